@@ -1,0 +1,48 @@
+# How every target of the project is made: options, libraries, tests.
+
+# Optimised enough to run image tests, with assertions and line numbers.
+set(CMAKE_CXX_FLAGS_DEV "-O1 -g1" CACHE STRING "Flags of the Dev build type")
+set(CMAKE_EXE_LINKER_FLAGS_DEV "" CACHE STRING "Linker flags of the Dev build type")
+mark_as_advanced(CMAKE_CXX_FLAGS_DEV CMAKE_EXE_LINKER_FLAGS_DEV)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+add_library(labelwright_options INTERFACE)
+target_compile_features(labelwright_options INTERFACE cxx_std_20)
+target_include_directories(labelwright_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(labelwright_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+    $<$<BOOL:${LABELWRIGHT_WARNINGS_AS_ERRORS}>:-Werror>)
+if(LABELWRIGHT_SANITIZE)
+    target_compile_options(labelwright_options INTERFACE -fsanitize=${LABELWRIGHT_SANITIZE} -fno-sanitize-recover=all)
+    target_link_options(labelwright_options INTERFACE -fsanitize=${LABELWRIGHT_SANITIZE})
+endif()
+
+# labelwright_library(<name> SOURCES <cpp>... HEADERS <h>... [LINKS <public>...] [PRIVATE_LINKS <private>...])
+# A static library labelwright_<name>, with the alias labelwright::<name>. Its public headers compile alone in the
+# target all_verify_interface_header_sets.
+function(labelwright_library name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;HEADERS;LINKS;PRIVATE_LINKS")
+    set(target labelwright_${name})
+    add_library(${target} STATIC ${arg_SOURCES})
+    add_library(labelwright::${name} ALIAS ${target})
+    target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${arg_HEADERS})
+    set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+    target_link_libraries(${target} PUBLIC labelwright_options ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
+endfunction()
+
+# labelwright_test(<XTest> [LINKS <target>...])
+# One program for XTest.cpp, run by ctest offscreen under the name of its folder below tests/ and its own.
+function(labelwright_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINKS")
+    file(RELATIVE_PATH folder "${PROJECT_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")
+    add_executable(${name} ${name}.cpp)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(${name} PRIVATE Qt6::Test labelwright_test_support ${arg_LINKS})
+    add_test(NAME ${folder}/${name} COMMAND ${name})
+    set_tests_properties(${folder}/${name} PROPERTIES
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=Asia/Seoul" TIMEOUT 120)
+endfunction()

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/AtomicFile.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace labelwright {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Closes its descriptor when it goes out of scope.
+class Descriptor {
+public:
+    explicit Descriptor(int fd) : m_fd(fd) {}
+    ~Descriptor() { close(); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    int get() const { return m_fd; }
+    bool isOpen() const { return m_fd >= 0; }
+    int close()
+    {
+        const int result = m_fd >= 0 ? ::close(m_fd) : 0;
+        m_fd = -1;
+        return result;
+    }
+
+private:
+    int m_fd;
+};
+
+/// Removes the temporary file unless it was renamed.
+class TemporaryFile {
+public:
+    explicit TemporaryFile(fs::path path) : m_path(std::move(path)) {}
+    ~TemporaryFile()
+    {
+        if (!m_path.empty())
+            ::unlink(m_path.c_str());
+    }
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+    const fs::path& path() const { return m_path; }
+    void release() { m_path.clear(); }
+
+private:
+    fs::path m_path;
+};
+
+fs::path temporaryNameFor(const fs::path& path)
+{
+    static std::atomic<unsigned> counter{0};
+    return path.parent_path() / fmt::format(".{}.{}.{}.tmp", path.filename().string(), ::getpid(), counter++);
+}
+
+Status writeAll(const Descriptor& file, std::span<const std::uint8_t> bytes, const fs::path& path)
+{
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return errorFromErrno(errno, "writing", path);
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+    return ok();
+}
+
+/// Reads until `buffer` is full or the file ends; the count of bytes, or -1 with errno.
+ssize_t readFully(int fd, std::span<std::uint8_t> buffer)
+{
+    std::size_t done = 0;
+    while (done < buffer.size()) {
+        const ssize_t got = ::read(fd, buffer.data() + done, buffer.size() - done);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        done += static_cast<std::size_t>(got);
+    }
+    return static_cast<ssize_t>(done);
+}
+
+Status compareWithFile(const fs::path& file, std::span<const std::uint8_t> bytes, const fs::path& reported)
+{
+    const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!in.isOpen())
+        return errorFromErrno(errno, "reading back", reported);
+    // Advice only, so its result does not matter: a file system may keep the pages.
+    ::posix_fadvise(in.get(), 0, 0, POSIX_FADV_DONTNEED);
+
+    const Error differs{ErrorCode::NotVerified, "what was read back differs from what was written", reported};
+    std::vector<std::uint8_t> buffer(256 * 1024);
+    std::size_t done = 0;
+    while (true) {
+        const ssize_t got = readFully(in.get(), buffer);
+        if (got < 0)
+            return errorFromErrno(errno, "reading back", reported);
+        const auto size = static_cast<std::size_t>(got);
+        if (size > bytes.size() - done || std::memcmp(buffer.data(), bytes.data() + done, size) != 0)
+            return differs;
+        done += size;
+        if (size < buffer.size())
+            break;
+    }
+    return done == bytes.size() ? ok() : Status(differs);
+}
+
+Status syncFolder(const fs::path& folder)
+{
+    const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!fd.isOpen())
+        return errorFromErrno(errno, "opening", folder);
+    // Some network file systems have no fsync for folders; the rename is then as durable as it gets there.
+    if (::fsync(fd.get()) != 0 && errno != EINVAL && errno != ENOTSUP)
+        return errorFromErrno(errno, "writing", folder);
+    return ok();
+}
+
+int renameTo(const fs::path& from, const fs::path& to, IfExists ifExists)
+{
+    if (ifExists == IfExists::Replace)
+        return ::rename(from.c_str(), to.c_str());
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return -1;
+    // A file system without RENAME_NOREPLACE: link() refuses an existing name just as atomically.
+    if (::link(from.c_str(), to.c_str()) != 0)
+        return -1;
+    return ::unlink(from.c_str());
+}
+
+} // namespace
+
+Error errorFromErrno(int number, std::string_view doing, const fs::path& path)
+{
+    const std::string detail = fmt::format("{} failed: {}", doing, std::strerror(number));
+    switch (number) {
+    case ENOTDIR:
+        return {ErrorCode::NotFound, "a part of this path is a file and not a folder", path};
+    case ENOENT:
+        return {ErrorCode::NotFound, "there is no such file or folder", path};
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return {ErrorCode::DiskFull, fmt::format("{} failed because the disk is full", doing), path};
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return {ErrorCode::ReadOnly, fmt::format("{} is not permitted here", doing), path};
+    case EEXIST:
+        return {ErrorCode::AlreadyExists, "there is such a file already", path};
+    default:
+        return {doing == "opening" || doing == "reading" ? ErrorCode::Unreadable : ErrorCode::Unwritable, detail, path};
+    }
+}
+
+Status makeFolders(const fs::path& folder)
+{
+    std::error_code failure;
+    fs::create_directories(folder, failure);
+    if (failure)
+        return errorFromErrno(failure.value(), "making the folder", folder);
+    return ok();
+}
+
+Status writeFileVerified(const fs::path& path, std::span<const std::uint8_t> bytes, IfExists ifExists)
+{
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    if (Status made = makeFolders(folder); !made)
+        return made.error();
+
+    TemporaryFile temporary(temporaryNameFor(path));
+    Descriptor file(::open(temporary.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (!file.isOpen())
+        return errorFromErrno(errno, "writing", path);
+    if (Status written = writeAll(file, bytes, path); !written)
+        return written.error();
+    if (::fsync(file.get()) != 0 || file.close() != 0)
+        return errorFromErrno(errno, "writing", path);
+    if (Status same = compareWithFile(temporary.path(), bytes, path); !same)
+        return same.error();
+    if (renameTo(temporary.path(), path, ifExists) != 0)
+        return errorFromErrno(errno, "writing", path);
+    temporary.release();
+    return syncFolder(folder);
+}
+
+Status writeFileVerified(const fs::path& path, std::string_view text, IfExists ifExists)
+{
+    return writeFileVerified(path, std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()),
+                             ifExists);
+}
+
+Result<std::vector<std::uint8_t>> readFile(const fs::path& path, std::uintmax_t maxBytes)
+{
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.isOpen())
+        return errorFromErrno(errno, "opening", path);
+    struct stat info {};
+    if (::fstat(file.get(), &info) != 0)
+        return errorFromErrno(errno, "reading", path);
+    if (!S_ISREG(info.st_mode))
+        return Error{ErrorCode::Unreadable, "this is not a regular file", path};
+    if (static_cast<std::uintmax_t>(info.st_size) > maxBytes)
+        return Error{ErrorCode::TooLarge,
+                     fmt::format("the file holds {} bytes, the limit is {}", info.st_size, maxBytes), path};
+    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(info.st_size));
+    const ssize_t got = readFully(file.get(), bytes);
+    if (got < 0)
+        return errorFromErrno(errno, "reading", path);
+    bytes.resize(static_cast<std::size_t>(got));
+    return bytes;
+}
+
+Result<std::string> readTextFile(const fs::path& path, std::uintmax_t maxBytes)
+{
+    const Result<std::vector<std::uint8_t>> bytes = readFile(path, maxBytes);
+    if (!bytes)
+        return bytes.error();
+    return std::string(bytes->begin(), bytes->end());
+}
+
+} // namespace labelwright

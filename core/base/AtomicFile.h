@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace labelwright {
+
+enum class IfExists : std::uint8_t {
+    Refuse,  ///< AlreadyExists, and the old file stays; for events.
+    Replace, ///< For derived files.
+};
+
+/// Writes `bytes` to `path` so that it is there whole or not at all, and proven (DESIGN rule 3): temporary file in the
+/// same folder, fsync, drop from the page cache, re-read and compare, rename, fsync of the folder. When it returns ok
+/// the bytes have been read back; when it fails nothing of it is left behind. Missing parent folders are made.
+///
+/// Thread: any. Cost: two passes over the bytes and two fsyncs.
+/// Errors: DiskFull, ReadOnly, NotVerified, AlreadyExists, Unwritable; with the path.
+Status writeFileVerified(const std::filesystem::path& path, std::span<const std::uint8_t> bytes, IfExists ifExists);
+Status writeFileVerified(const std::filesystem::path& path, std::string_view text, IfExists ifExists);
+
+/// The whole file. Errors: NotFound, Unreadable, TooLarge when it is longer than `maxBytes`; with the path.
+Result<std::vector<std::uint8_t>> readFile(const std::filesystem::path& path, std::uintmax_t maxBytes = 1U << 30U);
+Result<std::string> readTextFile(const std::filesystem::path& path, std::uintmax_t maxBytes = 1U << 30U);
+
+/// The error that errno value `number` stands for. `doing` says what was tried: "writing", "opening".
+Error errorFromErrno(int number, std::string_view doing, const std::filesystem::path& path);
+
+/// Makes `folder` and its parents. Errors: as errorFromErrno.
+Status makeFolders(const std::filesystem::path& folder);
+
+} // namespace labelwright
