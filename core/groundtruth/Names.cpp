@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/groundtruth/Names.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace labelwright {
+namespace {
+
+constexpr std::size_t kMaxJobName = 63;
+constexpr std::size_t kMaxAttributeName = 127;
+
+bool isLetterOrDigit(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/// [a-zA-Z0-9](-*[a-zA-Z0-9])* of at most `maxSize` characters.
+Status checkWord(std::string_view what, std::string_view name, std::size_t maxSize)
+{
+    if (name.empty())
+        return Error{ErrorCode::InvalidArgument, fmt::format("{} is empty", what)};
+    if (name.size() > maxSize)
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("{} is {} characters long, at most {} are allowed", what, name.size(), maxSize)};
+    const bool allowed = std::all_of(name.begin(), name.end(), [](char c) { return c == '-' || isLetterOrDigit(c); });
+    if (!allowed || name.front() == '-' || name.back() == '-')
+        return Error{
+            ErrorCode::InvalidArgument,
+            fmt::format("{} \"{}\" may hold only the letters a to z and A to Z, digits, and hyphens between them", what,
+                        name)};
+    return ok();
+}
+
+} // namespace
+
+Status checkJobName(std::string_view name)
+{
+    return checkWord("the job name", name, kMaxJobName);
+}
+
+Status checkAttributeName(std::string_view name)
+{
+    if (Status word = checkWord("the label attribute name", name, kMaxAttributeName); !word)
+        return word;
+    if (name == "source-ref")
+        return Error{ErrorCode::InvalidArgument, "the label attribute can't be \"source-ref\", which names the image"};
+    if (!name.ends_with("-ref"))
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("the label attribute \"{}\" must end in \"-ref\" for semantic segmentation", name)};
+    return ok();
+}
+
+std::string defaultAttributeName(std::string_view jobName)
+{
+    return std::string(jobName) + "-ref";
+}
+
+} // namespace labelwright

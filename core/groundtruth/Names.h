@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+
+#include <string>
+#include <string_view>
+
+namespace labelwright {
+
+/// A labeling job's name: 1 to 63 letters, digits and inner hyphens, a letter or digit at both ends.
+/// Errors: InvalidArgument. Source: GROUND-TRUTH.md section 1.3.
+Status checkJobName(std::string_view name);
+
+/// The label attribute of a segmentation or adjustment job: as a job name but up to 127 characters, and ending "-ref";
+/// not "source-ref". Errors: InvalidArgument. Source: GROUND-TRUTH.md section 5.5.
+Status checkAttributeName(std::string_view name);
+
+/// The attribute that Ground Truth's own tools assume: "<job name>-ref".
+std::string defaultAttributeName(std::string_view jobName);
+
+} // namespace labelwright
