@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/job/EventLog.h"
+#include "core/labels/LabelSet.h"
+#include "core/mask/LabelMask.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace labelwright {
+
+/// What several workers' masks amount to.
+struct ConsolidatedMask {
+    LabelMask mask;
+    /// 0 with one worker, as Ground Truth writes it. With several the share of votes that went to the winner, averaged
+    /// over all pixels and rounded to five decimals: 1 when all agree everywhere.
+    double confidence = 0;
+};
+
+/// Majority of the masks at each pixel. Among labels with equally many votes the one wins that the earliest mask in the
+/// list gave. Ground Truth also smooths, in a way that is unpublished; we do not (GROUND-TRUTH.md section 7).
+/// Cost: one pass with n x n comparisons where the n masks disagree.
+/// Errors: Mismatch for masks of different sizes; InvalidArgument for none or more than 9.
+Result<ConsolidatedMask> voteOnMasks(std::vector<LabelMask> masks);
+
+/// The mask of an answer in the labels of today: by the answer's own table from palette index to label id (DESIGN rule
+/// 8). A label that is no longer in `labels` becomes unlabelled.
+/// Errors: those of decodeIndexedPng; Mismatch when size or palette are not what the answer says.
+Result<LabelMask> answerMask(const AnswerEvent& answer, std::span<const std::uint8_t> workerPng,
+                             const LabelSet& labels);
+
+/// voteOnMasks() on the answers' masks in this order, which is EventLog::countedAnswers()'s.
+/// Errors: as above and those of EventLog::maskBytes.
+Result<ConsolidatedMask> consolidateAnswers(const EventLog& events, std::span<const AnswerEvent* const> counted,
+                                            const LabelSet& labels);
+
+} // namespace labelwright

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/Derive.h"
+
+#include "core/base/Hash.h"
+#include "core/base/VerifiedStream.h"
+#include "core/groundtruth/LabelCategories.h"
+#include "core/groundtruth/OutputLayout.h"
+#include "core/job/DerivedFiles.h"
+#include "core/job/JobLayout.h"
+#include "core/job/LockFile.h"
+#include "core/job/OutputContent.h"
+#include "core/job/OutputPlan.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace labelwright {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// An object that is in the output, and its confidence.
+struct FinishedObject {
+    const OutputObject* planned = nullptr;
+    double confidence = 0;
+};
+
+std::string requestFileName(const JobSpec& spec)
+{
+    return spec.name + ".create-labeling-job.json";
+}
+
+/// One run over the first stage.
+class Derivation {
+public:
+    Derivation(const Job& job, const OutputPlan& plan, DerivedFiles& files)
+        : m_job(job), m_plan(plan), m_files(files), m_leftOut(plan.leftOut)
+    {}
+
+    Status writeTools();
+    /// Masks and worker responses of the objects that were finished in one second, and its consolidation.
+    Status writeSecond(Time second, const std::vector<const OutputObject*>& objects);
+    Status writeManifest();
+    void keepManifest() { m_files.keep(stagePath(layout::kOutputManifest)); }
+
+    const std::vector<Error>& leftOut() const { return m_leftOut; }
+    std::int64_t finishedCount() const { return static_cast<std::int64_t>(m_finished.size()); }
+
+private:
+    std::string stagePath(std::string_view path) const { return fmt::format("{}/{}", m_job.spec().name, path); }
+
+    /// nullopt when the object had to be left out.
+    Result<std::optional<FinishedObject>> writeObject(const OutputObject& object);
+    Status writeRequest(const std::string& path, const std::string& key, const std::vector<FinishedObject>& objects);
+    Status writeConsolidated(const std::string& path, const std::string& key,
+                             const std::vector<FinishedObject>& objects);
+    std::string manifestKey() const;
+    Status streamManifest(VerifiedStream& out) const;
+
+    const Job& m_job;
+    const OutputPlan& m_plan;
+    DerivedFiles& m_files;
+    std::vector<Error> m_leftOut;
+    std::map<ObjectId, FinishedObject> m_finished;
+};
+
+Status Derivation::writeTools()
+{
+    const JobSpec& spec = m_job.spec();
+    const Result<std::string> request = labelingJobRequestOf(spec);
+    if (!request)
+        return request.error();
+    const std::map<std::string, std::string> texts{
+        {stagePath(layout::kLabelCategories), writeLabelCategories(spec.labels)},
+        {stagePath(layout::kWorkerTemplate), workerTemplateOf(spec)},
+        {requestFileName(spec), *request},
+    };
+    for (const auto& [path, text] : texts) {
+        const std::string key = sha256Hex(text);
+        if (m_files.current(path, key) != nullptr)
+            m_files.keep(path);
+        else if (Status put = m_files.put(path, key, text); !put)
+            return put;
+    }
+    return ok();
+}
+
+Result<std::optional<FinishedObject>> Derivation::writeObject(const OutputObject& object)
+{
+    const std::string maskPath = stagePath(object.maskPath());
+    const std::string responsePath = stagePath(object.responsePath());
+    const DerivedFile* mask = m_files.current(maskPath, object.key);
+    if (mask != nullptr && m_files.current(responsePath, object.key) != nullptr) {
+        m_files.keep(maskPath);
+        m_files.keep(responsePath);
+        return std::optional(FinishedObject{&object, mask->confidence});
+    }
+    const Result<MaskContent> content = maskContent(m_job, object);
+    const Result<std::vector<WorkerAnswer>> answers = workerAnswers(m_job, object);
+    if (!content || !answers) {
+        m_leftOut.push_back(content ? answers.error() : content.error());
+        return std::optional<FinishedObject>();
+    }
+    if (Status put = m_files.put(maskPath, object.key, content->png, content->confidence); !put)
+        return put.error();
+    if (Status put = m_files.put(responsePath, object.key, writeWorkerResponse(*answers)); !put)
+        return put.error();
+    return std::optional(FinishedObject{&object, content->confidence});
+}
+
+Status Derivation::writeSecond(Time second, const std::vector<const OutputObject*>& objects)
+{
+    std::vector<FinishedObject> finished;
+    std::string keys;
+    for (const OutputObject* object : objects) {
+        const Result<std::optional<FinishedObject>> written = writeObject(*object);
+        if (!written)
+            return written.error();
+        if (!*written)
+            continue;
+        finished.push_back(**written);
+        m_finished.emplace(object->object, **written);
+        keys += object->key + '\n';
+    }
+    if (finished.empty())
+        return ok();
+    const std::string key = sha256Hex(keys);
+    if (Status request = writeRequest(stagePath(layout::consolidationRequestPath(second)), key, finished); !request)
+        return request;
+    return writeConsolidated(stagePath(layout::consolidationResponsePath(second)), key, finished);
+}
+
+Status Derivation::writeRequest(const std::string& path, const std::string& key,
+                                const std::vector<FinishedObject>& objects)
+{
+    if (m_files.current(path, key) != nullptr) {
+        m_files.keep(path);
+        return ok();
+    }
+    std::vector<RequestedObject> requested;
+    for (const FinishedObject& object : objects) {
+        const Result<std::vector<WorkerAnswer>> answers = workerAnswers(m_job, *object.planned);
+        if (!answers)
+            return answers.error();
+        requested.push_back(requestedObject(*object.planned, *answers));
+    }
+    return m_files.put(path, key, writeConsolidationRequest(requested));
+}
+
+Status Derivation::writeConsolidated(const std::string& path, const std::string& key,
+                                     const std::vector<FinishedObject>& objects)
+{
+    if (m_files.current(path, key) != nullptr) {
+        m_files.keep(path);
+        return ok();
+    }
+    std::vector<ConsolidatedObject> consolidated;
+    for (const FinishedObject& object : objects)
+        consolidated.push_back(consolidatedObject(m_job.spec(), *object.planned, object.confidence));
+    return m_files.put(path, key, writeConsolidationResponse(consolidated));
+}
+
+std::string Derivation::manifestKey() const
+{
+    const Manifest& manifest = m_job.manifest();
+    Sha256 hash;
+    const auto add = [&hash](std::string_view text) {
+        hash.update({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+    };
+    add(fmt::format("{}\n{}\n{}\n{}\n", m_plan.jobKey, m_job.spec().manifest.sha256, manifest.byteSize(),
+                    manifest.lineCount()));
+    for (const auto& [id, object] : m_finished)
+        add(object.planned->key + '\n');
+    return hash.finish();
+}
+
+Status Derivation::streamManifest(VerifiedStream& out) const
+{
+    const Manifest& manifest = m_job.manifest();
+    auto next = m_finished.begin();
+    for (ObjectId object = 0; object < manifest.lineCount(); ++object) {
+        Result<std::string> line = manifest.line(object);
+        if (!line)
+            return line.error();
+        if (next != m_finished.end() && next->first == object) {
+            *line = appendMembers(*line, manifestMembers(m_job.spec(), *next->second.planned, next->second.confidence));
+            ++next;
+        }
+        if (Status written = out.write(*line + '\n'); !written)
+            return written;
+    }
+    return ok();
+}
+
+Status Derivation::writeManifest()
+{
+    const std::string path = stagePath(layout::kOutputManifest);
+    const std::string key = manifestKey();
+    if (m_files.current(path, key) != nullptr) {
+        m_files.keep(path);
+        return ok();
+    }
+    Result<VerifiedStream> out = VerifiedStream::create(m_files.pathOf(path));
+    if (!out)
+        return out.error();
+    if (Status streamed = streamManifest(*out); !streamed)
+        return streamed;
+    return m_files.put(path, key, *out);
+}
+
+Status writeEverything(Derivation& run, const OutputPlan& plan, const LockFile& lock, const DeriveOptions& options)
+{
+    if (Status tools = run.writeTools(); !tools)
+        return tools;
+    for (const auto& [second, objects] : plan.consolidations()) {
+        if (lock.isLost())
+            return Error{ErrorCode::Busy, "another process has begun to derive this job"};
+        if (Status written = run.writeSecond(second, objects); !written)
+            return written;
+    }
+    if (options.manifestsToo)
+        return run.writeManifest();
+    run.keepManifest();
+    return ok();
+}
+
+} // namespace
+
+fs::path stageFolder(const Job& job)
+{
+    return outputFolder(job.folder()) / job.spec().name;
+}
+
+fs::path labelingJobRequestFile(const Job& job)
+{
+    return outputFolder(job.folder()) / requestFileName(job.spec());
+}
+
+Result<DeriveReport> derive(const Job& job, const DeriveOptions& options)
+{
+    const Result<LockFile> lock = LockFile::acquire(deriveLockFile(job.folder()), "deriving the output");
+    if (!lock)
+        return lock.error();
+    const Result<OutputPlan> plan = planOutput(job);
+    if (!plan)
+        return plan.error();
+    Result<DerivedFiles> files =
+        DerivedFiles::open(job.folder(), options.force ? HandChanges::Overwrite : HandChanges::Leave);
+    if (!files)
+        return files.error();
+
+    Derivation run(job, *plan, *files);
+    if (Status written = writeEverything(run, *plan, *lock, options); !written)
+        return written.error();
+    if (Status removed = files->removeOthers(); !removed)
+        return removed.error();
+    if (Status saved = files->save(); !saved)
+        return saved.error();
+    return DeriveReport{run.finishedCount(),    files->written(), files->unchanged(),      files->deleted(),
+                        files->changedByHand(), run.leftOut(),    lock->noticeOfTakeover()};
+}
+
+} // namespace labelwright

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/groundtruth/Consolidation.h"
+#include "core/groundtruth/SegmentationMetadata.h"
+#include "core/groundtruth/WorkerResponse.h"
+#include "core/job/Job.h"
+#include "core/job/OutputPlan.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace labelwright {
+
+// What the files of a stage say, from the plan and the events; nothing here is written to disk.
+
+struct MaskContent {
+    std::vector<std::uint8_t> png; ///< Consolidated mask.
+    double confidence = 0;
+};
+
+/// One answer an element, in the order in which they count. Errors: those of EventLog::maskBytes.
+Result<std::vector<WorkerAnswer>> workerAnswers(const Job& job, const OutputObject& object);
+
+/// Errors: those of consolidateAnswers and encodeConsolidatedMask.
+Result<MaskContent> maskContent(const Job& job, const OutputObject& object);
+
+/// The object's entry of a consolidation request.
+RequestedObject requestedObject(const OutputObject& object, const std::vector<WorkerAnswer>& answers);
+
+/// The attribute and its metadata.
+SegmentationReference segmentationOf(const JobSpec& spec, const OutputObject& object, double confidence);
+
+/// The object's entry of a consolidation response.
+ConsolidatedObject consolidatedObject(const JobSpec& spec, const OutputObject& object, double confidence);
+
+/// The object's members of the output manifest.
+std::string manifestMembers(const JobSpec& spec, const OutputObject& object, double confidence);
+
+/// annotation-tool/template.liquid
+std::string workerTemplateOf(const JobSpec& spec);
+
+/// The CreateLabelingJob request. It names the input manifest <output prefix>/<job-name>/input.manifest.
+Result<std::string> labelingJobRequestOf(const JobSpec& spec);
+
+} // namespace labelwright

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/OutputPlan.h"
+
+#include "core/base/Hash.h"
+#include "core/groundtruth/OutputLayout.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace labelwright {
+namespace {
+
+std::string keyOfJob(const JobSpec& spec)
+{
+    std::string parts = fmt::format("{}\n{}\n{}\n{}\n", kDeriveVersion, spec.name, spec.attribute, spec.outputPrefix);
+    for (const LabelClass& label : spec.labels.classes())
+        parts += fmt::format("{} {} {}\n", label.id, hexColor(label.color), label.name);
+    return sha256Hex(parts);
+}
+
+OutputObject outputObject(ObjectId object, std::vector<const AnswerEvent*> answers, const std::string& jobKey)
+{
+    OutputObject planned{object, answers.front()->sourceRef, std::move(answers), {}, {}};
+    std::string parts = fmt::format("{}\n{}\n", jobKey, object);
+    for (const AnswerEvent* answer : planned.answers) {
+        planned.answered = std::max(planned.answered, answer->submitted);
+        parts += answer->name + '\n';
+    }
+    planned.key = sha256Hex(parts);
+    return planned;
+}
+
+/// Why the object must not be in the output although it has its answers.
+Result<std::optional<Error>> obstacle(const Job& job, ObjectId object)
+{
+    if (std::optional<Error> mismatch = job.sourceMismatch(object))
+        return mismatch;
+    const Result<std::string> line = job.objectLine(object);
+    if (!line)
+        return line.error();
+    const std::string& attribute = job.spec().attribute;
+    if (hasMember(*line, attribute) || hasMember(*line, attribute + "-metadata"))
+        return std::optional(Error{ErrorCode::Mismatch,
+                                   fmt::format("object {} has \"{}\" in the input manifest already, so its answers are "
+                                               "not used",
+                                               object, attribute),
+                                   job.manifest().path()}
+                                 .atLine(object + 1));
+    return std::optional<Error>();
+}
+
+} // namespace
+
+std::string OutputObject::responsePath() const
+{
+    return layout::workerResponsePath(object, fileSecond());
+}
+
+std::string OutputObject::maskPath() const
+{
+    return layout::maskPath(object, maskTime());
+}
+
+std::map<Time, std::vector<const OutputObject*>> OutputPlan::consolidations() const
+{
+    std::map<Time, std::vector<const OutputObject*>> bySecond;
+    for (const OutputObject& object : objects)
+        bySecond[object.fileSecond()].push_back(&object);
+    return bySecond;
+}
+
+Result<OutputPlan> planOutput(const Job& job)
+{
+    OutputPlan plan{{}, {}, keyOfJob(job.spec())};
+    const int wanted = job.spec().workersPerObject;
+    for (const auto& [object, answers] : job.events().answers()) {
+        if (object >= job.objectCount())
+            break;
+        std::vector<const AnswerEvent*> counted = job.events().countedAnswers(object, wanted);
+        if (counted.size() < static_cast<std::size_t>(wanted))
+            continue;
+        Result<std::optional<Error>> inTheWay = obstacle(job, object);
+        if (!inTheWay)
+            return inTheWay.error();
+        if (*inTheWay)
+            plan.leftOut.push_back(**inTheWay);
+        else
+            plan.objects.push_back(outputObject(object, std::move(counted), plan.jobKey));
+    }
+    return plan;
+}
+
+std::string stageUri(const JobSpec& spec)
+{
+    return joinS3(spec.outputPrefix, spec.name);
+}
+
+} // namespace labelwright

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/base/Time.h"
+#include "core/job/Job.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace labelwright {
+
+/// Grows when the same events make other bytes: everything is then derived again.
+inline constexpr int kDeriveVersion = 1;
+
+/// An object that has as many answers as wanted.
+struct OutputObject {
+    ObjectId object = 0;
+    std::string sourceRef;
+    std::vector<const AnswerEvent*> answers; ///< The counted ones; valid as long as the job's events are not changed.
+    Time answered{};                         ///< Submission of the last of them: the t of DESIGN rule 7.
+    std::string key;                         ///< SHA-256 of all that the object's files are made of.
+
+    Time fileSecond() const { return roundedUpToSecond(answered); }
+    Time maskTime() const { return answered + std::chrono::milliseconds(250); }
+    Time creationDate() const { return answered + std::chrono::milliseconds(340); }
+
+    // Below the stage's folder, with '/' between the parts.
+    std::string responsePath() const;
+    std::string maskPath() const;
+};
+
+/// What the first stage's output is made of.
+struct OutputPlan {
+    std::vector<OutputObject> objects; ///< By id.
+    std::vector<Error> leftOut;        ///< As DeriveReport::leftOut.
+    std::string jobKey;                ///< SHA-256 of what job.json gives to every file.
+
+    /// The objects of each consolidation, by id; the key is fileSecond(). Valid as long as the plan is.
+    std::map<Time, std::vector<const OutputObject*>> consolidations() const;
+};
+
+/// Cost: reads the manifest lines of answered objects. Errors: those of Manifest::line.
+Result<OutputPlan> planOutput(const Job& job);
+
+/// The s3:// name of the stage's folder.
+std::string stageUri(const JobSpec& spec);
+
+} // namespace labelwright
