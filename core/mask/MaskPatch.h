@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/mask/LabelMask.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace labelwright {
+
+/// A copy of some tiles of a mask: the state before an edit (for undo) or after it (for the draft journal).
+///
+/// Tiles are kTileSize squares on a grid from (0, 0), cut at the mask's right and bottom edge. Tiles are kept whole;
+/// only those that were touched are kept, so its cost follows the edit's area and not the image's.
+class MaskPatch {
+public:
+    static constexpr int kTileSize = 64;
+
+    explicit MaskPatch(Size maskSize);
+
+    /// Keeps the pixels of every tile that meets `rect` and is not yet kept. Precondition: mask.size() is the one given
+    /// to the constructor.
+    void keep(const LabelMask& mask, const Rect& rect);
+
+    /// Exchanges the kept pixels with the mask's, for undo and redo.
+    void swap(LabelMask& mask);
+
+    /// The tiles of this patch as they are in `mask` now.
+    MaskPatch captured(const LabelMask& mask) const;
+
+    bool isEmpty() const { return m_tiles.empty(); }
+    Rect bounds() const;          ///< Smallest rectangle that holds the kept tiles.
+    std::size_t byteSize() const; ///< Memory held.
+
+    /// Self-contained and compressed (zlib, level 1); decode() checks everything it reads.
+    std::vector<std::uint8_t> encode() const;
+    /// Precondition: maskSize is a mask's size. Errors: Malformed, Truncated; Mismatch when it is of a mask of another
+    /// size.
+    static Result<MaskPatch> decode(Size maskSize, std::span<const std::uint8_t> bytes);
+
+private:
+    /// Of the tile grid.
+    struct TilePlace {
+        int column = 0;
+        int row = 0;
+    };
+    struct Tile {
+        TilePlace place;
+        std::vector<Label> labels; ///< Row by row.
+    };
+
+    Rect tileRect(TilePlace place) const; ///< Empty for a place outside the mask.
+    bool markKept(TilePlace place);       ///< False when it was kept already.
+    std::vector<Label> labelsAt(const LabelMask& mask, TilePlace place) const;
+    Status readPlaces(std::span<const std::uint8_t> bytes);
+    Status readLabels(std::span<const std::uint8_t> compressed);
+
+    Size m_size;
+    std::vector<Tile> m_tiles;
+    std::vector<bool> m_kept; ///< One flag a tile of the grid, row by row.
+};
+
+} // namespace labelwright
