@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/image/Image.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace labelwright {
+
+/// An 8-bit RGB PNG, for contact sheets and test pictures: the same bytes for the same pixels.
+/// Errors: InvalidArgument for a null image, TooLarge (out of memory).
+Result<std::vector<std::uint8_t>> encodePng(const Image& image);
+
+/// An 8-bit gray PNG of row-major pixels, for binary masks. Precondition: pixels.size() == width * height.
+/// Errors: as encodePng.
+Result<std::vector<std::uint8_t>> encodeGrayPng(Size size, std::span<const std::uint8_t> pixels);
+
+} // namespace labelwright

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/JpegDecoder.h"
+
+#include "core/image/Orientation.h"
+
+#include <jpeglib.h>
+
+#include <csetjmp>
+#include <cstdio>
+#include <jerror.h>
+#include <string>
+
+namespace labelwright {
+namespace {
+
+constexpr int kExifMarker = JPEG_APP0 + 1;
+constexpr unsigned kWholeMarker = 0xFFFF;
+
+/// libjpeg's errors end here: it stores why, then jumps back to JpegFile::guarded().
+struct ErrorTrap {
+    jpeg_error_mgr manager;
+    std::jmp_buf jump;
+};
+
+ErrorTrap& trapOf(j_common_ptr decoder)
+{
+    return *reinterpret_cast<ErrorTrap*>(decoder->err); // its first member
+}
+
+[[noreturn]] void jumpBack(j_common_ptr decoder)
+{
+    std::longjmp(trapOf(decoder).jump, 1);
+}
+
+/// libjpeg only warns where a file ends early, and paints the rest grey.
+void onMessage(j_common_ptr decoder, int level)
+{
+    const bool isWarning = level < 0;
+    const int code = decoder->err->msg_code;
+    if (isWarning && (code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER))
+        jumpBack(decoder);
+}
+
+void stayQuiet(j_common_ptr)
+{}
+
+ErrorCode codeOf(int message)
+{
+    switch (message) {
+    case JWRN_JPEG_EOF:
+    case JWRN_HIT_MARKER:
+    case JERR_INPUT_EOF:
+    case JERR_INPUT_EMPTY:
+        return ErrorCode::Truncated;
+    case JERR_BAD_PRECISION:
+    case JERR_SOF_UNSUPPORTED:
+    case JERR_ARITH_NOTIMPL:
+    case JERR_CONVERSION_NOTIMPL:
+    case JERR_BAD_J_COLORSPACE:
+        return ErrorCode::Unsupported;
+    case JERR_OUT_OF_MEMORY:
+    case JERR_IMAGE_TOO_BIG:
+        return ErrorCode::TooLarge;
+    default:
+        return ErrorCode::Malformed;
+    }
+}
+
+/// Ink to light, in place: C, M, Y, K become B, G, R, 255. Adobe's files store 255 - ink.
+void lightFromInk(std::span<std::uint8_t> row, bool storesLight)
+{
+    const auto lightOf = [storesLight](std::uint8_t v) { return storesLight ? v : 255 - v; };
+    for (std::size_t i = 0; i < row.size(); i += Image::kBytesPerPixel) {
+        const int black = lightOf(row[i + 3]);
+        const auto blended = [&](std::uint8_t v) {
+            return static_cast<std::uint8_t>((lightOf(v) * black + 127) / 255);
+        };
+        const std::uint8_t red = blended(row[i]);
+        row[i + 1] = blended(row[i + 1]);
+        row[i] = blended(row[i + 2]);
+        row[i + 2] = red;
+        row[i + 3] = 255;
+    }
+}
+
+/// One file being decoded. Each step returns false when libjpeg gave up; error() then says why.
+class JpegFile {
+public:
+    explicit JpegFile(std::span<const std::uint8_t> bytes) : m_bytes(bytes)
+    {
+        m_decoder.err = jpeg_std_error(&m_trap.manager);
+        m_trap.manager.error_exit = jumpBack;
+        m_trap.manager.emit_message = onMessage;
+        m_trap.manager.output_message = stayQuiet;
+    }
+    ~JpegFile() { jpeg_destroy_decompress(&m_decoder); }
+    JpegFile(const JpegFile&) = delete;
+    JpegFile& operator=(const JpegFile&) = delete;
+
+    bool readHeader()
+    {
+        return guarded([this] {
+            jpeg_create_decompress(&m_decoder);
+            jpeg_save_markers(&m_decoder, kExifMarker, kWholeMarker);
+            jpeg_mem_src(&m_decoder, m_bytes.data(), static_cast<unsigned long>(m_bytes.size()));
+            jpeg_read_header(&m_decoder, TRUE);
+        });
+    }
+
+    /// After readHeader(): settles the colours and the extent of what read() gives.
+    bool start(JpegReduction reduction)
+    {
+        return guarded([this, reduction] {
+            m_decoder.out_color_space = isInk() ? JCS_CMYK : JCS_EXT_BGRA;
+            m_decoder.scale_num = 1;
+            m_decoder.scale_denom = static_cast<unsigned>(reduction);
+            jpeg_start_decompress(&m_decoder);
+        });
+    }
+
+    /// After start(). Precondition: image has outputSize().
+    bool read(Image& image)
+    {
+        return guarded([this, &image] {
+            while (m_decoder.output_scanline < m_decoder.output_height) {
+                const std::span<std::uint8_t> row = image.writableRow(static_cast<int>(m_decoder.output_scanline));
+                JSAMPROW samples = row.data();
+                jpeg_read_scanlines(&m_decoder, &samples, 1);
+                if (isInk())
+                    lightFromInk(row, m_decoder.saw_Adobe_marker);
+            }
+            jpeg_finish_decompress(&m_decoder);
+        });
+    }
+
+    Size storedSize() const
+    {
+        return {static_cast<int>(m_decoder.image_width), static_cast<int>(m_decoder.image_height)};
+    }
+    Size outputSize() const
+    {
+        return {static_cast<int>(m_decoder.output_width), static_cast<int>(m_decoder.output_height)};
+    }
+    int channels() const { return m_decoder.num_components; }
+    int bitDepth() const { return m_decoder.data_precision; }
+
+    /// Other software's APP1 markers (XMP) hold no orientation that EXIF readers know.
+    int orientation() const
+    {
+        for (jpeg_saved_marker_ptr marker = m_decoder.marker_list; marker; marker = marker->next) {
+            const int found = exifOrientation({marker->data, marker->data_length});
+            if (found != 1)
+                return found;
+        }
+        return 1;
+    }
+
+    Error error() const
+    {
+        char text[JMSG_LENGTH_MAX] = {};
+        m_trap.manager.format_message(reinterpret_cast<j_common_ptr>(const_cast<jpeg_decompress_struct*>(&m_decoder)),
+                                      text);
+        const ErrorCode code = codeOf(m_trap.manager.msg_code);
+        if (code == ErrorCode::Truncated)
+            return {code, "the JPEG picture ends too early"};
+        return {code, std::string("the JPEG picture can't be decoded (") + text + ")"};
+    }
+
+private:
+    bool isInk() const { return m_decoder.jpeg_color_space == JCS_CMYK || m_decoder.jpeg_color_space == JCS_YCCK; }
+
+    /// Runs `step`, whose frames must hold nothing that has a destructor: the jump would skip it.
+    template <typename Step>
+    bool guarded(Step step)
+    {
+        if (setjmp(m_trap.jump) != 0)
+            return false;
+        step();
+        return true;
+    }
+
+    std::span<const std::uint8_t> m_bytes;
+    jpeg_decompress_struct m_decoder{};
+    ErrorTrap m_trap{};
+};
+
+} // namespace
+
+Result<ImageInfo> readJpegInfo(std::span<const std::uint8_t> file)
+{
+    JpegFile jpeg(file);
+    if (!jpeg.readHeader())
+        return jpeg.error();
+    const int orientation = jpeg.orientation();
+    return ImageInfo{.format = ImageFormat::Jpeg,
+                     .storedSize = jpeg.storedSize(),
+                     .size = turnedSize(jpeg.storedSize(), orientation),
+                     .orientation = orientation,
+                     .bitDepth = jpeg.bitDepth(),
+                     .channels = jpeg.channels()};
+}
+
+Result<Image> decodeJpeg(std::span<const std::uint8_t> file, JpegReduction reduction)
+{
+    JpegFile jpeg(file);
+    if (!jpeg.readHeader() || !jpeg.start(reduction))
+        return jpeg.error();
+    Image image(jpeg.outputSize());
+    if (!jpeg.read(image))
+        return jpeg.error();
+    return image;
+}
+
+} // namespace labelwright

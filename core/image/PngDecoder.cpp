@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/PngDecoder.h"
+
+#include "core/image/Orientation.h"
+
+#include <png.h>
+
+#include <csetjmp>
+#include <cstdio>
+#include <cstring>
+
+namespace labelwright {
+namespace {
+
+constexpr std::uint8_t kOpaque = 255;
+
+void putOnWhite(std::span<std::uint8_t> row)
+{
+    for (std::size_t i = 0; i < row.size(); i += Image::kBytesPerPixel) {
+        const int alpha = row[i + 3];
+        for (std::size_t channel = i; channel < i + 3; ++channel)
+            row[channel] = static_cast<std::uint8_t>((row[channel] * alpha + 255 * (255 - alpha) + 127) / 255);
+        row[i + 3] = kOpaque;
+    }
+}
+
+/// One file being decoded. Each step returns false when libpng gave up; error() then says why.
+class PngFile {
+public:
+    explicit PngFile(std::span<const std::uint8_t> bytes) : m_left(bytes)
+    {
+        m_png = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, onError, onWarning);
+        m_info = m_png ? png_create_info_struct(m_png) : nullptr;
+    }
+    ~PngFile() { png_destroy_read_struct(&m_png, &m_info, nullptr); }
+    PngFile(const PngFile&) = delete;
+    PngFile& operator=(const PngFile&) = delete;
+
+    bool readHeader()
+    {
+        if (!m_info)
+            return false;
+        return guarded([this] {
+            png_set_user_limits(m_png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+            png_set_read_fn(m_png, this, onRead);
+            png_read_info(m_png, m_info);
+        });
+    }
+
+    /// After readHeader(). Precondition: image has storedSize(), and rows holds its rows.
+    bool read(std::vector<png_bytep>& rows)
+    {
+        return guarded([this, &rows] {
+            png_set_expand(m_png);
+            png_set_strip_16(m_png);
+            png_set_gray_to_rgb(m_png);
+            png_set_bgr(m_png);
+            png_set_add_alpha(m_png, kOpaque, PNG_FILLER_AFTER);
+            png_set_interlace_handling(m_png);
+            png_read_image(m_png, rows.data());
+            png_read_end(m_png, nullptr);
+        });
+    }
+
+    Size storedSize() const
+    {
+        return {static_cast<int>(png_get_image_width(m_png, m_info)),
+                static_cast<int>(png_get_image_height(m_png, m_info))};
+    }
+    int bitDepth() const { return png_get_bit_depth(m_png, m_info); }
+    int channels() const
+    {
+        return png_get_color_type(m_png, m_info) == PNG_COLOR_TYPE_PALETTE ? 3 : png_get_channels(m_png, m_info);
+    }
+    bool hasAlpha() const
+    {
+        return (png_get_color_type(m_png, m_info) & PNG_COLOR_MASK_ALPHA) != 0 ||
+               png_get_valid(m_png, m_info, PNG_INFO_tRNS) != 0;
+    }
+    int orientation() const
+    {
+        png_bytep exif = nullptr;
+        png_uint_32 size = 0;
+        return png_get_eXIf_1(m_png, m_info, &size, &exif) ? exifOrientation({exif, size}) : 1;
+    }
+
+    Error error() const
+    {
+        if (!m_info)
+            return {ErrorCode::TooLarge, "there is not enough memory to decode the PNG picture"};
+        if (m_ranOut)
+            return {ErrorCode::Truncated, "the PNG picture ends too early"};
+        return {ErrorCode::Malformed, std::string("the PNG picture can't be decoded (") + m_message + ")"};
+    }
+
+private:
+    static void onRead(png_structp png, png_bytep to, std::size_t count)
+    {
+        auto* file = static_cast<PngFile*>(png_get_io_ptr(png));
+        if (count > file->m_left.size()) {
+            file->m_ranOut = true;
+            png_error(png, "end of file");
+        }
+        std::memcpy(to, file->m_left.data(), count);
+        file->m_left = file->m_left.subspan(count);
+    }
+    [[noreturn]] static void onError(png_structp png, png_const_charp message)
+    {
+        auto* file = static_cast<PngFile*>(png_get_error_ptr(png));
+        std::snprintf(file->m_message, sizeof file->m_message, "%s", message);
+        std::longjmp(file->m_jump, 1);
+    }
+    static void onWarning(png_structp, png_const_charp) {}
+
+    /// Runs `step`, whose frames must hold nothing that has a destructor: the jump would skip it.
+    template <typename Step>
+    bool guarded(Step step)
+    {
+        if (setjmp(m_jump) != 0)
+            return false;
+        step();
+        return true;
+    }
+
+    std::span<const std::uint8_t> m_left;
+    std::jmp_buf m_jump{};
+    png_structp m_png = nullptr;
+    png_infop m_info = nullptr;
+    bool m_ranOut = false;
+    char m_message[128] = {};
+};
+
+} // namespace
+
+Result<ImageInfo> readPngInfo(std::span<const std::uint8_t> file)
+{
+    PngFile png(file);
+    if (!png.readHeader())
+        return png.error();
+    const int orientation = png.orientation();
+    return ImageInfo{.format = ImageFormat::Png,
+                     .storedSize = png.storedSize(),
+                     .size = turnedSize(png.storedSize(), orientation),
+                     .orientation = orientation,
+                     .bitDepth = png.bitDepth(),
+                     .channels = png.channels()};
+}
+
+Result<Image> decodePng(std::span<const std::uint8_t> file)
+{
+    PngFile png(file);
+    if (!png.readHeader())
+        return png.error();
+    Image image(png.storedSize());
+    std::vector<png_bytep> rows;
+    for (int y = 0; y < image.height(); ++y)
+        rows.push_back(image.writableRow(y).data());
+    if (!png.read(rows))
+        return png.error();
+    if (png.hasAlpha()) {
+        for (int y = 0; y < image.height(); ++y)
+            putOnWhite(image.writableRow(y));
+    }
+    return image;
+}
+
+} // namespace labelwright

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/PngDecoder.h"
+
+#include "tests/core/image/TestPictures.h"
+#include "tests/support/TestFiles.h"
+
+#include <algorithm>
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+namespace {
+
+constexpr int kGray = 0;
+constexpr int kRgb = 2;
+constexpr int kPalette = 3;
+constexpr int kGrayAlpha = 4;
+constexpr int kRgbAlpha = 6;
+
+/// 0 to `values` - 1, differing from pixel to pixel.
+int valueAt(int x, int y, int values)
+{
+    return (x * 3 + y * 7) % values;
+}
+
+Bytes colorPng(bool interlaced)
+{
+    return encodeSamples({.size = {21, 13}, .colorType = kRgb, .interlaced = interlaced}, [](int x, int y) {
+        return std::vector{x * 12, y * 19, (x + y) * 7};
+    });
+}
+
+} // namespace
+
+class PngDecoderTest : public QObject {
+    Q_OBJECT
+private slots:
+    void paletteGivesItsColours_data();
+    void paletteGivesItsColours();
+    void grayIsSpreadToEightBits_data();
+    void grayIsSpreadToEightBits();
+    void sixteenBitsKeepTheHighByte();
+    void alphaLiesOnWhite_data();
+    void alphaLiesOnWhite();
+    void transparentPaletteEntriesLieOnWhite();
+    void interlacedIsTheSamePicture();
+    void aCutFileIsTruncatedAtEveryByte_data();
+    void aCutFileIsTruncatedAtEveryByte();
+    void aWrongChecksumIsMalformed();
+    void damagedBytesNeverCrash();
+};
+
+void PngDecoderTest::paletteGivesItsColours_data()
+{
+    QTest::addColumn<int>("bitDepth");
+    for (int bitDepth : {1, 2, 4, 8})
+        QTest::addRow("%d bit", bitDepth) << bitDepth;
+}
+
+void PngDecoderTest::paletteGivesItsColours()
+{
+    QFETCH(int, bitDepth);
+    const int values = 1 << bitDepth;
+    PngLayout layout{.size = {19, 11}, .bitDepth = bitDepth, .colorType = kPalette};
+    for (int i = 0; i < values; ++i)
+        layout.palette.push_back({i, 255 - i, i * 5 % 256});
+    const Bytes file = encodeSamples(layout, [values](int x, int y) { return std::vector{valueAt(x, y, values)}; });
+    const auto info = readPngInfo(file);
+    VERIFY_OK(info);
+    QCOMPARE(info->channels, 3);
+    QCOMPARE(info->bitDepth, bitDepth);
+    const auto image = decodePng(file);
+    VERIFY_OK(image);
+    for (int y = 0; y < 11; ++y) {
+        for (int x = 0; x < 19; ++x) {
+            const int index = valueAt(x, y, values);
+            QCOMPARE(pixel(*image, x, y), (Bgr{index * 5 % 256, 255 - index, index}));
+        }
+    }
+}
+
+void PngDecoderTest::grayIsSpreadToEightBits_data()
+{
+    paletteGivesItsColours_data();
+}
+
+void PngDecoderTest::grayIsSpreadToEightBits()
+{
+    QFETCH(int, bitDepth);
+    const int values = 1 << bitDepth;
+    const Bytes file = encodeSamples({.size = {18, 5}, .bitDepth = bitDepth, .colorType = kGray},
+                                     [values](int x, int y) { return std::vector{valueAt(x, y, values)}; });
+    const auto info = readPngInfo(file);
+    VERIFY_OK(info);
+    QCOMPARE(info->channels, 1);
+    const auto image = decodePng(file);
+    VERIFY_OK(image);
+    for (int x = 0; x < 18; ++x) {
+        const int gray = valueAt(x, 4, values) * 255 / (values - 1);
+        QCOMPARE(pixel(*image, x, 4), (Bgr{gray, gray, gray}));
+        QCOMPARE(int{image->row(4)[static_cast<std::size_t>(x) * 4 + 3]}, 255);
+    }
+}
+
+void PngDecoderTest::sixteenBitsKeepTheHighByte()
+{
+    const Bytes file = encodeSamples({.size = {3, 1}, .bitDepth = 16, .colorType = kRgb}, [](int x, int) {
+        return std::vector{0x12FF + x, 0x8000 + x, 0xFE01 + x};
+    });
+    const auto info = readPngInfo(file);
+    VERIFY_OK(info);
+    QCOMPARE(info->bitDepth, 16);
+    const auto image = decodePng(file);
+    VERIFY_OK(image);
+    QCOMPARE(pixel(*image, 0, 0), (Bgr{0xFE, 0x80, 0x12}));
+    QCOMPARE(pixel(*image, 1, 0), (Bgr{0xFE, 0x80, 0x13}));
+}
+
+void PngDecoderTest::alphaLiesOnWhite_data()
+{
+    QTest::addColumn<int>("alpha");
+    QTest::addColumn<int>("expected");
+    QTest::newRow("opaque") << 255 << 100;
+    QTest::newRow("half") << 128 << 177;
+    QTest::newRow("nearly nothing") << 1 << 254;
+    QTest::newRow("nothing") << 0 << 255;
+}
+
+void PngDecoderTest::alphaLiesOnWhite()
+{
+    QFETCH(int, alpha);
+    QFETCH(int, expected);
+    const Bytes color = encodeSamples({.size = {2, 2}, .colorType = kRgbAlpha}, [alpha](int, int) {
+        return std::vector{100, 100, 255, alpha};
+    });
+    const Bytes gray = encodeSamples({.size = {2, 2}, .colorType = kGrayAlpha}, [alpha](int, int) {
+        return std::vector{100, alpha};
+    });
+    const auto fromColor = decodePng(color);
+    const auto fromGray = decodePng(gray);
+    VERIFY_OK(fromColor);
+    VERIFY_OK(fromGray);
+    QCOMPARE(pixel(*fromColor, 1, 1), (Bgr{255, expected, expected}));
+    QCOMPARE(pixel(*fromGray, 1, 1), (Bgr{expected, expected, expected}));
+    QCOMPARE(int{fromColor->row(0)[3]}, 255);
+    const auto info = readPngInfo(color);
+    VERIFY_OK(info);
+    QCOMPARE(info->channels, 4);
+}
+
+void PngDecoderTest::transparentPaletteEntriesLieOnWhite()
+{
+    PngLayout layout{.size = {2, 1}, .colorType = kPalette};
+    layout.palette = {{10, 20, 30}, {10, 20, 30}};
+    layout.transparency = {0};
+    const auto image = decodePng(encodeSamples(layout, [](int x, int) { return std::vector{x}; }));
+    VERIFY_OK(image);
+    QCOMPARE(pixel(*image, 0, 0), (Bgr{255, 255, 255}));
+    QCOMPARE(pixel(*image, 1, 0), (Bgr{30, 20, 10}));
+}
+
+void PngDecoderTest::interlacedIsTheSamePicture()
+{
+    const auto plain = decodePng(colorPng(false));
+    const auto interlaced = decodePng(colorPng(true));
+    VERIFY_OK(plain);
+    VERIFY_OK(interlaced);
+    QCOMPARE(pixel(*plain, 20, 12), (Bgr{224, 228, 240}));
+    QCOMPARE(largestDifference(*plain, *interlaced), 0);
+}
+
+void PngDecoderTest::aCutFileIsTruncatedAtEveryByte_data()
+{
+    QTest::addColumn<bool>("interlaced");
+    QTest::newRow("plain") << false;
+    QTest::newRow("interlaced") << true;
+}
+
+void PngDecoderTest::aCutFileIsTruncatedAtEveryByte()
+{
+    QFETCH(bool, interlaced);
+    const Bytes file = colorPng(interlaced);
+    for (std::size_t size = 8; size < file.size(); ++size) {
+        const auto image = decodePng({file.data(), size});
+        QVERIFY2(!image, qPrintable(QString::number(size)));
+        QVERIFY2(image.error().code == ErrorCode::Truncated, qPrintable(QString::number(size)));
+    }
+    VERIFY_OK(decodePng(file));
+}
+
+void PngDecoderTest::aWrongChecksumIsMalformed()
+{
+    Bytes file = colorPng(false);
+    file[file.size() - 12 - 6] ^= 1; // in the picture's data, before IEND
+    VERIFY_ERROR(decodePng(file), ErrorCode::Malformed);
+}
+
+void PngDecoderTest::damagedBytesNeverCrash()
+{
+    const Bytes file = colorPng(true);
+    int failed = 0;
+    for (std::size_t i = 8; i < file.size(); ++i) {
+        Bytes damaged = file;
+        damaged[i] ^= 0x55;
+        const auto image = decodePng(damaged);
+        failed += image ? 0 : 1;
+        QVERIFY(image || !image.error().detail.empty());
+    }
+    QVERIFY(failed > 0);
+}
+
+QTEST_APPLESS_MAIN(PngDecoderTest)
+#include "PngDecoderTest.moc"
