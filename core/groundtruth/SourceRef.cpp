@@ -49,7 +49,7 @@ std::optional<std::string> percentDecoded(std::string_view text)
         const std::string_view digits = text.substr(i + 1, 2);
         unsigned value = 0;
         const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-        if (digits.size() < 2 || failure != std::errc() || end != digits.data() + 2)
+        if (digits.size() < 2 || failure != std::errc() || end != digits.data() + digits.size())
             return std::nullopt;
         decoded += static_cast<char>(value);
         i += 2;

@@ -118,7 +118,8 @@ void ManifestTest::linesAreFound()
 void ManifestTest::linesAcrossBlocksAreFound()
 {
     constexpr std::size_t kBlock = 1U << 20U;
-    for (const std::size_t first : {kBlock - 3, kBlock - 2, kBlock - 1, kBlock, kBlock + 1, 3 * kBlock + 7}) {
+    for (const std::size_t first :
+         {kBlock - 4, kBlock - 3, kBlock - 2, kBlock - 1, kBlock, kBlock + 1, 3 * kBlock + 7}) {
         const std::vector<std::string> lines{std::string(first, 'a'), "b\rb", "", std::string(kBlock, 'c') + "\r", "d"};
         std::string content;
         for (const std::string& line : lines)

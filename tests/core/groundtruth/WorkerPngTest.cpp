@@ -78,6 +78,7 @@ private slots:
     void mappingToAnotherJobsLabelMattersOnlyWhenUsed();
     void colorsWithoutPaletteAreRead();
     void everyTruncationIsAnError();
+    void everyDamagedByteIsAnError();
 };
 
 void WorkerPngTest::goldenIsReproduced()
@@ -285,6 +286,19 @@ void WorkerPngTest::everyTruncationIsAnError()
     const LabelSet labels = labelsOf(3);
     for (std::size_t size = 0; size < golden.size(); ++size)
         VERIFY_ERROR(decodeWorkerPng(std::span(golden).first(size), mappingsOf(labels), labels), ErrorCode::Truncated);
+}
+
+/// Also in tRNS, without which unlabelled pixels would be black ones.
+void WorkerPngTest::everyDamagedByteIsAnError()
+{
+    const Bytes golden = bytesOf(dataPath("groundtruth/worker-13x7.png"));
+    const LabelSet labels = labelsOf(3);
+    for (std::size_t i = 0; i < golden.size(); ++i) {
+        Bytes damaged = golden;
+        damaged[i] ^= 0x01U;
+        QVERIFY2(!decodeWorkerPng(damaged, mappingsOf(labels), labels),
+                 QByteArray::number(static_cast<int>(i)).constData());
+    }
 }
 
 QTEST_APPLESS_MAIN(WorkerPngTest)
