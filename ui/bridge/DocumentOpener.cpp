@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/DocumentOpener.h"
+
+#include "core/base/Time.h"
+
+#include <system_error>
+
+namespace labelwright {
+namespace {
+
+/// A draft that can't be used is somebody's work all the same.
+void setAside(const std::filesystem::path& path)
+{
+    std::filesystem::path aside = path;
+    aside += "." + formatEventTime(now()) + ".set-aside";
+    std::error_code failure;
+    std::filesystem::rename(path, aside, failure);
+}
+
+std::optional<Error> restore(OpenedDocument& opened, const std::filesystem::path& path)
+{
+    const Result<Draft> draft = readDraft(path);
+    if (!draft)
+        return draft.error();
+    if (draft->header.labelIds != opened.header.labelIds)
+        return Error{ErrorCode::Mismatch, "this draft was made with other labels", path};
+    if (Status replayed = replayDraft(*draft, opened.document); !replayed)
+        return replayed.error().at(path);
+    opened.header = draft->header;
+    opened.resumeAt = draft->wholeBytes;
+    opened.activeSeconds = draft->activeSeconds();
+    opened.draftCameBack = !draft->records.empty();
+    return std::nullopt;
+}
+
+} // namespace
+
+OpenedDocument openDocument(LabelMask base, const DraftHeader& fresh, const std::filesystem::path& path)
+{
+    OpenedDocument opened{Document(base), fresh, {}, 0, false, {}};
+    std::error_code failure;
+    if (!std::filesystem::exists(path, failure))
+        return opened;
+    if (std::optional<Error> problem = restore(opened, path)) {
+        setAside(path);
+        opened.document = Document(std::move(base));
+        opened.problem = std::move(problem);
+    }
+    return opened;
+}
+
+} // namespace labelwright

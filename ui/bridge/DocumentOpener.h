@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/edit/Document.h"
+#include "core/job/Draft.h"
+#include "core/job/Job.h"
+
+#include <optional>
+
+namespace labelwright {
+
+/// A document that is ready to be edited, and where its draft goes on.
+struct OpenedDocument {
+    Document document;
+    DraftHeader header;                     ///< Of the draft that came back, or of a new one.
+    std::optional<std::uintmax_t> resumeAt; ///< Set when there is a draft file to go on with.
+    double activeSeconds = 0;
+    bool draftCameBack = false;
+    /// Why a draft that is there could not come back; its file was set aside beside it, never deleted.
+    std::optional<Error> problem;
+};
+
+/// Opens the draft in `path` over its base, or begins a new one with `fresh` where there is none or it does not fit.
+/// Waits for the disk.
+OpenedDocument openDocument(LabelMask base, const DraftHeader& fresh, const std::filesystem::path& path);
+
+} // namespace labelwright

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/base/Time.h"
+#include "core/edit/Document.h"
+#include "core/groundtruth/BoundingBoxes.h"
+#include "core/image/Image.h"
+#include "core/job/Job.h"
+#include "core/job/LockFile.h"
+#include "core/job/TaskQueue.h"
+#include "core/job/Worker.h"
+#include "ui/bridge/ActiveTimer.h"
+#include "ui/bridge/AnswerSaver.h"
+#include "ui/bridge/DocumentOpener.h"
+#include "ui/bridge/DraftWriter.h"
+#include "ui/bridge/ObjectLoader.h"
+#include "ui/bridge/SegmentRunner.h"
+#include "ui/bridge/ToolSet.h"
+
+#include <QObject>
+#include <QString>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace labelwright {
+
+/// What is on the disk of the work in view: the status line and the title say it.
+struct SaveState {
+    enum class Kind : std::uint8_t {
+        Untouched,   ///< Nothing was changed since the object was opened.
+        DraftKept,   ///< Every stroke is on the disk as a draft.
+        DraftFailed, ///< The last strokes are in memory alone; `error` says why.
+        Saving,      ///< An answer is being written and read back.
+        Saved,       ///< The last answer was read back at `time`.
+        Failed,      ///< The last answer could not be saved; it is kept, retrySave() tries again.
+    };
+    Kind kind = Kind::Untouched;
+    Time time{};                    ///< Of the draft's last stroke, or of the save.
+    std::optional<ObjectId> object; ///< The answer's object, for Saving, Saved and Failed.
+    std::optional<Error> error;
+};
+
+/// One worker at work in one job: the object in view, its document and tools, the way to the next, saving and drafts.
+/// The window only composes it.
+///
+/// Thread: the GUI thread; decoding, segmentation and every write happen elsewhere. Signals come from the GUI thread.
+class WorkSession : public QObject {
+    Q_OBJECT
+public:
+    enum class View : std::uint8_t {
+        Loading,    ///< currentObject() is on its way.
+        Labeling,   ///< image() and document() are there.
+        Unreadable, ///< currentObject() can't be shown; problem() says why.
+        Finished,   ///< Nothing is left for this worker.
+    };
+
+    /// Takes the worker's lock and opens the job at the first object that waits for the worker; start() begins loading.
+    /// `worker` is a name, e-mail or id; empty for the first of the team. Errors: those of Job::open, findWorker and
+    /// LockFile::acquire.
+    static Result<std::unique_ptr<WorkSession>> open(const std::filesystem::path& jobFolder,
+                                                     const std::string& worker = {});
+    ~WorkSession() override;
+
+    void start();
+
+    const Job& job() const { return m_job; }
+    const Worker& worker() const { return m_worker; }
+    const TaskQueue& queue() const { return m_queue; }
+
+    View view() const;
+    std::optional<ObjectId> currentObject() const;
+    std::optional<Error> problem() const;
+    const Image& image() const;
+    /// nullptr unless view() is Labeling.
+    Document* document();
+    const Document* document() const;
+    /// Boxes that the manifest's line carries from a bounding-box job; to look at.
+    const std::vector<BoundingBox>& boxes() const;
+    /// Share of the image by label, 0 to 1; of large images every n-th row is counted.
+    const std::array<double, 256>& labelShares() const;
+    std::string sourceRef() const;
+
+    // The way through the job. What is unsubmitted stays as a draft.
+    void goTo(ObjectId object);
+    void next();
+    void previous();
+    void nextUnlabelled();
+    void previousUnlabelled();
+    /// The next one that waits, without an answer to this one.
+    void skip();
+
+    /// Hands in the document as this worker's answer and goes on to the next one that waits. Nothing happens unless
+    /// view() is Labeling.
+    void submit();
+    void retrySave();
+    const SaveState& saveState() const { return m_saveState; }
+    /// Answers that are not yet on the disk: do not close the window before this is 0, or the user agrees.
+    int pendingSaves() const;
+
+    /// Derives the job's output folder in the background; outputDerived() follows.
+    void deriveOutput();
+    bool isDeriving() const { return m_deriving; }
+
+    const ToolSet& tools() const { return m_tools; }
+    ToolSet& tools() { return m_tools; }
+    Tool& tool() { return m_tools.currentTool(); }
+    void selectTool(ToolId id);
+    void setBrushDiameter(double diameterPx);
+    void stepBrushDiameter(int steps);
+
+    Label activeLabel() const { return m_activeLabel; }
+    /// Precondition: label <= the number of labels.
+    void setActiveLabel(Label label);
+
+    void undo();
+    void redo();
+    bool canUndo() const;
+    bool canRedo() const;
+    /// Ends, steps back or drops what the tool has under construction; false when there was nothing.
+    bool commitTool();
+    bool cancelTool();
+
+    /// Takes the auto-segment tool's request, if there is one, and computes it elsewhere.
+    void runPendingSegmentation();
+    bool isSegmenting() const { return m_segmenter.isBusy(); }
+
+    /// Active seconds of the object in view, pauses left out.
+    double activeSeconds() const { return m_timer.seconds(); }
+
+signals:
+    /// document() and image() go away right after; whoever borrowed them lets go.
+    void leavingObject();
+    /// view(), currentObject() and all about the object are others now.
+    void objectChanged();
+    void maskChanged(const labelwright::Rect& rect);
+    void labelSharesChanged();
+    /// Undo and redo are others now.
+    void historyChanged();
+    /// Another tool, another size, another state inside the tool, another active label.
+    void toolChanged();
+    void statusChanged(labelwright::ObjectId object);
+    void saveStateChanged();
+    /// Something to tell once, a full sentence: a lock was taken over, a segmentation failed, a draft came back.
+    void notice(const QString& text);
+    /// Empty text when all went well; else the sentence on what failed.
+    void outputDerived(const QString& failure);
+
+private:
+    /// The object in view.
+    struct InView {
+        ObjectId object = 0;
+        View view = View::Loading;
+        std::optional<Error> problem{};
+        Image image{};
+        ImageIdentity identity{};
+        std::string sourceRef{};
+        std::vector<BoundingBox> boxes{};
+        std::optional<LabelMask> initialValue{};
+        std::optional<Document> document{};
+        std::unique_ptr<DraftWriter> draft{};
+        std::array<double, 256> shares{};
+        std::uint64_t visit = 0; ///< Answers to an earlier visit are stale.
+    };
+
+    WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue);
+
+    void showLoaded(ObjectId object);
+    void openDraft(LoadedObject loaded, const DraftHeader& fresh);
+    /// `opened` is what the disk had; without it the edits begin on the loaded base.
+    void showDocument(LoadedObject loaded, std::optional<OpenedDocument> opened, const DraftHeader& header);
+    void showProblem(ObjectId object, const Error& error);
+    void draftWritten(ObjectId object, Time time);
+    /// What was in view; whoever borrowed of it has let go.
+    std::optional<InView> leaveObject();
+    bool keepsLock();
+    void goToNextWaiting(std::optional<ObjectId> candidate);
+    void prefetchAround(ObjectId object);
+    DraftHeader freshDraft(const LoadedObject& loaded) const;
+    void recorded(const EditRecord& record);
+    void answerSaved(const AnswerEvent& answer);
+    void answerFailed(ObjectId object, const Error& error);
+    void setSaveState(SaveState state);
+    void segmented(std::uint64_t id, Result<Segmentation> result);
+    void countShares();
+
+    Job m_job;
+    Worker m_worker;
+    LockFile m_lock;
+    TaskQueue m_queue;
+    ToolSet m_tools;
+    Label m_activeLabel = 1;
+    std::optional<InView> m_inView;
+    bool m_finished = false;
+    SaveState m_saveState;
+    bool m_deriving = false;
+    std::uint64_t m_visits = 0;
+    std::set<ObjectId> m_draftsBegun; ///< In this session; their files may still be on their way to the disk.
+    QTimer m_sharesTimer;
+    ActiveTimer m_timer;
+    SegmentRunner m_segmenter;
+    ObjectLoader m_loader;
+    AnswerSaver m_saver;
+    /// One thread for all that is written, so that it happens in order. Last: its destructor waits while all else
+    /// lives.
+    QThreadPool m_disk;
+};
+
+} // namespace labelwright
