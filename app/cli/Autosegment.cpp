@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/ClickLine.h"
+#include "app/cli/Report.h"
+#include "app/cli/Subcommand.h"
+#include "core/base/AtomicFile.h"
+#include "core/base/Json.h"
+#include "core/image/ImageReader.h"
+#include "core/image/ImageWriter.h"
+#include "core/segment/Engine.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <sstream>
+
+namespace labelwright {
+namespace {
+
+struct AutosegmentOptions {
+    std::filesystem::path image;
+    std::filesystem::path out;
+    std::string top;
+    std::string bottom;
+    std::string left;
+    std::string right;
+    std::filesystem::path batch;
+    std::string engine{engines().front().id};
+    bool json = false;
+};
+
+struct Task {
+    std::filesystem::path image;
+    ExtremePoints points;
+    std::filesystem::path out;
+};
+
+struct Done {
+    double milliseconds = 0; ///< Of the segmentation alone.
+    Segmentation segmentation;
+};
+
+/// 255 inside, 0 outside; row-major.
+std::vector<std::uint8_t> rasterOf(const Region& region, Size size)
+{
+    std::vector<std::uint8_t> raster(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
+    const Region inside = region.clipped({0, 0, size.width, size.height});
+    for (const RowSpan& span : inside.spans()) {
+        const auto row = raster.begin() + std::ptrdiff_t{span.y} * size.width;
+        std::fill(row + span.x0, row + span.x1, std::uint8_t{255});
+    }
+    return raster;
+}
+
+Result<Done> segment(const Task& task, const Engine& engine)
+{
+    const Result<Image> image = readImage(task.image);
+    if (!image)
+        return image.error();
+    const auto start = std::chrono::steady_clock::now();
+    Result<Segmentation> segmentation = engine.segment(*image, task.points);
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+    if (!segmentation)
+        return segmentation.error().at(task.image);
+    const Result<std::vector<std::uint8_t>> png =
+        encodeGrayPng(image->size(), rasterOf(segmentation->region, image->size()));
+    if (!png)
+        return png.error().at(task.out);
+    if (Status written = writeFileVerified(task.out, *png, IfExists::Replace); !written)
+        return written.error();
+    return Done{took.count(), *std::move(segmentation)};
+}
+
+Json doneJson(const Task& task, const Done& done)
+{
+    return {{"image", task.image.string()},
+            {"out", task.out.string()},
+            {"milliseconds", done.milliseconds},
+            {"pixels", done.segmentation.region.area()},
+            {"confidence", done.segmentation.confidence}};
+}
+
+Result<Point> parsePoint(std::string_view option, const std::string& text)
+{
+    int x = 0;
+    int y = 0;
+    char rest = '\0';
+    if (std::sscanf(text.c_str(), "%d,%d%c", &x, &y, &rest) != 2)
+        return Error{ErrorCode::InvalidArgument, fmt::format("--{} takes x,y in pixels, not \"{}\"", option, text)};
+    return Point{x, y};
+}
+
+Result<Task> parseTask(const std::string& text)
+{
+    const Result<ClickLine> line = parseClickLine(text);
+    if (!line)
+        return line.error();
+    if (line->out.empty())
+        return Error{ErrorCode::Malformed, "\"out\" must name the mask to write"};
+    return Task{line->image, line->points, line->out};
+}
+
+int runBatch(const AutosegmentOptions& options, const Engine& engine)
+{
+    const Result<std::string> text = readTextFile(options.batch);
+    if (!text)
+        return fail(text.error());
+    std::istringstream lines(*text);
+    int exitCode = 0;
+    std::int64_t number = 0;
+    for (std::string line; std::getline(lines, line);) {
+        ++number;
+        if (line.empty())
+            continue;
+        const Result<Task> task = parseTask(line);
+        const Result<Done> done = task ? segment(*task, engine) : Result<Done>(task.error());
+        if (done) {
+            say(writeJson(doneJson(*task, *done)));
+        } else {
+            const Error error = task ? done.error() : done.error().at(options.batch).atLine(number);
+            exitCode = fail(error);
+            say(writeJson({{"error", sentence(error)}}));
+        }
+    }
+    return exitCode;
+}
+
+int runOne(const AutosegmentOptions& options, const Engine& engine)
+{
+    Task task{options.image, {}, options.out};
+    for (const auto& [name, text, point] :
+         {std::tuple{"top", &options.top, &task.points.top}, std::tuple{"bottom", &options.bottom, &task.points.bottom},
+          std::tuple{"left", &options.left, &task.points.left},
+          std::tuple{"right", &options.right, &task.points.right}}) {
+        const Result<Point> parsed = parsePoint(name, *text);
+        if (!parsed)
+            return fail(parsed.error());
+        *point = *parsed;
+    }
+    const Result<Done> done = segment(task, engine);
+    if (!done)
+        return fail(done.error());
+    if (options.json)
+        say(writeJson(doneJson(task, *done)));
+    else
+        say(fmt::format("{}: {} pixels in {:.0f} ms", task.out.string(), done->segmentation.region.area(),
+                        done->milliseconds));
+    return 0;
+}
+
+int run(const AutosegmentOptions& options)
+{
+    const Engine* engine = findEngine(options.engine);
+    if (!engine) {
+        std::string known;
+        for (const Engine& each : engines())
+            known += fmt::format("{}{}", known.empty() ? "" : ", ", each.id);
+        return fail({ErrorCode::InvalidArgument,
+                     fmt::format("there is no engine \"{}\"; there is: {}", options.engine, known)});
+    }
+    if (!options.batch.empty())
+        return runBatch(options, *engine);
+    if (options.image.empty() || options.out.empty())
+        return fail({ErrorCode::InvalidArgument, "autosegment needs IMAGE, four points and -o, or --batch"});
+    return runOne(options, *engine);
+}
+
+} // namespace
+
+SubcommandAction declareAutosegment(CLI::App& command)
+{
+    auto options = std::make_shared<AutosegmentOptions>();
+    command.add_option("IMAGE", options->image, "Photo");
+    command.add_option("--top", options->top, "x,y of the object's top-most point, in pixels");
+    command.add_option("--bottom", options->bottom, "x,y of the bottom-most point");
+    command.add_option("--left", options->left, "x,y of the left-most point");
+    command.add_option("--right", options->right, "x,y of the right-most point");
+    command.add_option("-o,--out", options->out, "Mask to write: PNG, 255 inside, 0 outside");
+    command
+        .add_option("--batch", options->batch,
+                    "File of JSON lines {\"image\":PATH,\"top\":[x,y],\"bottom\":[x,y],\"left\":[x,y],"
+                    "\"right\":[x,y],\"out\":PATH}; one JSON line out for each, in order")
+        ->excludes("IMAGE");
+    command.add_option("--engine", options->engine, "How to segment")->capture_default_str();
+    command.add_flag("--json", options->json, "One JSON object on one line");
+    return [options] { return run(*options); };
+}
+
+} // namespace labelwright

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/segment/ExtremePoints.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace labelwright {
+
+/// Four points on an object of a photo, as a line of JSON has them:
+/// {"image":"a.jpg","top":[x,y],"bottom":[x,y],"left":[x,y],"right":[x,y]}, with "label" or "out" where they are used.
+struct ClickLine {
+    std::string image;
+    ExtremePoints points;
+    std::string label; ///< Empty where the line has none.
+    std::string out;   ///< The mask to write; empty where the line has none.
+};
+
+/// Errors: Malformed, naming the key.
+Result<ClickLine> parseClickLine(std::string_view text);
+
+} // namespace labelwright

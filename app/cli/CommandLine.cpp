@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/CommandLine.h"
+
+#include "app/cli/Subcommand.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace labelwright {
+namespace {
+
+constexpr std::array kSubcommands{
+    Subcommand{"new", "Make a job from a folder of images or a manifest", declareNew},
+    Subcommand{"status", "Show how far a job is", declareStatus},
+    Subcommand{"submit", "Hand in a mask that was made elsewhere", declareSubmit},
+    Subcommand{"derive", "Write Ground Truth's files from the answers", declareDerive},
+    Subcommand{"validate", "Check a job or a manifest against every rule of the formats", declareValidate},
+    Subcommand{"autosegment", "Make a mask from four points", declareAutosegment},
+    Subcommand{"render", "Draw photo, labels and legend into a PNG", declareRender},
+    Subcommand{"sample", "Make the sample job", declareSample},
+};
+
+constexpr int kWrongUsage = 2;
+
+/// `labelwright JOB` is short for `labelwright open JOB`.
+bool namesNoSubcommand(const std::string& word)
+{
+    const bool known = std::any_of(kSubcommands.begin(), kSubcommands.end(),
+                                   [&word](const Subcommand& subcommand) { return subcommand.name == word; });
+    return !known && word != "open" && !word.empty() && word.front() != '-';
+}
+
+int parse(CLI::App& app, std::vector<std::string> words)
+{
+    std::reverse(words.begin(), words.end()); // CLI11 takes them off the end
+    try {
+        app.parse(words);
+        return 0;
+    } catch (const CLI::ParseError& stopped) {
+        return app.exit(stopped) == 0 ? -1 : kWrongUsage;
+    }
+}
+
+} // namespace
+
+std::span<const Subcommand> subcommands()
+{
+    return kSubcommands;
+}
+
+std::variant<int, WindowRequest> runCommandLine(int argc, const char* const* argv)
+{
+    std::vector<std::string> words(argv + 1, argv + argc);
+    if (words.empty())
+        return WindowRequest{};
+    if (namesNoSubcommand(words.front()))
+        words.insert(words.begin(), "open");
+
+    CLI::App app("Labels images offline in Amazon SageMaker Ground Truth's formats.", "labelwright");
+    app.set_version_flag("--version", LABELWRIGHT_VERSION);
+    app.footer("labelwright JOB opens a job in the window; labelwright alone, the welcome page.");
+    app.require_subcommand(0, 1);
+
+    WindowRequest window;
+    CLI::App* open = app.add_subcommand("open", "Open a job in the window");
+    open->add_option("JOB", window.job, "Job folder")->required();
+    open->add_option("--worker", window.worker, "Name, e-mail or id of the worker; the first of the team if not given");
+
+    std::map<const CLI::App*, SubcommandAction> actions;
+    for (const Subcommand& subcommand : kSubcommands) {
+        CLI::App* command = app.add_subcommand(std::string(subcommand.name), std::string(subcommand.summary));
+        actions[command] = subcommand.declare(*command);
+    }
+
+    if (const int stopped = parse(app, std::move(words)); stopped != 0)
+        return stopped < 0 ? 0 : stopped;
+    const std::vector<CLI::App*> chosen = app.get_subcommands();
+    if (chosen.empty() || chosen.front() == open)
+        return window;
+    return actions.at(chosen.front())();
+}
+
+} // namespace labelwright

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/Derive.h"
+
+#include "app/cli/Report.h"
+#include "app/cli/Subcommand.h"
+#include "core/base/Json.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace labelwright {
+namespace {
+
+struct DeriveCommandOptions {
+    std::filesystem::path job;
+    bool force = false;
+    bool json = false;
+};
+
+Json sentences(const std::vector<Error>& errors)
+{
+    Json list = Json::array();
+    for (const Error& error : errors)
+        list.push_back(sentence(error));
+    return list;
+}
+
+int run(const DeriveCommandOptions& options)
+{
+    const Result<Job> job = Job::open(options.job);
+    if (!job)
+        return fail(job.error());
+    const Result<DeriveReport> report = derive(*job, {.force = options.force});
+    if (!report)
+        return fail(report.error());
+    for (const std::vector<Error>* list : {&report->changedByHand, &report->leftOut}) {
+        for (const Error& error : *list)
+            warn(error);
+    }
+    if (options.json)
+        say(writeJson({{"output", stageFolder(*job).string()},
+                       {"objects", report->objects},
+                       {"written", report->written},
+                       {"unchanged", report->unchanged},
+                       {"deleted", report->deleted},
+                       {"changed-by-hand", sentences(report->changedByHand)},
+                       {"left-out", sentences(report->leftOut)}}));
+    else
+        say(fmt::format("{}: {} objects; {} files written, {} as they were, {} deleted", stageFolder(*job).string(),
+                        report->objects, report->written, report->unchanged, report->deleted));
+    return 0;
+}
+
+} // namespace
+
+SubcommandAction declareDerive(CLI::App& command)
+{
+    auto options = std::make_shared<DeriveCommandOptions>();
+    command.add_option("JOB", options->job, "Job folder")->required();
+    command.add_flag("--force", options->force, "Also replace output files that were changed by hand");
+    command.add_flag("--json", options->json, "One JSON object on one line");
+    return [options] { return run(*options); };
+}
+
+} // namespace labelwright

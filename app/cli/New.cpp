@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/PrefixOption.h"
+#include "app/cli/Report.h"
+#include "app/cli/Subcommand.h"
+#include "core/base/AtomicFile.h"
+#include "core/base/Json.h"
+#include "core/job/CreateJob.h"
+#include "core/job/OpenOutputFolder.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <charconv>
+#include <memory>
+
+namespace labelwright {
+namespace {
+
+struct NewOptions {
+    NewJob job;
+    std::string task = "semantic-segmentation";
+    std::string labels;
+    std::string colors;
+    std::vector<std::string> inputPrefixes;
+    std::string prelabel;
+    std::filesystem::path instructions;
+    std::filesystem::path fromOutput;
+    std::string timeLimit = "60m";
+    bool json = false;
+};
+
+std::vector<std::string> splitAtCommas(std::string_view text)
+{
+    std::vector<std::string> parts;
+    while (true) {
+        const std::size_t comma = text.find(',');
+        std::string_view part = text.substr(0, comma);
+        while (!part.empty() && part.front() == ' ')
+            part.remove_prefix(1);
+        while (!part.empty() && part.back() == ' ')
+            part.remove_suffix(1);
+        parts.emplace_back(part);
+        if (comma == std::string_view::npos)
+            return parts;
+        text.remove_prefix(comma + 1);
+    }
+}
+
+Result<LabelSet> parseLabels(const std::string& names, const std::string& colorTexts)
+{
+    std::vector<Color> colors;
+    if (!colorTexts.empty()) {
+        for (const std::string& text : splitAtCommas(colorTexts)) {
+            const std::optional<Color> color = parseHexColor(text);
+            if (!color)
+                return Error{ErrorCode::InvalidArgument,
+                             fmt::format("\"{}\" is no colour: write it as #rrggbb, such as #2ca02c", text)};
+            colors.push_back(*color);
+        }
+    }
+    return LabelSet::fromNames(splitAtCommas(names), colors);
+}
+
+/// "90s", "60m", "2h", or seconds.
+Result<std::chrono::seconds> parseTimeLimit(const std::string& text)
+{
+    long long number = 0;
+    const auto [rest, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const std::string_view unit(rest, static_cast<std::size_t>(text.data() + text.size() - rest));
+    if (failure == std::errc() && number >= 0 && number < 1'000'000) {
+        if (unit.empty() || unit == "s")
+            return std::chrono::seconds(number);
+        if (unit == "m")
+            return std::chrono::seconds(number * 60);
+        if (unit == "h")
+            return std::chrono::seconds(number * 3600);
+    }
+    return Error{ErrorCode::InvalidArgument,
+                 fmt::format("\"{}\" is no time limit: write 90s, 60m or 2h, from 30s to 8h", text)};
+}
+
+/// A folder that exists is one of masks; any other text is an attribute of the manifest.
+Prelabel parsePrelabel(const std::string& text)
+{
+    if (text.empty())
+        return {};
+    std::error_code failure;
+    if (std::filesystem::is_directory(text, failure))
+        return {.kind = Prelabel::Kind::Folder, .folder = text};
+    return {.kind = Prelabel::Kind::Attribute, .attribute = text};
+}
+
+Status complete(NewOptions& options)
+{
+    NewJob& job = options.job;
+    if (options.task != "semantic-segmentation")
+        return Error{ErrorCode::Unsupported,
+                     fmt::format("the task \"{}\" is not supported: use semantic-segmentation", options.task)};
+    if (!options.labels.empty()) {
+        Result<LabelSet> labels = parseLabels(options.labels, options.colors);
+        if (!labels)
+            return labels.error();
+        job.labels = *std::move(labels);
+    }
+    Result<std::vector<PrefixMapping>> prefixes = parsePrefixOptions(options.inputPrefixes);
+    if (!prefixes)
+        return prefixes.error();
+    job.inputPrefixes = *std::move(prefixes);
+    const Result<std::chrono::seconds> limit = parseTimeLimit(options.timeLimit);
+    if (!limit)
+        return limit.error();
+    job.taskTimeLimit = *limit;
+    job.prelabel = parsePrelabel(options.prelabel);
+    if (!options.instructions.empty()) {
+        const Result<std::string> text = readTextFile(options.instructions);
+        if (!text)
+            return text.error();
+        Result<Instructions> instructions = readWorkerTemplate(*text);
+        if (!instructions)
+            return instructions.error().at(options.instructions);
+        job.instructions = *std::move(instructions);
+    }
+    return ok();
+}
+
+/// A new job from the old one's output; only what such a job leaves open is taken from the options.
+Result<CreatedJob> createFromOutput(const NewOptions& options)
+{
+    const NewJob& job = options.job;
+    Result<OpenedOutputFolder> opened = createJobFromOutputFolder(options.fromOutput, job.folder,
+                                                                  {.name = job.name,
+                                                                   .attribute = job.attribute,
+                                                                   .inputPrefixes = job.inputPrefixes,
+                                                                   .labels = job.labels,
+                                                                   .workersPerObject = job.workersPerObject});
+    if (!opened)
+        return opened.error();
+    for (const OutputNote& note : opened->notes)
+        warn({ErrorCode::Mismatch, note.text, options.fromOutput, note.line > 0 ? note.line : Error::kNoPosition});
+    return std::move(opened->job);
+}
+
+int run(NewOptions& options)
+{
+    if (Status completed = complete(options); !completed)
+        return fail(completed.error());
+    const Result<CreatedJob> created = options.fromOutput.empty() ? createJob(options.job) : createFromOutput(options);
+    if (!created)
+        return fail(created.error());
+    for (const Error& warning : created->warnings)
+        warn(warning);
+    const JobSpec& spec = created->spec;
+    if (options.json)
+        say(writeJson({{"job", spec.name},
+                       {"folder", options.job.folder.string()},
+                       {"attribute", spec.attribute},
+                       {"objects", spec.manifest.lines},
+                       {"labels", spec.labels.size()}}));
+    else
+        say(fmt::format("{}: {} objects, {} labels, attribute {}", options.job.folder.string(), spec.manifest.lines,
+                        spec.labels.size(), spec.attribute));
+    return 0;
+}
+
+} // namespace
+
+SubcommandAction declareNew(CLI::App& command)
+{
+    auto options = std::make_shared<NewOptions>();
+    NewJob& job = options->job;
+    command.add_option("JOB", job.folder, "Folder to make; must not exist")->required();
+    command.add_option("--name", job.name, "Job name: letters, digits and hyphens, at most 63");
+    command.add_option("--task", options->task, "semantic-segmentation")->capture_default_str();
+
+    CLI::Option_group* objects = command.add_option_group("Objects", "One of");
+    objects->add_option("--images", job.images, "Folder of photos, sub-folders included");
+    objects->add_option("--manifest", job.manifest, "Input manifest, taken over byte for byte");
+    objects->add_option(
+        "--from-output", options->fromOutput,
+        "Output folder of a Ground Truth job, which is only read: its masks are what objects begin with");
+    objects->require_option(1);
+
+    CLI::Option_group* labels = command.add_option_group("Labels", "One of");
+    CLI::Option* names = labels->add_option("--labels", options->labels, "Names, separated by commas");
+    labels->add_option("--label-file", job.labelFile, "Ground Truth's label category file");
+    labels->require_option(0, 1);
+    command.add_option("--colors", options->colors, "#rrggbb of the labels, separated by commas")->needs(names);
+
+    command.add_option("--s3-input", options->inputPrefixes, "s3://bucket/prefix=FOLDER; may be given several times");
+    command.add_option("--s3-output", job.outputPrefix, "s3://bucket/prefix that output files name");
+    command.add_option("--attribute", job.attribute, "Label attribute name; the job's name with -ref if not given");
+    command.add_option("--prelabel", options->prelabel,
+                       "Folder of masks, or an earlier -ref attribute, that objects begin with");
+    command.add_option("--instructions", options->instructions, "HTML file; see README");
+    command.add_option("--time-limit", options->timeLimit, "For one task: 30s to 8h")->capture_default_str();
+    command.add_option("--workers-per-object", job.workersPerObject, "1 to 9")->capture_default_str();
+    command.add_flag("--json", options->json, "One JSON object on one line");
+    return [options] { return run(*options); };
+}
+
+} // namespace labelwright

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Report.h"
+
+#include <fmt/format.h>
+
+namespace labelwright {
+
+int fail(const Error& error)
+{
+    fmt::print(stderr, "labelwright: {}\n", sentence(error));
+    return 1;
+}
+
+void warn(const Error& error)
+{
+    fmt::print(stderr, "labelwright: warning: {}\n", sentence(error));
+}
+
+void say(std::string_view line)
+{
+    fmt::print("{}\n", line);
+}
+
+} // namespace labelwright

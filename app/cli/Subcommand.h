@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+
+namespace CLI {
+class App;
+}
+
+namespace labelwright {
+
+/// Runs a subcommand whose options have been parsed; the program's exit code: 0, or 1 when something was wrong.
+using SubcommandAction = std::function<int()>;
+
+/// A subcommand of the command line: one file and one row of the table.
+struct Subcommand {
+    std::string_view name;
+    std::string_view summary; ///< One line of --help.
+    /// Declares options and help on `command`; what it returns is called after they have been parsed.
+    SubcommandAction (*declare)(CLI::App& command);
+};
+
+/// Those that need no window, in the order of --help.
+std::span<const Subcommand> subcommands();
+
+SubcommandAction declareNew(CLI::App& command);
+SubcommandAction declareStatus(CLI::App& command);
+SubcommandAction declareSubmit(CLI::App& command);
+SubcommandAction declareDerive(CLI::App& command);
+SubcommandAction declareValidate(CLI::App& command);
+SubcommandAction declareAutosegment(CLI::App& command);
+SubcommandAction declareRender(CLI::App& command);
+SubcommandAction declareSample(CLI::App& command);
+
+} // namespace labelwright

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dataset/Validate.h"
+
+#include "app/cli/PrefixOption.h"
+#include "app/cli/Report.h"
+#include "app/cli/Subcommand.h"
+#include "core/base/Json.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace labelwright {
+namespace {
+
+struct ValidateOptions {
+    std::filesystem::path target;
+    std::vector<std::string> prefixes;
+    bool rules = false;
+    bool json = false;
+};
+
+Json findingJson(const Finding& finding)
+{
+    Json json{{"severity", severityName(finding.severity)}, {"rule", finding.rule}};
+    json["path"] = finding.error.path.string();
+    if (finding.error.position != Error::kNoPosition)
+        json[finding.error.positionIsLine ? "line" : "byte"] = finding.error.position;
+    json["detail"] = finding.error.detail;
+    return json;
+}
+
+/// "PATH:LINE: error: detail [rule]", as compilers write it, so that editors jump there.
+std::string findingLine(const Finding& finding)
+{
+    const Error& error = finding.error;
+    const std::string line = error.position != Error::kNoPosition ? fmt::format(":{}", error.position) : "";
+    return fmt::format("{}{}: {}: {} [{}]", error.path.string(), line, severityName(finding.severity), error.detail,
+                       finding.rule);
+}
+
+int listRules()
+{
+    for (const ValidationRule& rule : validationRules())
+        say(fmt::format("{:24} {:8} {} ({})", rule.id, severityName(rule.severity), rule.description, rule.section));
+    return 0;
+}
+
+void sayFindings(const std::vector<Finding>& findings, const ValidateOptions& options)
+{
+    for (const Finding& finding : findings)
+        say(options.json ? writeJson(findingJson(finding)) : findingLine(finding));
+    if (options.json)
+        return;
+    const auto count = [&findings](Severity severity) {
+        return std::ranges::count(findings, severity, &Finding::severity);
+    };
+    say(fmt::format("{}: {} errors, {} warnings, {} notes", options.target.string(), count(Severity::Error),
+                    count(Severity::Warning), count(Severity::Note)));
+}
+
+int run(const ValidateOptions& options)
+{
+    if (options.rules)
+        return listRules();
+    if (options.target.empty())
+        return fail({ErrorCode::InvalidArgument, "validate needs a job folder or a manifest"});
+    const Result<std::vector<PrefixMapping>> mappings = parsePrefixOptions(options.prefixes);
+    if (!mappings)
+        return fail(mappings.error());
+    std::error_code failure;
+    const Result<std::vector<Finding>> findings = std::filesystem::is_directory(options.target, failure)
+                                                      ? validateJob(options.target)
+                                                      : validateManifest(options.target, *mappings);
+    if (!findings)
+        return fail(findings.error());
+    sayFindings(*findings, options);
+    return std::ranges::count(*findings, Severity::Error, &Finding::severity) > 0 ? 1 : 0;
+}
+
+} // namespace
+
+SubcommandAction declareValidate(CLI::App& command)
+{
+    auto options = std::make_shared<ValidateOptions>();
+    command.add_option("TARGET", options->target, "Job folder, or a manifest file");
+    command.add_option("--s3-input", options->prefixes,
+                       "s3://bucket/prefix=FOLDER, for a manifest; may be given several times");
+    command.add_flag("--rules", options->rules, "List every rule");
+    command.add_flag("--json", options->json, "One JSON object a finding, a line each");
+    return [options] { return run(*options); };
+}
+
+} // namespace labelwright
