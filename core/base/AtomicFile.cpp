@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
@@ -109,7 +109,7 @@ Status compareWithFile(const fs::path& file, std::span<const std::uint8_t> bytes
         if (got < 0)
             return errorFromErrno(errno, "reading back", reported);
         const auto size = static_cast<std::size_t>(got);
-        if (size > bytes.size() - done || std::memcmp(buffer.data(), bytes.data() + done, size) != 0)
+        if (size > bytes.size() - done || !std::ranges::equal(std::span(buffer).first(size), bytes.subspan(done, size)))
             return differs;
         done += size;
         if (size < buffer.size())
