@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/job/JobSpec.h"
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace labelwright {
+
+/// What a new job is made from. Paths may be relative to the current folder; job.json gets them absolute.
+struct NewJob {
+    std::filesystem::path folder;    ///< Must not exist yet.
+    std::string name;                ///< Ground Truth's rules, GROUND-TRUTH.md section 1.3.
+    std::string attribute;           ///< Empty: the name with "-ref".
+    std::filesystem::path images;    ///< A folder of photos, sub-folders included; or
+    std::filesystem::path manifest;  ///< an input manifest, taken over byte for byte. Exactly one of the two.
+    LabelSet labels;                 ///< Labels; or
+    std::filesystem::path labelFile; ///< a label category file. Exactly one of the two.
+
+    /// For `images`, the first whose folder holds the image folder names the photos; where none does,
+    /// s3://labelwright/<name>/images/ is made for it.
+    std::vector<PrefixMapping> inputPrefixes;
+    std::string outputPrefix; ///< Empty: s3://labelwright
+    Prelabel prelabel;
+    Instructions instructions;
+    std::chrono::seconds taskTimeLimit{std::chrono::hours(1)}; ///< 30 s to 8 h.
+    int workersPerObject = 1;                                  ///< 1 to 9.
+    std::vector<Worker> team; ///< Empty: worker-1 to worker-n for n workers per object.
+};
+
+struct CreatedJob {
+    JobSpec spec;
+    /// What was made all the same but the user should know: lines that are no objects, more labels or objects than
+    /// SageMaker takes, image formats it does not read. At most kMaxWarnings, the last one counting the rest.
+    std::vector<Error> warnings;
+};
+
+inline constexpr std::size_t kMaxWarnings = 100;
+
+/// Makes the job folder: built beside it under a temporary name and renamed, so that a failure leaves nothing behind.
+/// Errors: AlreadyExists; InvalidArgument for a name, attribute, limit, prefix; NotFound for the image folder, the
+/// manifest, a folder without images; those of LabelSet, readLabelCategories and writeFileVerified.
+Result<CreatedJob> createJob(const NewJob& request);
+
+} // namespace labelwright

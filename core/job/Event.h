@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Geometry.h"
+#include "core/base/Result.h"
+#include "core/base/Time.h"
+#include "core/job/ObjectId.h"
+#include "core/job/Worker.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace labelwright {
+
+/// Which photo an answer was made on (DESIGN rule 1).
+struct ImageIdentity {
+    std::string sha256;  ///< Of the file's bytes, 64 hexadecimal digits.
+    Size size;           ///< As displayed, after orientation.
+    int orientation = 1; ///< EXIF, 1 to 8.
+    friend bool operator==(const ImageIdentity&, const ImageIdentity&) = default;
+};
+
+/// One worker's answer to one object; immutable once written.
+struct AnswerEvent {
+    ObjectId object = 0;
+    std::string sourceRef; ///< As the manifest's line said it.
+    std::string stage;     ///< JobSpec::name for the first stage.
+    Worker worker;
+    Time accepted{};  ///< When the worker was first shown the object.
+    Time submitted{}; ///< Also the time in the event's name.
+    double activeSeconds = 0;
+    ImageIdentity image;
+    std::vector<int> pixelLabelIds;    ///< Entry p is the label id of the worker PNG's palette index p; 0 unlabelled.
+    std::string maskFile;              ///< Name of the worker PNG, in the event's own folder.
+    std::string maskSha256;            ///< Of that file.
+    std::vector<std::string> replaces; ///< Names of this worker's answers that this one replaces.
+    std::string draftId;               ///< The draft this was; empty without one.
+    std::optional<bool> initialValueModified; ///< Set where the mask began with an initial value.
+    std::string name; ///< File name of the event, set when it is written or read; not in the JSON.
+    friend bool operator==(const AnswerEvent&, const AnswerEvent&) = default;
+};
+
+/// The order that decides what counts: by time of submission, then by the hash in the name (DESIGN rule 4).
+bool comesBefore(const AnswerEvent& left, const AnswerEvent& right);
+
+/// "20261122T090742870123Z-0123456789abcdef-0123456789ab" plus `extension`, the last part from `content`'s SHA-256
+/// (DESIGN rule 2).
+std::string eventFileName(Time time, const Worker& worker, std::string_view contentSha256, std::string_view extension);
+
+/// The event file's text; `name` is not part of it.
+std::string writeAnswerEvent(const AnswerEvent& event);
+
+/// nullopt for an event of a kind that this version does not know; it is kept and left alone.
+/// Errors: NewerVersion; Malformed, naming the key. Without a path.
+Result<std::optional<AnswerEvent>> parseEvent(std::string_view text);
+
+} // namespace labelwright

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/EventLog.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/base/Hash.h"
+#include "core/job/EventScan.h"
+#include "core/job/JobLayout.h"
+
+#include <algorithm>
+
+namespace labelwright {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::span<const std::uint8_t> bytesOf(std::string_view text)
+{
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+/// Writes an immutable file; the same bytes under the same name are already what is wanted.
+Status writeOnce(const fs::path& path, std::span<const std::uint8_t> bytes)
+{
+    Status written = writeFileVerified(path, bytes, IfExists::Refuse);
+    if (written || written.error().code != ErrorCode::AlreadyExists)
+        return written;
+    const Result<std::vector<std::uint8_t>> there = readFile(path);
+    if (!there)
+        return there.error();
+    if (!std::equal(there->begin(), there->end(), bytes.begin(), bytes.end()))
+        return Error{ErrorCode::AlreadyExists, "another file of this name is in the way", path};
+    return ok();
+}
+
+/// Whether `answer` is among those that a later one of `answers` replaces.
+bool isReplaced(const AnswerEvent& answer, std::span<const AnswerEvent> answers)
+{
+    return std::any_of(answers.begin(), answers.end(), [&](const AnswerEvent& other) {
+        return other.name != answer.name &&
+               std::find(other.replaces.begin(), other.replaces.end(), answer.name) != other.replaces.end();
+    });
+}
+
+} // namespace
+
+Result<EventLog> EventLog::open(const fs::path& jobFolder)
+{
+    Result<EventScan> scan = scanEvents(eventsFolder(jobFolder));
+    if (!scan)
+        return scan.error();
+    EventLog log(jobFolder);
+    log.m_problems = std::move(scan->problems);
+    for (AnswerEvent& answer : scan->answers)
+        log.add(std::move(answer));
+    return log;
+}
+
+std::span<const AnswerEvent> EventLog::answersOf(ObjectId object) const
+{
+    const auto found = m_answers.find(object);
+    return found == m_answers.end() ? std::span<const AnswerEvent>() : std::span(found->second);
+}
+
+std::vector<const AnswerEvent*> EventLog::currentAnswers(ObjectId object) const
+{
+    const std::span<const AnswerEvent> answers = answersOf(object);
+    std::vector<const AnswerEvent*> current;
+    for (const AnswerEvent& answer : answers) {
+        const bool isKnown = std::any_of(current.begin(), current.end(), [&](const AnswerEvent* other) {
+            return other->worker.id == answer.worker.id;
+        });
+        if (!isKnown && !isReplaced(answer, answers))
+            current.push_back(&answer);
+    }
+    return current;
+}
+
+const AnswerEvent* EventLog::currentAnswer(ObjectId object, const Worker& worker) const
+{
+    for (const AnswerEvent* answer : currentAnswers(object)) {
+        if (answer->worker.id == worker.id)
+            return answer;
+    }
+    return nullptr;
+}
+
+std::vector<const AnswerEvent*> EventLog::countedAnswers(ObjectId object, int workersPerObject) const
+{
+    std::vector<const AnswerEvent*> counted = currentAnswers(object);
+    counted.resize(std::min(counted.size(), static_cast<std::size_t>(workersPerObject)));
+    return counted;
+}
+
+std::vector<std::string> EventLog::unreplacedNames(ObjectId object, const Worker& worker) const
+{
+    const std::span<const AnswerEvent> answers = answersOf(object);
+    std::vector<std::string> names;
+    for (const AnswerEvent& answer : answers) {
+        if (answer.worker.id == worker.id && !isReplaced(answer, answers))
+            names.push_back(answer.name);
+    }
+    return names;
+}
+
+Result<std::vector<std::uint8_t>> EventLog::maskBytes(const AnswerEvent& answer) const
+{
+    const fs::path path = objectEventsFolder(m_jobFolder, answer.object) / answer.maskFile;
+    Result<std::vector<std::uint8_t>> bytes = readFile(path);
+    if (bytes && sha256Hex(*bytes) != answer.maskSha256)
+        return Error{ErrorCode::Mismatch, "this mask is not the file that its event was written with", path};
+    return bytes;
+}
+
+void EventLog::add(AnswerEvent written)
+{
+    std::vector<AnswerEvent>& answers = m_answers[written.object];
+    const auto isSame = [&](const AnswerEvent& other) { return other.name == written.name; };
+    if (std::any_of(answers.begin(), answers.end(), isSame))
+        return;
+    if (!written.draftId.empty())
+        m_draftIds.insert(written.draftId);
+    const auto place = std::upper_bound(answers.begin(), answers.end(), written, comesBefore);
+    answers.insert(place, std::move(written));
+}
+
+Result<AnswerEvent> EventLog::appendAnswer(AnswerEvent event, std::span<const std::uint8_t> workerPng)
+{
+    Result<AnswerEvent> written = writeAnswerFiles(m_jobFolder, std::move(event), workerPng);
+    if (written)
+        add(*written);
+    return written;
+}
+
+Result<AnswerEvent> writeAnswerFiles(const fs::path& jobFolder, AnswerEvent event,
+                                     std::span<const std::uint8_t> workerPng)
+{
+    const fs::path folder = objectEventsFolder(jobFolder, event.object);
+    event.maskSha256 = sha256Hex(workerPng);
+    event.maskFile = eventFileName(event.submitted, event.worker, event.maskSha256, ".png");
+    if (Status mask = writeOnce(folder / event.maskFile, workerPng); !mask)
+        return mask.error();
+    const std::string text = writeAnswerEvent(event);
+    event.name = eventFileName(event.submitted, event.worker, sha256Hex(text), ".json");
+    if (Status commit = writeOnce(folder / event.name, bytesOf(text)); !commit)
+        return commit.error();
+    return event;
+}
+
+} // namespace labelwright

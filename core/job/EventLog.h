@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/job/Event.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace labelwright {
+
+/// Something in events/ that was not taken up. None of it stops the job.
+struct EventProblem {
+    enum class Kind : std::uint8_t {
+        NotYetSynced, ///< The event or its mask has not arrived whole: a later scan may find it.
+        Foreign,      ///< No event of ours by its name or place.
+        Damaged,      ///< An event whose content contradicts its format or place.
+        NewerVersion, ///< Written by a later version of the program.
+    };
+    Kind kind{};
+    Error error; ///< With the path.
+};
+
+/// All answers of a job: the truth that everything else follows from. An answer whose mask has not arrived is not there
+/// yet, nor does it replace another.
+///
+/// Thread: used from one thread; only writeAnswerFiles() may be called from any.
+/// Cost:   open() lists one folder an object and reads one file of about 1 kB an event.
+class EventLog {
+public:
+    /// Scans events/ of the job. A missing folder is an empty log. Errors: Unreadable for events/ itself.
+    static Result<EventLog> open(const std::filesystem::path& jobFolder);
+
+    /// By object, each object's in the order of comesBefore().
+    const std::map<ObjectId, std::vector<AnswerEvent>>& answers() const { return m_answers; }
+    std::span<const AnswerEvent> answersOf(ObjectId object) const;
+
+    /// The answer that is a worker's own now: the one that no answer replaced, of several the first by comesBefore();
+    /// nullptr without one. Pointers hold until add() for the same object.
+    const AnswerEvent* currentAnswer(ObjectId object, const Worker& worker) const;
+    /// One a worker, in the order of comesBefore().
+    std::vector<const AnswerEvent*> currentAnswers(ObjectId object) const;
+    /// The first `workersPerObject` of the current answers: those that the output is made of.
+    std::vector<const AnswerEvent*> countedAnswers(ObjectId object, int workersPerObject) const;
+    /// Names of all of the worker's answers that no answer has replaced: what a new one replaces.
+    std::vector<std::string> unreplacedNames(ObjectId object, const Worker& worker) const;
+
+    bool holdsDraft(const std::string& draftId) const { return m_draftIds.contains(draftId); }
+
+    /// The worker PNG of an answer. Errors: those of readFile; Mismatch when it is not the file that the event names.
+    Result<std::vector<std::uint8_t>> maskBytes(const AnswerEvent& answer) const;
+
+    const std::vector<EventProblem>& problems() const { return m_problems; }
+
+    /// Takes up an answer that writeAnswerFiles() has written; one already here is left alone.
+    void add(AnswerEvent written);
+
+    /// writeAnswerFiles() and add().
+    Result<AnswerEvent> appendAnswer(AnswerEvent event, std::span<const std::uint8_t> workerPng);
+
+private:
+    explicit EventLog(std::filesystem::path jobFolder) : m_jobFolder(std::move(jobFolder)) {}
+
+    std::filesystem::path m_jobFolder;
+    std::map<ObjectId, std::vector<AnswerEvent>> m_answers;
+    std::unordered_set<std::string> m_draftIds;
+    std::vector<EventProblem> m_problems;
+};
+
+/// Writes an answer's two files, the mask first, the JSON as its commit, both proven (DESIGN rules 2 and 3). Returns
+/// the event with maskFile, maskSha256 and name set. The same answer written twice is one. Thread: any. Errors: those
+/// of writeFileVerified.
+Result<AnswerEvent> writeAnswerFiles(const std::filesystem::path& jobFolder, AnswerEvent event,
+                                     std::span<const std::uint8_t> workerPng);
+
+} // namespace labelwright

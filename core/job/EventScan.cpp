@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/EventScan.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/base/Hash.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace labelwright {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kJobEvents = "job"; ///< The folder of events about the job itself.
+constexpr std::uintmax_t kMaxEventBytes = 16U << 20U;
+constexpr std::size_t kHashDigits = 12;
+
+using Kind = EventProblem::Kind;
+
+/// Whether `stem` reads "20261122T090742870123Z-0123456789abcdef-0123456789ab".
+bool isEventStem(std::string_view stem)
+{
+    constexpr std::string_view kShape = "ddddddddTddddddddddddZ-xxxxxxxxxxxxxxxx-xxxxxxxxxxxx";
+    const auto fits = [](char c, char shape) {
+        const bool isDigit = c >= '0' && c <= '9';
+        if (shape == 'd')
+            return isDigit;
+        return shape == 'x' ? isDigit || (c >= 'a' && c <= 'f') : c == shape;
+    };
+    return std::equal(stem.begin(), stem.end(), kShape.begin(), kShape.end(), fits);
+}
+
+std::optional<ObjectId> parseObjectId(std::string_view text)
+{
+    ObjectId object = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), object);
+    if (failure != std::errc() || end != text.data() + text.size() || object < 0 || fmt::to_string(object) != text)
+        return std::nullopt;
+    return object;
+}
+
+Kind kindOf(const Error& error)
+{
+    return error.code == ErrorCode::NewerVersion ? Kind::NewerVersion : Kind::Damaged;
+}
+
+/// Names in one folder, sorted.
+Result<std::vector<std::string>> listFolder(const fs::path& folder)
+{
+    std::error_code failure;
+    std::vector<std::string> names;
+    for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure))
+        names.push_back(entry->path().filename().string());
+    if (failure)
+        return errorFromErrno(failure.value(), "reading", folder);
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+/// Scans the folders level by level and collects what it meets.
+class Scanner {
+public:
+    explicit Scanner(fs::path eventsFolder) : m_eventsFolder(std::move(eventsFolder)) {}
+
+    EventScan take() { return std::move(m_scan); }
+
+    void scanThousands(const std::vector<std::string>& names)
+    {
+        for (const std::string& name : names) {
+            if (name == kJobEvents)
+                continue;
+            const fs::path folder = m_eventsFolder / name;
+            if (const std::optional<std::vector<std::string>> objects = entriesOf(folder))
+                for (const std::string& object : *objects)
+                    scanObject(folder / object, name);
+        }
+    }
+
+private:
+    void report(Kind kind, const Error& error) { m_scan.problems.push_back({kind, error}); }
+
+    void reportForeign(const fs::path& path)
+    {
+        report(Kind::Foreign, {ErrorCode::Unsupported, "this is no event of Labelwright and was left alone", path});
+    }
+
+    std::optional<std::vector<std::string>> entriesOf(const fs::path& folder)
+    {
+        Result<std::vector<std::string>> names = listFolder(folder);
+        if (names)
+            return *std::move(names);
+        if (names.error().code == ErrorCode::NotFound) // It is a file.
+            reportForeign(folder);
+        else
+            report(Kind::Damaged, names.error());
+        return std::nullopt;
+    }
+
+    void scanObject(const fs::path& folder, std::string_view thousands)
+    {
+        const std::optional<ObjectId> object = parseObjectId(folder.filename().string());
+        if (!object || fmt::format("{:03}", *object / 1000) != thousands)
+            return reportForeign(folder);
+        const std::optional<std::vector<std::string>> names = entriesOf(folder);
+        if (!names)
+            return;
+        std::vector<std::string> masks;
+        std::vector<std::string> events;
+        for (const std::string& name : *names) {
+            const fs::path file(name);
+            if (!isEventStem(file.stem().string()))
+                reportForeign(folder / name);
+            else if (file.extension() == ".png")
+                masks.push_back(name);
+            else if (file.extension() == ".json")
+                events.push_back(name);
+            else
+                reportForeign(folder / name);
+        }
+        for (const std::string& name : events)
+            readEvent(folder / name, *object, masks);
+        for (const std::string& unused : masks)
+            report(Kind::NotYetSynced,
+                   {ErrorCode::NotFound, "the event that this mask belongs to is not here yet", folder / unused});
+    }
+
+    /// Takes the event's mask out of `masks`.
+    void readEvent(const fs::path& path, ObjectId object, std::vector<std::string>& masks)
+    {
+        const Result<std::string> text = readTextFile(path, kMaxEventBytes);
+        if (!text)
+            return report(Kind::Damaged, text.error());
+        const std::string stem = path.stem().string();
+        if (!stem.ends_with(sha256Hex(*text).substr(0, kHashDigits)))
+            return report(
+                Kind::NotYetSynced,
+                {ErrorCode::Mismatch, "this event has not arrived whole: its content is not what its name says", path});
+        Result<std::optional<AnswerEvent>> event = parseEvent(*text);
+        if (!event)
+            return report(kindOf(event.error()), event.error().at(path));
+        if (*event)
+            takeAnswer(**std::move(event), path, object, masks);
+    }
+
+    void takeAnswer(AnswerEvent answer, const fs::path& path, ObjectId object, std::vector<std::string>& masks)
+    {
+        if (answer.object != object)
+            return report(Kind::Damaged,
+                          {ErrorCode::Mismatch, fmt::format("this event is about object {}", answer.object), path});
+        const auto mask = std::find(masks.begin(), masks.end(), answer.maskFile);
+        if (mask == masks.end())
+            return report(Kind::NotYetSynced, {ErrorCode::NotFound, "the mask of this answer is not here yet",
+                                               path.parent_path() / answer.maskFile});
+        masks.erase(mask);
+        answer.name = path.filename().string();
+        m_scan.answers.push_back(std::move(answer));
+    }
+
+    fs::path m_eventsFolder;
+    EventScan m_scan;
+};
+
+} // namespace
+
+Result<EventScan> scanEvents(const fs::path& eventsFolder)
+{
+    const Result<std::vector<std::string>> names = listFolder(eventsFolder);
+    if (!names && names.error().code == ErrorCode::NotFound)
+        return EventScan{};
+    if (!names)
+        return names.error();
+    Scanner scanner(eventsFolder);
+    scanner.scanThousands(*names);
+    return scanner.take();
+}
+
+} // namespace labelwright

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/InitialMask.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/groundtruth/MaskPng.h"
+#include "core/groundtruth/SegmentationMetadata.h"
+#include "core/groundtruth/SourceRef.h"
+#include "core/image/ImageReader.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace labelwright {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The image's name below the prefix that it is mapped by, or its base name where none fits.
+fs::path relativeName(const JobSpec& spec, const std::string& sourceRef)
+{
+    std::size_t longest = 0;
+    for (const PrefixMapping& mapping : spec.inputPrefixes) {
+        if (sourceRef.starts_with(mapping.prefix))
+            longest = std::max(longest, mapping.prefix.size());
+    }
+    fs::path name = longest == 0 ? fs::path(sourceRef).filename() : fs::path(sourceRef.substr(longest));
+    return name.relative_path().lexically_normal();
+}
+
+/// The mask file for an image in the prelabel folder; nullopt when there is none.
+std::optional<fs::path> findMaskFile(const fs::path& folder, const fs::path& imageName)
+{
+    for (fs::path name : {imageName, imageName.filename()}) {
+        name.replace_extension(".png");
+        std::error_code failure;
+        if (*name.begin() != ".." && fs::exists(folder / name, failure))
+            return folder / name;
+    }
+    return std::nullopt;
+}
+
+Result<std::optional<LabelMask>> checkedMask(Result<LabelMask> mask, Size size, const fs::path& path)
+{
+    if (!mask)
+        return mask.error().at(path);
+    if (mask->size() != size)
+        return Error{ErrorCode::Mismatch,
+                     fmt::format("the image is {} x {} pixels, its initial mask {} x {}", size.width, size.height,
+                                 mask->width(), mask->height()),
+                     path};
+    return std::optional(*std::move(mask));
+}
+
+/// `mask` of the labels `from` in the labels `to`, by name.
+Result<LabelMask> renamed(LabelMask mask, const LabelSet& from, const LabelSet& to)
+{
+    const std::array<std::int64_t, 256> counts = countLabels(mask);
+    std::array<Label, 256> table{};
+    for (std::size_t label = 1; label <= from.size(); ++label) {
+        if (counts[label] == 0)
+            continue;
+        const std::string& name = from.at(static_cast<Label>(label)).name;
+        const std::optional<Label> found = to.findName(name);
+        if (!found)
+            return Error{ErrorCode::Mismatch,
+                         fmt::format("the initial mask holds \"{}\", which is no label of the job", name)};
+        table[label] = *found;
+    }
+    return relabelled(std::move(mask), table);
+}
+
+Result<LabelMask> decodeAttributeMask(std::span<const std::uint8_t> png, const SegmentationMetadata& metadata,
+                                      const LabelSet& labels)
+{
+    const Result<LabelSet> own = labelSetOf(metadata);
+    if (!own)
+        return own.error();
+    Result<LabelMask> mask = decodeConsolidatedMask(png, *own, ReadBy::Color);
+    return mask ? renamed(*std::move(mask), *own, labels) : std::move(mask);
+}
+
+} // namespace
+
+Result<fs::path> resolveSource(const Job& job, std::string_view reference)
+{
+    const fs::path& own = job.spec().sourceFolder;
+    const fs::path base = own.empty() || own.is_relative() ? job.folder() / own : own;
+    return resolveReference(reference, job.spec().inputPrefixes, base);
+}
+
+Result<std::optional<LabelMask>> initialMaskFromFolder(const Job& job, ObjectId object, Size size)
+{
+    const Result<ObjectSource> source = job.source(object);
+    if (!source)
+        return source.error();
+    const fs::path folder = job.folder() / job.spec().prelabel.folder;
+    const std::optional<fs::path> path = findMaskFile(folder, relativeName(job.spec(), source->sourceRef));
+    if (!path)
+        return std::optional<LabelMask>();
+    const Result<std::vector<std::uint8_t>> png = readFile(*path, kMaxImageFileBytes);
+    if (!png)
+        return png.error();
+    return checkedMask(decodeForeignMask(*png, job.spec().labels), size, *path);
+}
+
+Result<std::optional<LabelMask>> initialMaskFromAttribute(const Job& job, ObjectId object, Size size)
+{
+    const Result<std::string> line = job.objectLine(object);
+    if (!line)
+        return line.error();
+    const auto located = [&](const Error& error) {
+        return Error{error.code, error.detail, job.manifest().path()}.atLine(object + 1);
+    };
+    const Result<std::optional<SegmentationReference>> reference =
+        readSegmentation(*line, job.spec().prelabel.attribute);
+    if (!reference)
+        return located(reference.error());
+    if (!*reference || (*reference)->maskUri.empty())
+        return std::optional<LabelMask>();
+    const Result<fs::path> path = resolveSource(job, (*reference)->maskUri);
+    if (!path)
+        return located(path.error());
+    const Result<std::vector<std::uint8_t>> png = readFile(*path, kMaxImageFileBytes);
+    if (!png)
+        return png.error();
+    return checkedMask(decodeAttributeMask(*png, (*reference)->metadata, job.spec().labels), size, *path);
+}
+
+} // namespace labelwright

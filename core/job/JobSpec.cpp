@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/JobSpec.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/base/Json.h"
+#include "core/job/JobLayout.h"
+
+#include <fmt/format.h>
+
+namespace labelwright {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kFormat = "labelwright-job";
+constexpr std::int64_t kVersion = 1;
+constexpr std::string_view kFirstStage = "label";
+constexpr std::string_view kTaskType = "semantic-segmentation";
+constexpr std::uintmax_t kMaxJobFileBytes = 64U << 20U;
+
+Error wrongKey(std::string_view key)
+{
+    return {ErrorCode::Malformed, fmt::format("\"{}\" is missing or no proper value", key)};
+}
+
+std::string textAt(const Json& json, std::string_view key)
+{
+    return stringOf(json, key).value_or("");
+}
+
+/// The array at `key`; nullptr when there is none.
+const Json* arrayAt(const Json& json, std::string_view key)
+{
+    const Json* array = memberOf(json, key);
+    return array && array->is_array() ? array : nullptr;
+}
+
+Json labelsJson(const LabelSet& labels)
+{
+    Json array = Json::array();
+    for (const LabelClass& label : labels.classes())
+        array.push_back({{"id", label.id}, {"name", label.name}, {"color", hexColor(label.color)}});
+    return array;
+}
+
+Result<LabelSet> readLabels(const Json& json)
+{
+    const Json* array = arrayAt(json, "labels");
+    if (!array)
+        return wrongKey("labels");
+    std::vector<LabelClass> classes;
+    for (const Json& label : *array) {
+        const std::optional<Color> color = parseHexColor(textAt(label, "color"));
+        const std::int64_t id = integerOf(label, "id").value_or(0);
+        if (!color || id < 1 || id > 1'000'000'000)
+            return wrongKey("labels");
+        classes.push_back({static_cast<int>(id), textAt(label, "name"), *color});
+    }
+    return LabelSet::create(std::move(classes));
+}
+
+Json prefixesJson(const std::vector<PrefixMapping>& prefixes)
+{
+    Json array = Json::array();
+    for (const PrefixMapping& mapping : prefixes)
+        array.push_back({{"prefix", mapping.prefix}, {"folder", mapping.folder.string()}});
+    return array;
+}
+
+Result<std::vector<PrefixMapping>> readPrefixes(const Json& json)
+{
+    const Json* array = arrayAt(json, "input-prefixes");
+    if (!array)
+        return wrongKey("input-prefixes");
+    std::vector<PrefixMapping> prefixes;
+    for (const Json& mapping : *array) {
+        prefixes.push_back({textAt(mapping, "prefix"), textAt(mapping, "folder")});
+        if (prefixes.back().prefix.empty() || prefixes.back().folder.empty())
+            return wrongKey("input-prefixes");
+    }
+    return prefixes;
+}
+
+Json teamJson(const std::vector<Worker>& team)
+{
+    Json array = Json::array();
+    for (const Worker& worker : team)
+        array.push_back({{"name", worker.name}, {"email", worker.email}, {"id", worker.id}});
+    return array;
+}
+
+Result<std::vector<Worker>> readTeam(const Json& json)
+{
+    const Json* array = arrayAt(json, "team");
+    if (!array || array->empty())
+        return wrongKey("team");
+    std::vector<Worker> team;
+    for (const Json& worker : *array) {
+        team.push_back({textAt(worker, "name"), textAt(worker, "email"), textAt(worker, "id")});
+        if (team.back().name.empty() || team.back().id.empty())
+            return wrongKey("team");
+    }
+    return team;
+}
+
+Json instructionsJson(const Instructions& instructions)
+{
+    return {{"short", instructions.shortHtml},
+            {"full", instructions.fullHtml},
+            {"full-header", instructions.fullHeader},
+            {"good-example", instructions.goodExampleHtml},
+            {"bad-example", instructions.badExampleHtml}};
+}
+
+Result<Instructions> readInstructions(const Json& json)
+{
+    const Json* member = memberOf(json, "instructions");
+    if (!member || !member->is_object())
+        return wrongKey("instructions");
+    return Instructions{.shortHtml = textAt(*member, "short"),
+                        .fullHtml = textAt(*member, "full"),
+                        .fullHeader = textAt(*member, "full-header"),
+                        .goodExampleHtml = textAt(*member, "good-example"),
+                        .badExampleHtml = textAt(*member, "bad-example")};
+}
+
+Json prelabelJson(const Prelabel& prelabel)
+{
+    switch (prelabel.kind) {
+    case Prelabel::Kind::Folder:
+        return {{"kind", "folder"}, {"folder", prelabel.folder.string()}};
+    case Prelabel::Kind::Attribute:
+        return {{"kind", "attribute"}, {"attribute", prelabel.attribute}};
+    case Prelabel::Kind::None:
+        break;
+    }
+    return {{"kind", "none"}};
+}
+
+Result<Prelabel> readPrelabel(const Json& json)
+{
+    const Json* member = memberOf(json, "prelabel");
+    const std::string kind = member ? textAt(*member, "kind") : "";
+    if (kind == "none")
+        return Prelabel{};
+    if (kind == "folder" && !textAt(*member, "folder").empty())
+        return Prelabel{.kind = Prelabel::Kind::Folder, .folder = textAt(*member, "folder")};
+    if (kind == "attribute" && !textAt(*member, "attribute").empty())
+        return Prelabel{.kind = Prelabel::Kind::Attribute, .attribute = textAt(*member, "attribute")};
+    return wrongKey("prelabel");
+}
+
+Result<ManifestStamp> readStamp(const Json& json)
+{
+    const Json* member = memberOf(json, "manifest");
+    if (!member)
+        return wrongKey("manifest");
+    const std::int64_t bytes = integerOf(*member, "bytes").value_or(-1);
+    ManifestStamp stamp{static_cast<std::uint64_t>(bytes), integerOf(*member, "lines").value_or(-1),
+                        textAt(*member, "sha256")};
+    if (bytes < 0 || stamp.lines < 1 || stamp.sha256.size() != 64)
+        return wrongKey("manifest");
+    return stamp;
+}
+
+/// The job's stages: this version makes and reads exactly the first.
+Status readStage(const Json& json, JobSpec& spec)
+{
+    const Json* stages = arrayAt(json, "stages");
+    if (!stages || stages->empty())
+        return wrongKey("stages");
+    const Json& stage = stages->front();
+    if (stages->size() > 1 || textAt(stage, "kind") != kFirstStage || textAt(stage, "task-type") != kTaskType)
+        return Error{ErrorCode::NewerVersion, "the job has a stage of a kind that this program does not know"};
+    spec.name = textAt(stage, "name");
+    spec.taskType = textAt(stage, "task-type");
+    spec.attribute = textAt(stage, "attribute");
+    if (spec.name.empty() || spec.attribute.empty())
+        return wrongKey("stages");
+    return ok();
+}
+
+Status readLimits(const Json& json, JobSpec& spec)
+{
+    spec.taskTimeLimit = std::chrono::seconds(integerOf(json, "task-time-limit-seconds").value_or(0));
+    if (spec.taskTimeLimit < kMinTaskTimeLimit || spec.taskTimeLimit > kMaxTaskTimeLimit)
+        return wrongKey("task-time-limit-seconds");
+    const std::int64_t workers = integerOf(json, "workers-per-object").value_or(0);
+    if (workers < 1 || workers > kMaxWorkersPerObject)
+        return wrongKey("workers-per-object");
+    spec.workersPerObject = static_cast<int>(workers);
+    const std::optional<Time> created = parseTime(textAt(json, "created"));
+    if (!created)
+        return wrongKey("created");
+    spec.created = *created;
+    return ok();
+}
+
+/// Reads one member with `read` into `target`.
+template <typename T>
+Status take(Result<T> read, T& target)
+{
+    if (!read)
+        return read.error();
+    target = *std::move(read);
+    return ok();
+}
+
+Status readMembers(const Json& json, JobSpec& spec)
+{
+    if (Status read = readStage(json, spec); !read)
+        return read;
+    if (Status read = readLimits(json, spec); !read)
+        return read;
+    if (Status read = take(readLabels(json), spec.labels); !read)
+        return read;
+    if (Status read = take(readPrefixes(json), spec.inputPrefixes); !read)
+        return read;
+    if (Status read = take(readInstructions(json), spec.instructions); !read)
+        return read;
+    if (Status read = take(readTeam(json), spec.team); !read)
+        return read;
+    if (Status read = take(readPrelabel(json), spec.prelabel); !read)
+        return read;
+    if (Status read = take(readStamp(json), spec.manifest); !read)
+        return read;
+    spec.outputPrefix = textAt(json, "output-prefix");
+    spec.sourceFolder = textAt(json, "source-folder");
+    return spec.outputPrefix.empty() ? Status(wrongKey("output-prefix")) : ok();
+}
+
+} // namespace
+
+std::string writeJobSpec(const JobSpec& spec)
+{
+    Json json;
+    json["format"] = kFormat;
+    json["version"] = kVersion;
+    json["created"] = formatMicros(spec.created) + "Z";
+    json["stages"] = Json::array(
+        {{{"name", spec.name}, {"kind", kFirstStage}, {"task-type", spec.taskType}, {"attribute", spec.attribute}}});
+    json["labels"] = labelsJson(spec.labels);
+    json["task-time-limit-seconds"] = spec.taskTimeLimit.count();
+    json["workers-per-object"] = spec.workersPerObject;
+    json["team"] = teamJson(spec.team);
+    json["input-prefixes"] = prefixesJson(spec.inputPrefixes);
+    if (!spec.sourceFolder.empty())
+        json["source-folder"] = spec.sourceFolder.string();
+    json["output-prefix"] = spec.outputPrefix;
+    json["prelabel"] = prelabelJson(spec.prelabel);
+    json["instructions"] = instructionsJson(spec.instructions);
+    json["manifest"] = {
+        {"bytes", spec.manifest.bytes}, {"lines", spec.manifest.lines}, {"sha256", spec.manifest.sha256}};
+    return writeIndentedJson(json);
+}
+
+Result<JobSpec> parseJobSpec(std::string_view text)
+{
+    const Result<Json> json = parseJson(text);
+    if (!json)
+        return json.error();
+    if (textAt(*json, "format") != kFormat)
+        return wrongKey("format");
+    const std::int64_t version = integerOf(*json, "version").value_or(0);
+    if (version < 1)
+        return wrongKey("version");
+    if (version > kVersion)
+        return Error{ErrorCode::NewerVersion,
+                     fmt::format("the job has version {}, this program knows {}", version, kVersion)};
+    JobSpec spec;
+    if (Status read = readMembers(*json, spec); !read)
+        return read.error();
+    return spec;
+}
+
+Result<JobSpec> readJobSpec(const fs::path& folder)
+{
+    const fs::path path = jobFile(folder);
+    const Result<std::string> text = readTextFile(path, kMaxJobFileBytes);
+    if (!text && text.error().code == ErrorCode::NotFound)
+        return Error{ErrorCode::NotFound, "this folder is no job: it has no job.json", folder};
+    if (!text)
+        return text.error();
+    Result<JobSpec> spec = parseJobSpec(*text);
+    if (!spec)
+        return spec.error().at(path);
+    return spec;
+}
+
+} // namespace labelwright

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/base/Time.h"
+#include "core/groundtruth/SourceRef.h"
+#include "core/groundtruth/WorkerTemplate.h"
+#include "core/job/Worker.h"
+#include "core/labels/LabelSet.h"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace labelwright {
+
+/// Where an object's mask begins instead of unlabelled.
+struct Prelabel {
+    enum class Kind : std::uint8_t { None, Folder, Attribute };
+    Kind kind = Kind::None;
+    std::filesystem::path folder{}; ///< Of masks named like the images, with .png; absolute or from the job folder.
+    std::string attribute{};        ///< An earlier "-ref" attribute of the manifest's lines.
+    friend bool operator==(const Prelabel&, const Prelabel&) = default;
+};
+
+/// The input manifest as it was when the job was made: later it may only have grown.
+struct ManifestStamp {
+    std::uint64_t bytes = 0;
+    std::int64_t lines = 0;
+    std::string sha256; ///< Of those first `bytes` bytes.
+    friend bool operator==(const ManifestStamp&, const ManifestStamp&) = default;
+};
+
+inline constexpr std::chrono::seconds kMinTaskTimeLimit{30};
+inline constexpr std::chrono::seconds kMaxTaskTimeLimit{std::chrono::hours(8)};
+inline constexpr int kMaxWorkersPerObject = 9;
+
+/// What job.json holds. Written once, when the job is made; all that changes later is an event.
+struct JobSpec {
+    std::string name; ///< Also the first stage's name and its folder in output/.
+    std::string taskType = "semantic-segmentation";
+    std::string attribute; ///< Label attribute name, ends in "-ref".
+    LabelSet labels;
+    std::vector<PrefixMapping> inputPrefixes; ///< s3:// to folders; those are absolute or from the job folder.
+    std::filesystem::path sourceFolder{};     ///< Where relative source-refs begin; empty: the job folder.
+    std::string outputPrefix;                 ///< "s3://bucket/prefix"; the job's name is appended to it.
+    std::chrono::seconds taskTimeLimit{std::chrono::hours(1)};
+    int workersPerObject = 1; ///< 1 to 9.
+    Instructions instructions;
+    std::vector<Worker> team; ///< Never empty.
+    Prelabel prelabel;
+    ManifestStamp manifest;
+    Time created{};
+};
+
+/// job.json's text. Source: DESIGN.md, "job.json"; keys are lower case with hyphens.
+std::string writeJobSpec(const JobSpec& spec);
+
+/// Errors: NewerVersion; Malformed, naming the key; those of LabelSet::create. Without a path.
+Result<JobSpec> parseJobSpec(std::string_view text);
+
+/// Reads job.json in `folder`. Errors: NotFound when the folder is no job; those of parseJobSpec, with the path.
+Result<JobSpec> readJobSpec(const std::filesystem::path& folder);
+
+} // namespace labelwright

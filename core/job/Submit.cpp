@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/Submit.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/base/Hash.h"
+#include "core/groundtruth/MaskPng.h"
+#include "core/groundtruth/WorkerPng.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace labelwright {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error differentSizes(Size mask, Size image)
+{
+    return {ErrorCode::Mismatch, fmt::format("the image is {} x {} pixels, its mask {} x {}", image.width, image.height,
+                                             mask.width, mask.height)};
+}
+
+Status checkRequest(const Job& job, const SubmitRequest& request, const fs::path& imagePath)
+{
+    if (request.mask.size() != request.image.size)
+        return differentSizes(request.mask.size(), request.image.size).at(imagePath);
+    if (request.submitted < request.accepted)
+        return Error{ErrorCode::InvalidArgument, "the answer was submitted before it was accepted: check the clock"};
+    const std::span<const Label> pixels = request.mask.pixels();
+    if (const Label highest = *std::max_element(pixels.begin(), pixels.end()); highest > job.spec().labels.size())
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("the mask holds label {}, the job has {}", highest, job.spec().labels.size())};
+    if (const std::optional<Error> mismatch = job.sourceMismatch(request.object))
+        return *mismatch;
+    return ok();
+}
+
+std::vector<int> labelIdsOf(const std::vector<Label>& paletteLabels, const LabelSet& labels)
+{
+    std::vector<int> ids;
+    for (const Label label : paletteLabels)
+        ids.push_back(label == kUnlabelled ? 0 : labels.at(label).id);
+    return ids;
+}
+
+} // namespace
+
+ImageIdentity identify(std::span<const std::uint8_t> file, const ImageInfo& info)
+{
+    return {sha256Hex(file), info.size, info.orientation};
+}
+
+Result<PreparedAnswer> prepareAnswer(const Job& job, SubmitRequest request)
+{
+    Result<ObjectSource> source = job.source(request.object);
+    if (!source)
+        return source.error();
+    if (Status checked = checkRequest(job, request, source->imagePath); !checked)
+        return checked.error();
+    std::vector<std::string> replaces = job.events().unreplacedNames(request.object, request.worker);
+    AnswerEvent event{.object = request.object,
+                      .sourceRef = std::move(source->sourceRef),
+                      .stage = job.spec().name,
+                      .worker = std::move(request.worker),
+                      .accepted = request.accepted,
+                      .submitted = request.submitted,
+                      .activeSeconds = std::max(0.0, request.activeSeconds),
+                      .image = std::move(request.image),
+                      .pixelLabelIds = {},
+                      .maskFile = {},
+                      .maskSha256 = {},
+                      .replaces = std::move(replaces),
+                      .draftId = std::move(request.draftId),
+                      .initialValueModified = request.initialValueModified,
+                      .name = {}};
+    return PreparedAnswer{job.folder(), job.spec().labels, std::move(event), std::move(request.mask)};
+}
+
+Result<AnswerEvent> writeAnswer(PreparedAnswer answer)
+{
+    const Result<WorkerPng> png = encodeWorkerPng(answer.mask, answer.labels);
+    if (!png)
+        return png.error();
+    answer.event.pixelLabelIds = labelIdsOf(png->paletteLabels, answer.labels);
+    return writeAnswerFiles(answer.jobFolder, std::move(answer.event), png->bytes);
+}
+
+Result<AnswerEvent> submitAnswer(Job& job, SubmitRequest request)
+{
+    Result<PreparedAnswer> prepared = prepareAnswer(job, std::move(request));
+    if (!prepared)
+        return prepared.error();
+    Result<AnswerEvent> written = writeAnswer(*std::move(prepared));
+    if (written)
+        job.events().add(*written);
+    return written;
+}
+
+Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& worker, const fs::path& maskFile)
+{
+    const Result<ObjectSource> source = job.source(object);
+    if (!source)
+        return source.error();
+    const Result<std::vector<std::uint8_t>> image = readFile(source->imagePath, kMaxImageFileBytes);
+    if (!image)
+        return image.error();
+    const Result<ImageInfo> info = readImageInfo(*image);
+    if (!info)
+        return info.error().at(source->imagePath);
+    const Result<std::vector<std::uint8_t>> png = readFile(maskFile, kMaxImageFileBytes);
+    if (!png)
+        return png.error();
+    Result<LabelMask> mask = decodeForeignMask(*png, job.spec().labels);
+    if (!mask)
+        return mask.error().at(maskFile);
+    if (mask->size() != info->size)
+        return differentSizes(mask->size(), info->size).at(maskFile);
+    const Time present = now();
+    return submitAnswer(job, {.object = object,
+                              .worker = worker,
+                              .mask = *std::move(mask),
+                              .image = identify(*image, *info),
+                              .accepted = present,
+                              .submitted = present});
+}
+
+} // namespace labelwright

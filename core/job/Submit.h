@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/image/ImageReader.h"
+#include "core/job/Event.h"
+#include "core/job/Job.h"
+#include "core/mask/LabelMask.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace labelwright {
+
+/// A photo's identity, from its file's bytes and what readImageInfo() said about them. Cost: SHA-256 over the bytes.
+ImageIdentity identify(std::span<const std::uint8_t> file, const ImageInfo& info);
+
+/// What a worker hands in.
+struct SubmitRequest {
+    ObjectId object = 0;
+    Worker worker;
+    LabelMask mask; ///< In the job's labels.
+    ImageIdentity image;
+    Time accepted{};
+    Time submitted{};
+    double activeSeconds = 0;
+    std::string draftId{};                      ///< Empty without a draft.
+    std::optional<bool> initialValueModified{}; ///< Set where the mask began with an initial value.
+};
+
+/// An answer that is ready to be written without its Job.
+struct PreparedAnswer {
+    std::filesystem::path jobFolder;
+    LabelSet labels;
+    AnswerEvent event; ///< Complete but for the mask's file and the name.
+    LabelMask mask;
+};
+
+// A window saves in three steps: prepareAnswer() in its own thread, writeAnswer() in any other, and EventLog::add() in
+// its own again. submitAnswer() does all three at once.
+
+/// Fills in the source-ref and what the answer replaces. Thread: the job's. Cost: reads one manifest line.
+/// Errors: Mismatch when the mask and the photo differ in size, or sourceMismatch(); those of Job::source;
+/// InvalidArgument for times out of order or a pixel that is no label.
+Result<PreparedAnswer> prepareAnswer(const Job& job, SubmitRequest request);
+
+/// Encodes the mask and writes the answer; when it returns ok both files have been read back (DESIGN rule 3).
+/// Thread: any. Errors: those of encodeWorkerPng and writeFileVerified; nothing is lost but this attempt.
+Result<AnswerEvent> writeAnswer(PreparedAnswer answer);
+
+/// prepareAnswer(), writeAnswer() and EventLog::add(). Thread: the job's.
+Result<AnswerEvent> submitAnswer(Job& job, SubmitRequest request);
+
+/// Submits a mask made elsewhere (see decodeForeignMask()), for the command line: accepted and submitted are now.
+/// Errors: those of Job::source, readImageInfo, decodeForeignMask and submitAnswer.
+Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& worker,
+                                   const std::filesystem::path& maskFile);
+
+} // namespace labelwright
