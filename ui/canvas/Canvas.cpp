@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/Canvas.h"
+
+#include "core/tools/AutoSegmentTool.h"
+#include "ui/canvas/CanvasPainter.h"
+#include "ui/look/Look.h"
+
+#include <QCoreApplication>
+#include <QPaintEvent>
+#include <QPainter>
+
+#include <cassert>
+#include <cmath>
+#include <utility>
+
+namespace labelwright {
+namespace {
+
+QColor qtColor(Color color)
+{
+    return {color.red, color.green, color.blue};
+}
+
+} // namespace
+
+Canvas::Canvas(QWidget* parent) : QWidget(parent)
+{
+    // The hand's whole path is wanted, not one point a frame.
+    QCoreApplication::setAttribute(Qt::AA_CompressHighFrequencyEvents, false);
+    QCoreApplication::setAttribute(Qt::AA_CompressTabletEvents, false);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAttribute(Qt::WA_InputMethodEnabled, false);
+    setMouseTracking(true);
+    setTabletTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Picture to label"));
+    m_scene.setSurround(Look::instance().tokens().surround);
+    connect(&Look::instance(), &Look::changed, this, [this] {
+        m_scene.setSurround(Look::instance().tokens().surround);
+        update();
+    });
+    connect(&m_scene.photo(), &PhotoPyramid::ready, this, [this] {
+        m_scene.invalidate();
+        update();
+    });
+}
+
+Canvas::~Canvas() = default;
+
+void Canvas::setState(State state, const QString& message)
+{
+    cancelTool();
+    m_document = nullptr;
+    m_scene.setMask(nullptr);
+    m_boxes.clear();
+    m_state = state;
+    m_message = message;
+    if (state != State::Picture)
+        m_scene.setPhoto({});
+    updateCursorShape();
+    toolUpdated();
+    update();
+}
+
+void Canvas::setImage(Image image)
+{
+    assert(!image.isNull());
+    const double zoomBefore = zoom();
+    setState(State::Picture, {});
+    m_viewport.setImageSize(image.size());
+    m_scene.setPhoto(std::move(image));
+    viewChanged(zoomBefore);
+}
+
+void Canvas::showLoading()
+{
+    setState(State::Loading, tr("Loading the picture"));
+}
+
+void Canvas::showMessage(const QString& text)
+{
+    setState(State::Message, text);
+}
+
+void Canvas::setDocument(Document* document)
+{
+    assert(!document || document->mask().size() == m_viewport.imageSize());
+    cancelTool();
+    m_document = document;
+    m_scene.setMask(document ? &document->mask() : nullptr);
+    updateCursorShape();
+    toolUpdated();
+    update();
+}
+
+void Canvas::setLabels(const LabelSet& labels)
+{
+    m_labels = labels;
+    m_scene.setOverlay(m_labels, shownStyle());
+    toolUpdated();
+    update();
+}
+
+void Canvas::setTool(Tool* tool)
+{
+    if (tool == m_tool)
+        return;
+    cancelTool();
+    m_tool = tool;
+    updateCursorShape();
+    hoverAgain();
+    toolUpdated();
+}
+
+void Canvas::setActiveLabel(Label label)
+{
+    m_activeLabel = label;
+    toolUpdated();
+}
+
+void Canvas::setCursorText(const QString& text)
+{
+    m_cursorText = text;
+    toolUpdated();
+}
+
+void Canvas::setBoxes(std::vector<CanvasBox> boxes)
+{
+    m_boxes = std::move(boxes);
+    update();
+}
+
+OverlayStyle Canvas::shownStyle() const
+{
+    OverlayStyle style = m_style;
+    style.hidden = style.hidden || m_peek;
+    return style;
+}
+
+void Canvas::setOverlayStyle(const OverlayStyle& style)
+{
+    m_style = style;
+    m_scene.setOverlay(m_labels, shownStyle());
+    update();
+}
+
+void Canvas::setPeek(bool peek)
+{
+    if (peek == m_peek)
+        return;
+    m_peek = peek;
+    setOverlayStyle(m_style);
+}
+
+void Canvas::setFitMargins(const Viewport::Margins& margins)
+{
+    const double zoomBefore = zoom();
+    m_viewport.setFitMargins(margins);
+    viewChanged(zoomBefore);
+}
+
+void Canvas::fit()
+{
+    const double zoomBefore = zoom();
+    m_viewport.fit();
+    viewChanged(zoomBefore);
+}
+
+void Canvas::zoomTo100()
+{
+    zoomAt(m_viewport.viewCentre(), 1);
+}
+
+void Canvas::zoomIn()
+{
+    zoomAt(m_viewport.viewCentre(), m_viewport.zoomStopAbove());
+}
+
+void Canvas::zoomOut()
+{
+    zoomAt(m_viewport.viewCentre(), m_viewport.zoomStopBelow());
+}
+
+void Canvas::zoomAt(PointF anchor, double zoomWanted)
+{
+    const double zoomBefore = zoom();
+    m_viewport.zoomAt(anchor, zoomWanted);
+    viewChanged(zoomBefore);
+}
+
+void Canvas::viewChanged(double zoomBefore)
+{
+    m_scene.setViewport(m_viewport);
+    update();
+    hoverAgain();
+    updateOutline();
+    if (zoom() != zoomBefore)
+        emit zoomChanged(zoom());
+}
+
+void Canvas::maskChanged(const Rect& rect)
+{
+    if (!m_document)
+        return;
+    const Rect device = m_scene.maskChanged(rect);
+    const double ratio = m_viewport.devicePixelRatio();
+    update(QRectF(device.x / ratio, device.y / ratio, device.width / ratio, device.height / ratio).toAlignedRect());
+}
+
+void Canvas::toolUpdated()
+{
+    updateOutline();
+    const std::string hint = m_tool ? m_tool->hint() : std::string();
+    const bool active = m_tool && m_tool->isActive();
+    if (hint == m_hint && active == m_toolActive)
+        return;
+    m_hint = hint;
+    m_toolActive = active;
+    emit toolChanged();
+}
+
+void Canvas::updateOutline()
+{
+    m_outline = canUseTool() ? m_tool->outline() : ToolOutline{};
+    if (m_scene.setPreview(m_outline.preview, activeColor()))
+        update();
+    QRect covered = outlineBounds(m_outline, m_viewport);
+    if (const auto cross = crossCursor())
+        covered |= crossBounds(*cross, rect());
+    update(m_drawnOver);
+    update(covered);
+    m_drawnOver = covered;
+}
+
+Color Canvas::activeColor() const
+{
+    const bool isLabel = m_activeLabel != kUnlabelled && m_activeLabel <= m_labels.size();
+    return isLabel ? m_labels.at(m_activeLabel).color : kWhite;
+}
+
+bool Canvas::showsToolCursor() const
+{
+    return m_cursor && canUseTool() && !m_spaceHeld && m_gesture != Gesture::Pan;
+}
+
+std::optional<CrossCursor> Canvas::crossCursor() const
+{
+    if (!showsToolCursor() || m_outline.ringCentre)
+        return std::nullopt;
+    QString text = m_cursorText;
+    if (text.isEmpty() && m_activeLabel != kUnlabelled && m_activeLabel <= m_labels.size())
+        text = QString::fromStdString(m_labels.at(m_activeLabel).name);
+    return CrossCursor{*m_cursor, text, qtColor(activeColor())};
+}
+
+void Canvas::paintEvent(QPaintEvent* event)
+{
+    if (devicePixelRatioF() != m_viewport.devicePixelRatio())
+        updateView();
+    QPainter painter(this);
+    if (!hasImage()) {
+        painter.fillRect(rect(), Look::instance().tokens().surround);
+        const QString iconName = m_state == State::Message ? QStringLiteral("warning") : QStringLiteral("image");
+        paintMessage(painter, rect(), iconName, m_message, Look::instance().tokens().text);
+        return;
+    }
+    const double ratio = m_viewport.devicePixelRatio();
+    QRegion exposed;
+    for (const QRect& part : event->region())
+        exposed +=
+            QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio).toAlignedRect();
+    painter.drawImage(0, 0, m_scene.rendered(exposed));
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintBoxes(painter, m_boxes, m_viewport);
+    paintOutline(painter, m_outline, m_viewport);
+    if (m_outline.ringCentre && showsToolCursor())
+        paintRing(painter, *m_outline.ringCentre, m_outline.ringRadius, m_viewport, qtColor(activeColor()));
+    if (const auto cross = crossCursor())
+        paintCross(painter, *cross, rect());
+}
+
+void Canvas::updateView()
+{
+    const double zoomBefore = zoom();
+    m_viewport.setView(width(), height(), devicePixelRatioF());
+    viewChanged(zoomBefore);
+}
+
+void Canvas::resizeEvent(QResizeEvent*)
+{
+    updateView();
+}
+
+} // namespace labelwright

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/image/Image.h"
+#include "core/labels/LabelSet.h"
+#include "core/tools/Tool.h"
+#include "ui/canvas/CanvasBox.h"
+#include "ui/canvas/CanvasPainter.h"
+#include "ui/canvas/OverlayStyle.h"
+#include "ui/canvas/Scene.h"
+#include "ui/canvas/Viewport.h"
+
+#include <QWidget>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace labelwright {
+
+/// Shows a photo with the labels of a document over it, and turns mouse, pen and keyboard into calls of a tool.
+///
+/// Pointer: left (or pen) is the tool, Shift makes it straight, Alt or the pen's eraser end makes it erase; space or
+/// middle button pans, the wheel zooms at the cursor (with Ctrl too), Shift+wheel and Ctrl/Alt+right-drag ask for
+/// another brush size. Keys, while it has the focus: Enter commit, Backspace step back, Escape cancel, arrows pan,
+/// + and - zoom, H held hides the labels. A key that has nothing to do is left to the parents.
+///
+/// Ownership: document and tool are borrowed; call setDocument(nullptr) or setTool(nullptr) before they go.
+class Canvas : public QWidget {
+    Q_OBJECT
+public:
+    explicit Canvas(QWidget* parent = nullptr);
+    ~Canvas() override;
+
+    /// The photo, without copying its pixels. Another size than before goes to fit; view settings stay. Drops the
+    /// document, whose size belonged to the photo before, and any message.
+    void setImage(Image image);
+    /// Takes the photo and the document away and shows that one is on its way.
+    void showLoading();
+    /// Takes the photo and the document away and shows `text` in the middle: why there is no picture, what to do.
+    void showMessage(const QString& text);
+    bool hasImage() const { return m_state == State::Picture; }
+
+    /// Precondition: the document's size is the image's, or nullptr. Its owner passes Document::onMaskChanged on to
+    /// maskChanged().
+    void setDocument(Document* document);
+    void setLabels(const LabelSet& labels);
+    /// Cancels what the tool before had under construction. nullptr for none: then the picture can only be looked at.
+    void setTool(Tool* tool);
+    Tool* tool() const { return m_tool; }
+    void setActiveLabel(Label label);
+    /// Words beside the cross of polygon and auto-segment, such as "top"; where empty, the active label's name.
+    void setCursorText(const QString& text);
+    void setBoxes(std::vector<CanvasBox> boxes);
+
+    const OverlayStyle& overlayStyle() const { return m_style; }
+    void setOverlayStyle(const OverlayStyle& style);
+    /// While true the labels are hidden, whatever the style says.
+    void setPeek(bool peek);
+
+    double zoom() const { return m_viewport.zoom(); }
+    bool isFitted() const { return m_viewport.isFitted(); }
+    const Viewport& viewport() const { return m_viewport; }
+    /// Room that fit leaves free, for example for a bar that floats over the canvas. View pixels.
+    void setFitMargins(const Viewport::Margins& margins);
+    void fit();
+    void zoomTo100();
+    void zoomIn();
+    void zoomOut();
+
+    /// The image pixel under the pointer, while it is inside the image.
+    std::optional<Point> pixelUnderCursor() const;
+
+    QSize sizeHint() const override { return {960, 720}; }
+    QSize minimumSizeHint() const override { return {160, 120}; }
+
+public slots:
+    /// Pixels of the document changed inside `rect`.
+    void maskChanged(const labelwright::Rect& rect);
+    /// The tool was given something from outside: options, a segmentation.
+    void toolUpdated();
+
+signals:
+    void cursorMoved(const std::optional<labelwright::Point>& pixel);
+    void zoomChanged(double zoom);
+    /// A gesture or key changed pixels of the document, also while the stroke is not yet ended.
+    void edited();
+    /// The tool's hint or whether it is active may be another now.
+    void toolChanged();
+    /// An AutoSegmentTool was used: its takeRequest() may have one.
+    void requestPending();
+    /// Shift+wheel; one notch is 1 or -1.
+    void brushSizeStepRequested(int steps);
+    /// Ctrl+right-drag or Alt+right-drag; image pixels, not clamped to what the brush allows.
+    void brushDiameterRequested(double diameterPx);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void tabletEvent(QTabletEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    enum class State : std::uint8_t { Empty, Loading, Message, Picture };
+    enum class Gesture : std::uint8_t { None, Tool, Pan, BrushSize };
+
+    /// One mouse or pen event, whichever it was.
+    struct Pointer {
+        QPointF position;
+        Qt::MouseButton button = Qt::NoButton;
+        Qt::KeyboardModifiers modifiers{};
+        bool eraserEnd = false;
+    };
+
+    void pointerPressed(const Pointer& pointer);
+    void pointerMoved(const Pointer& pointer);
+    void pointerReleased(const Pointer& pointer);
+    void cancelTool();
+    void panBy(QPointF step);
+    /// Tells the tool where the pointer is, after the picture moved under it.
+    void hoverAgain();
+    PointerEvent toolEvent(const Pointer& pointer) const;
+    bool canUseTool() const { return hasImage() && m_document && m_tool; }
+
+    template <typename Call>
+    void callTool(Call call);
+    bool handleToolKey(int key);
+    bool handleViewKey(int key);
+
+    void setState(State state, const QString& message);
+    OverlayStyle shownStyle() const;
+    Color activeColor() const;
+    bool showsToolCursor() const;
+    std::optional<CrossCursor> crossCursor() const;
+    void updateView();
+    void zoomAt(PointF anchor, double zoomWanted);
+    void viewChanged(double zoomBefore);
+    void updateOutline();
+    void updateCursorShape();
+    void moveCursor(const std::optional<QPointF>& position);
+    void setSpaceHeld(bool held);
+
+    Viewport m_viewport;
+    Scene m_scene;
+    LabelSet m_labels;
+    OverlayStyle m_style;
+    State m_state = State::Empty;
+    Document* m_document = nullptr;
+    Tool* m_tool = nullptr;
+    Label m_activeLabel = kUnlabelled;
+
+    Gesture m_gesture = Gesture::None;
+    Qt::MouseButton m_gestureButton = Qt::NoButton;
+    QPointF m_gestureStart;
+    QPointF m_lastPosition;
+    double m_diameterAtStart = 0;
+    bool m_eraserEnd = false;
+    bool m_spaceHeld = false;
+    bool m_peek = false;
+    int m_wheelRest = 0; ///< Eighths of a degree of Shift+wheel that are not yet a notch.
+    std::optional<QPointF> m_cursor;
+    ToolOutline m_outline;
+    QRect m_drawnOver; ///< What outline, cursor and their text cover, in view pixels.
+    std::vector<CanvasBox> m_boxes;
+    QString m_message;
+    QString m_cursorText;
+    std::string m_hint;
+    bool m_toolActive = false;
+};
+
+} // namespace labelwright

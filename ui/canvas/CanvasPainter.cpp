@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/CanvasPainter.h"
+
+#include "ui/canvas/Viewport.h"
+#include "ui/look/Icons.h"
+
+#include <QFontMetrics>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QPolygonF>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace labelwright {
+namespace {
+
+constexpr double kHandle = 8;
+constexpr double kCrossArm = 11;
+constexpr double kCrossGap = 3;
+constexpr int kChip = 10;
+constexpr int kTagPadding = 6;
+constexpr int kTagHeight = 22;
+constexpr int kTagDistance = 14;
+constexpr int kTagTextPx = 12;
+constexpr int kMaxTagText = 240;
+
+const QColor kDark(0, 0, 0, 190);
+const QColor kLight(255, 255, 255);
+const QColor kTagBack(16, 18, 20, 215);
+
+QPointF viewPoint(const Viewport& viewport, PointF image)
+{
+    const PointF view = viewport.viewFromImage(image);
+    return {view.x, view.y};
+}
+
+/// Calls draw twice: with a wide dark pen, then with a narrow light one.
+template <typename Draw>
+void doubleStroke(QPainter& painter, Draw draw)
+{
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(kDark, 3.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    draw();
+    painter.setPen(QPen(kLight, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    draw();
+}
+
+void drawPlus(QPainter& painter, QPointF centre, double gap, double arm)
+{
+    constexpr std::array kDirections{QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)};
+    for (const QPointF& direction : kDirections)
+        painter.drawLine(centre + direction * gap, centre + direction * arm);
+}
+
+void paintMarker(QPainter& painter, QPointF centre, ToolOutline::Handle handle)
+{
+    if (handle == ToolOutline::Handle::Extreme) {
+        doubleStroke(painter, [&] { drawPlus(painter, centre, 0, kHandle); });
+        return;
+    }
+    painter.setPen(QPen(kDark, 1.5));
+    painter.setBrush(kLight);
+    if (handle == ToolOutline::Handle::Start)
+        painter.drawEllipse(centre, kHandle / 2 + 1, kHandle / 2 + 1);
+    else
+        painter.drawRect(QRectF(centre.x() - kHandle / 2, centre.y() - kHandle / 2, kHandle, kHandle));
+}
+
+QFont tagFont()
+{
+    QFont font = QGuiApplication::font();
+    font.setPixelSize(kTagTextPx);
+    return font;
+}
+
+QString tagText(const QString& text)
+{
+    return QFontMetrics(tagFont()).elidedText(text, Qt::ElideRight, kMaxTagText);
+}
+
+int tagWidth(const QString& text)
+{
+    return QFontMetrics(tagFont()).horizontalAdvance(text) + kChip + 3 * kTagPadding;
+}
+
+void paintTag(QPainter& painter, const QRect& rect, const QString& text, const QColor& color)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(kTagBack);
+    painter.drawRoundedRect(rect, 4, 4);
+    painter.setBrush(color);
+    painter.drawRoundedRect(rect.x() + kTagPadding, rect.center().y() - kChip / 2 + 1, kChip, kChip, 2, 2);
+    painter.setFont(tagFont());
+    painter.setPen(kLight);
+    painter.drawText(rect.adjusted(2 * kTagPadding + kChip, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
+}
+
+/// Beside the pointer, on the side where there is room.
+QRect crossTag(const CrossCursor& cross, const QRect& view)
+{
+    if (cross.text.isEmpty())
+        return {};
+    const QPoint at = cross.position.toPoint();
+    QRect tag(at.x() + kTagDistance, at.y() + kTagDistance, tagWidth(tagText(cross.text)), kTagHeight);
+    if (tag.right() > view.right())
+        tag.moveRight(at.x() - kTagDistance);
+    if (tag.bottom() > view.bottom())
+        tag.moveBottom(at.y() - kTagDistance);
+    return tag;
+}
+
+} // namespace
+
+void paintOutline(QPainter& painter, const ToolOutline& outline, const Viewport& viewport)
+{
+    QPolygonF path;
+    for (const PointF& point : outline.path)
+        path << viewPoint(viewport, point);
+    if (path.size() > 1) {
+        doubleStroke(painter, [&] {
+            if (outline.closed)
+                painter.drawPolygon(path);
+            else
+                painter.drawPolyline(path);
+        });
+    }
+    for (const ToolOutline::Marker& marker : outline.markers)
+        paintMarker(painter, viewPoint(viewport, marker.position), marker.handle);
+}
+
+void paintRing(QPainter& painter, PointF centreInImage, double radiusInImage, const Viewport& viewport, QColor color)
+{
+    constexpr double kRoomForColor = 6;
+    constexpr double kTooSmall = 3;
+    const QPointF centre = viewPoint(viewport, centreInImage);
+    const double radius = radiusInImage / viewport.imageDistance(1);
+    if (radius > kRoomForColor) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(color, 2));
+        painter.drawEllipse(centre, radius - 2.5, radius - 2.5);
+    }
+    doubleStroke(painter, [&] {
+        painter.drawEllipse(centre, radius, radius);
+        if (radius < kTooSmall)
+            drawPlus(painter, centre, kTooSmall + 3, kTooSmall + 7);
+    });
+}
+
+QRect outlineBounds(const ToolOutline& outline, const Viewport& viewport)
+{
+    constexpr double kMargin = kHandle + 6;
+    QRectF bounds;
+    const auto add = [&](PointF image, double around) {
+        const QPointF centre = viewPoint(viewport, image);
+        bounds |= QRectF(centre.x() - around, centre.y() - around, 2 * around, 2 * around);
+    };
+    for (const PointF& point : outline.path)
+        add(point, kMargin);
+    for (const ToolOutline::Marker& marker : outline.markers)
+        add(marker.position, kMargin);
+    if (outline.ringCentre)
+        add(*outline.ringCentre, outline.ringRadius / viewport.imageDistance(1) + kMargin);
+    return bounds.isNull() ? QRect() : bounds.toAlignedRect();
+}
+
+void paintCross(QPainter& painter, const CrossCursor& cross, const QRect& view)
+{
+    doubleStroke(painter, [&] { drawPlus(painter, cross.position, kCrossGap, kCrossArm); });
+    if (!cross.text.isEmpty())
+        paintTag(painter, crossTag(cross, view), tagText(cross.text), cross.color);
+}
+
+QRect crossBounds(const CrossCursor& cross, const QRect& view)
+{
+    constexpr int kReach = static_cast<int>(kCrossArm) + 4;
+    const QPoint at = cross.position.toPoint();
+    const QRect arms(at.x() - kReach, at.y() - kReach, 2 * kReach + 1, 2 * kReach + 1);
+    return arms.united(crossTag(cross, view)).adjusted(-1, -1, 1, 1);
+}
+
+void paintBoxes(QPainter& painter, const std::vector<CanvasBox>& boxes, const Viewport& viewport)
+{
+    for (const CanvasBox& box : boxes) {
+        const QPointF topLeft = viewPoint(viewport, {double(box.rect.x), double(box.rect.y)});
+        const QPointF bottomRight = viewPoint(viewport, {double(box.rect.right()), double(box.rect.bottom())});
+        const QColor color(box.color.red, box.color.green, box.color.blue);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(kDark, 3.5));
+        painter.drawRect(QRectF(topLeft, bottomRight));
+        painter.setPen(QPen(color, 2));
+        painter.drawRect(QRectF(topLeft, bottomRight));
+        if (box.text.isEmpty())
+            continue;
+        const QString text = tagText(box.text);
+        const int above = static_cast<int>(topLeft.y()) - kTagHeight - 2;
+        const int y = above >= 0 ? above : static_cast<int>(topLeft.y()) + 3;
+        paintTag(painter, QRect(static_cast<int>(topLeft.x()), y, tagWidth(text), kTagHeight), text, color);
+    }
+}
+
+void paintMessage(QPainter& painter, const QRect& view, const QString& iconName, const QString& text,
+                  const QColor& color)
+{
+    constexpr int kIcon = 40;
+    constexpr int kWidth = 480;
+    constexpr int kFontPx = 15;
+    QFont font = QGuiApplication::font();
+    font.setPixelSize(kFontPx);
+    const int width = std::min(kWidth, view.width() - 32);
+    const QRect words =
+        QFontMetrics(font).boundingRect(QRect(0, 0, width, view.height()), Qt::AlignHCenter | Qt::TextWordWrap, text);
+    const int top = view.center().y() - (kIcon + 12 + words.height()) / 2;
+    icon(iconName, IconTint::Secondary).paint(&painter, QRect(view.center().x() - kIcon / 2, top, kIcon, kIcon));
+    painter.setFont(font);
+    painter.setPen(color);
+    painter.drawText(QRect(view.center().x() - width / 2, top + kIcon + 12, width, words.height() + kFontPx),
+                     Qt::AlignHCenter | Qt::TextWordWrap, text);
+}
+
+} // namespace labelwright

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/canvas/MaskPyramid.h"
+#include "ui/canvas/OverlayRenderer.h"
+#include "ui/canvas/PhotoPyramid.h"
+#include "ui/canvas/Viewport.h"
+
+#include <QColor>
+#include <QImage>
+#include <QRegion>
+
+#include <optional>
+
+namespace labelwright {
+
+/// Photo, labels and preview as the screen shows them, kept in device pixels: what is drawn over them (cursor, tool
+/// outline) can move without their being made again, a stroke makes only its own part again, and panning moves what is
+/// there. All rects and regions are in device pixels unless they say otherwise.
+class Scene {
+public:
+    PhotoPyramid& photo() { return m_photo; }
+
+    void setPhoto(Image photo);
+    /// Borrowed; nullptr for none.
+    void setMask(const LabelMask* mask);
+    void setOverlay(const LabelSet& labels, const OverlayStyle& style);
+    void setSurround(const QColor& color);
+    /// What the tool is about to paint, in image pixels. True when it is another than before.
+    bool setPreview(const std::optional<Region>& region, Color color);
+
+    /// To be called after each change of the viewport.
+    void setViewport(const Viewport& viewport);
+
+    /// Pixels of the mask inside `imageRect` changed; the part of the screen to be drawn again.
+    Rect maskChanged(const Rect& imageRect);
+    void invalidate();
+
+    /// The scene, up to date inside `exposed`.
+    const QImage& rendered(const QRegion& exposed);
+
+private:
+    void invalidate(const Rect& deviceRect);
+    void scroll(int dx, int dy);
+    void draw(const Rect& rect);
+
+    Viewport m_viewport;
+    PhotoPyramid m_photo;
+    MaskPyramid m_mask;
+    OverlayColors m_colors;
+    std::optional<Region> m_preview;
+    Color m_previewColor;
+    QColor m_surround = Qt::black;
+    QImage m_image;
+    QRegion m_stale; ///< Not yet drawn.
+};
+
+} // namespace labelwright
