@@ -66,7 +66,7 @@ Image fitted(const Image& picture, Size room)
 }
 
 Result<Image> contactCell(const Image& photo, const LabelMask& mask, const LabelSet& labels, std::string_view title,
-                          int width, const OverlayStyle& style)
+                          int width, const RenderStyle& style)
 {
     assert(width >= 64);
     const Result<Image> overlay = renderOverlay(photo, mask, labels, style);

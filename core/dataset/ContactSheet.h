@@ -19,7 +19,7 @@ Image fitted(const Image& picture, Size room);
 /// that is always `width` wide. Keep cells, not photos: a sheet of many large photos then costs no more than itself.
 /// Precondition: width >= 64. Errors: Mismatch as renderOverlay.
 Result<Image> contactCell(const Image& photo, const LabelMask& mask, const LabelSet& labels, std::string_view title,
-                          int width, const OverlayStyle& style = {});
+                          int width, const RenderStyle& style = {});
 
 /// Cells in rows of `columns`, each row as high as its highest cell, on a light ground.
 /// Errors: InvalidArgument without cells or columns; TooLarge when the sheet would have over 500 million pixels.

@@ -13,7 +13,7 @@ namespace labelwright {
 
 enum class OverlayOutline : std::uint8_t { None, Drawn };
 
-struct OverlayStyle {
+struct RenderStyle {
     int opacityPercent = 45;                        ///< Of the labels' colours over the photo, 0 to 100.
     OverlayOutline outline = OverlayOutline::Drawn; ///< One pixel of a darker shade inside each region's border.
 };
@@ -23,7 +23,7 @@ struct OverlayStyle {
 ///
 /// Cost: one pass, about 10 ms for each megapixel. Errors: Mismatch when photo and mask differ in size.
 Result<Image> renderOverlay(const Image& photo, const LabelMask& mask, const LabelSet& labels,
-                            const OverlayStyle& style = {});
+                            const RenderStyle& style = {});
 
 /// `picture` on top of a panel with the title and, for each label that occurs in `mask`, largest first, a colour chip,
 /// the name and its share of all pixels ("bus 12.4 %"). The panel is as wide as the picture and as high as it must be.
