@@ -1,9 +1,7 @@
 # How every target of the project is made: options, libraries, tests.
 
-# Optimised enough to run image tests, with assertions and line numbers.
-set(CMAKE_CXX_FLAGS_DEV "-O1 -g1" CACHE STRING "Flags of the Dev build type")
-set(CMAKE_EXE_LINKER_FLAGS_DEV "" CACHE STRING "Linker flags of the Dev build type")
-mark_as_advanced(CMAKE_CXX_FLAGS_DEV CMAKE_EXE_LINKER_FLAGS_DEV)
+# The build type Dev has no flags of its own: most of ./test is compiling, so it is neither optimised nor has debug
+# information; assertions are on.
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
