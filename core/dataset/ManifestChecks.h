@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dataset/Findings.h"
+#include "core/dataset/MetadataChecks.h"
+#include "core/groundtruth/Manifest.h"
+#include "core/labels/LabelSet.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace labelwright {
+
+/// A segmentation attribute of a line, with a mask to be looked at.
+struct MaskMention {
+    std::string attribute;
+    std::string uri;
+    std::optional<LabelSet> labels; ///< Of its colour map, where that is sound.
+};
+
+/// Checks the lines of one manifest, one after the other.
+class ManifestChecks {
+public:
+    /// `expected`: the job's own attribute, whose rules are stricter.
+    ManifestChecks(std::filesystem::path path, Findings& findings, std::optional<ExpectedPair> expected = {});
+
+    /// JSON, source-ref and limits. The source-ref, or nullopt where the line has none that can be used.
+    std::optional<std::string> checkLine(std::int64_t index, const std::string& line);
+
+    /// The segmentation attributes of a line that is a JSON object; nothing for any other.
+    std::vector<MaskMention> checkAttributes(std::int64_t index, const std::string& line);
+
+    /// What only the whole tells.
+    void checkCount(std::int64_t lines);
+
+private:
+    FindingPlace placeOf(std::int64_t index) const { return {m_findings, m_path, index + 1}; }
+    std::optional<MaskMention> checkAttribute(const FindingPlace& place, const std::string& line,
+                                              const std::string& attribute);
+
+    std::filesystem::path m_path;
+    Findings& m_findings;
+    std::optional<ExpectedPair> m_expected;
+    std::map<std::string, std::string> m_colorMaps; ///< Attribute to the colour map of its first line.
+};
+
+/// Whether the last line has its line break.
+void checkManifestEnd(const FindingPlace& place, const Manifest& manifest);
+
+/// Whether a file ends as Ground Truth's photos do: .jpg, .jpeg or .png in either case.
+bool hasPhotoEnding(std::string_view name);
+
+} // namespace labelwright

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Geometry.h"
+#include "core/dataset/Findings.h"
+#include "core/labels/LabelSet.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+namespace labelwright {
+
+/// Checks a consolidated mask. `labels`: of its colour map, where that is sound; `imageSize`: where it is known.
+/// Cost: decodes the mask and encodes it again, to see whether the bytes are Ground Truth's.
+void checkMask(const FindingPlace& place, std::span<const std::uint8_t> png, const std::optional<LabelSet>& labels,
+               const std::optional<Size>& imageSize);
+
+/// Checks a photo's file by its header: there, readable, within Ground Truth's limits. Returns its size as displayed.
+std::optional<Size> checkImage(const FindingPlace& place, const std::filesystem::path& image);
+
+} // namespace labelwright

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dataset/Findings.h"
+#include "core/labels/LabelSet.h"
+
+#include <string>
+#include <string_view>
+
+namespace labelwright {
+
+/// What a job says about the attribute that it writes.
+struct ExpectedPair {
+    std::string attribute;
+    std::string jobName;
+    LabelSet labels;
+    int workersPerObject = 1;
+};
+
+/// Checks the text of `<attribute>-metadata` of an object that did not fail. `expected`, if any, is the job that writes
+/// it.
+void checkSegmentationMetadata(const FindingPlace& place, std::string_view metadata, const ExpectedPair* expected);
+
+/// Indices, names and colours of a colour map as one text, to be compared between lines; empty where there is none.
+std::string colorMapSignature(std::string_view metadata);
+
+} // namespace labelwright

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dataset/OutputChecks.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/base/Hash.h"
+#include "core/dataset/MaskChecks.h"
+#include "core/dataset/OutputContext.h"
+#include "core/dataset/ResponseChecks.h"
+#include "core/groundtruth/LabelCategories.h"
+#include "core/groundtruth/OutputLayout.h"
+#include "core/groundtruth/WorkerTemplate.h"
+#include "core/job/Derive.h"
+#include "core/job/JobLayout.h"
+#include "core/job/OutputContent.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <system_error>
+
+namespace labelwright {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string_view textOf(const std::vector<std::uint8_t>& bytes)
+{
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+std::span<const std::uint8_t> bytesOf(std::string_view text)
+{
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+/// The file's content, compared with what it should be.
+struct ComparedFile {
+    std::optional<std::string> text; ///< nullopt when it can't be read, which is reported.
+    bool isChanged = false;          ///< It is neither what it should be nor what derive left; reported too.
+};
+
+ComparedFile compare(OutputContext& context, const std::string& path, std::string_view expected)
+{
+    context.expected.insert(path);
+    Result<std::string> text = readTextFile(context.fileAt(path));
+    if (!text) {
+        const bool missing = text.error().code == ErrorCode::NotFound;
+        context.findings.add(missing ? Rule::OutputMissing : Rule::OutputContent, text.error());
+        return {};
+    }
+    const bool isChanged = *text != expected && context.reportDifference(path, sha256Hex(*text));
+    return {*std::move(text), isChanged};
+}
+
+void checkLabelCategories(OutputContext& context)
+{
+    const LabelSet& labels = context.job.spec().labels;
+    const std::string path = context.stagePath(layout::kLabelCategories);
+    const ComparedFile file = compare(context, path, writeLabelCategories(labels));
+    if (!file.isChanged)
+        return;
+    const Result<LabelCategories> read = readLabelCategories(*file.text);
+    bool same = read && read->labels.size() == labels.size() && file.text->find('\n') == std::string::npos;
+    for (std::size_t index = 0; same && index < labels.size(); ++index)
+        same = read->labels.classes()[index].name == labels.classes()[index].name;
+    if (!same)
+        context.placeOf(path).report(Rule::LabelCategories, "these are not the job's labels in order on one line");
+}
+
+void checkTemplate(OutputContext& context)
+{
+    const std::string path = context.stagePath(layout::kWorkerTemplate);
+    const ComparedFile file = compare(context, path, workerTemplateOf(context.job.spec()));
+    const auto lacks = [&file](std::string_view element) { return file.text->find(element) == std::string::npos; };
+    if (file.isChanged &&
+        (!readWorkerTemplate(*file.text) || lacks("<crowd-form>") || lacks("<crowd-semantic-segmentation")))
+        context.placeOf(path).report(Rule::WorkerTemplate, "this is no form for a segmentation task");
+}
+
+void checkObject(OutputContext& context, const OutputObject& object)
+{
+    const std::string responsePath = context.stagePath(object.responsePath());
+    const std::string maskPath = context.stagePath(object.maskPath());
+    context.expected.insert({responsePath, maskPath});
+    const Result<std::vector<WorkerAnswer>> answers = workerAnswers(context.job, object);
+    const Result<MaskContent> content = maskContent(context.job, object);
+    if (!answers || !content) {
+        context.findings.add(Rule::EventDamaged, answers ? content.error() : answers.error());
+        return;
+    }
+    context.confidences[object.object] = content->confidence;
+    const JobSpec& spec = context.job.spec();
+    const ComparedFile response = compare(context, responsePath, writeWorkerResponse(*answers));
+    if (response.text)
+        checkWorkerResponse(context.placeOf(responsePath), *response.text, spec.labels, spec.workersPerObject);
+    const ComparedFile mask = compare(context, maskPath, textOf(content->png));
+    if (mask.text)
+        checkMask(context.placeOf(maskPath), bytesOf(*mask.text), spec.labels, object.answers.front()->image.size);
+}
+
+void checkSecond(OutputContext& context, Time second, const std::vector<const OutputObject*>& objects)
+{
+    std::vector<RequestedObject> requested;
+    std::vector<ConsolidatedObject> consolidated;
+    for (const OutputObject* object : objects) {
+        const Result<std::vector<WorkerAnswer>> answers = workerAnswers(context.job, *object);
+        const auto confidence = context.confidences.find(object->object);
+        if (!answers || confidence == context.confidences.end())
+            continue;
+        requested.push_back(requestedObject(*object, *answers));
+        consolidated.push_back(consolidatedObject(context.job.spec(), *object, confidence->second));
+    }
+    if (requested.empty())
+        return;
+    const std::string request = context.stagePath(layout::consolidationRequestPath(second));
+    const std::string response = context.stagePath(layout::consolidationResponsePath(second));
+    if (compare(context, request, writeConsolidationRequest(requested)).isChanged)
+        context.placeOf(request).report(Rule::ConsolidationRequest,
+                                        "this does not repeat the workers' answers of its second");
+    if (compare(context, response, writeConsolidationResponse(consolidated)).isChanged)
+        context.placeOf(response).report(Rule::ConsolidationResponse,
+                                         "this does not repeat the manifest's attributes of its second");
+}
+
+void checkUnexpected(const OutputContext& context)
+{
+    const fs::path top = outputFolder(context.job.folder());
+    std::error_code failure;
+    for (fs::recursive_directory_iterator entry(top, failure), end; !failure && entry != end;
+         entry.increment(failure)) {
+        const std::string path = entry->path().lexically_relative(top).generic_string();
+        if (!entry->is_directory(failure) && !context.expected.contains(path))
+            context.placeOf(path).report(Rule::OutputUnexpected, "no answer makes this file", ErrorCode::Mismatch);
+    }
+}
+
+} // namespace
+
+std::string OutputContext::stagePath(std::string_view path) const
+{
+    return fmt::format("{}/{}", job.spec().name, path);
+}
+
+fs::path OutputContext::fileAt(const std::string& path) const
+{
+    return outputFolder(job.folder()) / path;
+}
+
+bool OutputContext::reportDifference(const std::string& path, std::string_view sha256) const
+{
+    const auto entry = listed.find(path);
+    const bool isStale = entry != listed.end() && entry->second.sha256 == sha256;
+    if (isStale)
+        placeOf(path).report(Rule::OutputStale, "this file is of earlier answers; derive again", ErrorCode::Mismatch);
+    else
+        placeOf(path).report(Rule::OutputContent,
+                             "this file is not what the answers make: it was changed after it was derived, or not "
+                             "derived here",
+                             ErrorCode::Mismatch);
+    return !isStale;
+}
+
+void checkOutput(Findings& findings, const Job& job)
+{
+    const Result<OutputPlan> plan = planOutput(job);
+    if (!plan) {
+        findings.add(Rule::JobUnreadable, plan.error());
+        return;
+    }
+    std::error_code failure;
+    if (!fs::exists(stageFolder(job), failure)) {
+        if (!plan->objects.empty())
+            findings.add(Rule::OutputMissing, {ErrorCode::NotFound, "nothing has been derived yet", stageFolder(job)});
+        return;
+    }
+    OutputContext context{findings, job, *plan, readDerivedList(job.folder())};
+    checkLabelCategories(context);
+    checkTemplate(context);
+    if (const Result<std::string> request = labelingJobRequestOf(job.spec()))
+        compare(context, labelingJobRequestFile(job).filename().string(), *request);
+    for (const OutputObject& object : plan->objects)
+        checkObject(context, object);
+    for (const auto& [second, objects] : plan->consolidations())
+        checkSecond(context, second, objects);
+    checkOutputManifest(context);
+    checkUnexpected(context);
+}
+
+} // namespace labelwright

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dataset/Findings.h"
+#include "core/job/DerivedFiles.h"
+#include "core/job/Job.h"
+#include "core/job/OutputPlan.h"
+
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace labelwright {
+
+/// What the checks of a job's output share. Paths are relative to output/.
+struct OutputContext {
+    Findings& findings;
+    const Job& job;
+    const OutputPlan& plan;
+    std::map<std::string, DerivedFile> listed; ///< cache/derived.json
+    std::set<std::string> expected{};          ///< Files that belong to the output.
+    std::map<ObjectId, double> confidences{};  ///< Of the planned objects whose answers can be used.
+
+    std::string stagePath(std::string_view path) const;
+    std::filesystem::path fileAt(const std::string& path) const;
+    FindingPlace placeOf(const std::string& path) const { return {findings, fileAt(path)}; }
+
+    /// A file that is not what the answers make: stale when it is as derive left it, else changed since, which it
+    /// returns.
+    bool reportDifference(const std::string& path, std::string_view sha256) const;
+};
+
+/// Whether the output manifest is the input with the planned objects' attributes, and each of those in itself.
+void checkOutputManifest(OutputContext& context);
+
+} // namespace labelwright
