@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/ActionTable.h"
+
+#include "ui/look/Icons.h"
+#include "ui/work/KeysDialog.h"
+
+#include <QLabel>
+#include <QSet>
+#include <QTest>
+
+using namespace labelwright;
+
+class ActionTableTest : public QObject {
+    Q_OBJECT
+private slots:
+    void noTwoRowsShareAKey();
+    void aSharedKeyIsFound();
+    void idsAreUnique();
+    void everyKeyIsUnderstood();
+    void everyIconExists();
+    void menuRowsDoSomething();
+    void keysAreThoseOfTheKeyMap_data();
+    void keysAreThoseOfTheKeyMap();
+    void theSheetShowsEveryKey();
+};
+
+void ActionTableTest::noTwoRowsShareAKey()
+{
+    const auto conflict = findKeyConflict(actionTable());
+    QVERIFY2(!conflict, conflict ? conflict->second->id : "");
+}
+
+void ActionTableTest::aSharedKeyIsFound()
+{
+    const ActionRow rows[]{{.id = "one", .text = "One", .keys = "A; Ctrl+B"},
+                           {.id = "two", .text = "Two", .keys = "C"},
+                           {.id = "three", .text = "Three", .keys = "D; Ctrl+B"}};
+    const auto conflict = findKeyConflict(rows);
+    QVERIFY(conflict);
+    QCOMPARE(QByteArray(conflict->first->id), QByteArray("one"));
+    QCOMPARE(QByteArray(conflict->second->id), QByteArray("three"));
+}
+
+void ActionTableTest::idsAreUnique()
+{
+    QSet<QByteArray> ids;
+    for (const ActionRow& row : actionTable()) {
+        QVERIFY2(!ids.contains(row.id), row.id);
+        ids.insert(row.id);
+    }
+}
+
+void ActionTableTest::everyKeyIsUnderstood()
+{
+    for (const ActionRow& row : actionTable()) {
+        for (const QKeySequence& key : defaultKeys(row)) {
+            QVERIFY2(key.count() == 1, row.id);
+            QVERIFY2(key[0].key() != Qt::Key_unknown, row.id);
+        }
+    }
+}
+
+void ActionTableTest::everyIconExists()
+{
+    for (const ActionRow& row : actionTable())
+        QVERIFY2(!*row.icon || isIcon(QString::fromUtf8(row.icon)), row.id);
+}
+
+void ActionTableTest::menuRowsDoSomething()
+{
+    for (const ActionRow& row : actionTable())
+        QVERIFY2((row.run != nullptr) != (row.section == ActionSection::Canvas), row.id);
+}
+
+void ActionTableTest::keysAreThoseOfTheKeyMap_data()
+{
+    QTest::addColumn<QByteArray>("id");
+    QTest::addColumn<QString>("keys");
+    const auto row = [](const char* id, const char* keys) {
+        QTest::newRow(id) << QByteArray(id) << QString::fromUtf8(keys);
+    };
+    row("next", "D; PgDown");
+    row("previous", "A; PgUp");
+    row("next-unlabelled", "Ctrl+Shift+D");
+    row("previous-unlabelled", "Ctrl+Shift+A");
+    row("submit", "Ctrl+Enter; Ctrl+Return");
+    row("undo", "Ctrl+Z");
+    row("redo", "Ctrl+Shift+Z; Ctrl+Y");
+    row("brush", "B");
+    row("eraser", "E");
+    row("polygon", "P");
+    row("auto-segment", "X");
+    row("label-1", "1");
+    row("label-9", "9");
+    row("label-0", "0");
+    row("label-11", "Shift+1");
+    row("label-19", "Shift+9");
+    row("find-label", "/");
+    row("last-label", "Q");
+    row("brush-smaller", "[");
+    row("brush-larger", "]");
+    row("fit", "F");
+    row("zoom-100", "Ctrl+0");
+    row("show-labels", "T");
+    row("outline", "O");
+    row("peek", "H");
+    row("opacity-down", ",");
+    row("opacity-up", ".");
+    row("keys", "F1");
+    row("save", "Ctrl+S");
+}
+
+void ActionTableTest::keysAreThoseOfTheKeyMap()
+{
+    QFETCH(QByteArray, id);
+    QFETCH(QString, keys);
+    for (const ActionRow& row : actionTable()) {
+        if (row.id == id) {
+            QCOMPARE(QKeySequence::listToString(defaultKeys(row)), keys);
+            return;
+        }
+    }
+    QFAIL("no such row");
+}
+
+void ActionTableTest::theSheetShowsEveryKey()
+{
+    const KeysDialog dialog;
+    QSet<QString> shown;
+    for (const QLabel* label : dialog.findChildren<QLabel*>())
+        shown.insert(label->text());
+    for (const ActionRow& row : actionTable()) {
+        if (!*row.keys && !*row.gesture)
+            continue;
+        QVERIFY2(shown.contains(translatedText(row)), row.id);
+        if (*row.gesture)
+            QVERIFY2(shown.contains(translatedGesture(row)), row.id);
+    }
+    QVERIFY(shown.contains(QStringLiteral("Ctrl+Shift+Z   Ctrl+Y")));
+    QVERIFY(shown.contains(QStringLiteral("Ctrl+Enter")));
+}
+
+QTEST_MAIN(ActionTableTest)
+#include "ActionTableTest.moc"

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/FilmStrip.h"
+
+#include "tests/core/job/JobFixture.h"
+#include "tests/support/TestFiles.h"
+#include "ui/work/FilmStripModel.h"
+#include "ui/work/ThumbnailLoader.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+namespace {
+
+TaskQueue queueOf(const Job& job)
+{
+    return *TaskQueue::create(job, job.spec().team.front());
+}
+
+} // namespace
+
+class FilmStripTest : public QObject {
+    Q_OBJECT
+private slots:
+    void picturesComeWhenAskedFor();
+    void anUnreadablePhotoHasNone();
+    void whatWasAskedForLastComesFirstAndTheRestIsDropped();
+    void statusIsToldInWords();
+    void aHundredThousandObjectsScroll();
+    void clickAndEnterChoose();
+};
+
+void FilmStripTest::picturesComeWhenAskedFor()
+{
+    JobFixture fixture;
+    fixture.addPhoto("1.png", {640, 320});
+    const Job job = fixture.makeJob();
+    ThumbnailLoader loader(job);
+    QSignalSpy ready(&loader, &ThumbnailLoader::ready);
+    QVERIFY(!loader.find(0));
+    QVERIFY(ready.wait());
+    QCOMPARE(loader.find(0)->size(), QSize(160, 80));
+    QCOMPARE(loader.find(0)->pixelColor(80, 40), QColor(200, 200, 200));
+}
+
+void FilmStripTest::anUnreadablePhotoHasNone()
+{
+    JobFixture fixture;
+    fixture.addPhoto("1.png");
+    writeText(fixture.photos() / "1.png", "no picture");
+    const Job job = fixture.makeJob();
+    ThumbnailLoader loader(job);
+    QSignalSpy ready(&loader, &ThumbnailLoader::ready);
+    QVERIFY(!loader.find(0));
+    QVERIFY(ready.wait());
+    QVERIFY(loader.find(0)->isNull()); // known, and not tried again
+}
+
+void FilmStripTest::whatWasAskedForLastComesFirstAndTheRestIsDropped()
+{
+    constexpr int kObjects = 2 * ThumbnailLoader::kMostWaiting;
+    JobFixture fixture;
+    fixture.addPhotos(kObjects);
+    const Job job = fixture.makeJob();
+    ThumbnailLoader loader(job);
+    QList<ObjectId> order;
+    connect(&loader, &ThumbnailLoader::ready, &loader, [&](ObjectId object) { order.append(object); });
+    for (ObjectId object = 0; object < kObjects; ++object)
+        QVERIFY(!loader.find(object));
+    QTRY_COMPARE(order.size(), 1 + ThumbnailLoader::kMostWaiting);
+    QCOMPARE(order[0], ObjectId{0}); // was already being read
+    QCOMPARE(order[1], ObjectId{kObjects - 1});
+    QCOMPARE(order.last(), ObjectId{kObjects - ThumbnailLoader::kMostWaiting});
+    QTest::qWait(50);
+    QCOMPARE(order.size(), 1 + ThumbnailLoader::kMostWaiting);
+}
+
+void FilmStripTest::statusIsToldInWords()
+{
+    JobFixture fixture;
+    fixture.addPhotos(2);
+    Job job = fixture.makeJob();
+    VERIFY_OK(submitAnswer(job, answerOf(1, "worker-1", 60)));
+    TaskQueue queue = queueOf(job);
+    FilmStripModel model(job, queue);
+    QCOMPARE(model.index(0).data(Qt::ToolTipRole).toString(), QStringLiteral("Object 1: unlabelled"));
+    QCOMPARE(model.index(1).data(Qt::ToolTipRole).toString(), QStringLiteral("Object 2: submitted"));
+    QSignalSpy changed(&model, &FilmStripModel::dataChanged);
+    queue.markUnreadable(0);
+    model.statusChanged(0);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(model.index(0).data(Qt::ToolTipRole).toString(), QStringLiteral("Object 1: can't be read"));
+}
+
+void FilmStripTest::aHundredThousandObjectsScroll()
+{
+    constexpr int kObjects = 100'000;
+    std::string manifest;
+    for (int number = 0; number < kObjects; ++number)
+        manifest += "{\"source-ref\":\"" + std::to_string(number) + ".jpg\"}\n";
+    JobFixture fixture;
+    const Job job = fixture.makeJob(fixture.requestOf(manifest));
+    const TaskQueue queue = queueOf(job);
+    QElapsedTimer timer;
+    timer.start();
+    FilmStrip strip(job, queue);
+    strip.resize(1280, FilmStrip::kHeight);
+    strip.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&strip));
+    strip.setCurrentObject(kObjects / 2);
+    const qint64 shownAfter = timer.elapsed();
+    const QRect middle = strip.visualRect(strip.currentIndex());
+    QVERIFY2(std::abs(middle.center().x() - strip.viewport()->width() / 2) <= 1, "the current one is not centred");
+    strip.setCurrentObject(kObjects - 1);
+    QVERIFY(strip.viewport()->rect().contains(strip.visualRect(strip.currentIndex()).center()));
+    strip.grab();
+    qInfo("100,000 objects: shown after %lld ms", static_cast<long long>(shownAfter));
+    QVERIFY(shownAfter < 2000);
+}
+
+void FilmStripTest::clickAndEnterChoose()
+{
+    JobFixture fixture;
+    fixture.addPhotos(3);
+    const Job job = fixture.makeJob();
+    const TaskQueue queue = queueOf(job);
+    FilmStrip strip(job, queue);
+    strip.resize(400, FilmStrip::kHeight);
+    strip.show();
+    QSignalSpy chosen(&strip, &FilmStrip::objectChosen);
+    QTest::mouseClick(strip.viewport(), Qt::LeftButton, {}, strip.visualRect(strip.model()->index(1, 0)).center());
+    QCOMPARE(chosen.last()[0].value<ObjectId>(), ObjectId{1});
+    QTest::keyClick(&strip, Qt::Key_Right);
+    QCOMPARE(chosen.count(), 1);
+    QTest::keyClick(&strip, Qt::Key_Return);
+    QCOMPARE(chosen.last()[0].value<ObjectId>(), ObjectId{2});
+}
+
+QTEST_MAIN(FilmStripTest)
+#include "FilmStripTest.moc"

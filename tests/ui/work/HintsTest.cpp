@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/Hints.h"
+
+#include "core/tools/AutoSegmentTool.h"
+#include "core/tools/BrushTool.h"
+#include "core/tools/PolygonTool.h"
+
+#include <QTest>
+
+using namespace labelwright;
+
+namespace {
+
+void click(Tool& tool, Document& document, PointF position)
+{
+    tool.press(document, {.position = position, .label = 1});
+    tool.release(document, {.position = position, .label = 1});
+}
+
+Document blank()
+{
+    return Document(*LabelMask::create({40, 30}));
+}
+
+} // namespace
+
+/// Every hint that a tool can give has words.
+class HintsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void everyStateOfTheToolsHasWords();
+    void theFourClicksAreCounted();
+    void anUnknownKeyHasNone();
+};
+
+void HintsTest::everyStateOfTheToolsHasWords()
+{
+    const auto check = [](const Tool& tool) { QVERIFY2(!hintFor(tool.hint()).text.isEmpty(), tool.hint().c_str()); };
+    Document document = blank();
+    check(BrushTool(BrushOptions{}));
+    check(BrushTool(BrushOptions{.erases = true}));
+
+    PolygonTool polygon;
+    check(polygon);
+    for (const PointF corner : {PointF{5, 5}, PointF{20, 5}, PointF{20, 20}}) {
+        click(polygon, document, corner);
+        check(polygon);
+    }
+
+    AutoSegmentTool segment;
+    for (const PointF extreme : {PointF{10, 2}, PointF{10, 20}, PointF{2, 10}, PointF{20, 10}}) {
+        check(segment);
+        click(segment, document, extreme);
+    }
+    check(segment);
+    const std::optional<SegmentRequest> request = segment.takeRequest();
+    QVERIFY(request);
+    QCOMPARE(QByteArray::fromStdString(segment.hint()), QByteArray("auto-segment.working"));
+    QVERIFY(segment.deliver(request->id, Region::fromRect({2, 2, 18, 18})));
+    QCOMPARE(QByteArray::fromStdString(segment.hint()), QByteArray("auto-segment.accept"));
+    check(segment);
+    check([&]() -> Tool& {
+        segment.cancel();
+        for (const PointF extreme : {PointF{10, 2}, PointF{10, 20}, PointF{2, 10}, PointF{20, 10}})
+            click(segment, document, extreme);
+        segment.deliverFailure(segment.takeRequest()->id);
+        return segment;
+    }());
+    QCOMPARE(QByteArray::fromStdString(segment.hint()), QByteArray("auto-segment.failed"));
+}
+
+void HintsTest::theFourClicksAreCounted()
+{
+    QCOMPARE(hintFor("auto-segment.first").cursorText, QStringLiteral("point 1 of 4"));
+    QCOMPARE(hintFor("auto-segment.fourth").cursorText, QStringLiteral("point 4 of 4"));
+    QCOMPARE(hintFor("brush").cursorText, QString());
+}
+
+void HintsTest::anUnknownKeyHasNone()
+{
+    QVERIFY(hintFor("no-such-tool").text.isEmpty());
+}
+
+QTEST_MAIN(HintsTest)
+#include "HintsTest.moc"

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/canvas/Canvas.h"
+#include "ui/work/WorkWindow.h"
+
+#include <QString>
+
+#include <filesystem>
+#include <memory>
+
+namespace labelwright::test {
+
+/// Settings of this test program alone. Call before the first window.
+void keepSettingsIn(const QString& folder);
+
+/// A labeling window with a hand on mouse and keyboard.
+class WindowDriver {
+public:
+    /// Ends the test program with a message when the job can't be opened.
+    explicit WindowDriver(const std::filesystem::path& jobFolder);
+
+    WorkWindow& window() { return *m_window; }
+    WorkSession& session() { return m_window->session(); }
+
+    /// False when that object is not ready, or known as unreadable, within seconds.
+    bool waitForObject(ObjectId object);
+    bool waitForSaveState(SaveState::Kind kind);
+
+    /// A key, with the focus where it is.
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {});
+    void typeIntoFocus(const QString& text);
+
+    // Image pixels.
+    void click(Point pixel);
+    void drag(Point from, Point to);
+    Label labelAt(Point pixel);
+
+    /// Closes the window as the user would, and waits for it.
+    void leave();
+
+private:
+    QPoint inView(Point pixel);
+
+    std::unique_ptr<WorkWindow> m_window;
+};
+
+} // namespace labelwright::test

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/WorkWindow.h"
+
+#include "core/groundtruth/OutputLayout.h"
+#include "core/job/Consolidate.h"
+#include "core/job/Derive.h"
+#include "tests/core/job/JobFixture.h"
+#include "tests/support/TestFiles.h"
+#include "tests/ui/work/WindowDriver.h"
+#include "ui/work/ActionTable.h"
+#include "ui/work/FilmStrip.h"
+#include "ui/work/FinishedPage.h"
+#include "ui/work/InstructionsPanel.h"
+#include "ui/work/LabelPalette.h"
+#include "ui/work/StatusLine.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace labelwright;
+using namespace labelwright::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr Size kPhoto{64, 48};
+
+void addPhotos(const JobFixture& fixture, int count)
+{
+    for (int number = 1; number <= count; ++number)
+        fixture.addPhoto(std::to_string(number) + ".png", kPhoto);
+}
+
+QSet<QString> menuActions(const QMenuBar& menuBar)
+{
+    QSet<QString> ids;
+    for (const QAction* menu : menuBar.actions()) {
+        for (const QAction* action : menu->menu()->actions())
+            ids.insert(action->objectName());
+    }
+    return ids;
+}
+
+} // namespace
+
+/// A person at work: real widgets, a real job, files on the disk.
+class WorkWindowTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { keepSettingsIn(m_settings.path()); }
+    void paintSubmitAndFindTheFiles();
+    void polygonIsClosedByEnterAndUndone();
+    void lettersAreNoKeysWhileTyping();
+    void digitsChooseLabelsAndQGoesBack();
+    void everyMenuRowIsInItsMenu();
+    void canvasKeepsItsRoom();
+    void narrowWindowsFoldTheInstructions();
+    void whatWasSetIsThereNextTime();
+    void theEndSaysWhatToDoNext();
+    void draftsComeBack();
+    void overlayKeysChangeTheOverlay();
+    void theFilmStripGoesToAnObject();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+void WorkWindowTest::paintSubmitAndFindTheFiles()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 2);
+    fixture.makeJob();
+    QSignalSpy* left = nullptr;
+    {
+        WindowDriver driver(fixture.jobFolder());
+        QVERIFY(driver.waitForObject(0));
+        QCOMPARE(driver.window().windowTitle(), QStringLiteral("object 1 of 2[*] — street — Labelwright"));
+
+        driver.press(Qt::Key_2);
+        QCOMPARE(driver.session().activeLabel(), Label{2});
+        driver.drag({20, 20}, {40, 20});
+        QCOMPARE(driver.labelAt({30, 20}), Label{2});
+        QCOMPARE(driver.labelAt({30, 45}), kUnlabelled);
+        driver.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(driver.labelAt({30, 20}), kUnlabelled);
+        driver.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(driver.labelAt({30, 20}), Label{2});
+        QVERIFY(driver.waitForSaveState(SaveState::Kind::DraftKept));
+        QVERIFY(!driver.window().isWindowModified());
+
+        driver.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(driver.waitForObject(1));
+        QVERIFY(driver.waitForSaveState(SaveState::Kind::Saved));
+        QVERIFY(!driver.window().isWindowModified());
+        QCOMPARE(driver.window().windowTitle(), QStringLiteral("object 2 of 2[*] — street — Labelwright"));
+        QCOMPARE(driver.labelAt({30, 20}), kUnlabelled);
+
+        left = new QSignalSpy(&driver.window(), &WorkWindow::left);
+        driver.window().close();
+        QVERIFY(driver.window().isVisible()); // until the output is made
+        QTRY_COMPARE(left->count(), 1);
+        QVERIFY(!driver.window().isVisible());
+        delete left;
+    }
+    const Job job = fixture.openJob();
+    const auto answers = job.events().answersOf(0);
+    QCOMPARE(answers.size(), std::size_t{1});
+    const Result<std::vector<std::uint8_t>> png = job.events().maskBytes(answers[0]);
+    VERIFY_OK(png);
+    const Result<LabelMask> mask = answerMask(answers[0], *png, job.spec().labels);
+    VERIFY_OK(mask);
+    QCOMPARE(mask->at({30, 20}), Label{2});
+    QCOMPARE(mask->at({30, 45}), kUnlabelled);
+    QVERIFY(textOf(stageFolder(job) / layout::kOutputManifest).find("street-ref-metadata") != std::string::npos);
+}
+
+void WorkWindowTest::polygonIsClosedByEnterAndUndone()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 1);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.press(Qt::Key_P);
+    QCOMPARE(driver.session().tools().current(), ToolId::Polygon);
+    QVERIFY(driver.window().statusLine().shownText().startsWith(QStringLiteral("Click along")));
+    for (const Point corner : {Point{10, 10}, Point{40, 10}, Point{40, 40}, Point{10, 40}})
+        driver.click(corner);
+    driver.press(Qt::Key_Z, Qt::ControlModifier); // the last corner
+    driver.press(Qt::Key_Return);
+    QCOMPARE(driver.labelAt({35, 15}), Label{1});
+    QCOMPARE(driver.labelAt({12, 38}), kUnlabelled);
+    driver.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(driver.labelAt({35, 15}), kUnlabelled);
+}
+
+void WorkWindowTest::lettersAreNoKeysWhileTyping()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 2);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.press(Qt::Key_E);
+    driver.press(Qt::Key_Slash);
+    auto* search = driver.window().findChild<LabelPalette*>()->findChild<QLineEdit*>();
+    QTRY_VERIFY(search->hasFocus());
+    driver.typeIntoFocus(QStringLiteral("b"));
+    driver.typeIntoFocus(QStringLiteral("u"));
+    QCOMPARE(search->text(), QStringLiteral("bu"));
+    QCOMPARE(driver.session().tools().current(), ToolId::Eraser);
+    driver.typeIntoFocus(QStringLiteral("3"));
+    QCOMPARE(driver.session().activeLabel(), Label{1});
+    QTest::keyClick(search, Qt::Key_Backspace);
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(driver.session().activeLabel(), Label{3}); // bus
+    QVERIFY(driver.window().canvas().hasFocus());
+    driver.press(Qt::Key_B);
+    QCOMPARE(driver.session().tools().current(), ToolId::Brush);
+}
+
+void WorkWindowTest::digitsChooseLabelsAndQGoesBack()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 1);
+    NewJob request = fixture.request();
+    std::vector<std::string> names;
+    for (int number = 1; number <= 12; ++number)
+        names.push_back("class " + std::to_string(number));
+    request.labels = *LabelSet::fromNames(names);
+    fixture.makeJob(request);
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.press(Qt::Key_9);
+    QCOMPARE(driver.session().activeLabel(), Label{9});
+    driver.press(Qt::Key_2, Qt::ShiftModifier);
+    QCOMPARE(driver.session().activeLabel(), Label{12});
+    driver.press(Qt::Key_3, Qt::ShiftModifier); // there is no label 13
+    QCOMPARE(driver.session().activeLabel(), Label{12});
+    driver.press(Qt::Key_Q);
+    QCOMPARE(driver.session().activeLabel(), Label{9});
+    driver.press(Qt::Key_0);
+    QCOMPARE(driver.session().activeLabel(), kUnlabelled);
+}
+
+void WorkWindowTest::everyMenuRowIsInItsMenu()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 1);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    const QSet<QString> ids = menuActions(*driver.window().menuBar());
+    for (const ActionRow& row : actionTable()) {
+        const bool isMenu = row.section != ActionSection::Labels && row.section != ActionSection::Canvas;
+        QVERIFY2(ids.contains(QString::fromUtf8(row.id)) == isMenu, row.id);
+    }
+}
+
+void WorkWindowTest::canvasKeepsItsRoom()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 1);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    driver.window().resize(1280, 776); // 800 less a title bar
+    QTRY_COMPARE(driver.window().size(), QSize(1280, 776));
+    QVERIFY(driver.window().canvas().width() >= 640);
+    QVERIFY(driver.window().canvas().height() >= 520);
+    QCOMPARE(driver.window().findChild<InstructionsPanel*>()->width(), InstructionsPanel::kWidth);
+}
+
+void WorkWindowTest::narrowWindowsFoldTheInstructions()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 1);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    auto* panel = driver.window().findChild<InstructionsPanel*>();
+    driver.window().resize(1000, 700);
+    QTRY_COMPARE(panel->width(), InstructionsPanel::kRailWidth);
+    QVERIFY(driver.window().canvas().width() >= 640);
+    driver.window().toggleInstructions();
+    QVERIFY(panel->isExpanded());
+    driver.window().resize(1280, 800);
+    QTRY_VERIFY(panel->isExpanded());
+}
+
+void WorkWindowTest::whatWasSetIsThereNextTime()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 1);
+    fixture.makeJob();
+    {
+        WindowDriver driver(fixture.jobFolder());
+        QVERIFY(driver.waitForObject(0));
+        driver.press(Qt::Key_E);
+        driver.session().setBrushDiameter(77);
+        driver.press(Qt::Key_O);
+        driver.window().toggleFilmStrip();
+        driver.leave();
+    }
+    WindowDriver driver(fixture.jobFolder());
+    QCOMPARE(driver.session().tools().current(), ToolId::Eraser);
+    QCOMPARE(driver.session().tools().brushDiameter(), 77.0);
+    QCOMPARE(driver.window().canvas().overlayStyle().mode, OverlayMode::Outline);
+    QVERIFY(!driver.window().isFilmStripShown());
+    driver.window().toggleFilmStrip();
+    driver.press(Qt::Key_B);
+    driver.press(Qt::Key_O);
+    driver.leave();
+}
+
+void WorkWindowTest::theEndSaysWhatToDoNext()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 1);
+    const Job made = fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.press(Qt::Key_Enter, Qt::ControlModifier);
+    auto* page = driver.window().findChild<FinishedPage*>();
+    QTRY_VERIFY(page->isVisible());
+    QVERIFY(driver.window().windowTitle().startsWith(QStringLiteral("finished")));
+    QVERIFY(driver.waitForSaveState(SaveState::Kind::Saved));
+    const auto buttons = page->findChildren<QPushButton*>();
+    QCOMPARE(buttons.size(), 4);
+    buttons[0]->click(); // Make output
+    QTRY_VERIFY(fs::exists(stageFolder(made) / layout::kOutputManifest));
+    QTRY_VERIFY(driver.window().statusLine().shownText().startsWith(QStringLiteral("The output folder is up to date")));
+    buttons[2]->click(); // Look at the objects again
+    QVERIFY(driver.waitForObject(0));
+    QVERIFY(!page->isVisible());
+}
+
+void WorkWindowTest::draftsComeBack()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 2);
+    fixture.makeJob();
+    {
+        WindowDriver driver(fixture.jobFolder());
+        QVERIFY(driver.waitForObject(0));
+        driver.press(Qt::Key_3);
+        driver.drag({20, 20}, {40, 20});
+        driver.press(Qt::Key_D);
+        QVERIFY(driver.waitForObject(1));
+        driver.press(Qt::Key_A);
+        QVERIFY(driver.waitForObject(0));
+        QCOMPARE(driver.labelAt({30, 20}), Label{3});
+    }
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    QCOMPARE(driver.labelAt({30, 20}), Label{3});
+    driver.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(driver.labelAt({30, 20}), kUnlabelled);
+}
+
+void WorkWindowTest::overlayKeysChangeTheOverlay()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 1);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    const Canvas& canvas = driver.window().canvas();
+    const int opacity = canvas.overlayStyle().opacityPercent;
+    driver.press(Qt::Key_Period);
+    QCOMPARE(canvas.overlayStyle().opacityPercent, opacity + 5);
+    driver.press(Qt::Key_Comma);
+    QCOMPARE(canvas.overlayStyle().opacityPercent, opacity);
+    driver.press(Qt::Key_T);
+    QVERIFY(canvas.overlayStyle().hidden);
+    driver.press(Qt::Key_T);
+    QVERIFY(!canvas.overlayStyle().hidden);
+}
+
+void WorkWindowTest::theFilmStripGoesToAnObject()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 5);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    auto* strip = driver.window().findChild<FilmStrip*>();
+    QTest::mouseClick(strip->viewport(), Qt::LeftButton, {}, strip->visualRect(strip->model()->index(3, 0)).center());
+    QVERIFY(driver.waitForObject(3));
+    QCOMPARE(strip->currentIndex().row(), 3);
+    QVERIFY(driver.window().canvas().hasFocus());
+}
+
+QTEST_MAIN(WorkWindowTest)
+#include "WorkWindowTest.moc"

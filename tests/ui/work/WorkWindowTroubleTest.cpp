@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/JobLayout.h"
+#include "tests/core/job/JobFixture.h"
+#include "tests/support/TestFiles.h"
+#include "tests/ui/work/WindowDriver.h"
+#include "ui/work/StatusLine.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTimer>
+
+using namespace labelwright;
+using namespace labelwright::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+QPushButton* retryButton(WindowDriver& driver)
+{
+    return driver.window().findChild<StatusLine*>()->findChild<QPushButton*>();
+}
+
+/// Presses the button with this text in the next question, and counts the questions.
+class Answerer {
+public:
+    explicit Answerer(QString text) : m_text(std::move(text))
+    {
+        m_timer.setInterval(10);
+        QObject::connect(&m_timer, &QTimer::timeout, [this] { answer(); });
+        m_timer.start();
+    }
+    int count() const { return m_count; }
+
+private:
+    void answer()
+    {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (!box)
+            return;
+        for (QAbstractButton* button : box->buttons()) {
+            if (button->text() == m_text) {
+                ++m_count;
+                button->click();
+                return;
+            }
+        }
+    }
+
+    QString m_text;
+    QTimer m_timer;
+    int m_count = 0;
+};
+
+} // namespace
+
+/// What the window does when photo, disk or folder fail.
+class WorkWindowTroubleTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { keepSettingsIn(m_settings.path()); }
+    void anUnreadablePhotoIsToldAndStopsNothing();
+    void aFailedSaveIsToldAndRetried();
+    void leavingAsksOnlyWhenASaveFailed();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+void WorkWindowTroubleTest::anUnreadablePhotoIsToldAndStopsNothing()
+{
+    JobFixture fixture;
+    fixture.addPhotos(2);
+    writeText(fixture.photos() / "1.png", "no picture");
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    QCOMPARE(driver.session().view(), WorkSession::View::Unreadable);
+    QVERIFY(!driver.window().canvas().hasImage());
+    QVERIFY(driver.window().statusLine().shownText().startsWith(QStringLiteral("This object can't be shown")));
+    driver.press(Qt::Key_Return, Qt::ControlModifier); // nothing to submit
+    QCOMPARE(driver.session().currentObject(), std::optional<ObjectId>(0));
+    driver.press(Qt::Key_D);
+    QVERIFY(driver.waitForObject(1));
+    QVERIFY(driver.window().canvas().hasImage());
+}
+
+void WorkWindowTroubleTest::aFailedSaveIsToldAndRetried()
+{
+    JobFixture fixture;
+    fixture.addPhotos(2);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    {
+        const FullDisk full;
+        driver.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(driver.waitForSaveState(SaveState::Kind::Failed));
+    }
+    QVERIFY(driver.window().isWindowModified());
+    QVERIFY(driver.window().statusLine().isShowingFailure());
+    const QString told = driver.window().statusLine().shownText();
+    QVERIFY2(told.contains(QStringLiteral("Object 1")) && told.contains(QStringLiteral("Retry")), qPrintable(told));
+    QVERIFY(retryButton(driver)->isVisible());
+
+    retryButton(driver)->click();
+    QVERIFY(driver.waitForSaveState(SaveState::Kind::Saved));
+    QVERIFY(!driver.window().isWindowModified());
+    QVERIFY(!driver.window().statusLine().isShowingFailure());
+    QVERIFY(!retryButton(driver)->isVisible());
+    QCOMPARE(fixture.openJob().events().answersOf(0).size(), std::size_t{1});
+}
+
+void WorkWindowTroubleTest::leavingAsksOnlyWhenASaveFailed()
+{
+    JobFixture fixture;
+    fixture.addPhotos(2);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    QSignalSpy left(&driver.window(), &WorkWindow::left);
+    {
+        const FullDisk full;
+        driver.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(driver.waitForSaveState(SaveState::Kind::Failed));
+        const Answerer stay(QStringLiteral("Stay"));
+        driver.window().close();
+        QCOMPARE(stay.count(), 1);
+        QVERIFY(driver.window().isVisible());
+        QCOMPARE(left.count(), 0);
+    }
+    const Answerer retry(QStringLiteral("Retry"));
+    driver.window().close();
+    QCOMPARE(retry.count(), 1);
+    QTRY_COMPARE(left.count(), 1);
+    QCOMPARE(retry.count(), 1);
+    QCOMPARE(fixture.openJob().events().answersOf(0).size(), std::size_t{1});
+}
+
+QTEST_MAIN(WorkWindowTroubleTest)
+#include "WorkWindowTroubleTest.moc"

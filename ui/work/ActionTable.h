@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/work/WorkContext.h"
+
+#include <QKeySequence>
+#include <QList>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+
+namespace labelwright {
+
+/// Menus in their order; Labels and Canvas are no menus, they stand in the sheet of keys alone.
+enum class ActionSection : std::uint8_t { File, Edit, View, Tools, Go, Help, Labels, Canvas };
+
+inline constexpr ActionSection kMenuSections[]{ActionSection::File,  ActionSection::Edit, ActionSection::View,
+                                               ActionSection::Tools, ActionSection::Go,   ActionSection::Help};
+
+/// One thing that can be done in the labeling window. Menus, tool bar, the sheet of keys and the check for conflicts
+/// are made from these rows.
+struct ActionRow {
+    enum class Repeat : std::uint8_t { WhileHeld, Once };
+    enum class Group : std::uint8_t { WithAbove, New }; ///< New: a line above it in the menu.
+
+    const char* id; ///< Stable; settings may name it.
+    ActionSection section{};
+    const char* text;         ///< English; shown translated, in the context "Actions".
+    const char* keys = "";    ///< As QKeySequence::listFromString in portable text.
+    const char* gesture = ""; ///< Where no key does it: "Wheel", also translated.
+    const char* icon = "";
+
+    /// nullptr: the canvas does it by itself.
+    void (*run)(WorkContext&) = nullptr;
+    bool (*isEnabled)(const WorkContext&) = nullptr; ///< nullptr: always.
+    bool (*isChecked)(const WorkContext&) = nullptr; ///< nullptr: it can't be on or off.
+    Repeat repeat = Repeat::Once;
+    Group group = Group::WithAbove;
+};
+
+std::span<const ActionRow> actionTable();
+
+QList<QKeySequence> defaultKeys(const ActionRow& row);
+QString translatedText(const ActionRow& row);
+QString translatedGesture(const ActionRow& row);
+QString sectionTitle(ActionSection section);
+
+/// Two rows that share a key, if there are any.
+std::optional<std::pair<const ActionRow*, const ActionRow*>> findKeyConflict(std::span<const ActionRow> rows);
+
+} // namespace labelwright

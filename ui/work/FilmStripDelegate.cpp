@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/FilmStripDelegate.h"
+
+#include "ui/look/Look.h"
+#include "ui/work/FilmStripModel.h"
+
+#include <QPainter>
+
+namespace labelwright {
+namespace {
+
+constexpr int kEdge = 4;
+constexpr int kLineHeight = 16;
+constexpr int kSign = 10;
+
+void paintPicture(QPainter& painter, const QRect& place, const QModelIndex& index)
+{
+    const Tokens& tokens = Look::instance().tokens();
+    const QImage image = index.data(Qt::DecorationRole).value<QImage>();
+    if (image.isNull()) {
+        painter.fillRect(place, tokens.raised);
+        if (!index.data(FilmStripModel::LoadingRole).toBool()) {
+            painter.setPen(tokens.danger);
+            painter.drawText(place, Qt::AlignCenter, QStringLiteral("?"));
+        }
+        return;
+    }
+    // Fills the place; what sticks out is cut off evenly.
+    const QSize size = place.size().scaled(image.size(), Qt::KeepAspectRatio);
+    const QRect part(QPoint((image.width() - size.width()) / 2, (image.height() - size.height()) / 2), size);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(place, image, part);
+}
+
+/// Empty circle, half circle, ring with dot, tick, cross: told apart without colour.
+void paintStatus(QPainter& painter, const QRectF& box, TaskStatus status)
+{
+    const Tokens& tokens = Look::instance().tokens();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF circle = box.adjusted(1, 1, -1, -1);
+    const auto pen = [&](const QColor& color) { painter.setPen(QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap)); };
+    painter.setBrush(Qt::NoBrush);
+    switch (status) {
+    case TaskStatus::Unlabelled:
+        pen(tokens.secondaryText);
+        painter.drawEllipse(circle);
+        break;
+    case TaskStatus::Draft:
+        pen(tokens.warning);
+        painter.drawEllipse(circle);
+        painter.setBrush(tokens.warning);
+        painter.drawPie(circle, 90 * 16, 180 * 16);
+        break;
+    case TaskStatus::Answered:
+        pen(tokens.good);
+        painter.drawEllipse(circle);
+        painter.setBrush(tokens.good);
+        painter.drawEllipse(circle.center(), 1.5, 1.5);
+        break;
+    case TaskStatus::Labelled:
+        pen(tokens.good);
+        painter.drawPolyline(QPolygonF{circle.topLeft() + QPointF(0, 4.5), circle.bottomLeft() + QPointF(3, -0.5),
+                                       circle.topRight() + QPointF(0, 1)});
+        break;
+    case TaskStatus::Unreadable:
+        pen(tokens.danger);
+        painter.drawLine(circle.topLeft(), circle.bottomRight());
+        painter.drawLine(circle.topRight(), circle.bottomLeft());
+        break;
+    }
+}
+
+} // namespace
+
+QSize FilmStripDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+{
+    return {kWidth, kHeight};
+}
+
+void FilmStripDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const Tokens& tokens = Look::instance().tokens();
+    const bool isCurrent = option.state.testFlag(QStyle::State_Selected);
+    painter->save();
+    if (isCurrent || option.state.testFlag(QStyle::State_MouseOver))
+        painter->fillRect(option.rect, tokens.raised);
+
+    const QRect inside = option.rect.adjusted(kEdge, kEdge, -kEdge, 0);
+    const QRect picture(inside.topLeft(), QSize(inside.width(), inside.height() - kLineHeight));
+    paintPicture(*painter, picture, index);
+    if (isCurrent) {
+        painter->setPen(QPen(tokens.accent, 2));
+        painter->drawRect(picture.adjusted(0, 0, 0, 0));
+    }
+
+    const QRect line(inside.left(), picture.bottom() + 1, inside.width(), kLineHeight);
+    QFont small = option.font;
+    small.setPixelSize(11);
+    painter->setFont(small);
+    painter->setPen(isCurrent ? tokens.text : tokens.secondaryText);
+    painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
+    paintStatus(*painter, QRectF(line.left(), line.center().y() - kSign / 2.0 + 1, kSign, kSign),
+                static_cast<TaskStatus>(index.data(FilmStripModel::StatusRole).toInt()));
+    painter->restore();
+}
+
+} // namespace labelwright

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/job/TaskQueue.h"
+#include "ui/work/ThumbnailLoader.h"
+
+#include <QAbstractListModel>
+
+namespace labelwright {
+
+/// A row an object of the job; pictures come when they are first asked for.
+class FilmStripModel : public QAbstractListModel {
+    Q_OBJECT
+public:
+    enum Role : int {
+        StatusRole = Qt::UserRole, ///< int of TaskStatus
+        LoadingRole,               ///< bool: the picture is on its way
+    };
+
+    /// Both are borrowed and outlive the model.
+    FilmStripModel(const Job& job, const TaskQueue& queue, QObject* parent = nullptr);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+    void statusChanged(ObjectId object);
+
+private:
+    const TaskQueue& m_queue;
+    mutable ThumbnailLoader m_thumbnails; ///< Asking for a picture is what makes it load.
+};
+
+QString statusText(TaskStatus status);
+
+} // namespace labelwright

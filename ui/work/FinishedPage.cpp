@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/FinishedPage.h"
+
+#include "ui/look/Look.h"
+#include "ui/work/ActionSet.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace labelwright {
+namespace {
+
+constexpr int kColumnWidth = 560;
+
+/// Does what the action does, and is off when it is off.
+QPushButton* makeButton(QAction& action, const QString& text)
+{
+    auto* button = new QPushButton(text);
+    button->setEnabled(action.isEnabled());
+    QObject::connect(button, &QPushButton::clicked, &action, &QAction::trigger);
+    QObject::connect(&action, &QAction::changed, button, [button, &action] { button->setEnabled(action.isEnabled()); });
+    return button;
+}
+
+QLabel* makeText()
+{
+    auto* label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+FinishedPage::FinishedPage(const ActionSet& actions, QWidget* parent)
+    : QWidget(parent), m_text(makeText()), m_outputState(makeText())
+{
+    auto* title = new QLabel(tr("You're finished with the available tasks"));
+    title->setWordWrap(true);
+    setRole(*title, Role::Title);
+
+    QPushButton* make = makeButton(*actions.action(QLatin1String("make-output")), tr("Make output"));
+    setRole(*make, Role::Primary);
+    auto* review = new QPushButton(tr("Look at the objects again"));
+    connect(review, &QPushButton::clicked, this, &FinishedPage::reviewRequested);
+
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(Metrics::kRelated);
+    buttons->addWidget(make);
+    buttons->addWidget(makeButton(*actions.action(QLatin1String("open-output")), tr("Open output folder")));
+    buttons->addWidget(review);
+    buttons->addWidget(makeButton(*actions.action(QLatin1String("stop")), tr("Close job")));
+    buttons->addStretch(1);
+
+    auto* page = new QWidget;
+    page->setFixedWidth(kColumnWidth);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Metrics::kGroups);
+    column->addWidget(title);
+    column->addWidget(m_text);
+    column->addLayout(buttons);
+    column->addWidget(m_outputState);
+
+    auto* outer = new QVBoxLayout(this);
+    outer->addStretch(1);
+    outer->addWidget(page, 0, Qt::AlignHCenter);
+    outer->addStretch(2);
+}
+
+void FinishedPage::setJob(qint64 objectCount, const QString& outputFolder)
+{
+    m_text->setText(tr("None of the %1 objects of this job waits for you. What Ground Truth would have written is made "
+                       "from the answers into %2. It is refreshed whenever you leave the job, and now if you like.")
+                        .arg(QLocale().toString(objectCount), outputFolder));
+}
+
+void FinishedPage::setOutputState(const QString& text)
+{
+    setRole(*m_outputState, Role::Good);
+    m_outputState->setText(text);
+}
+
+void FinishedPage::setOutputFailure(const QString& text)
+{
+    setRole(*m_outputState, Role::Danger);
+    m_outputState->setText(text);
+}
+
+} // namespace labelwright

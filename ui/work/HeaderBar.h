@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+#include <chrono>
+
+class QAction;
+class QLabel;
+
+namespace labelwright {
+
+class ElidedLabel;
+
+/// "0:42 of 60 min"; the limit in m:ss where it is no whole number of minutes.
+QString taskTimeText(double activeSeconds, std::chrono::seconds limit);
+
+/// The bar at the top: job, object, worker, task time, the way out.
+class HeaderBar : public QWidget {
+    Q_OBJECT
+public:
+    /// `stop` is what the button at the right does.
+    HeaderBar(const QString& jobName, const QString& workerName, std::chrono::seconds limit, QAction& stop,
+              QWidget* parent = nullptr);
+
+    /// "object 12 of 340", or what stands there at the end; `sourceRef` is the tool tip.
+    void setProgress(const QString& text, const QString& sourceRef);
+    void setActiveSeconds(double seconds);
+    /// At the end there is no task whose time counts.
+    void setTimeShown(bool shown);
+
+private:
+    std::chrono::seconds m_limit;
+    ElidedLabel* m_progress;
+    QLabel* m_time;
+};
+
+} // namespace labelwright

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/Hints.h"
+
+#include <QCoreApplication>
+
+namespace labelwright {
+namespace {
+
+struct Row {
+    std::string_view key;
+    const char* text;
+    const char* cursorText;
+};
+
+#define TEXT(words) QT_TRANSLATE_NOOP("Hints", words)
+
+constexpr Row kRows[]{
+    {"brush", TEXT("Paint with the mouse; Shift+click draws a straight line, [ and ] change the size"), ""},
+    {"eraser", TEXT("Erase labels with the mouse; [ and ] change the size"), ""},
+    {"polygon.start", TEXT("Click along the object's edge to begin a polygon"), ""},
+    {"polygon.next", TEXT("Click the next corner; Backspace takes the last one back, Esc cancels"), ""},
+    {"polygon.close", TEXT("Click the first corner or press Enter to close; Backspace takes the last one back"), ""},
+    {"auto-segment.first", TEXT("Click the object's top-most, bottom-most, left-most or right-most point"),
+     TEXT("point 1 of 4")},
+    {"auto-segment.second", TEXT("Click another of the object's four outermost points"), TEXT("point 2 of 4")},
+    {"auto-segment.third", TEXT("Click the third of the object's four outermost points"), TEXT("point 3 of 4")},
+    {"auto-segment.fourth", TEXT("Click the last outermost point; the preview follows the cursor"),
+     TEXT("point 4 of 4")},
+    {"auto-segment.working", TEXT("Finding the object between the four points…"), TEXT("working…")},
+    {"auto-segment.accept", TEXT("Press Enter to accept, Esc to cancel, or drag a point to try again"), ""},
+    {"auto-segment.failed", TEXT("No object was found there; drag a point, or press Esc and begin again"), ""},
+};
+
+#undef TEXT
+
+QString translated(const char* words)
+{
+    return *words ? QCoreApplication::translate("Hints", words) : QString();
+}
+
+} // namespace
+
+Hint hintFor(std::string_view key)
+{
+    for (const Row& row : kRows) {
+        if (row.key == key)
+            return {translated(row.text), translated(row.cursorText)};
+    }
+    return {};
+}
+
+} // namespace labelwright

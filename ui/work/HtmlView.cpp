@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/HtmlView.h"
+
+#include "ui/look/Look.h"
+
+#include <QImageReader>
+#include <QPainter>
+#include <QResizeEvent>
+#include <QScrollBar>
+#include <QTimer>
+#include <QUrl>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace labelwright {
+namespace {
+
+constexpr int kMissingHeight = 56;
+
+QImage readImageFile(const QString& path)
+{
+    QImageReader reader(path);
+    reader.setAutoTransform(true);
+    return reader.read();
+}
+
+/// In the place of a picture that is not on this machine.
+QImage missingPicture(int width, qreal ratio, const QString& words, const QFont& font)
+{
+    QImage image(QSize(width, kMissingHeight) * ratio, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    image.fill(Look::instance().tokens().raised);
+    QPainter painter(&image);
+    painter.setFont(font);
+    painter.setPen(Look::instance().tokens().secondaryText);
+    painter.drawText(QRect(8, 0, width - 16, kMissingHeight), Qt::AlignCenter | Qt::TextWordWrap, words);
+    return image;
+}
+
+} // namespace
+
+HtmlView::HtmlView(HtmlPictures pictures, QWidget* parent) : QTextBrowser(parent), m_pictures(std::move(pictures))
+{
+    setOpenLinks(false);
+    setOpenExternalLinks(false);
+    setFrameShape(QFrame::NoFrame);
+    setUndoRedoEnabled(false);
+    document()->setDocumentMargin(0);
+    document()->setIndentWidth(Metrics::kGroups);
+    connect(this, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) {
+        if (link.hasFragment() && link.path().isEmpty())
+            scrollToAnchor(link.fragment());
+    });
+    connect(&Look::instance(), &Look::changed, this, [this] { show(m_html); });
+}
+
+void HtmlView::setContent(const QString& html)
+{
+    m_html = html;
+    show(html);
+}
+
+QVariant HtmlView::loadResource(int type, const QUrl& name)
+{
+    if (type != QTextDocument::ImageResource)
+        return {};
+    const qreal ratio = devicePixelRatioF();
+    const int width = std::max(viewport()->width(), 64);
+    QImage image = readPicture(name);
+    if (image.isNull())
+        return missingPicture(width, ratio, tr("This picture is not on this machine: %1").arg(name.fileName()), font());
+    const int room = static_cast<int>(width * ratio);
+    if (image.width() > room)
+        image = image.scaledToWidth(room, Qt::SmoothTransformation);
+    image.setDevicePixelRatio(image.width() == room ? ratio : 1);
+    return image;
+}
+
+void HtmlView::resizeEvent(QResizeEvent* event)
+{
+    QTextBrowser::resizeEvent(event);
+    if (viewport()->width() != m_shownWidth && m_html.contains(u"<img"_s, Qt::CaseInsensitive))
+        QTimer::singleShot(0, this, [this] { show(m_html); });
+}
+
+QImage HtmlView::readPicture(const QUrl& name) const
+{
+    if (name.scheme() == "data"_L1) {
+        const QByteArray bytes = name.path(QUrl::FullyDecoded).toLatin1();
+        return QImage::fromData(QByteArray::fromBase64(bytes.mid(bytes.indexOf(',') + 1)));
+    }
+    if (name.scheme() == "qrc"_L1)
+        return readImageFile(u':' + name.path());
+    const QByteArray encoded = name.toEncoded();
+    const std::string reference =
+        name.scheme() == "file"_L1 ? encoded.toStdString() : QByteArray::fromPercentEncoding(encoded).toStdString();
+    const Result<std::filesystem::path> path = resolveReference(reference, m_pictures.mappings, m_pictures.folder);
+    return path ? readImageFile(QString::fromStdString(path->string())) : QImage();
+}
+
+void HtmlView::show(const QString& html)
+{
+    if (m_shownWidth == viewport()->width() && document()->toHtml() == html)
+        return;
+    m_shownWidth = viewport()->width();
+    const int scrolled = verticalScrollBar()->value();
+    document()->setDefaultStyleSheet(
+        u"a { color: %1 } ul, ol { margin-left: 0px } h2 { font-size: 15px } h3 { font-size: 13px }"_s.arg(
+            Look::instance().tokens().accent.name()));
+    setHtml(html);
+    verticalScrollBar()->setValue(scrolled);
+}
+
+} // namespace labelwright

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/LabelModel.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+#include <utility>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace labelwright {
+namespace {
+
+QString keyOf(Label label)
+{
+    if (label < 10)
+        return QString::number(label);
+    return label > 10 && label < 20 ? u"⇧%1"_s.arg(label - 10) : QString();
+}
+
+} // namespace
+
+QString shareText(double share)
+{
+    const long percent = std::lround(share * 100);
+    if (percent == 0 && share > 0)
+        return QCoreApplication::translate("LabelModel", "< 1 %");
+    if (percent == 100 && share < 1)
+        return QCoreApplication::translate("LabelModel", "> 99 %");
+    return QCoreApplication::translate("LabelModel", "%1 %").arg(percent);
+}
+
+LabelModel::LabelModel(LabelSet labels, QObject* parent) : QAbstractListModel(parent), m_labels(std::move(labels))
+{}
+
+int LabelModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_labels.size()) + 1;
+}
+
+QVariant LabelModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Label label = labelAt(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return nameOf(label);
+    case Qt::ToolTipRole:
+        return nameOf(label).toHtmlEscaped();
+    case Qt::AccessibleTextRole:
+        return u"%1, %2"_s.arg(nameOf(label), shareText(m_shares[label]));
+    case LabelRole:
+        return label;
+    case KeyRole:
+        return keyOf(label);
+    case ColorRole: {
+        if (label == kUnlabelled)
+            return QColor();
+        const Color color = m_labels.at(label).color;
+        return QColor(color.red, color.green, color.blue);
+    }
+    case ShareRole:
+        return shareText(m_shares[label]);
+    case HiddenRole:
+        return m_hidden.test(label);
+    default:
+        return {};
+    }
+}
+
+QModelIndex LabelModel::indexOf(Label label) const
+{
+    return index(label == kUnlabelled ? static_cast<int>(m_labels.size()) : label - 1);
+}
+
+void LabelModel::setShares(const std::array<double, 256>& shares)
+{
+    m_shares = shares;
+    emit dataChanged(index(0), index(rowCount() - 1), {ShareRole, Qt::AccessibleTextRole});
+}
+
+void LabelModel::toggleHidden(Label label)
+{
+    if (label == kUnlabelled)
+        return;
+    m_hidden.flip(label);
+    emit dataChanged(indexOf(label), indexOf(label), {HiddenRole});
+}
+
+Label LabelModel::labelAt(int row) const
+{
+    return row < static_cast<int>(m_labels.size()) ? static_cast<Label>(row + 1) : kUnlabelled;
+}
+
+QString LabelModel::nameOf(Label label) const
+{
+    return label == kUnlabelled ? QCoreApplication::translate("LabelModel", "unlabelled")
+                                : QString::fromStdString(m_labels.at(label).name);
+}
+
+} // namespace labelwright

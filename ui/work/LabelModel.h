@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/labels/LabelSet.h"
+
+#include <QAbstractListModel>
+#include <QColor>
+#include <QString>
+
+#include <array>
+#include <bitset>
+
+namespace labelwright {
+
+/// The palette's rows: the job's labels in their order, and "unlabelled" after them.
+class LabelModel : public QAbstractListModel {
+    Q_OBJECT
+public:
+    enum Role : int {
+        LabelRole = Qt::UserRole, ///< int
+        KeyRole,                  ///< QString, "1"; empty without a key of its own
+        ColorRole,                ///< QColor, invalid for unlabelled
+        ShareRole,                ///< QString, "12 %"
+        HiddenRole,               ///< bool
+    };
+
+    explicit LabelModel(LabelSet labels, QObject* parent = nullptr);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+    /// Precondition: label <= the number of labels.
+    QModelIndex indexOf(Label label) const;
+
+    void setShares(const std::array<double, 256>& shares);
+    const std::bitset<256>& hiddenLabels() const { return m_hidden; }
+    void toggleHidden(Label label);
+
+private:
+    Label labelAt(int row) const;
+    QString nameOf(Label label) const;
+
+    LabelSet m_labels;
+    std::array<double, 256> m_shares{};
+    std::bitset<256> m_hidden;
+};
+
+/// "12 %", "< 1 %" for anything that is there but rounds to nothing.
+QString shareText(double share);
+
+} // namespace labelwright

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/labels/LabelSet.h"
+
+#include <QWidget>
+
+#include <array>
+#include <bitset>
+
+class QLineEdit;
+class QListView;
+class QSortFilterProxyModel;
+
+namespace labelwright {
+
+class LabelModel;
+
+/// The labels at the right: choose one by click, by arrow keys or by typing its name; hide one by its eye or Space.
+class LabelPalette : public QWidget {
+    Q_OBJECT
+public:
+    /// Above this many the search field is always there; below it comes with startSearch().
+    static constexpr std::size_t kLabelsWithoutSearch = 9;
+
+    explicit LabelPalette(const LabelSet& labels, QWidget* parent = nullptr);
+
+    /// Shows which one is active; says nothing.
+    void setActiveLabel(Label label);
+    Label previousLabel() const { return m_previous; }
+    void setShares(const std::array<double, 256>& shares);
+
+    /// As if the user had clicked it. Nothing happens for one that the job has not.
+    void chooseLabel(int label);
+    void startSearch();
+
+    std::size_t labelCount() const;
+
+signals:
+    void labelChosen(labelwright::Label label);
+    void hiddenLabelsChanged(const std::bitset<256>& hidden);
+    /// The user is done here: the picture should get the keyboard.
+    void finished();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    bool listMouse(QEvent& event);
+    bool listKey(int key);
+    bool searchKey(int key);
+    void endSearch();
+    void chooseRow(const QModelIndex& index);
+    void toggleHidden(const QModelIndex& index);
+    void moveCurrent(int rows);
+
+    LabelModel* m_model;
+    QSortFilterProxyModel* m_shown;
+    QLineEdit* m_search;
+    QListView* m_list;
+    Label m_active = kUnlabelled;
+    Label m_previous = kUnlabelled;
+};
+
+} // namespace labelwright

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/LeaveFlow.h"
+
+#include "ui/bridge/WorkSession.h"
+#include "ui/work/SaveText.h"
+
+#include <utility>
+
+namespace labelwright {
+
+LeaveFlow::LeaveFlow(WorkSession& session, Ask ask, QObject* parent)
+    : QObject(parent), m_session(session), m_ask(std::move(ask))
+{
+    connect(&session, &WorkSession::saveStateChanged, this, [this] {
+        if (m_step == Step::Saves && !m_isAsking)
+            checkSaves();
+    });
+    connect(&session, &WorkSession::outputDerived, this, &LeaveFlow::outputMade);
+}
+
+void LeaveFlow::start()
+{
+    if (m_step == Step::Output)
+        return leave();
+    if (m_step != Step::None)
+        return;
+    m_step = Step::Saves;
+    checkSaves();
+}
+
+void LeaveFlow::checkSaves()
+{
+    const SaveState& state = m_session.saveState();
+    if (hasFailed(state)) {
+        m_isAsking = true;
+        const Answer answer = m_ask(Question::SaveFailed, saveStateDetails(state));
+        m_isAsking = false;
+        if (answer == Answer::Stay)
+            return stay();
+        if (answer == Answer::Leave)
+            return makeOutput();
+        m_session.retrySave();
+    }
+    if (m_session.pendingSaves() > 0) {
+        emit waiting(tr("Waiting until the last answer is on the disk…"));
+        return;
+    }
+    if (!hasFailed(m_session.saveState()))
+        makeOutput();
+}
+
+void LeaveFlow::makeOutput()
+{
+    m_step = Step::Output;
+    m_isStale = m_session.isDeriving();
+    emit waiting(tr("Refreshing the output folder… Close again to leave without waiting."));
+    if (!m_isStale)
+        m_session.deriveOutput();
+}
+
+void LeaveFlow::outputMade(const QString& failure)
+{
+    if (m_step != Step::Output)
+        return;
+    if (std::exchange(m_isStale, false))
+        return m_session.deriveOutput();
+    if (failure.isEmpty())
+        return leave();
+    switch (m_ask(Question::OutputFailed, failure)) {
+    case Answer::Retry:
+        return m_session.deriveOutput();
+    case Answer::Leave:
+        return leave();
+    case Answer::Stay:
+        return stay();
+    }
+}
+
+void LeaveFlow::stay()
+{
+    m_step = Step::None;
+    emit stayed();
+}
+
+void LeaveFlow::leave()
+{
+    m_step = Step::None;
+    emit done();
+}
+
+} // namespace labelwright

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/StatusLine.h"
+
+#include "ui/look/Look.h"
+#include "ui/work/ElidedLabel.h"
+#include "ui/work/SaveText.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace labelwright {
+namespace {
+
+constexpr int kHeight = 36;
+constexpr int kNoticeMs = 8000;
+
+QLabel* makeLabel(const QString& widest)
+{
+    auto* label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    setRole(*label, Role::Secondary);
+    label->ensurePolished();
+    label->setMinimumWidth(label->fontMetrics().horizontalAdvance(widest));
+    label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    return label;
+}
+
+Role roleOf(const SaveState& state)
+{
+    if (hasFailed(state))
+        return Role::Danger;
+    return state.kind == SaveState::Kind::Saved ? Role::Good : Role::Secondary;
+}
+
+} // namespace
+
+StatusLine::StatusLine(QWidget* parent)
+    : QWidget(parent), m_text(new ElidedLabel), m_pixel(makeLabel(u"00000, 00000"_s)), m_zoom(makeLabel(u"6400 %"_s)),
+      m_save(makeLabel(u"Saved 00:00:00 · verified"_s)), m_retry(new QPushButton(tr("Retry")))
+{
+    setRole(*this, Role::Panel);
+    setFixedHeight(kHeight);
+    m_pixel->setAccessibleName(tr("Pixel under the pointer"));
+    m_zoom->setAccessibleName(tr("Zoom"));
+    m_save->setAccessibleName(tr("What is saved"));
+    m_retry->hide();
+    connect(m_retry, &QPushButton::clicked, this, &StatusLine::retryRequested);
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(Metrics::kGroups, 0, Metrics::kRelated, 0);
+    row->setSpacing(Metrics::kGroups);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_pixel);
+    row->addWidget(m_zoom);
+    row->addWidget(m_save);
+    row->addWidget(m_retry);
+
+    m_noticeTimer.setSingleShot(true);
+    m_noticeTimer.setInterval(kNoticeMs);
+    connect(&m_noticeTimer, &QTimer::timeout, this, [this] {
+        m_notice.clear();
+        showCurrentText();
+    });
+    m_ageTimer.setInterval(1000);
+    connect(&m_ageTimer, &QTimer::timeout, this, &StatusLine::showSaveState);
+    showSaveState();
+}
+
+void StatusLine::setHint(const QString& text)
+{
+    m_hint = text;
+    showCurrentText();
+}
+
+void StatusLine::showNotice(const QString& text, Weight weight)
+{
+    m_notice = text;
+    m_noticeWeight = weight;
+    if (weight == Weight::Failure || text.isEmpty())
+        m_noticeTimer.stop();
+    else
+        m_noticeTimer.start();
+    showCurrentText();
+}
+
+void StatusLine::setPixel(const std::optional<PixelInfo>& info)
+{
+    if (!info) {
+        m_pixel->clear();
+        return;
+    }
+    m_pixel->setText(u"%1, %2   %3   RGB %4 %5 %6"_s.arg(info->pixel.x)
+                         .arg(info->pixel.y)
+                         .arg(info->label)
+                         .arg(info->color.red())
+                         .arg(info->color.green())
+                         .arg(info->color.blue()));
+}
+
+void StatusLine::setZoom(double zoom)
+{
+    m_zoom->setText(tr("%1 %").arg(std::lround(zoom * 100)));
+}
+
+void StatusLine::setSaveState(const SaveState& state)
+{
+    m_state = state;
+    showSaveState();
+}
+
+QString StatusLine::shownText() const
+{
+    return m_text->fullText();
+}
+
+void StatusLine::showCurrentText()
+{
+    setRole(*m_text, isShowingFailure() ? Role::Danger : Role::Secondary);
+    m_text->setFullText(m_notice.isEmpty() ? m_hint : m_notice);
+}
+
+void StatusLine::showSaveState()
+{
+    m_save->setText(saveStateText(m_state, now()));
+    m_save->setToolTip(saveStateDetails(m_state));
+    setRole(*m_save, roleOf(m_state));
+    m_retry->setVisible(hasFailed(m_state));
+    if (m_state.kind == SaveState::Kind::DraftKept)
+        m_ageTimer.start();
+    else
+        m_ageTimer.stop();
+}
+
+} // namespace labelwright

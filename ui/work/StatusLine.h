@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/bridge/WorkSession.h"
+
+#include <QColor>
+#include <QTimer>
+#include <QWidget>
+
+#include <cstdint>
+#include <optional>
+
+class QLabel;
+class QPushButton;
+
+namespace labelwright {
+
+class ElidedLabel;
+
+/// What is under the pointer.
+struct PixelInfo {
+    Point pixel;
+    QString label;
+    QColor color;
+};
+
+/// The last line of the window: what just happened or what to do next; the pixel; the zoom; what is saved.
+class StatusLine : public QWidget {
+    Q_OBJECT
+public:
+    enum class Weight : std::uint8_t { Plain, Failure };
+
+    explicit StatusLine(QWidget* parent = nullptr);
+
+    /// What to do next.
+    void setHint(const QString& text);
+    /// Something that just happened, in the hint's place for a while; a failure stays until the next notice.
+    void showNotice(const QString& text, Weight weight = Weight::Plain);
+    void setPixel(const std::optional<PixelInfo>& info);
+    void setZoom(double zoom);
+    void setSaveState(const SaveState& state);
+
+    QString shownText() const;
+    bool isShowingFailure() const { return !m_notice.isEmpty() && m_noticeWeight == Weight::Failure; }
+
+signals:
+    void retryRequested();
+
+private:
+    void showCurrentText();
+    void showSaveState();
+
+    ElidedLabel* m_text;
+    QLabel* m_pixel;
+    QLabel* m_zoom;
+    QLabel* m_save;
+    QPushButton* m_retry;
+    QTimer m_noticeTimer;
+    QTimer m_ageTimer;
+    QString m_hint;
+    QString m_notice;
+    Weight m_noticeWeight = Weight::Plain;
+    SaveState m_state;
+};
+
+} // namespace labelwright

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/bridge/WorkSession.h"
+#include "ui/canvas/OverlayStyle.h"
+#include "ui/look/Look.h"
+#include "ui/work/HelpDialog.h"
+#include "ui/work/LeaveFlow.h"
+
+#include <QMainWindow>
+#include <QString>
+#include <QStringList>
+#include <QTimer>
+
+#include <cstdint>
+#include <memory>
+
+class QBoxLayout;
+class QMenu;
+class QStackedWidget;
+
+namespace labelwright {
+
+class ActionSet;
+class Canvas;
+class FilmStrip;
+class FinishedPage;
+class FloatingToolBar;
+class HeaderBar;
+class InstructionsPanel;
+class LabelPalette;
+class StatusLine;
+class ToolOptions;
+
+/// The labeling window: puts a WorkSession, the canvas and the panels together. What happens is decided by the session
+/// and the tools; what can be done stands in the action table.
+class WorkWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    enum class Next : std::uint8_t { Home, Quit, OpenJob };
+
+    /// Below this width the instructions fold by themselves, so that the canvas keeps its 640 pixels.
+    static constexpr int kWidthForInstructions = 1184;
+
+    explicit WorkWindow(std::unique_ptr<WorkSession> session, QWidget* parent = nullptr);
+    ~WorkWindow() override;
+
+    /// Job folders for the menu, the newest first.
+    void setRecentJobs(const QStringList& folders);
+
+    Canvas& canvas() { return *m_canvas; }
+    WorkSession& session() { return *m_session; }
+    const StatusLine& statusLine() const { return *m_status; }
+
+    // What the action table calls.
+    void askForJob();
+    void askForObject();
+    void tellWhatIsSaved();
+    void makeOutput();
+    void openOutputFolder();
+    /// Ends the work in this job, when all is saved; left() follows.
+    void leave(Next next, const QString& jobFolder = {});
+    void showHelp(HelpPage page);
+    void showKeys();
+    void showAbout();
+    void toggleInstructions();
+    bool areInstructionsShown() const;
+    void toggleFilmStrip();
+    bool isFilmStripShown() const;
+    void setTheme(Theme theme);
+    void setOverlayStyle(const OverlayStyle& style);
+
+signals:
+    /// The window has closed. `jobFolder` only for OpenJob.
+    void left(labelwright::WorkWindow::Next next, const QString& jobFolder);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+
+private:
+    void buildParts();
+    QWidget* buildPage();
+    QWidget* buildFooter();
+    void connectSession();
+    void connectCanvas();
+    void connectPanels();
+    void restoreMemory();
+    void takeFirstSize();
+    void storeMemory() const;
+
+    void showObject();
+    void showPicture();
+    void showTool();
+    void showHint();
+    void showPixel(const std::optional<Point>& pixel);
+    void showSaveState();
+    void showOutput(const QString& failure);
+    void showTime();
+    void updateTitle();
+    void updatePanels();
+    LeaveFlow::Answer ask(LeaveFlow::Question question, const QString& reason);
+    QString progressText() const;
+    std::filesystem::path outputPath() const;
+
+    std::unique_ptr<WorkSession> m_session;
+    Canvas* m_canvas;
+    LabelPalette* m_palette;
+    ToolOptions* m_options;
+    ActionSet* m_actions;
+    HeaderBar* m_header;
+    InstructionsPanel* m_instructions;
+    FloatingToolBar* m_toolBar;
+    FilmStrip* m_filmStrip;
+    StatusLine* m_status;
+    FinishedPage* m_finished;
+    QStackedWidget* m_stack;
+    QMenu* m_recent;
+    LeaveFlow* m_leaving;
+    QTimer m_clock;
+
+    bool m_wantsInstructions = true;
+    bool m_isDrawerOpen = false; ///< In a narrow window, where instructions cost the canvas its width.
+    bool m_isLeaving = false;    ///< All is done; the next close event closes.
+    Next m_next = Next::Quit;
+    QString m_nextJob;
+};
+
+} // namespace labelwright

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the action table calls, and the questions that the window asks.
+#include "ui/canvas/Canvas.h"
+#include "ui/work/ActionSet.h"
+#include "ui/work/FilmStrip.h"
+#include "ui/work/InstructionsPanel.h"
+#include "ui/work/KeysDialog.h"
+#include "ui/work/SaveText.h"
+#include "ui/work/StatusLine.h"
+#include "ui/work/ToolOptions.h"
+#include "ui/work/WindowMemory.h"
+#include "ui/work/WorkWindow.h"
+
+#include <QCoreApplication>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QUrl>
+
+#include <utility>
+
+namespace labelwright {
+
+void WorkWindow::askForJob()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open job folder"), loadLastFolder());
+    if (!folder.isEmpty())
+        leave(Next::OpenJob, folder);
+}
+
+void WorkWindow::askForObject()
+{
+    const int count = static_cast<int>(m_session->queue().size());
+    const int current = static_cast<int>(m_session->currentObject().value_or(0)) + 1;
+    bool isChosen = false;
+    const int object = QInputDialog::getInt(this, tr("Go to object"), tr("Number of the object, 1 to %1:").arg(count),
+                                            current, 1, count, 1, &isChosen);
+    if (isChosen)
+        m_session->goTo(object - 1);
+}
+
+void WorkWindow::tellWhatIsSaved()
+{
+    const SaveState& state = m_session->saveState();
+    m_status->showNotice(saveStateDetails(state),
+                         hasFailed(state) ? StatusLine::Weight::Failure : StatusLine::Weight::Plain);
+}
+
+void WorkWindow::makeOutput()
+{
+    m_status->showNotice(tr("Making the output folder…"));
+    m_session->deriveOutput();
+}
+
+void WorkWindow::openOutputFolder()
+{
+    const QString folder = QString::fromStdString(outputPath().string());
+    if (!QDir(folder).exists())
+        m_status->showNotice(tr("There is no output folder yet. Choose Make output in the File menu first."));
+    else if (!QDesktopServices::openUrl(QUrl::fromLocalFile(folder)))
+        m_status->showNotice(tr("No program of this machine opens folders. The output lies in %1").arg(folder));
+}
+
+void WorkWindow::leave(Next next, const QString& jobFolder)
+{
+    m_next = next;
+    m_nextJob = jobFolder;
+    m_leaving->start();
+}
+
+void WorkWindow::setRecentJobs(const QStringList& folders)
+{
+    m_recent->clear();
+    for (const QString& folder : folders)
+        m_recent->addAction(QDir::toNativeSeparators(folder), this, [this, folder] { leave(Next::OpenJob, folder); });
+    m_recent->setEnabled(!folders.isEmpty());
+}
+
+void WorkWindow::showHelp(HelpPage page)
+{
+    const Job& job = m_session->job();
+    auto* dialog = new HelpDialog(page, job.spec().instructions, {job.folder(), job.spec().inputPrefixes}, this);
+    dialog->show();
+}
+
+void WorkWindow::showKeys()
+{
+    auto* dialog = new KeysDialog(this);
+    dialog->show();
+}
+
+void WorkWindow::showAbout()
+{
+    QMessageBox::about(
+        this, tr("About Labelwright"),
+        tr("<h3>Labelwright %1</h3><p>Labels images offline and writes what Amazon SageMaker Ground Truth "
+           "would have written.</p><p>Free software under the GNU General Public License, version 3 or "
+           "later.</p>")
+            .arg(QCoreApplication::applicationVersion()));
+}
+
+void WorkWindow::toggleInstructions()
+{
+    if (width() < kWidthForInstructions)
+        m_isDrawerOpen = !m_isDrawerOpen;
+    else
+        m_wantsInstructions = !m_wantsInstructions;
+    updatePanels();
+}
+
+bool WorkWindow::areInstructionsShown() const
+{
+    return width() < kWidthForInstructions ? m_isDrawerOpen : m_wantsInstructions;
+}
+
+void WorkWindow::toggleFilmStrip()
+{
+    m_filmStrip->setVisible(!isFilmStripShown());
+}
+
+bool WorkWindow::isFilmStripShown() const
+{
+    return !m_filmStrip->isHidden();
+}
+
+void WorkWindow::setTheme(Theme theme)
+{
+    Look::instance().setTheme(theme);
+    saveTheme(theme);
+}
+
+void WorkWindow::setOverlayStyle(const OverlayStyle& style)
+{
+    m_canvas->setOverlayStyle(style);
+    m_options->setOverlayStyle(style);
+    m_actions->refresh();
+}
+
+LeaveFlow::Answer WorkWindow::ask(LeaveFlow::Question question, const QString& reason)
+{
+    const bool isSave = question == LeaveFlow::Question::SaveFailed;
+    QMessageBox box(QMessageBox::Warning, tr("Labelwright"),
+                    isSave ? tr("Not everything is saved.") : tr("The output folder could not be refreshed."),
+                    QMessageBox::NoButton, this);
+    box.setInformativeText(
+        isSave ? reason : tr("%1 Your answers are saved; the output can be made again at any time.").arg(reason));
+    const QPushButton* retry = box.addButton(tr("Retry"), QMessageBox::AcceptRole);
+    const QPushButton* leaveButton = box.addButton(isSave ? tr("Leave without saving") : tr("Leave"),
+                                                   isSave ? QMessageBox::DestructiveRole : QMessageBox::YesRole);
+    QPushButton* stay = box.addButton(tr("Stay"), QMessageBox::RejectRole);
+    box.setEscapeButton(stay);
+    box.exec();
+    if (box.clickedButton() == retry)
+        return LeaveFlow::Answer::Retry;
+    return box.clickedButton() == leaveButton ? LeaveFlow::Answer::Leave : LeaveFlow::Answer::Stay;
+}
+
+} // namespace labelwright
