@@ -43,7 +43,7 @@ struct PreparedAnswer {
 
 /// Fills in the source-ref and what the answer replaces. Thread: the job's. Cost: reads one manifest line.
 /// Errors: Mismatch when the mask and the photo differ in size, or sourceMismatch(); those of Job::source;
-/// InvalidArgument for times out of order or a pixel that is no label.
+/// InvalidArgument for times out of order. Does not look at the pixels: writeAnswer() does.
 Result<PreparedAnswer> prepareAnswer(const Job& job, SubmitRequest request);
 
 /// Encodes the mask and writes the answer; when it returns ok both files have been read back (DESIGN rule 3).

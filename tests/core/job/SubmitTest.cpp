@@ -136,7 +136,7 @@ void SubmitTest::wrongAnswersWriteNothing_data()
     const auto row = [](const char* what, ErrorCode code) { QTest::newRow(what) << what << static_cast<int>(code); };
     row("object", ErrorCode::NotFound);
     row("mask size", ErrorCode::Mismatch);
-    row("label", ErrorCode::InvalidArgument);
+    row("label", ErrorCode::Mismatch);
     row("times", ErrorCode::InvalidArgument);
     row("another photo", ErrorCode::Mismatch);
     row("line", ErrorCode::Malformed);
