@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/Engine.h"
+
+#include "core/segment/GrabCut.h"
+
+#include <algorithm>
+#include <array>
+
+namespace labelwright {
+namespace {
+
+constexpr std::array kEngines{Engine{"grabcut", segmentGrabCut}};
+
+} // namespace
+
+std::span<const Engine> engines()
+{
+    return kEngines;
+}
+
+const Engine* findEngine(std::string_view id)
+{
+    const auto found = std::ranges::find(kEngines, id, &Engine::id);
+    return found == kEngines.end() ? nullptr : &*found;
+}
+
+} // namespace labelwright

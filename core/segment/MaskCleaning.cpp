@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/MaskCleaning.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <vector>
+
+namespace labelwright {
+namespace {
+
+constexpr double kLeastPartShare = 0.1;     // of the largest part's area
+constexpr double kNearClickShare = 0.03;    // of the box's longer side
+constexpr double kLargestHoleShare = 0.004; // of the object's area
+
+/// The connected parts of a mask's pixels of one kind; part 0 is everything else.
+struct Parts {
+    cv::Mat labels; ///< CV_32S
+    std::vector<int> areas;
+
+    explicit Parts(const cv::Mat& mask, int connectivity)
+    {
+        cv::Mat stats;
+        cv::Mat centroids;
+        const int count = cv::connectedComponentsWithStats(mask, labels, stats, centroids, connectivity);
+        for (int part = 0; part < count; ++part)
+            areas.push_back(stats.at<int>(part, cv::CC_STAT_AREA));
+    }
+};
+
+cv::Mat viewOf(ObjectMask& mask)
+{
+    return {mask.height(), mask.width(), CV_8UC1, mask.values().data()};
+}
+
+void keepPartsAround(const Parts& parts, Point click, int radius, std::vector<bool>& keeps)
+{
+    const Rect around =
+        Rect{click.x, click.y, 1, 1}.grown(radius).intersected({0, 0, parts.labels.cols, parts.labels.rows});
+    for (int y = around.y; y < around.bottom(); ++y) {
+        for (int x = around.x; x < around.right(); ++x)
+            keeps[static_cast<std::size_t>(parts.labels.at<int>(y, x))] = true;
+    }
+}
+
+void dropSmallParts(cv::Mat& mask, const ExtremePoints& points)
+{
+    const Parts parts(mask, 8);
+    if (parts.areas.size() < 2)
+        return;
+    const int largest = *std::max_element(parts.areas.begin() + 1, parts.areas.end());
+    std::vector<bool> keeps;
+    for (int area : parts.areas)
+        keeps.push_back(area >= kLeastPartShare * largest);
+    const Rect box = points.box();
+    const int radius = std::max(1, static_cast<int>(kNearClickShare * std::max(box.width, box.height)));
+    for (Point click : points.all())
+        keepPartsAround(parts, click, radius, keeps);
+    keeps[0] = true;
+    mask.forEach<std::uint8_t>([&](std::uint8_t& value, const int* place) {
+        if (!keeps[static_cast<std::size_t>(parts.labels.at<int>(place[0], place[1]))])
+            value = 0;
+    });
+}
+
+void fillSmallHoles(cv::Mat& mask)
+{
+    const Parts holes(mask == 0, 4);
+    const int largestHole = static_cast<int>(kLargestHoleShare * holes.areas[0]);
+    for (int y = 0; y < mask.rows; ++y) {
+        for (int x = 0; x < mask.cols; ++x) {
+            const int part = holes.labels.at<int>(y, x);
+            if (part != 0 && holes.areas[static_cast<std::size_t>(part)] <= largestHole)
+                mask.at<std::uint8_t>(y, x) = kObject;
+        }
+    }
+}
+
+} // namespace
+
+void cleanMask(ObjectMask& mask, const ExtremePoints& points)
+{
+    cv::Mat view = viewOf(mask);
+    dropSmallParts(view, points);
+    fillSmallHoles(view);
+}
+
+} // namespace labelwright

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/WorkingCrop.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace labelwright {
+namespace {
+
+constexpr double kContextShare = 0.3; // of the box's extent, on each side
+constexpr int kLeastContextPx = 6;
+constexpr double kClickErrorShare = 0.02;
+constexpr double kClickErrorPx = 2;
+
+Point scaled(Point p, const WorkingCrop& crop)
+{
+    const auto inside = [](double value, int extent) { return std::clamp(static_cast<int>(value), 0, extent - 1); };
+    return {inside((p.x - crop.area.x + 0.5) * crop.scaleX(), crop.colors.width()),
+            inside((p.y - crop.area.y + 0.5) * crop.scaleY(), crop.colors.height())};
+}
+
+} // namespace
+
+Rect contextArea(const ExtremePoints& points, Size imageSize)
+{
+    const Rect box = points.box();
+    const auto margin = [](int extent) { return std::max(kLeastContextPx, static_cast<int>(extent * kContextShare)); };
+    const Rect grown{box.x - margin(box.width), box.y - margin(box.height), box.width + 2 * margin(box.width),
+                     box.height + 2 * margin(box.height)};
+    return grown.intersected({0, 0, imageSize.width, imageSize.height});
+}
+
+ColorGrid scaledColors(const Image& image, const Rect& area, Size size)
+{
+    const cv::Mat whole(image.height(), image.width(), CV_8UC4, const_cast<std::uint8_t*>(image.data()));
+    cv::Mat small;
+    cv::resize(whole(cv::Rect(area.x, area.y, area.width, area.height)), small, {size.width, size.height}, 0, 0,
+               cv::INTER_AREA);
+    ColorGrid colors(size);
+    cv::Mat view(size.height, size.width, CV_8UC3, colors.values().data());
+    cv::cvtColor(small, view, cv::COLOR_BGRA2BGR);
+    return colors;
+}
+
+WorkingCrop makeWorkingCrop(const Image& image, const Rect& area, Size size, const ExtremePoints& points)
+{
+    WorkingCrop crop{.area = area, .colors = scaledColors(image, area, size), .box = {}, .points = {}};
+    crop.points = {scaled(points.top, crop), scaled(points.bottom, crop), scaled(points.left, crop),
+                   scaled(points.right, crop)};
+    const Rect clicked = crop.points.box();
+    const double missed =
+        std::min(kClickErrorPx * crop.scaleX(), kClickErrorShare * std::max(clicked.width, clicked.height));
+    crop.box = clicked.grown(static_cast<int>(std::ceil(missed))).intersected(crop.colors.bounds());
+    return crop;
+}
+
+} // namespace labelwright

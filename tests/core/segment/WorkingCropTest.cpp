@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/WorkingCrop.h"
+
+#include "tests/core/segment/TestScenes.h"
+
+#include <QTest>
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+class WorkingCropTest : public QObject {
+    Q_OBJECT
+private slots:
+    void contextSurroundsTheBox();
+    void contextEndsWithTheImage();
+    void tinyBoxesGetSomeContext();
+    void colorsAreTheImagesOwn();
+    void pointsAreScaledWithTheCrop();
+    void theBoxHasRoomForInexactClicks();
+};
+
+void WorkingCropTest::contextSurroundsTheBox()
+{
+    const ExtremePoints points{{400, 300}, {400, 399}, {300, 350}, {499, 350}};
+    QVERIFY((contextArea(points, {1000, 1000}) == Rect{240, 270, 320, 160}));
+}
+
+void WorkingCropTest::contextEndsWithTheImage()
+{
+    const ExtremePoints points{{40, 0}, {40, 99}, {0, 50}, {79, 50}};
+    QVERIFY((contextArea(points, {80, 100}) == Rect{0, 0, 80, 100}));
+}
+
+void WorkingCropTest::tinyBoxesGetSomeContext()
+{
+    const Point one{50, 50};
+    QVERIFY((contextArea({one, one, one, one}, {100, 100}) == Rect{44, 44, 13, 13}));
+}
+
+void WorkingCropTest::colorsAreTheImagesOwn()
+{
+    const Image image = noise({30, 20});
+    const ColorGrid colors = scaledColors(image, {5, 6, 10, 8}, {10, 8});
+    for (int y = 0; y < 8; ++y) {
+        for (int x = 0; x < 10; ++x) {
+            const auto pixel = image.row(y + 6).subspan(static_cast<std::size_t>(x + 5) * 4, 3);
+            QVERIFY((colors.at(x, y) == PixelColor{pixel[0], pixel[1], pixel[2]}));
+        }
+    }
+}
+
+void WorkingCropTest::pointsAreScaledWithTheCrop()
+{
+    const Image image = flat({400, 400});
+    const ExtremePoints points{{200, 100}, {201, 299}, {100, 200}, {299, 203}};
+    const WorkingCrop crop = makeWorkingCrop(image, {40, 40, 320, 320}, {80, 80}, points);
+    QVERIFY((crop.points.top == Point{40, 15}));
+    QVERIFY((crop.points.bottom == Point{40, 64}));
+    QVERIFY((crop.points.left == Point{15, 40}));
+    QVERIFY((crop.points.right == Point{64, 40}));
+}
+
+void WorkingCropTest::theBoxHasRoomForInexactClicks()
+{
+    const Image image = flat({400, 400});
+    const ExtremePoints points{{200, 100}, {201, 299}, {100, 200}, {299, 203}};
+    const WorkingCrop whole = makeWorkingCrop(image, {40, 40, 320, 320}, {320, 320}, points);
+    QVERIFY(whole.box == whole.points.box().grown(2));
+    const WorkingCrop cut = makeWorkingCrop(image, {100, 100, 200, 200}, {200, 200}, points);
+    QVERIFY((cut.box == Rect{0, 0, 200, 200}));
+}
+
+QTEST_APPLESS_MAIN(WorkingCropTest)
+#include "WorkingCropTest.moc"
