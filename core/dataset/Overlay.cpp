@@ -111,8 +111,7 @@ LegendLayout layOut(const std::vector<LegendEntry>& entries, std::string_view ti
 
 } // namespace
 
-Result<Image> renderOverlay(const Image& photo, const LabelMask& mask, const LabelSet& labels,
-                            const RenderStyle& style)
+Result<Image> renderOverlay(const Image& photo, const LabelMask& mask, const LabelSet& labels, const RenderStyle& style)
 {
     if (photo.size() != mask.size())
         return Error{ErrorCode::Mismatch, fmt::format("the image is {} x {}, its mask {} x {}", photo.width(),
