@@ -179,8 +179,8 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event)
 
 void Canvas::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    const bool ends = event->button() == Qt::LeftButton && !m_spaceHeld && canUseTool() && m_tool->isActive();
-    if (!ends || !handleToolKey(Qt::Key_Return))
+    const bool mayEnd = event->button() == Qt::LeftButton && !m_spaceHeld;
+    if (!mayEnd || !handleToolKey(Qt::Key_Return))
         mousePressEvent(event); // Two quick dabs of the brush are two presses.
 }
 

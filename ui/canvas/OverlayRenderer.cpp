@@ -50,9 +50,15 @@ std::vector<Footprint> footprints(int start, int count, int origin, double scale
 /// A footprint holds at most two columns and two rows, as levelFor() leaves a scale above one half.
 void sampleRow(const MaskPyramid::Level& level, const std::vector<Footprint>& columns, Footprint rows, Label* to)
 {
+    const Label* upper = level.row(rows.first);
+    const Label* lower = level.row(rows.end - 1);
     for (const Footprint column : columns) {
-        if (column.first < column.end)
-            *to = MaskPyramid::rarestLabel(level, column.first, column.end, rows.first, rows.end);
+        if (column.first < column.end) {
+            const int last = column.end - 1;
+            const Label label = upper[column.first];
+            const bool isUniform = label == upper[last] && label == lower[column.first] && label == lower[last];
+            *to = isUniform ? label : MaskPyramid::rarestLabel(level, column.first, column.end, rows.first, rows.end);
+        }
         ++to;
     }
 }

@@ -11,6 +11,31 @@
 using namespace labelwright;
 using namespace labelwright::test;
 
+namespace {
+
+/// Keeps what it was told.
+class RecordingTool : public Tool {
+public:
+    void press(Document&, const PointerEvent&) override { calls += 'p'; }
+    void drag(Document&, const PointerEvent&) override { calls += 'd'; }
+    void release(Document&, const PointerEvent&) override { calls += 'r'; }
+    void hover(const PointerEvent&) override { calls += 'h'; }
+    bool commit(Document&, Label) override { return false; }
+    bool stepBack() override { return false; }
+    bool cancel() override
+    {
+        calls += 'c';
+        return true;
+    }
+    bool isActive() const override { return false; }
+    ToolOutline outline() const override { return {}; }
+    std::string hint() const override { return "recording"; }
+
+    std::string calls;
+};
+
+} // namespace
+
 /// Gestures of mouse and pen, with the real tools.
 class CanvasTest : public QObject {
     Q_OBJECT
@@ -19,6 +44,7 @@ private slots:
     void aStrokePaintsThePixelsUnderIt();
     void everyMoveReachesTheTool();
     void escapeInTheMiddleOfAStrokeRestoresEveryPixel();
+    void afterEscapeTheRestOfTheDragIsHover();
     void altErasesForOneStroke();
     void thePensEraserEndErases();
     void shiftDrawsStraight();
@@ -94,6 +120,20 @@ void CanvasTest::escapeInTheMiddleOfAStrokeRestoresEveryPixel()
     QVERIFY(!hand.document.history().canUndo());
     hand.click({30, 30});
     QVERIFY(!hand.isBlank());
+}
+
+void CanvasTest::afterEscapeTheRestOfTheDragIsHover()
+{
+    CanvasHand hand;
+    RecordingTool tool;
+    hand.canvas.setTool(&tool);
+    hand.press({20, 20});
+    hand.move({30, 30}, Qt::LeftButton);
+    QVERIFY(hand.typeKey(Qt::Key_Escape));
+    hand.move({40, 40}, Qt::LeftButton);
+    hand.release({40, 40});
+    QCOMPARE(tool.calls, std::string("pdch"));
+    hand.canvas.setTool(nullptr);
 }
 
 void CanvasTest::altErasesForOneStroke()

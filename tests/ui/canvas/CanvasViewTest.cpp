@@ -60,6 +60,7 @@ private slots:
     void viewSettingsStayWithTheNextImage();
     void anotherSizeGoesToFitTheSameKeepsTheView();
     void aStrokeRepaintsOnlyAroundItself();
+    void theCursorIsRepaintedWhereItWas_data();
     void theCursorIsRepaintedWhereItWas();
     void theRingHasTheBrushsSize();
     void theSystemsArrowIsGoneWhilePainting();
@@ -146,11 +147,21 @@ void CanvasViewTest::aStrokeRepaintsOnlyAroundItself()
     QCOMPARE(grabbed(hand.canvas), partly);
 }
 
+void CanvasViewTest::theCursorIsRepaintedWhereItWas_data()
+{
+    QTest::addColumn<bool>("ring");
+    QTest::newRow("ring") << true;
+    QTest::newRow("cross") << false;
+}
+
 void CanvasViewTest::theCursorIsRepaintedWhereItWas()
 {
+    QFETCH(const bool, ring);
     CanvasHand hand;
     BrushTool brush({.diameterPx = 20});
-    hand.canvas.setTool(&brush);
+    PolygonTool polygonTool;
+    hand.canvas.setTool(ring ? static_cast<Tool*>(&brush) : &polygonTool);
+    hand.canvas.setActiveLabel(kUnlabelled);
     QTest::qWait(100);
     hand.move({20, 20});
     QTest::qWait(20);

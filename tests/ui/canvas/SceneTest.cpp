@@ -87,8 +87,9 @@ void SceneTest::aStrokeDrawsOnlyItsPart()
     document.onMaskChanged = [&](const Rect& rect) { told = told.united(scene.maskChanged(rect)); };
     Noise noise(7);
     for (int i = 0; i < 40; ++i) {
-        const PointF from{double(noise.below(300)), double(noise.below(220))};
-        const PointF to{from.x + noise.below(20), from.y + noise.below(20)};
+        // Near what is in view, so that strokes meet each other at any zoom.
+        const PointF from = viewport.imageFromView({double(noise.below(161)), double(noise.below(123))});
+        const PointF to{from.x + noise.below(20) / zoom, from.y + noise.below(20) / zoom};
         const QImage before = scene.rendered(all).copy();
         told = {};
         paint(document, capsule(from, to, 1 + noise.below(5)), static_cast<Label>(noise.below(4)));
