@@ -8,14 +8,14 @@
 
 namespace labelwright {
 
+/// An edit on its way to the file; the patch is encoded there.
+struct DraftWriter::Pending {
+    DraftRecord record;
+    std::optional<MaskPatch> pixels;
+};
+
 /// Used by the disk's thread alone, but for the constant members.
 struct DraftWriter::Journal {
-    /// An edit on its way to the file; the patch is encoded there.
-    struct Pending {
-        DraftRecord record;
-        std::optional<MaskPatch> pixels;
-    };
-
     const std::filesystem::path path;
     const DraftHeader header;
     const std::optional<std::uintmax_t> resumeAt;
@@ -72,26 +72,43 @@ const std::filesystem::path& DraftWriter::path() const
 void DraftWriter::append(const EditRecord& record, double activeSeconds)
 {
     m_begun = true;
-    auto pending = std::make_shared<Journal::Pending>(
-        Journal::Pending{{record.kind, activeSeconds, record.name, {}}, std::nullopt});
+    auto pending = std::make_shared<Pending>(Pending{{record.kind, activeSeconds, record.name, {}}, std::nullopt});
     if (record.pixels)
         pending->pixels = *record.pixels;
-    m_disk.start([journal = m_journal, pending, self = QPointer(this)] {
-        journal->pending.push_back(std::move(*pending));
+    write(std::move(pending));
+}
+
+void DraftWriter::retry()
+{
+    write(nullptr);
+}
+
+void DraftWriter::write(std::shared_ptr<Pending> pending)
+{
+    ++m_onTheWay;
+    m_disk.start([journal = m_journal, pending = std::move(pending), self = QPointer(this)] {
+        if (pending)
+            journal->pending.push_back(std::move(*pending));
         const Status written = journal->writePending();
         // The writer may be gone by now; its journal is still completed.
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
             [self, written] {
-                if (!self)
-                    return;
-                if (written)
-                    emit self->written(now());
-                else
-                    emit self->failed(written.error());
+                if (self)
+                    self->finished(written);
             },
             Qt::QueuedConnection);
     });
+}
+
+void DraftWriter::finished(const Status& written)
+{
+    --m_onTheWay;
+    m_failed = !written;
+    if (written)
+        emit this->written(now());
+    else
+        emit failed(written.error());
 }
 
 } // namespace labelwright

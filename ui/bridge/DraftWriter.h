@@ -29,8 +29,13 @@ public:
     const std::filesystem::path& path() const;
 
     void append(const EditRecord& record, double activeSeconds);
+    /// Tries again what could not be written.
+    void retry();
     /// True once there is, or will be, something in the file.
     bool isBegun() const { return m_begun; }
+    /// Nothing is on its way to the file, and nothing is stuck.
+    bool isWritten() const { return m_onTheWay == 0 && !m_failed; }
+    bool hasFailed() const { return m_failed; }
 
 signals:
     void written(labelwright::Time time);
@@ -38,10 +43,16 @@ signals:
 
 private:
     struct Journal;
+    struct Pending;
+
+    void write(std::shared_ptr<Pending> pending);
+    void finished(const Status& written);
 
     QThreadPool& m_disk;
     std::shared_ptr<Journal> m_journal;
     bool m_begun;
+    int m_onTheWay = 0;
+    bool m_failed = false;
 };
 
 } // namespace labelwright

@@ -117,7 +117,12 @@ void WorkSession::goTo(ObjectId object)
         emit notice(tr("Object %1 is still being saved.").arg(object + 1));
         return;
     }
-    leaveObject();
+    if (const auto left = m_leftDrafts.find(object); left != m_leftDrafts.end() && left->second->hasFailed()) {
+        emit notice(tr("The last strokes on object %1 are not on the disk yet. Free some space and press Retry first.")
+                        .arg(object + 1));
+        return;
+    }
+    keepUnwritten(leaveObject());
     m_finished = false;
     m_inView.emplace();
     m_inView->object = object;
@@ -172,7 +177,7 @@ void WorkSession::goToNextWaiting(std::optional<ObjectId> candidate)
         goTo(*candidate);
         return;
     }
-    leaveObject();
+    keepUnwritten(leaveObject());
     m_finished = true;
     emit objectChanged();
 }
@@ -250,12 +255,10 @@ void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument
     shown.shares = labelwright::labelShares(shown.document->mask());
     shown.draft = std::make_unique<DraftWriter>(m_disk, draftFile(m_job.folder(), m_worker, shown.object), header,
                                                 opened ? opened->resumeAt : std::nullopt);
-    connect(shown.draft.get(), &DraftWriter::written, this, [this](Time time) {
-        setSaveState({SaveState::Kind::DraftKept, time, currentObject(), {}});
-    });
-    connect(shown.draft.get(), &DraftWriter::failed, this, [this](const Error& error) {
-        setSaveState({SaveState::Kind::DraftFailed, now(), currentObject(), error});
-    });
+    connect(shown.draft.get(), &DraftWriter::written, this,
+            [this, object = shown.object](Time time) { draftWritten(object, time); });
+    connect(shown.draft.get(), &DraftWriter::failed, this,
+            [this, object = shown.object](const Error& error) { draftFailed(object, error); });
     shown.document->onMaskChanged = [this](const Rect& rect) {
         emit maskChanged(rect);
         if (!m_sharesTimer.isActive())

@@ -26,6 +26,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -102,9 +103,10 @@ public:
     /// Hands in the document as this worker's answer and goes on to the next one that waits. Nothing happens unless
     /// view() is Labeling.
     void submit();
+    /// Tries every answer and every stroke again that could not be written.
     void retrySave();
     const SaveState& saveState() const { return m_saveState; }
-    /// Answers that are not yet on the disk: do not close the window before this is 0, or the user agrees.
+    /// Answers and drafts that are not yet on the disk: do not close the window before this is 0, or the user agrees.
     int pendingSaves() const;
 
     /// Derives the job's output folder in the background; outputDerived() follows.
@@ -179,7 +181,9 @@ private:
     /// `opened` is what the disk had; without it the edits begin on the loaded base.
     void showDocument(LoadedObject loaded, std::optional<OpenedDocument> opened, const DraftHeader& header);
     void showProblem(ObjectId object, const Error& error);
+    void keepUnwritten(std::optional<InView> left);
     void draftWritten(ObjectId object, Time time);
+    void draftFailed(ObjectId object, const Error& error);
     /// What was in view; whoever borrowed of it has let go.
     std::optional<InView> leaveObject();
     bool keepsLock();
@@ -200,6 +204,8 @@ private:
     ToolSet m_tools;
     Label m_activeLabel = 1;
     std::optional<InView> m_inView;
+    /// Of objects that were left before their last strokes were on the disk.
+    std::map<ObjectId, std::unique_ptr<DraftWriter>> m_leftDrafts;
     bool m_finished = false;
     SaveState m_saveState;
     bool m_deriving = false;

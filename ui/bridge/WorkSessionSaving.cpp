@@ -18,13 +18,32 @@ void WorkSession::recorded(const EditRecord& record)
     m_inView->draft->append(record, activeSeconds());
 }
 
+/// A stroke may still be on its way to the disk, or be stuck because the disk is full: its writer stays until it is
+/// there.
+void WorkSession::keepUnwritten(std::optional<InView> left)
+{
+    if (left && left->draft && !left->draft->isWritten())
+        m_leftDrafts[left->object] = std::move(left->draft);
+}
+
 void WorkSession::draftWritten(ObjectId object, Time time)
 {
-    setSaveState({SaveState::Kind::DraftKept, time, object, {}});
+    if (const auto left = m_leftDrafts.find(object); left != m_leftDrafts.end() && left->second->isWritten()) {
+        // Not here: this is called from the writer's own signal.
+        left->second.release()->deleteLater();
+        m_leftDrafts.erase(left);
+    }
+    if (currentObject() == object || m_saveState.kind == SaveState::Kind::DraftFailed)
+        setSaveState({SaveState::Kind::DraftKept, time, object, {}});
     if (m_queue.status(object) == TaskStatus::Draft)
         return;
     m_queue.refresh(m_job, object);
     emit statusChanged(object);
+}
+
+void WorkSession::draftFailed(ObjectId object, const Error& error)
+{
+    setSaveState({SaveState::Kind::DraftFailed, now(), object, error});
 }
 
 /// Two programs must not write one worker's drafts and answers.
@@ -74,6 +93,10 @@ void WorkSession::submit()
 
 void WorkSession::retrySave()
 {
+    for (const auto& [object, draft] : m_leftDrafts)
+        draft->retry();
+    if (m_inView && m_inView->draft && m_inView->draft->hasFailed())
+        m_inView->draft->retry();
     m_saver.retry();
     if (m_saver.savingCount() > 0)
         setSaveState({SaveState::Kind::Saving, now(), m_saveState.object, {}});
@@ -81,7 +104,9 @@ void WorkSession::retrySave()
 
 int WorkSession::pendingSaves() const
 {
-    return m_saver.savingCount() + m_saver.failedCount();
+    const bool strokesWait = m_inView && m_inView->draft && !m_inView->draft->isWritten();
+    return m_saver.savingCount() + m_saver.failedCount() + static_cast<int>(m_leftDrafts.size()) +
+           (strokesWait ? 1 : 0);
 }
 
 void WorkSession::answerSaved(const AnswerEvent& answer)
@@ -91,8 +116,8 @@ void WorkSession::answerSaved(const AnswerEvent& answer)
     m_loader.forget(object);
     m_queue.refresh(m_job, object);
     emit statusChanged(object);
-    // Success of one answer must not hide that another, or a stroke, is not on the disk.
-    if (m_saver.failedCount() == 0 && m_saveState.kind != SaveState::Kind::DraftFailed)
+    const bool strokesWait = m_saveState.kind == SaveState::Kind::DraftFailed;
+    if (!strokesWait)
         setSaveState({m_saver.savingCount() > 0 ? SaveState::Kind::Saving : SaveState::Kind::Saved, now(), object, {}});
 }
 
@@ -105,9 +130,13 @@ void WorkSession::answerFailed(ObjectId object, const Error& error)
 
 void WorkSession::setSaveState(SaveState state)
 {
-    // A failed answer stays in view until it is saved or taken up again.
-    if (m_saver.failedCount() > 0 && m_saveState.kind == SaveState::Kind::Failed &&
-        state.kind != SaveState::Kind::Failed && state.kind != SaveState::Kind::Saving)
+    // What failed stays in view until it is on the disk or taken up again; good news of something else must not hide
+    // it.
+    const bool isGoodNews = state.kind == SaveState::Kind::Untouched || state.kind == SaveState::Kind::DraftKept ||
+                            state.kind == SaveState::Kind::Saved;
+    const bool strokesAreStuck = std::any_of(m_leftDrafts.begin(), m_leftDrafts.end(),
+                                             [](const auto& entry) { return entry.second->hasFailed(); });
+    if (isGoodNews && (strokesAreStuck || m_saver.failedCount() > 0))
         return;
     m_saveState = std::move(state);
     emit saveStateChanged();

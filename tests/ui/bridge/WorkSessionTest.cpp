@@ -57,6 +57,7 @@ private slots:
     void anAnswerIsWhatTheNextVisitBeginsWith();
     void aFailedSaveKeepsTheWorkAndCanBeRetried();
     void aFailedDraftIsToldAndCaughtUp();
+    void strokesOnAFullDiskOutliveLeavingTheObject();
     void anUnreadablePhotoStopsNothing();
     void anotherPhotoInTheSamePlaceIsRefused();
     void aSecondSessionOfTheSameWorkerIsRefused();
@@ -224,6 +225,34 @@ void WorkSessionTest::aFailedDraftIsToldAndCaughtUp()
     QVERIFY(waitForObject(*session, 0));
     QCOMPARE(session->document()->mask().at({1, 1}), Label{2});
     QCOMPARE(session->document()->mask().at({2, 2}), Label{1});
+}
+
+void WorkSessionTest::strokesOnAFullDiskOutliveLeavingTheObject()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    fixture.makeJob();
+    const auto session = openSession(fixture);
+    QVERIFY(waitForObject(*session, 0));
+    {
+        const FullDisk full;
+        paintPixel(*session, {1, 1}, 2);
+        session->next();
+        QVERIFY(waitForObject(*session, 1));
+        QVERIFY(waitForSaveState(*session, SaveState::Kind::DraftFailed));
+        QCOMPARE(session->saveState().object, std::optional<ObjectId>(0));
+        QCOMPARE(session->pendingSaves(), 1);
+        const QSignalSpy notices(session.get(), &WorkSession::notice);
+        session->previous();
+        QCOMPARE(notices.size(), 1);
+        QCOMPARE(session->currentObject(), std::optional<ObjectId>(1));
+    }
+    session->retrySave();
+    QTRY_COMPARE(session->pendingSaves(), 0);
+    QCOMPARE(session->saveState().kind, SaveState::Kind::DraftKept);
+    session->previous();
+    QVERIFY(waitForObject(*session, 0));
+    QCOMPARE(session->document()->mask().at({1, 1}), Label{2});
 }
 
 void WorkSessionTest::anUnreadablePhotoStopsNothing()
