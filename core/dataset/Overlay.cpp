@@ -32,18 +32,29 @@ Color darker(Color color)
     return {darkened(color.red), darkened(color.green), darkened(color.blue)};
 }
 
-/// A pixel inside the image's edge that has another label at one of its four sides.
-bool isOnOutline(const LabelMask& mask, int x, int y)
+/// The rows of a mask around row y; at the edges the row itself, which never differs from itself.
+struct Neighbours {
+    std::span<const Label> above;
+    std::span<const Label> row;
+    std::span<const Label> below;
+
+    /// Another label lies at one of the pixel's four sides.
+    bool isOutline(std::size_t x) const
+    {
+        const Label label = row[x];
+        return above[x] != label || below[x] != label || (x > 0 && row[x - 1] != label) ||
+               (x + 1 < row.size() && row[x + 1] != label);
+    }
+};
+
+Neighbours neighboursOf(const LabelMask& mask, int y)
 {
-    const Label label = mask.at({x, y});
-    return (x > 0 && mask.at({x - 1, y}) != label) || (x + 1 < mask.width() && mask.at({x + 1, y}) != label) ||
-           (y > 0 && mask.at({x, y - 1}) != label) || (y + 1 < mask.height() && mask.at({x, y + 1}) != label);
+    return {mask.row(std::max(0, y - 1)), mask.row(y), mask.row(std::min(mask.height() - 1, y + 1))};
 }
 
-void blend(std::span<std::uint8_t> row, int x, Color color, int percent)
+void blend(std::uint8_t* pixel, Color color, int percent)
 {
     const std::array<std::uint8_t, 3> over{color.blue, color.green, color.red};
-    std::uint8_t* pixel = row.data() + static_cast<std::size_t>(x) * Image::kBytesPerPixel;
     for (std::size_t channel = 0; channel < 3; ++channel)
         pixel[channel] = static_cast<std::uint8_t>((pixel[channel] * (100 - percent) + over[channel] * percent) / 100);
 }
@@ -121,15 +132,16 @@ Result<Image> renderOverlay(const Image& photo, const LabelMask& mask, const Lab
     for (int y = 0; y < photo.height(); ++y) {
         const std::span<std::uint8_t> row = picture.writableRow(y);
         std::memcpy(row.data(), photo.row(y).data(), row.size());
-        const std::span<const Label> labelRow = mask.row(y);
-        for (int x = 0; x < photo.width(); ++x) {
-            const Label label = labelRow[static_cast<std::size_t>(x)];
+        const Neighbours neighbours = neighboursOf(mask, y);
+        for (std::size_t x = 0; x < neighbours.row.size(); ++x) {
+            const Label label = neighbours.row[x];
             if (label == kUnlabelled)
                 continue;
-            if (style.outline == OverlayOutline::Drawn && isOnOutline(mask, x, y))
-                blend(row, x, darker(colorOf(labels, label)), 100);
+            std::uint8_t* pixel = row.data() + x * Image::kBytesPerPixel;
+            if (style.outline == OverlayOutline::Drawn && neighbours.isOutline(x))
+                blend(pixel, darker(colorOf(labels, label)), 100);
             else
-                blend(row, x, colorOf(labels, label), percent);
+                blend(pixel, colorOf(labels, label), percent);
         }
     }
     return picture;

@@ -107,18 +107,22 @@ void ContactSheetTest::cellOfAnotherSizeIsRefused()
 
 void ContactSheetTest::cellsLieInRowsInOrder()
 {
-    const std::vector<Image> cells{plain({10, 6}, kRed), plain({10, 4}, kGreen), plain({10, 5}, kBlue)};
+    const std::vector<Image> cells{plain({10, 6}, kRed), plain({10, 4}, kGreen), plain({10, 5}, kBlue),
+                                   plain({10, 1}, kBlue), plain({10, 2}, kRed)};
     const Result<Image> sheet = contactSheet(cells, 2);
     VERIFY_OK(sheet);
-    QCOMPARE(sheet->size(), (Size{8 + 10 + 8 + 10 + 8, 8 + 6 + 8 + 5 + 8}));
+    QCOMPARE(sheet->size(), (Size{8 + 10 + 8 + 10 + 8, 8 + 6 + 8 + 5 + 8 + 2 + 8}));
     QCOMPARE(colorAt(*sheet, 8, 8), kRed);
     QCOMPARE(colorAt(*sheet, 17, 13), kRed);
     QCOMPARE(colorAt(*sheet, 26, 8), kGreen);
     QCOMPARE(colorAt(*sheet, 8, 22), kBlue);
+    QCOMPARE(colorAt(*sheet, 8, 35), kRed);
     const Color ground = colorAt(*sheet, 0, 0);
     QVERIFY(ground != kRed && ground != kGreen && ground != kBlue);
     QCOMPARE(colorAt(*sheet, 26, 12), ground);
-    QCOMPARE(colorAt(*sheet, 26, 22), ground);
+    QCOMPARE(colorAt(*sheet, 26, 23), ground);
+    QCOMPARE(colorAt(*sheet, 8, 34), ground);
+    QCOMPARE(colorAt(*sheet, 26, 35), ground);
 }
 
 void ContactSheetTest::fewerCellsThanColumnsLeaveNoGap()

@@ -234,6 +234,14 @@ std::vector<Break> fileBreaks()
         {"worker-template", EDIT(kStage / "annotation-tool/template.liquid", "<crowd-form>", "<form>")},
         {"output-missing", [](const fs::path& job) { fs::remove(job / kMask); }},
         {"output-content", EDIT("output/road-scenes.create-labeling-job.json", "road-scenes", "other")},
+        {"output-content",
+         [](const fs::path& job) {
+             append(job / kManifest, "{\"source-ref\":\"s3://example-bucket/images/2.png\"}\n");
+         }},
+        {"output-content",
+         [](const fs::path& job) {
+             fs::copy_file(job / "input.manifest", job / kManifest, fs::copy_options::overwrite_existing);
+         }},
         {"output-unexpected", [](const fs::path& job) { test::writeText(job / kStage / "notes.txt", "mine"); }},
         {"output-stale",
          [](const fs::path& job) {

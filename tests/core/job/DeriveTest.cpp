@@ -329,16 +329,19 @@ void DeriveTest::linesAreCarriedAsTheyAre()
 void DeriveTest::aLineThatHasTheAttributeIsCarriedAsItIs()
 {
     const Job made = test::makeJob(folder());
-    const std::string labelled =
-        "{\"source-ref\":\"s3://example-bucket/images/0.png\",\"road-scenes-ref\":\"s3://x/y.png\"}";
-    std::ofstream(folder() / "job/input.manifest", std::ios::app) << labelled << '\n';
+    const std::string begin = "{\"source-ref\":\"s3://example-bucket/images/0.png\",";
+    const std::string plain = begin + "\"road-scenes-ref\":\"s3://x/y.png\"}";
+    const std::string escaped = begin + "\"road\\u002dscenes-ref-metadata\":{}}";
+    std::ofstream(folder() / "job/input.manifest", std::ios::app) << plain << '\n' << escaped << '\n';
     Job job = test::reopened(made);
     test::submitAt(job, 3, 0, stripes(0), test::testTime(0));
+    test::submitAt(job, 4, 0, stripes(0), test::testTime(0));
     const Result<DeriveReport> report = derive(job);
     VERIFY_OK(report);
-    QCOMPARE(linesOf(tree().at(kManifest)).at(3), labelled);
+    QCOMPARE(linesOf(tree().at(kManifest)).at(3), plain);
+    QCOMPARE(linesOf(tree().at(kManifest)).at(4), escaped);
     QCOMPARE(report->objects, 0);
-    QCOMPARE(report->leftOut.size(), std::size_t(1));
+    QCOMPARE(report->leftOut.size(), std::size_t(2));
     QCOMPARE(report->leftOut.front().position, 4);
 }
 
