@@ -14,7 +14,7 @@ namespace labelwright {
 /// What an engine makes of an object's four points.
 struct Segmentation {
     Region region;         ///< In image pixels; never empty.
-    double confidence = 0; ///< 0 to 1: share of the object's boundary that lies on a visible edge; 0 for a fallback.
+    double confidence = 0; ///< 0 to 1: share of the object's boundary that lies on a visible edge.
 };
 
 /// One way to turn four clicks into a mask. Pure: the same input gives the same bytes, whatever the number of threads.

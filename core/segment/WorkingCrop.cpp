@@ -21,6 +21,16 @@ Point scaled(Point p, const WorkingCrop& crop)
             inside((p.y - crop.area.y + 0.5) * crop.scaleY(), crop.colors.height())};
 }
 
+/// A thin box grows little across: a line stays one.
+Rect grownByClickError(const Rect& box, double scale)
+{
+    const double longer = std::max(box.width, box.height);
+    const int missed = static_cast<int>(std::ceil(std::min(kClickErrorPx * scale, kClickErrorShare * longer)));
+    const int across = std::min(missed, box.width / 4);
+    const int down = std::min(missed, box.height / 4);
+    return {box.x - across, box.y - down, box.width + 2 * across, box.height + 2 * down};
+}
+
 } // namespace
 
 Rect contextArea(const ExtremePoints& points, Size imageSize)
@@ -49,10 +59,7 @@ WorkingCrop makeWorkingCrop(const Image& image, const Rect& area, Size size, con
     WorkingCrop crop{.area = area, .colors = scaledColors(image, area, size), .box = {}, .points = {}};
     crop.points = {scaled(points.top, crop), scaled(points.bottom, crop), scaled(points.left, crop),
                    scaled(points.right, crop)};
-    const Rect clicked = crop.points.box();
-    const double missed =
-        std::min(kClickErrorPx * crop.scaleX(), kClickErrorShare * std::max(clicked.width, clicked.height));
-    crop.box = clicked.grown(static_cast<int>(std::ceil(missed))).intersected(crop.colors.bounds());
+    crop.box = grownByClickError(crop.points.box(), crop.scaleX()).intersected(crop.colors.bounds());
     return crop;
 }
 

@@ -81,7 +81,12 @@ void ColorModelTest::extremeColoursStayInside()
     model.finish();
     QVERIFY(model.logRatio({255, 255, 255}) > 1);
     QVERIFY(model.logRatio({0, 0, 0}) < -1);
-    QVERIFY(std::abs(model.logRatio({0, 0, 255})) < 0.01F); // no smoothing from one row of bins into the next
+    ColorModel atRowEnds; // neighbours in memory, far apart as colours
+    atRowEnds.addObject({0, 0, 255}, 1);
+    atRowEnds.addBackground({240, 16, 0}, 1);
+    atRowEnds.finish();
+    QVERIFY(std::abs(atRowEnds.logRatio({0, 16, 0})) < 0.01F);
+    QVERIFY(std::abs(atRowEnds.logRatio({240, 0, 255})) < 0.01F);
 }
 
 QTEST_APPLESS_MAIN(ColorModelTest)

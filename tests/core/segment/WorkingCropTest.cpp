@@ -17,6 +17,7 @@ private slots:
     void colorsAreTheImagesOwn();
     void pointsAreScaledWithTheCrop();
     void theBoxHasRoomForInexactClicks();
+    void aLineStaysALine();
 };
 
 void WorkingCropTest::contextSurroundsTheBox()
@@ -68,6 +69,13 @@ void WorkingCropTest::theBoxHasRoomForInexactClicks()
     QVERIFY(whole.box == whole.points.box().grown(2));
     const WorkingCrop cut = makeWorkingCrop(image, {100, 100, 200, 200}, {200, 200}, points);
     QVERIFY((cut.box == Rect{0, 0, 200, 200}));
+}
+
+void WorkingCropTest::aLineStaysALine()
+{
+    const ExtremePoints row{{200, 100}, {210, 100}, {100, 100}, {299, 100}};
+    const WorkingCrop crop = makeWorkingCrop(flat({400, 400}), {0, 0, 400, 400}, {400, 400}, row);
+    QVERIFY((crop.box == Rect{98, 100, 204, 1}));
 }
 
 QTEST_APPLESS_MAIN(WorkingCropTest)
