@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/PhotoPyramid.h"
 
-#include <QFuture>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -55,6 +54,17 @@ std::vector<Image> shrunkPhotos(const Image& photo, const std::atomic<bool>& sto
     return levels;
 }
 
+PhotoPyramid::PhotoPyramid(QObject* parent) : QObject(parent)
+{
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, [this] {
+        if (m_watcher.future().resultCount() == 0)
+            return;
+        m_shrunk = m_watcher.result();
+        m_ready = true;
+        emit ready();
+    });
+}
+
 PhotoPyramid::~PhotoPyramid()
 {
     if (m_stop)
@@ -68,18 +78,11 @@ void PhotoPyramid::setPhoto(Image photo)
     m_photo = std::move(photo);
     m_shrunk.clear();
     m_ready = false;
+    m_watcher.setFuture({}); // forgets the photo before
     if (m_photo.isNull())
         return;
     m_stop = std::make_shared<std::atomic<bool>>(false);
-    QtConcurrent::run([image = m_photo, stop = m_stop] {
-        return shrunkPhotos(image, *stop);
-    }).then(this, [this, stop = m_stop](std::vector<Image> levels) {
-        if (*stop)
-            return;
-        m_shrunk = std::move(levels);
-        m_ready = true;
-        emit ready();
-    });
+    m_watcher.setFuture(QtConcurrent::run([image = m_photo, stop = m_stop] { return shrunkPhotos(image, *stop); }));
 }
 
 PhotoPyramid::Level PhotoPyramid::levelFor(double zoom) const

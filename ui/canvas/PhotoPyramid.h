@@ -3,6 +3,7 @@
 
 #include "core/image/Image.h"
 
+#include <QFutureWatcher>
 #include <QObject>
 
 #include <atomic>
@@ -24,7 +25,7 @@ public:
         int shrink = 1; ///< Photo pixels per pixel along each side: 1, 2, 4 …
     };
 
-    explicit PhotoPyramid(QObject* parent = nullptr) : QObject(parent) {}
+    explicit PhotoPyramid(QObject* parent = nullptr);
     ~PhotoPyramid() override;
 
     /// Begins at once to make the smaller copies; drops those of the photo before.
@@ -36,7 +37,8 @@ public:
     Level levelFor(double zoom) const;
 
 signals:
-    /// The smaller copies are there. Not sent when the photo changed in between.
+    /// The smaller copies are there. Comes from the event loop, never from within setPhoto(), and not when the photo
+    /// changed in between.
     void ready();
 
 private:
@@ -44,6 +46,7 @@ private:
     std::vector<Image> m_shrunk;
     bool m_ready = false;
     std::shared_ptr<std::atomic<bool>> m_stop;
+    QFutureWatcher<std::vector<Image>> m_watcher;
 };
 
 } // namespace labelwright
