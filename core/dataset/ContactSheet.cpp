@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 namespace labelwright {
@@ -41,6 +43,20 @@ Image centred(const Image& picture, int width)
     return strip;
 }
 
+/// The label in the middle of each pixel's area.
+LabelMask reduced(const LabelMask& mask, Size size)
+{
+    std::vector<Label> labels;
+    labels.reserve(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
+    const auto middle = [](int index, int from, int to) {
+        return static_cast<int>((2 * std::int64_t{index} + 1) * from / (2 * to));
+    };
+    for (int y = 0; y < size.height; ++y)
+        for (int x = 0; x < size.width; ++x)
+            labels.push_back(mask.at({middle(x, mask.width(), size.width), middle(y, mask.height(), size.height)}));
+    return *LabelMask::create(size, std::move(labels));
+}
+
 std::vector<int> rowHeights(std::span<const Image> cells, std::size_t columns)
 {
     std::vector<int> heights((cells.size() + columns - 1) / columns, 0);
@@ -69,10 +85,14 @@ Result<Image> contactCell(const Image& photo, const LabelMask& mask, const Label
                           int width, const RenderStyle& style)
 {
     assert(width >= 64);
-    const Result<Image> overlay = renderOverlay(photo, mask, labels, style);
+    if (photo.size() != mask.size())
+        return renderOverlay(photo, mask, labels, style);
+    // Reduced first, so that the outline stays one pixel wide.
+    const Image small = fitted(photo, {width, width});
+    const Result<Image> overlay = renderOverlay(small, reduced(mask, small.size()), labels, style);
     if (!overlay)
         return overlay.error();
-    return addLegend(centred(fitted(*overlay, {width, width}), width), mask, labels, title, legendScale(width));
+    return addLegend(centred(*overlay, width), mask, labels, title, legendScale(width));
 }
 
 Result<Image> contactSheet(std::span<const Image> cells, int columns)

@@ -15,9 +15,9 @@ namespace labelwright {
 /// Precondition: room is not empty.
 Image fitted(const Image& picture, Size room);
 
-/// One cell of a contact sheet: overlay of the photo, reduced to at most `width` pixels a side, with a legend below
-/// that is always `width` wide. Keep cells, not photos: a sheet of many large photos then costs no more than itself.
-/// Precondition: width >= 64. Errors: Mismatch as renderOverlay.
+/// One cell of a contact sheet: the photo reduced to at most `width` pixels a side, with its overlay and with a legend
+/// below that is always `width` wide. Keep cells, not photos: a sheet of many large photos then costs no more than
+/// itself. Precondition: width >= 64. Errors: Mismatch as renderOverlay.
 Result<Image> contactCell(const Image& photo, const LabelMask& mask, const LabelSet& labels, std::string_view title,
                           int width, const RenderStyle& style = {});
 

@@ -37,6 +37,7 @@ private slots:
     void fittedAveragesAreas();
     void cellIsAsWideAsAsked_data();
     void cellIsAsWideAsAsked();
+    void outlineStaysOnePixelWide();
     void cellOfAnotherSizeIsRefused();
     void cellsLieInRowsInOrder();
     void fewerCellsThanColumnsLeaveNoGap();
@@ -96,6 +97,18 @@ void ContactSheetTest::cellIsAsWideAsAsked()
     QCOMPARE(cell->width(), 160);
     QVERIFY(cell->height() <= 160 + 3 * BitmapFont::kLineHeight);
     QCOMPARE(colorAt(*cell, 80, 0), kBlue);
+}
+
+void ContactSheetTest::outlineStaysOnePixelWide()
+{
+    const LabelSet labels = *LabelSet::fromNames({"bus"}, {Color{0, 0, 200}});
+    std::vector<Label> pixels(1600 * 16, 0);
+    for (std::size_t i = 0; i < pixels.size(); ++i)
+        pixels[i] = i % 1600 < 800 ? 1 : 0;
+    const Image cell = *contactCell(plain({1600, 16}, kWhite), *LabelMask::create({1600, 16}, pixels), labels, "", 160);
+    QCOMPARE(colorAt(cell, 78, 0), (Color{140, 140, 230}));
+    QCOMPARE(colorAt(cell, 79, 0), (Color{0, 0, 120}));
+    QCOMPARE(colorAt(cell, 80, 0), kWhite);
 }
 
 void ContactSheetTest::cellOfAnotherSizeIsRefused()
