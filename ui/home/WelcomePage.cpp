@@ -51,6 +51,12 @@ QString droppedFolder(const QMimeData& data)
     return {};
 }
 
+QString whenText(const QDateTime& time)
+{
+    const QLocale locale;
+    return u"%1, %2"_s.arg(locale.toString(time.date(), QLocale::ShortFormat), time.toString(u"hh:mm"_s));
+}
+
 QTreeWidget* makeTree()
 {
     auto* tree = new QTreeWidget;
@@ -106,7 +112,7 @@ WelcomePage::WelcomePage(const QList<RecentJob>& recent, QWidget* parent)
     column->addWidget(makeRecentList(recent), 1);
     column->addSpacing(Metrics::kGroups);
     column->addWidget(makeText(tr("A new job is made from a folder of photos, in a terminal:"), Role::Secondary));
-    auto* command = new QLabel(u"<code>labelwright new my-job --name my-job --task semantic-segmentation "
+    auto* command = new QLabel(u"<code>labelwright new my-job --name my-job "
                                "--images photos --labels \"people,traffic light\"</code>"_s);
     command->setWordWrap(true);
     command->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -119,6 +125,8 @@ WelcomePage::WelcomePage(const QList<RecentJob>& recent, QWidget* parent)
     outer->addStretch(1);
     resize(kColumnWidth + 2 * Metrics::kPageEdge, 600);
     setMinimumSize(560, 420);
+    if (m_list)
+        m_list->setFocus();
 }
 
 void WelcomePage::setFailure(const QString& text)
@@ -139,8 +147,7 @@ QWidget* WelcomePage::makeRecentList(const QList<RecentJob>& recent)
         return empty;
     }
     for (const RecentJob& job : recent) {
-        auto* item = new QTreeWidgetItem(
-            {job.name, QDir::toNativeSeparators(job.folder), QLocale().toString(job.opened, QLocale::ShortFormat)});
+        auto* item = new QTreeWidgetItem({job.name, QDir::toNativeSeparators(job.folder), whenText(job.opened)});
         item->setData(0, kFolderRole, job.folder);
         item->setToolTip(1, job.folder);
         item->setSizeHint(0, {0, Metrics::kTouchTarget});

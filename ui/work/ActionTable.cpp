@@ -39,6 +39,17 @@ bool canUndo(const C& c)
     return c.session.canUndo() || c.session.tool().isActive();
 }
 
+bool hasNext(const C& c)
+{
+    const std::optional<ObjectId> object = c.session.currentObject();
+    return object && *object + 1 < c.session.queue().size();
+}
+
+bool hasPrevious(const C& c)
+{
+    return c.session.currentObject().value_or(0) > 0;
+}
+
 bool isNotDeriving(const C& c)
 {
     return !c.session.isDeriving();
@@ -188,9 +199,9 @@ constexpr ActionRow kRows[]{
     {.id = "skip", .section = Section::Go, .text = TEXT("Skip"), .run = [](C& c) { c.session.skip(); },
      .isEnabled = hasObject},
     {.id = "next", .section = Section::Go, .text = TEXT("Next object"), .keys = "D; PgDown",
-     .run = [](C& c) { c.session.next(); }, .repeat = kHeld, .group = kNewGroup},
+     .run = [](C& c) { c.session.next(); }, .isEnabled = hasNext, .repeat = kHeld, .group = kNewGroup},
     {.id = "previous", .section = Section::Go, .text = TEXT("Previous object"), .keys = "A; PgUp",
-     .run = [](C& c) { c.session.previous(); }, .repeat = kHeld},
+     .run = [](C& c) { c.session.previous(); }, .isEnabled = hasPrevious, .repeat = kHeld},
     {.id = "next-unlabelled", .section = Section::Go, .text = TEXT("Next unlabelled object"), .keys = "Ctrl+Shift+D",
      .run = [](C& c) { c.session.nextUnlabelled(); }},
     {.id = "previous-unlabelled", .section = Section::Go, .text = TEXT("Previous unlabelled object"),

@@ -46,7 +46,7 @@ FinishedPage::FinishedPage(const ActionSet& actions, QWidget* parent)
 
     QPushButton* make = makeButton(*actions.action(QLatin1String("make-output")), tr("Make output"));
     setRole(*make, Role::Primary);
-    auto* review = new QPushButton(tr("Look at the objects again"));
+    auto* review = new QPushButton(tr("Review objects"));
     connect(review, &QPushButton::clicked, this, &FinishedPage::reviewRequested);
 
     auto* buttons = new QHBoxLayout;
@@ -73,11 +73,17 @@ FinishedPage::FinishedPage(const ActionSet& actions, QWidget* parent)
     outer->addStretch(2);
 }
 
-void FinishedPage::setJob(qint64 objectCount, const QString& outputFolder)
+void FinishedPage::setJob(const TaskCounts& counts, const QString& outputFolder)
 {
-    m_text->setText(tr("None of the %1 objects of this job waits for you. What Ground Truth would have written is made "
-                       "from the answers into %2. It is refreshed whenever you leave the job, and now if you like.")
-                        .arg(QLocale().toString(objectCount), outputFolder));
+    const QLocale locale;
+    const QString unreadable = counts.unreadable == 0
+                                   ? QString()
+                                   : tr(" Photos that can't be read: %1, marked with a cross in the film strip.")
+                                         .arg(locale.toString(counts.unreadable));
+    m_text->setText(
+        tr("Objects submitted: %1.%2 What Ground Truth would have written is made from the answers into %3. "
+           "It is refreshed whenever you leave the job, and now if you like.")
+            .arg(locale.toString(counts.answered + counts.labelled), unreadable, outputFolder));
 }
 
 void FinishedPage::setOutputState(const QString& text)

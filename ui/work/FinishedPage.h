@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/job/TaskQueue.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -16,8 +18,7 @@ class FinishedPage : public QWidget {
 public:
     explicit FinishedPage(const ActionSet& actions, QWidget* parent = nullptr);
 
-    /// How many objects the job has, and where its output folder is.
-    void setJob(qint64 objectCount, const QString& outputFolder);
+    void setJob(const TaskCounts& counts, const QString& outputFolder);
     /// What became of the output folder; empty for nothing yet.
     void setOutputState(const QString& text);
     void setOutputFailure(const QString& text);

@@ -104,9 +104,7 @@ void HtmlView::show(const QString& html)
         return;
     m_shownWidth = viewport()->width();
     const int scrolled = verticalScrollBar()->value();
-    document()->setDefaultStyleSheet(
-        u"a { color: %1 } ul, ol { margin-left: 0px } h2 { font-size: 15px } h3 { font-size: 13px }"_s.arg(
-            Look::instance().tokens().accent.name()));
+    document()->setDefaultStyleSheet(u"a { color: %1 }"_s.arg(Look::instance().tokens().accent.name()));
     setHtml(html);
     verticalScrollBar()->setValue(scrolled);
 }

@@ -82,6 +82,7 @@ void LabelPalette::setActiveLabel(Label label)
     if (label != m_active)
         m_previous = std::exchange(m_active, label);
     m_list->setCurrentIndex(m_shown->mapFromSource(m_model->indexOf(label)));
+    m_list->scrollTo(m_list->currentIndex());
 }
 
 void LabelPalette::setShares(const std::array<double, 256>& shares)

@@ -33,7 +33,8 @@ void LeaveFlow::checkSaves()
     const SaveState& state = m_session.saveState();
     if (hasFailed(state)) {
         m_isAsking = true;
-        const Answer answer = m_ask(Question::SaveFailed, saveStateDetails(state));
+        const bool isDraft = state.kind == SaveState::Kind::DraftFailed;
+        const Answer answer = m_ask(isDraft ? Question::DraftFailed : Question::SaveFailed, saveStateDetails(state));
         m_isAsking = false;
         if (answer == Answer::Stay)
             return stay();

@@ -70,7 +70,9 @@ QString saveStateDetails(const SaveState& state)
     case Kind::DraftKept:
         return translated("Everything you did is on the disk as a draft. Submit hands it in.");
     case Kind::DraftFailed:
-        return translated("The last strokes could not be kept as a draft: %1").arg(reason);
+        return translated("The last strokes could not be kept as a draft: %1 They are tried again with the next "
+                          "stroke, and Submit saves them too.")
+            .arg(reason);
     case Kind::Saving:
         return translated("Object %1 is being written and read back.").arg(objectNumber(state));
     case Kind::Saved:

@@ -106,6 +106,11 @@ void StatusLine::setZoom(double zoom)
     m_zoom->setText(tr("%1 %").arg(std::lround(zoom * 100)));
 }
 
+void StatusLine::clearZoom()
+{
+    m_zoom->clear();
+}
+
 void StatusLine::setSaveState(const SaveState& state)
 {
     m_state = state;
@@ -128,7 +133,7 @@ void StatusLine::showSaveState()
     m_save->setText(saveStateText(m_state, now()));
     m_save->setToolTip(saveStateDetails(m_state));
     setRole(*m_save, roleOf(m_state));
-    m_retry->setVisible(hasFailed(m_state));
+    m_retry->setVisible(m_state.kind == SaveState::Kind::Failed);
     if (m_state.kind == SaveState::Kind::DraftKept)
         m_ageTimer.start();
     else

@@ -38,6 +38,8 @@ public:
     void showNotice(const QString& text, Weight weight = Weight::Plain);
     void setPixel(const std::optional<PixelInfo>& info);
     void setZoom(double zoom);
+    /// Where there is no picture.
+    void clearZoom();
     void setSaveState(const SaveState& state);
 
     QString shownText() const;

@@ -110,7 +110,6 @@ void WorkWindow::buildParts()
     m_filmStrip = new FilmStrip(m_session->job(), m_session->queue());
     m_status = new StatusLine;
     m_finished = new FinishedPage(*m_actions);
-    m_finished->setJob(m_session->queue().size(), QString::fromStdString(outputPath().string()));
     m_recent = new QMenu(tr("Recent jobs"), this);
     m_recent->setEnabled(false);
     m_leaving = new LeaveFlow(
@@ -250,8 +249,12 @@ void WorkWindow::showObject()
         break;
     }
     case WorkSession::View::Finished:
+        m_finished->setJob(m_session->queue().counts(), QString::fromStdString(outputPath().string()));
         break;
     }
+    showPixel(m_canvas->pixelUnderCursor());
+    if (view != WorkSession::View::Labeling)
+        m_status->clearZoom();
     m_palette->setShares(m_session->labelShares());
     showHint();
     showTime();
@@ -283,7 +286,7 @@ void WorkWindow::showHint()
     const bool isLabeling = m_session->view() == WorkSession::View::Labeling;
     const Hint hint = isLabeling ? hintFor(m_session->tool().hint()) : Hint{};
     const bool isUnreadable = m_session->view() == WorkSession::View::Unreadable;
-    m_status->setHint(isUnreadable ? tr("This object can't be shown. Go on with the next one, key D.") : hint.text);
+    m_status->setHint(isUnreadable ? tr("This object can't be shown. Press Skip to go on.") : hint.text);
     m_canvas->setCursorText(hint.cursorText);
     m_toolBar->setPreviewShown(isLabeling && m_session->tools().current() == ToolId::AutoSegment &&
                                m_session->tool().hint() == "auto-segment.accept");

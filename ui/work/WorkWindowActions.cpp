@@ -142,19 +142,21 @@ void WorkWindow::setOverlayStyle(const OverlayStyle& style)
 
 LeaveFlow::Answer WorkWindow::ask(LeaveFlow::Question question, const QString& reason)
 {
-    const bool isSave = question == LeaveFlow::Question::SaveFailed;
+    using Question = LeaveFlow::Question;
+    const bool isOutput = question == Question::OutputFailed;
     QMessageBox box(QMessageBox::Warning, tr("Labelwright"),
-                    isSave ? tr("Not everything is saved.") : tr("The output folder could not be refreshed."),
+                    isOutput ? tr("The output folder could not be refreshed.") : tr("Not everything is saved."),
                     QMessageBox::NoButton, this);
     box.setInformativeText(
-        isSave ? reason : tr("%1 Your answers are saved; the output can be made again at any time.").arg(reason));
-    const QPushButton* retry = box.addButton(tr("Retry"), QMessageBox::AcceptRole);
-    const QPushButton* leaveButton = box.addButton(isSave ? tr("Leave without saving") : tr("Leave"),
-                                                   isSave ? QMessageBox::DestructiveRole : QMessageBox::YesRole);
+        isOutput ? tr("%1 Your answers are saved; the output can be made again at any time.").arg(reason) : reason);
+    const QPushButton* retry =
+        question == Question::DraftFailed ? nullptr : box.addButton(tr("Retry"), QMessageBox::AcceptRole);
+    const QPushButton* leaveButton = box.addButton(isOutput ? tr("Leave") : tr("Leave without saving"),
+                                                   isOutput ? QMessageBox::YesRole : QMessageBox::DestructiveRole);
     QPushButton* stay = box.addButton(tr("Stay"), QMessageBox::RejectRole);
     box.setEscapeButton(stay);
     box.exec();
-    if (box.clickedButton() == retry)
+    if (retry && box.clickedButton() == retry)
         return LeaveFlow::Answer::Retry;
     return box.clickedButton() == leaveButton ? LeaveFlow::Answer::Leave : LeaveFlow::Answer::Stay;
 }

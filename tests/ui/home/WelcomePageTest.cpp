@@ -74,6 +74,7 @@ void WelcomePageTest::recentJobsAreOpenedByEnterAndClick()
     QCOMPARE(list->topLevelItem(0)->text(1), kJob.folder);
     QVERIFY(!list->topLevelItem(0)->text(2).isEmpty());
     QSignalSpy open(&page, &WelcomePage::openRequested);
+    QCOMPARE(page.focusWidget(), list);
     QTest::keyClick(list, Qt::Key_Return);
     QCOMPARE(open.count(), 1);
     const QPoint place = list->visualItemRect(list->topLevelItem(0)).center();

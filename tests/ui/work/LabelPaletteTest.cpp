@@ -197,6 +197,14 @@ void LabelPaletteTest::twoHundredFiftyFourLabelsScroll()
     auto* list = palette.findChild<QListView*>();
     QVERIFY(list->viewport()->rect().intersects(list->visualRect(list->currentIndex())));
     QCOMPARE(list->visualRect(list->currentIndex()).height(), 32);
+
+    palette.startSearch(); // the one that was found is in sight, too, when all are shown again
+    auto* search = palette.findChild<QLineEdit*>();
+    QTest::keyClicks(search, QStringLiteral("class 20"));
+    connect(&palette, &LabelPalette::labelChosen, &palette, &LabelPalette::setActiveLabel);
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(list->currentIndex().data(LabelModel::LabelRole).toInt(), 20);
+    QVERIFY(list->viewport()->rect().contains(list->visualRect(list->currentIndex()).center()));
 }
 
 QTEST_MAIN(LabelPaletteTest)
