@@ -96,26 +96,6 @@ Grid<std::uint8_t> openPixels(const WorkingCrop& crop, const std::vector<Point>&
     return isOpen;
 }
 
-double visibleShare(const ObjectMask& mask, const ColorGrid& colors, float beta)
-{
-    constexpr float kVisible = 0.7F; // as beta times the squared distance: the border costs half
-    int border = 0;
-    int visible = 0;
-    for (int y = 0; y < mask.height(); ++y) {
-        for (int x = 0; x < mask.width(); ++x) {
-            for (const Neighbour& neighbour : kNeighbours) {
-                const Point other{x + neighbour.dx, y + neighbour.dy};
-                if (!mask.bounds().contains(other) || mask.at(x, y) == mask.at(other))
-                    continue;
-                ++border;
-                const auto distance = static_cast<float>(squaredDistance(colors.at(x, y), colors.at(other)));
-                visible += beta * distance > kVisible ? 1 : 0;
-            }
-        }
-    }
-    return border > 0 ? static_cast<double>(visible) / border : 0;
-}
-
 } // namespace
 
 CoarseCut cutCoarsely(const WorkingCrop& crop)
@@ -138,8 +118,29 @@ CoarseCut cutCoarsely(const WorkingCrop& crop)
                                [](std::uint8_t value) { return value ? 1.F : 0.F; });
     }
     cleanMask(mask, crop.points);
-    const double confidence = visibleShare(mask, crop.colors, beta);
+    const double confidence = visibleShare(mask, crop.colors);
     return {std::move(mask), confidence};
+}
+
+double visibleShare(const ObjectMask& mask, const ColorGrid& colors)
+{
+    const float beta = kBetaGain * contrastScale(colors);
+    constexpr float kVisible = 0.7F; // as beta times the squared distance: the border costs half
+    int border = 0;
+    int visible = 0;
+    for (int y = 0; y < mask.height(); ++y) {
+        for (int x = 0; x < mask.width(); ++x) {
+            for (const Neighbour& neighbour : kNeighbours) {
+                const Point other{x + neighbour.dx, y + neighbour.dy};
+                if (!mask.bounds().contains(other) || mask.at(x, y) == mask.at(other))
+                    continue;
+                ++border;
+                const auto distance = static_cast<float>(squaredDistance(colors.at(x, y), colors.at(other)));
+                visible += beta * distance > kVisible ? 1 : 0;
+            }
+        }
+    }
+    return border > 0 ? static_cast<double>(visible) / border : 0;
 }
 
 } // namespace labelwright

@@ -16,4 +16,7 @@ struct CoarseCut {
 /// Cost: that of two max-flows over the crop's box.
 CoarseCut cutCoarsely(const WorkingCrop& crop);
 
+/// Share of the mask's border that lies on a visible edge, 0 to 1; 0 for a mask without border.
+double visibleShare(const ObjectMask& mask, const ColorGrid& colors);
+
 } // namespace labelwright

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/Engine.h"
 
+#include "core/segment/FourPoint.h"
 #include "core/segment/GrabCut.h"
 
 #include <algorithm>
@@ -9,7 +10,7 @@
 namespace labelwright {
 namespace {
 
-constexpr std::array kEngines{Engine{"grabcut", segmentGrabCut}};
+constexpr std::array kEngines{Engine{"four-point", segmentFourPoint}, Engine{"grabcut", segmentGrabCut}};
 
 } // namespace
 

@@ -19,7 +19,7 @@ struct Segmentation {
 
 /// One way to turn four clicks into a mask. Pure: the same input gives the same bytes, whatever the number of threads.
 struct Engine {
-    std::string_view id; ///< As on the command line: "grabcut".
+    std::string_view id; ///< As on the command line: "four-point".
     /// Points outside the image are moved to its edge. Errors: InvalidArgument for an empty image.
     Result<Segmentation> (*segment)(const Image& image, const ExtremePoints& points);
 };

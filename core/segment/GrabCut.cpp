@@ -2,8 +2,13 @@
 #include "core/segment/GrabCut.h"
 
 #include "core/segment/BoundaryRefinement.h"
+#include "core/segment/ClickPaths.h"
 #include "core/segment/CoarseCut.h"
+#include "core/segment/MaskCleaning.h"
+#include "core/segment/ShapePrior.h"
 #include "core/segment/WorkingCrop.h"
+
+#include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -13,24 +18,54 @@
 namespace labelwright {
 namespace {
 
-/// Of the box's longer side, in working pixels. Larger ones cost time and give no better masks.
-constexpr double kWorkingExtent = 120;
+constexpr int kIterations = 3;
+constexpr std::uint64_t kRandomSeed = 1;
 
-ExtremePoints movedInside(const ExtremePoints& points, Size size)
+/// cv::GrabCutClasses of each pixel.
+Grid<std::uint8_t> trimapOf(const WorkingCrop& crop)
 {
-    const auto inside = [size](Point p) {
-        return Point{std::clamp(p.x, 0, size.width - 1), std::clamp(p.y, 0, size.height - 1)};
-    };
-    return {inside(points.top), inside(points.bottom), inside(points.left), inside(points.right)};
+    const Grid<float> prior = shapePrior(crop.colors.size(), crop.points);
+    Grid<float> probability = prior;
+    std::ranges::transform(prior.values(), probability.values().begin(),
+                           [](float odds) { return 1 / (1 + std::exp(-odds)); });
+    Grid<std::uint8_t> trimap(crop.colors.size(), cv::GC_BGD);
+    for (int y = crop.box.y; y < crop.box.bottom(); ++y) {
+        for (int x = crop.box.x; x < crop.box.right(); ++x)
+            trimap.at(x, y) = prior.at(x, y) > 0 ? cv::GC_PR_FGD : cv::GC_PR_BGD;
+    }
+    for (const Point seed : clickPaths(probability, crop.colors, crop.box, crop.points))
+        trimap.at(seed) = cv::GC_FGD;
+    return trimap;
 }
 
-WorkingCrop coarseCrop(const Image& image, const ExtremePoints& points)
+bool isForeground(std::uint8_t pixelClass)
 {
-    const Rect area = contextArea(points, image.size());
-    const Rect box = points.box();
-    const double scale = std::min(1.0, kWorkingExtent / std::max(box.width, box.height));
-    const auto extent = [scale](int full) { return std::clamp(static_cast<int>(std::lround(full * scale)), 1, full); };
-    return makeWorkingCrop(image, area, {extent(area.width), extent(area.height)}, points);
+    return pixelClass == cv::GC_FGD || pixelClass == cv::GC_PR_FGD;
+}
+
+/// cv::grabCut throws where one side has no pixel to learn its colours from.
+bool hasBothSides(const Grid<std::uint8_t>& trimap)
+{
+    const auto foreground = std::ranges::count_if(trimap.values(), isForeground);
+    return foreground > 0 && foreground < std::ssize(trimap.values());
+}
+
+ObjectMask cut(WorkingCrop crop)
+{
+    Grid<std::uint8_t> trimap = trimapOf(crop);
+    if (hasBothSides(trimap)) {
+        cv::theRNG().state = kRandomSeed; // its k-means draws from the thread's generator
+        cv::Mat classes(trimap.height(), trimap.width(), CV_8UC1, trimap.values().data());
+        const cv::Mat colors(trimap.height(), trimap.width(), CV_8UC3, crop.colors.values().data());
+        cv::Mat background;
+        cv::Mat foreground;
+        cv::grabCut(colors, classes, {}, background, foreground, kIterations, cv::GC_INIT_WITH_MASK);
+    }
+    ObjectMask mask(trimap.size());
+    std::ranges::transform(trimap.values(), mask.values().begin(),
+                           [](std::uint8_t each) { return isForeground(each) ? kObject : std::uint8_t{0}; });
+    cleanMask(mask, crop.points);
+    return mask;
 }
 
 } // namespace
@@ -39,11 +74,10 @@ Result<Segmentation> segmentGrabCut(const Image& image, const ExtremePoints& poi
 try {
     if (image.isNull())
         return Error{ErrorCode::InvalidArgument, "there is no image to segment"};
-    const ExtremePoints inside = movedInside(points, image.size());
-    const WorkingCrop crop = coarseCrop(image, inside);
-    const CoarseCut coarse = cutCoarsely(crop);
-    const ObjectMask mask = refineBoundary(image, crop, coarse.mask);
-    return Segmentation{Region::fromRaster(crop.area, mask.values()), coarse.confidence};
+    const WorkingCrop crop = makeCoarseCrop(image, points);
+    const ObjectMask coarse = cut(crop);
+    const ObjectMask mask = refineBoundary(image, crop, coarse);
+    return Segmentation{Region::fromRaster(crop.area, mask.values()), visibleShare(coarse, crop.colors)};
 } catch (const std::exception& failure) { // OpenCV's, and lack of memory
     return Error{ErrorCode::TooLarge, std::string("the segmentation failed (") + failure.what() + ")"};
 }

@@ -5,14 +5,12 @@
 
 namespace labelwright {
 
-/// GrabCut with four points: colour models and graph cuts in turn, on the box and some context, scaled down so that
-/// time does not grow with the photo. Cheapest paths from the object's core to the clicks are sure foreground,
-/// everything outside the box sure background; how likely the rest is follows from the clicks' quadrilateral and from
-/// colour. A box side on the photo's edge says nothing about the background. The boundary is then cut anew in a band
-/// at each finer scale.
+/// cv::grabCut on the box and some context, scaled down so that time does not grow with the photo. Its trimap comes
+/// from the clicks: cheapest paths from the object's core to them are sure foreground, everything outside the box sure
+/// background, the rest probable by the clicks' quadrilateral. The boundary is then cut anew at each finer scale.
 ///
-/// Where colour says nothing (one colour, noise, a box one pixel wide) the result is the shape that the clicks suggest.
-/// One thread, no random numbers: the same input gives the same region.
+/// Where cv::grabCut has no sample of one side, as when the object fills the photo, the result is the shape that the
+/// clicks suggest. The same input gives the same region: its random numbers begin anew in each call.
 ///
 /// Sources: C. Rother, V. Kolmogorov, A. Blake, "GrabCut", SIGGRAPH 2004; D. Papadopoulos et al., "Extreme clicking for
 /// efficient object annotation", ICCV 2017 (the seeds).

@@ -9,6 +9,9 @@
 namespace labelwright {
 namespace {
 
+/// Of the coarse crop's box, its longer side, in working pixels. Larger ones cost time and give no better masks.
+constexpr double kCoarseExtent = 120;
+
 constexpr double kContextShare = 0.3; // of the box's extent, on each side
 constexpr int kLeastContextPx = 6;
 constexpr double kClickErrorShare = 0.02;
@@ -29,6 +32,14 @@ Rect grownByClickError(const Rect& box, double scale)
     const int across = std::min(missed, box.width / 4);
     const int down = std::min(missed, box.height / 4);
     return {box.x - across, box.y - down, box.width + 2 * across, box.height + 2 * down};
+}
+
+ExtremePoints movedInside(const ExtremePoints& points, Size size)
+{
+    const auto inside = [size](Point p) {
+        return Point{std::clamp(p.x, 0, size.width - 1), std::clamp(p.y, 0, size.height - 1)};
+    };
+    return {inside(points.top), inside(points.bottom), inside(points.left), inside(points.right)};
 }
 
 } // namespace
@@ -61,6 +72,16 @@ WorkingCrop makeWorkingCrop(const Image& image, const Rect& area, Size size, con
                    scaled(points.right, crop)};
     crop.box = grownByClickError(crop.points.box(), crop.scaleX()).intersected(crop.colors.bounds());
     return crop;
+}
+
+WorkingCrop makeCoarseCrop(const Image& image, const ExtremePoints& points)
+{
+    const ExtremePoints inside = movedInside(points, image.size());
+    const Rect area = contextArea(inside, image.size());
+    const Rect box = inside.box();
+    const double scale = std::min(1.0, kCoarseExtent / std::max(box.width, box.height));
+    const auto extent = [scale](int full) { return std::clamp(static_cast<int>(std::lround(full * scale)), 1, full); };
+    return makeWorkingCrop(image, area, {extent(area.width), extent(area.height)}, inside);
 }
 
 } // namespace labelwright

@@ -25,5 +25,8 @@ Rect contextArea(const ExtremePoints& points, Size imageSize);
 /// `area` scaled to `size` by averaging pixels. Precondition: size is no larger than the area.
 ColorGrid scaledColors(const Image& image, const Rect& area, Size size);
 WorkingCrop makeWorkingCrop(const Image& image, const Rect& area, Size size, const ExtremePoints& points);
+/// The crop on which an engine finds the object before it refines the boundary: small, whatever the photo's size.
+/// Points outside the image are moved to its edge. Precondition: the image is not null.
+WorkingCrop makeCoarseCrop(const Image& image, const ExtremePoints& points);
 
 } // namespace labelwright
