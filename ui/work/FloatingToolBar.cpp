@@ -19,31 +19,38 @@ namespace {
 
 constexpr int kLineHeight = 20;
 
-QPushButton* makeButton(const QString& text, const QString& toolTip)
+QToolButton* makeToolButton()
 {
-    auto* button = new QPushButton(text);
-    button->setToolTip(toolTip);
+    auto* button = new QToolButton;
+    button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
+    button->setFixedSize(Metrics::kTouchTarget, Metrics::kTouchTarget);
+    button->setIconSize({Metrics::kIcon, Metrics::kIcon});
     return button;
 }
 
 } // namespace
 
 FloatingToolBar::FloatingToolBar(const ActionSet& actions, QWidget* parent)
-    : QFrame(parent), m_zoom(new QToolButton), m_preview(new QWidget)
+    : QFrame(parent), m_zoom(makeToolButton()), m_preview(new QWidget)
 {
     setRole(*this, Role::FloatingBar);
     setAccessibleName(tr("Tools"));
     setCursor(Qt::ArrowCursor);
 
-    QPushButton* accept = makeButton(tr("Accept"), tr("Accept the segment  %1").arg(tr("Enter")));
+    auto* accept = new QPushButton(tr("Accept"));
+    accept->setToolTip(tr("Accept the segment  %1").arg(tr("Enter")));
+    accept->setFocusPolicy(Qt::TabFocus);
     setRole(*accept, Role::Primary);
-    QPushButton* cancel = makeButton(tr("Cancel"), tr("Drop the segment  %1").arg(tr("Esc")));
+    QToolButton* cancel = makeToolButton();
+    cancel->setIcon(icon(u"close"));
+    cancel->setAccessibleName(tr("Cancel"));
+    cancel->setToolTip(tr("Drop the segment  %1").arg(tr("Esc")));
     connect(accept, &QPushButton::clicked, this, &FloatingToolBar::accepted);
-    connect(cancel, &QPushButton::clicked, this, &FloatingToolBar::cancelled);
+    connect(cancel, &QToolButton::clicked, this, &FloatingToolBar::cancelled);
     auto* previewRow = new QHBoxLayout(m_preview);
-    previewRow->setContentsMargins(Metrics::kInside, 0, Metrics::kInside, 0);
-    previewRow->setSpacing(Metrics::kRelated);
+    previewRow->setContentsMargins(Metrics::kInside, 0, 0, 0);
+    previewRow->setSpacing(2);
     previewRow->addWidget(accept);
     previewRow->addWidget(cancel);
     m_preview->hide();
@@ -64,9 +71,7 @@ FloatingToolBar::FloatingToolBar(const ActionSet& actions, QWidget* parent)
     row->addWidget(m_preview);
 
     QAction* full = actions.action("zoom-100"_L1);
-    m_zoom->setAutoRaise(true);
-    m_zoom->setFocusPolicy(Qt::TabFocus);
-    m_zoom->setFixedSize(m_zoom->fontMetrics().horizontalAdvance(u"6400 %"_s) + 12, Metrics::kTouchTarget);
+    m_zoom->setFixedWidth(m_zoom->fontMetrics().horizontalAdvance(u"6400 %"_s) + 12);
     m_zoom->setToolTip(tr("Show at 100 %  %1").arg(keyText(*full)));
     connect(m_zoom, &QToolButton::clicked, full, &QAction::trigger);
     setZoom(1);
@@ -92,12 +97,8 @@ int FloatingToolBar::restingWidth() const
 
 void FloatingToolBar::addAction(QHBoxLayout& row, QAction& action)
 {
-    auto* button = new QToolButton;
+    QToolButton* button = makeToolButton();
     button->setDefaultAction(&action);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setFixedSize(Metrics::kTouchTarget, Metrics::kTouchTarget);
-    button->setIconSize({Metrics::kIcon, Metrics::kIcon});
     button->setAccessibleName(action.text());
     row.addWidget(button);
 }

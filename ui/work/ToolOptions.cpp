@@ -130,8 +130,12 @@ void ToolOptions::connectInputs()
         m_style.hidden = !on;
         tell();
     });
-    for (QSpinBox* spin : {m_size, m_opacity})
-        connect(spin, &QSpinBox::editingFinished, this, &ToolOptions::finished);
+    for (const QSpinBox* spin : {m_size, m_opacity}) {
+        connect(spin, &QSpinBox::editingFinished, this, [this, spin] {
+            if (spin->hasFocus()) // Enter, and not that the focus went elsewhere
+                emit finished();
+        });
+    }
 }
 
 void ToolOptions::setBrushDiameter(double diameterPx)

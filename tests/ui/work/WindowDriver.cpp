@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/work/WindowDriver.h"
 
+#include "ui/look/Look.h"
+
 #include <QApplication>
 #include <QSettings>
 #include <QSignalSpy>
@@ -17,6 +19,8 @@ void keepSettingsIn(const QString& folder)
 
 WindowDriver::WindowDriver(const std::filesystem::path& jobFolder)
 {
+    static const bool isLookApplied = (applyLook(*qApp), true);
+    Q_UNUSED(isLookApplied);
     Result<std::unique_ptr<WorkSession>> session = WorkSession::open(jobFolder);
     if (!session)
         qFatal("%s", sentence(session.error()).c_str());

@@ -7,16 +7,15 @@
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/work/WindowDriver.h"
-#include "ui/work/ActionTable.h"
 #include "ui/work/FilmStrip.h"
 #include "ui/work/FinishedPage.h"
+#include "ui/work/FloatingToolBar.h"
 #include "ui/work/InstructionsPanel.h"
-#include "ui/work/LabelPalette.h"
 #include "ui/work/StatusLine.h"
 
-#include <QAction>
-#include <QLineEdit>
-#include <QMenuBar>
+#include <QAbstractButton>
+#include <QImage>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -34,16 +33,6 @@ void addPhotos(const JobFixture& fixture, int count)
         fixture.addPhoto(std::to_string(number) + ".png", kPhoto);
 }
 
-QSet<QString> menuActions(const QMenuBar& menuBar)
-{
-    QSet<QString> ids;
-    for (const QAction* menu : menuBar.actions()) {
-        for (const QAction* action : menu->menu()->actions())
-            ids.insert(action->objectName());
-    }
-    return ids;
-}
-
 } // namespace
 
 /// A person at work: real widgets, a real job, files on the disk.
@@ -53,15 +42,12 @@ private slots:
     void initTestCase() { keepSettingsIn(m_settings.path()); }
     void paintSubmitAndFindTheFiles();
     void polygonIsClosedByEnterAndUndone();
-    void lettersAreNoKeysWhileTyping();
-    void digitsChooseLabelsAndQGoesBack();
-    void everyMenuRowIsInItsMenu();
+    void fourClicksFindAnObject();
     void canvasKeepsItsRoom();
     void narrowWindowsFoldTheInstructions();
     void whatWasSetIsThereNextTime();
     void theEndSaysWhatToDoNext();
     void draftsComeBack();
-    void overlayKeysChangeTheOverlay();
     void theFilmStripGoesToAnObject();
 
 private:
@@ -135,68 +121,6 @@ void WorkWindowTest::polygonIsClosedByEnterAndUndone()
     QCOMPARE(driver.labelAt({12, 38}), kUnlabelled);
     driver.press(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(driver.labelAt({35, 15}), kUnlabelled);
-}
-
-void WorkWindowTest::lettersAreNoKeysWhileTyping()
-{
-    JobFixture fixture;
-    addPhotos(fixture, 2);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
-    driver.press(Qt::Key_E);
-    driver.press(Qt::Key_Slash);
-    auto* search = driver.window().findChild<LabelPalette*>()->findChild<QLineEdit*>();
-    QTRY_VERIFY(search->hasFocus());
-    driver.typeIntoFocus(QStringLiteral("b"));
-    driver.typeIntoFocus(QStringLiteral("u"));
-    QCOMPARE(search->text(), QStringLiteral("bu"));
-    QCOMPARE(driver.session().tools().current(), ToolId::Eraser);
-    driver.typeIntoFocus(QStringLiteral("3"));
-    QCOMPARE(driver.session().activeLabel(), Label{1});
-    QTest::keyClick(search, Qt::Key_Backspace);
-    QTest::keyClick(search, Qt::Key_Return);
-    QCOMPARE(driver.session().activeLabel(), Label{3}); // bus
-    QVERIFY(driver.window().canvas().hasFocus());
-    driver.press(Qt::Key_B);
-    QCOMPARE(driver.session().tools().current(), ToolId::Brush);
-}
-
-void WorkWindowTest::digitsChooseLabelsAndQGoesBack()
-{
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    NewJob request = fixture.request();
-    std::vector<std::string> names;
-    for (int number = 1; number <= 12; ++number)
-        names.push_back("class " + std::to_string(number));
-    request.labels = *LabelSet::fromNames(names);
-    fixture.makeJob(request);
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
-    driver.press(Qt::Key_9);
-    QCOMPARE(driver.session().activeLabel(), Label{9});
-    driver.press(Qt::Key_2, Qt::ShiftModifier);
-    QCOMPARE(driver.session().activeLabel(), Label{12});
-    driver.press(Qt::Key_3, Qt::ShiftModifier); // there is no label 13
-    QCOMPARE(driver.session().activeLabel(), Label{12});
-    driver.press(Qt::Key_Q);
-    QCOMPARE(driver.session().activeLabel(), Label{9});
-    driver.press(Qt::Key_0);
-    QCOMPARE(driver.session().activeLabel(), kUnlabelled);
-}
-
-void WorkWindowTest::everyMenuRowIsInItsMenu()
-{
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    const QSet<QString> ids = menuActions(*driver.window().menuBar());
-    for (const ActionRow& row : actionTable()) {
-        const bool isMenu = row.section != ActionSection::Labels && row.section != ActionSection::Canvas;
-        QVERIFY2(ids.contains(QString::fromUtf8(row.id)) == isMenu, row.id);
-    }
 }
 
 void WorkWindowTest::canvasKeepsItsRoom()
@@ -298,25 +222,6 @@ void WorkWindowTest::draftsComeBack()
     QCOMPARE(driver.labelAt({30, 20}), kUnlabelled);
 }
 
-void WorkWindowTest::overlayKeysChangeTheOverlay()
-{
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
-    const Canvas& canvas = driver.window().canvas();
-    const int opacity = canvas.overlayStyle().opacityPercent;
-    driver.press(Qt::Key_Period);
-    QCOMPARE(canvas.overlayStyle().opacityPercent, opacity + 5);
-    driver.press(Qt::Key_Comma);
-    QCOMPARE(canvas.overlayStyle().opacityPercent, opacity);
-    driver.press(Qt::Key_T);
-    QVERIFY(canvas.overlayStyle().hidden);
-    driver.press(Qt::Key_T);
-    QVERIFY(!canvas.overlayStyle().hidden);
-}
-
 void WorkWindowTest::theFilmStripGoesToAnObject()
 {
     JobFixture fixture;
@@ -329,6 +234,44 @@ void WorkWindowTest::theFilmStripGoesToAnObject()
     QVERIFY(driver.waitForObject(3));
     QCOMPARE(strip->currentIndex().row(), 3);
     QVERIFY(driver.window().canvas().hasFocus());
+}
+
+void WorkWindowTest::fourClicksFindAnObject()
+{
+    JobFixture fixture;
+    QImage photo(200, 150, QImage::Format_RGB32);
+    photo.fill(QColor(40, 60, 40));
+    QPainter(&photo).fillRect(QRect(60, 40, 80, 70), QColor(220, 90, 60));
+    QVERIFY(photo.save(QString::fromStdString((fixture.photos() / "box.png").string())));
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    auto* bar = driver.window().findChild<FloatingToolBar*>();
+    const auto button = [&](const QString& text) {
+        for (QAbstractButton* each : bar->findChildren<QAbstractButton*>()) {
+            if (each->text() == text || each->accessibleName() == text)
+                return each;
+        }
+        return static_cast<QAbstractButton*>(nullptr);
+    };
+    driver.press(Qt::Key_2);
+    driver.press(Qt::Key_X);
+    const int placeOfTools = bar->x();
+    QVERIFY(!button(QStringLiteral("Accept"))->isVisible());
+    for (const Point extreme : {Point{100, 40}, Point{100, 109}, Point{60, 75}, Point{139, 75}})
+        driver.click(extreme);
+    QTRY_VERIFY(button(QStringLiteral("Accept"))->isVisible());
+    QCOMPARE(bar->x(), placeOfTools);
+    button(QStringLiteral("Cancel"))->click();
+    QVERIFY(!button(QStringLiteral("Accept"))->isVisible());
+    QCOMPARE(driver.labelAt({100, 75}), kUnlabelled);
+
+    for (const Point extreme : {Point{100, 40}, Point{100, 109}, Point{60, 75}, Point{139, 75}})
+        driver.click(extreme);
+    QTRY_VERIFY(button(QStringLiteral("Accept"))->isVisible());
+    button(QStringLiteral("Accept"))->click();
+    QCOMPARE(driver.labelAt({100, 75}), Label{2});
+    QCOMPARE(driver.labelAt({20, 20}), kUnlabelled);
 }
 
 QTEST_MAIN(WorkWindowTest)

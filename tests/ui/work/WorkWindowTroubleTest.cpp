@@ -62,6 +62,7 @@ private slots:
     void anUnreadablePhotoIsToldAndStopsNothing();
     void aFailedSaveIsToldAndRetried();
     void leavingAsksOnlyWhenASaveFailed();
+    void aFailedOutputIsToldWhenLeaving();
 
 private:
     QTemporaryDir m_settings;
@@ -135,6 +136,30 @@ void WorkWindowTroubleTest::leavingAsksOnlyWhenASaveFailed()
     QTRY_COMPARE(left.count(), 1);
     QCOMPARE(retry.count(), 1);
     QCOMPARE(fixture.openJob().events().answersOf(0).size(), std::size_t{1});
+}
+
+void WorkWindowTroubleTest::aFailedOutputIsToldWhenLeaving()
+{
+    JobFixture fixture;
+    fixture.addPhotos(2);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(driver.waitForSaveState(SaveState::Kind::Saved));
+    QSignalSpy left(&driver.window(), &WorkWindow::left);
+    const FullDisk full;
+    {
+        const Answerer stay(QStringLiteral("Stay"));
+        driver.window().close();
+        QTRY_COMPARE(stay.count(), 1);
+        QVERIFY(driver.window().isVisible());
+        QVERIFY(driver.window().statusLine().isShowingFailure());
+    }
+    const Answerer leave(QStringLiteral("Leave"));
+    driver.window().close();
+    QTRY_COMPARE(left.count(), 1);
+    QCOMPARE(leave.count(), 1);
 }
 
 QTEST_MAIN(WorkWindowTroubleTest)
