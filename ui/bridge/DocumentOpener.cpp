@@ -24,6 +24,10 @@ std::optional<Error> restore(OpenedDocument& opened, const std::filesystem::path
         return draft.error();
     if (draft->header.labelIds != opened.header.labelIds)
         return Error{ErrorCode::Mismatch, "this draft was made with other labels", path};
+    const std::string& photo = draft->header.imageSha256;
+    if (draft->header.sourceRef != opened.header.sourceRef ||
+        (!photo.empty() && !opened.header.imageSha256.empty() && photo != opened.header.imageSha256))
+        return Error{ErrorCode::Mismatch, "this draft was made on another photo", path};
     if (Status replayed = replayDraft(*draft, opened.document); !replayed)
         return replayed.error().at(path);
     opened.header = draft->header;

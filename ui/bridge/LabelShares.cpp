@@ -8,7 +8,7 @@ namespace labelwright {
 
 std::array<double, 256> labelShares(const LabelMask& mask)
 {
-    constexpr std::int64_t kEnoughPixels = 2'000'000;
+    constexpr std::int64_t kEnoughPixels = 400'000;
     const std::int64_t pixels = std::int64_t{mask.width()} * mask.height();
     const int step = static_cast<int>(std::max<std::int64_t>(1, pixels / kEnoughPixels));
 

@@ -111,7 +111,8 @@ std::string WorkSession::sourceRef() const
 
 void WorkSession::goTo(ObjectId object)
 {
-    if (object < 0 || object >= m_queue.size() || currentObject() == object)
+    const bool isInView = currentObject() == object && view() != View::Unreadable;
+    if (object < 0 || object >= m_queue.size() || isInView)
         return;
     if (m_saver.isSaving(object)) {
         emit notice(tr("Object %1 is still being saved.").arg(object + 1));
@@ -122,7 +123,8 @@ void WorkSession::goTo(ObjectId object)
                         .arg(object + 1));
         return;
     }
-    keepUnwritten(leaveObject());
+    if (std::optional<InView> left = leaveObject())
+        letGo(*std::move(left));
     m_finished = false;
     m_inView.emplace();
     m_inView->object = object;
@@ -177,7 +179,8 @@ void WorkSession::goToNextWaiting(std::optional<ObjectId> candidate)
         goTo(*candidate);
         return;
     }
-    keepUnwritten(leaveObject());
+    if (std::optional<InView> left = leaveObject())
+        letGo(*std::move(left));
     m_finished = true;
     emit objectChanged();
 }
@@ -266,6 +269,10 @@ void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument
     };
     shown.document->onRecorded = [this](const EditRecord& record) { recorded(record); };
     shown.view = View::Labeling;
+    if (m_queue.status(shown.object) == TaskStatus::Unreadable) {
+        m_queue.refresh(m_job, shown.object);
+        emit statusChanged(shown.object);
+    }
     m_timer.start(opened ? opened->activeSeconds : 0);
     emit objectChanged();
     emit historyChanged();

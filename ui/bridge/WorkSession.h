@@ -181,7 +181,7 @@ private:
     /// `opened` is what the disk had; without it the edits begin on the loaded base.
     void showDocument(LoadedObject loaded, std::optional<OpenedDocument> opened, const DraftHeader& header);
     void showProblem(ObjectId object, const Error& error);
-    void keepUnwritten(std::optional<InView> left);
+    void letGo(InView left);
     void draftWritten(ObjectId object, Time time);
     void draftFailed(ObjectId object, const Error& error);
     /// What was in view; whoever borrowed of it has let go.

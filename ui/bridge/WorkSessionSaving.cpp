@@ -3,9 +3,31 @@
 #include "ui/bridge/WorkSession.h"
 
 #include <algorithm>
+#include <memory>
+#include <tuple>
 #include <utility>
 
 namespace labelwright {
+namespace {
+
+/// What the user should know of a derive; empty when all of the output is what the answers say.
+std::string deriveProblem(const std::filesystem::path& folder)
+{
+    const Result<Job> job = Job::open(folder);
+    if (!job)
+        return sentence(job.error());
+    const Result<DeriveReport> report = derive(*job);
+    if (!report)
+        return sentence(report.error());
+    std::vector<Error> left = report->leftOut;
+    left.insert(left.end(), report->changedByHand.begin(), report->changedByHand.end());
+    if (left.empty())
+        return {};
+    const std::string more = left.size() > 1 ? " (and " + std::to_string(left.size() - 1) + " more)" : "";
+    return "The output was written but for this: " + sentence(left.front()) + more;
+}
+
+} // namespace
 
 void WorkSession::recorded(const EditRecord& record)
 {
@@ -20,10 +42,14 @@ void WorkSession::recorded(const EditRecord& record)
 
 /// A stroke may still be on its way to the disk, or be stuck because the disk is full: its writer stays until it is
 /// there.
-void WorkSession::keepUnwritten(std::optional<InView> left)
+void WorkSession::letGo(InView left)
 {
-    if (left && left->draft && !left->draft->isWritten())
-        m_leftDrafts[left->object] = std::move(left->draft);
+    if (left.draft && !left.draft->isWritten())
+        m_leftDrafts[left.object] = std::move(left.draft);
+    // Giving a large photo back to the system takes milliseconds that the next picture is waiting for.
+    auto large = std::make_shared<std::tuple<Image, std::optional<Document>, std::optional<LabelMask>>>(
+        std::move(left.image), std::move(left.document), std::move(left.initialValue));
+    QThreadPool::globalInstance()->start([large = std::move(large)]() mutable { large.reset(); });
 }
 
 void WorkSession::draftWritten(ObjectId object, Time time)
@@ -88,7 +114,9 @@ void WorkSession::submit()
     m_draftsBegun.erase(left.object);
     m_saver.save(*std::move(prepared), left.draft->path());
     setSaveState({SaveState::Kind::Saving, now(), left.object, {}});
-    goToNextWaiting(m_queue.nextUnlabelled(left.object));
+    const std::optional<ObjectId> next = m_queue.nextUnlabelled(left.object);
+    letGo(std::move(left));
+    goToNextWaiting(next);
 }
 
 void WorkSession::retrySave()
@@ -113,6 +141,7 @@ void WorkSession::answerSaved(const AnswerEvent& answer)
 {
     const ObjectId object = answer.object;
     m_job.events().add(answer);
+    m_leftDrafts.erase(object);
     m_loader.forget(object);
     m_queue.refresh(m_job, object);
     emit statusChanged(object);
@@ -149,11 +178,7 @@ void WorkSession::deriveOutput()
     m_deriving = true;
     // A job of its own: the log in this thread goes on changing. After the saves, because the thread is theirs.
     m_disk.start([this, folder = m_job.folder()] {
-        QString failure;
-        if (Result<Job> job = Job::open(folder); !job)
-            failure = QString::fromStdString(sentence(job.error()));
-        else if (const Result<DeriveReport> report = derive(*job, {}); !report)
-            failure = QString::fromStdString(sentence(report.error()));
+        const QString failure = QString::fromStdString(deriveProblem(folder));
         QMetaObject::invokeMethod(
             this,
             [this, failure] {

@@ -4,6 +4,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/edit/MaskEdit.h"
 #include "core/groundtruth/MaskPng.h"
+#include "core/image/ImageWriter.h"
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
@@ -58,6 +59,9 @@ private slots:
     void aFailedSaveKeepsTheWorkAndCanBeRetried();
     void aFailedDraftIsToldAndCaughtUp();
     void strokesOnAFullDiskOutliveLeavingTheObject();
+    void aFailedAnswerAndItsFailedDraftAreBothKept();
+    void aDraftOfAnotherPhotoIsSetAside();
+    void aPhotoThatIsBackCanBeLabelled();
     void anUnreadablePhotoStopsNothing();
     void anotherPhotoInTheSamePlaceIsRefused();
     void aSecondSessionOfTheSameWorkerIsRefused();
@@ -253,6 +257,75 @@ void WorkSessionTest::strokesOnAFullDiskOutliveLeavingTheObject()
     session->previous();
     QVERIFY(waitForObject(*session, 0));
     QCOMPARE(session->document()->mask().at({1, 1}), Label{2});
+}
+
+void WorkSessionTest::aFailedAnswerAndItsFailedDraftAreBothKept()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    fixture.makeJob();
+    const auto session = openSession(fixture);
+    QVERIFY(waitForObject(*session, 0));
+    {
+        const FullDisk full;
+        paintPixel(*session, {1, 1}, 2);
+        session->submit();
+        QVERIFY(waitForSaveState(*session, SaveState::Kind::Failed));
+        QVERIFY(waitForObject(*session, 1));
+        session->previous();
+        QCOMPARE(session->currentObject(), std::optional<ObjectId>(1));
+    }
+    session->retrySave();
+    QTRY_COMPARE(session->pendingSaves(), 0);
+    const Job reread = fixture.openJob();
+    QCOMPARE(reread.events().answersOf(0).size(), std::size_t{1});
+    QVERIFY(!fs::exists(draftFile(fixture.jobFolder(), session->worker(), 0)));
+}
+
+void WorkSessionTest::aDraftOfAnotherPhotoIsSetAside()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(1);
+    fixture.makeJob();
+    {
+        const auto session = openSession(fixture);
+        QVERIFY(waitForObject(*session, 0));
+        paintPixel(*session, {1, 1}, 2);
+        QVERIFY(waitForSaveState(*session, SaveState::Kind::DraftKept));
+    }
+    Image other(JobFixture::kPhotoSize);
+    for (int y = 0; y < other.height(); ++y)
+        std::ranges::fill(other.writableRow(y), std::uint8_t{30});
+    writeBytes(fixture.photos() / "1.png", *encodePng(other));
+
+    Result<std::unique_ptr<WorkSession>> session = WorkSession::open(fixture.jobFolder());
+    VERIFY_OK(session);
+    const QSignalSpy notices(session->get(), &WorkSession::notice);
+    (*session)->start();
+    QVERIFY(waitForObject(**session, 0));
+    QCOMPARE((*session)->document()->mask().at({1, 1}), kUnlabelled);
+    QCOMPARE(notices.size(), 1);
+    const fs::path draft = draftFile(fixture.jobFolder(), (*session)->worker(), 0);
+    QVERIFY(!fs::exists(draft));
+    int asides = 0;
+    for (const fs::directory_entry& entry : fs::directory_iterator(draft.parent_path()))
+        asides += entry.path().extension() == ".set-aside" ? 1 : 0;
+    QCOMPARE(asides, 1);
+}
+
+void WorkSessionTest::aPhotoThatIsBackCanBeLabelled()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    fixture.makeJob();
+    fs::rename(fixture.photos() / "1.png", fixture.root() / "1.png");
+    const auto session = openSession(fixture);
+    QVERIFY(waitForObject(*session, 0));
+    QCOMPARE(session->view(), WorkSession::View::Unreadable);
+    fs::rename(fixture.root() / "1.png", fixture.photos() / "1.png");
+    session->goTo(0);
+    QVERIFY(QTest::qWaitFor([&] { return session->view() == WorkSession::View::Labeling; }));
+    QCOMPARE(session->queue().status(0), TaskStatus::Unlabelled);
 }
 
 void WorkSessionTest::anUnreadablePhotoStopsNothing()
