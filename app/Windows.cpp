@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Windows.h"
 
+#include "ui/bridge/JobFolder.h"
 #include "ui/home/WelcomePage.h"
 #include "ui/work/WindowMemory.h"
 
@@ -37,14 +38,23 @@ void Windows::showWelcome(const QString& failure)
 
 void Windows::openJob(const QString& folder, const std::string& worker)
 {
-    const QString absolute = QDir(folder).absolutePath();
     QApplication::setOverrideCursor(Qt::WaitCursor);
-    Result<std::unique_ptr<WorkSession>> session = WorkSession::open(absolute.toStdString(), worker);
+    const Result<ChosenJob> chosen = labelwright::chooseJob(QDir(folder).absolutePath().toStdString());
+    Result<std::unique_ptr<WorkSession>> session =
+        chosen ? WorkSession::open(chosen->folder, worker) : Result<std::unique_ptr<WorkSession>>(chosen.error());
     QApplication::restoreOverrideCursor();
-    if (session)
-        showJob(*std::move(session), absolute);
-    else
+    if (!session) {
         showWelcome(QString::fromStdString(sentence(session.error())));
+        return;
+    }
+    WorkSession& shown = **session;
+    showJob(*std::move(session), QString::fromStdString(chosen->folder.string()));
+    if (!chosen->notes.empty()) {
+        QStringList notes;
+        for (const std::string& note : chosen->notes)
+            notes.append(QString::fromStdString(note));
+        emit shown.notice(notes.join(QLatin1Char(' ')));
+    }
 }
 
 void Windows::showJob(std::unique_ptr<WorkSession> session, const QString& folder)
