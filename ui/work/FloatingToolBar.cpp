@@ -92,7 +92,7 @@ void FloatingToolBar::setPreviewShown(bool shown)
 
 int FloatingToolBar::restingWidth() const
 {
-    return sizeHint().width() - (m_preview->isHidden() ? 0 : m_preview->sizeHint().width());
+    return sizeHint().width() - (m_preview->isHidden() ? 0 : m_preview->sizeHint().width() + layout()->spacing());
 }
 
 void FloatingToolBar::addAction(QHBoxLayout& row, QAction& action)

@@ -25,11 +25,14 @@ WindowDriver::WindowDriver(const std::filesystem::path& jobFolder)
     if (!session)
         qFatal("%s", sentence(session.error()).c_str());
     m_window = std::make_unique<WorkWindow>(*std::move(session));
-    m_window->resize(1280, 800);
+    m_window->setWindowState(Qt::WindowNoState); // the offscreen screen is smaller
     m_window->show();
     m_window->activateWindow();
     if (!QTest::qWaitForWindowActive(m_window.get()))
         qFatal("the window does not become active");
+    m_window->resize(1280, 800);
+    if (!QTest::qWaitFor([&] { return m_window->size() == QSize(1280, 800); }))
+        qFatal("the window does not take its size");
 }
 
 bool WindowDriver::waitForObject(ObjectId object)

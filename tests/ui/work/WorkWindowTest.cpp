@@ -145,7 +145,7 @@ void WorkWindowTest::narrowWindowsFoldTheInstructions()
     auto* panel = driver.window().findChild<InstructionsPanel*>();
     driver.window().resize(1000, 700);
     QTRY_COMPARE(panel->width(), InstructionsPanel::kRailWidth);
-    QVERIFY(driver.window().canvas().width() >= 640);
+    QTRY_VERIFY(driver.window().canvas().width() >= 640);
     driver.window().toggleInstructions();
     QVERIFY(panel->isExpanded());
     driver.window().resize(1280, 800);
