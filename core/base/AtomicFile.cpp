@@ -148,6 +148,7 @@ int renameTo(const fs::path& from, const fs::path& to, IfExists ifExists)
 Error errorFromErrno(int number, std::string_view doing, const fs::path& path)
 {
     const std::string detail = fmt::format("{} failed: {}", doing, std::strerror(number));
+    const bool isForReading = doing == "opening" || doing == "reading";
     switch (number) {
     case ENOTDIR:
         return {ErrorCode::NotFound, "a part of this path is a file and not a folder", path};
@@ -160,11 +161,12 @@ Error errorFromErrno(int number, std::string_view doing, const fs::path& path)
     case EACCES:
     case EPERM:
     case EROFS:
-        return {ErrorCode::ReadOnly, fmt::format("{} is not permitted here", doing), path};
+        return {isForReading ? ErrorCode::Unreadable : ErrorCode::ReadOnly,
+                fmt::format("{} is not permitted here", doing), path};
     case EEXIST:
         return {ErrorCode::AlreadyExists, "there is such a file already", path};
     default:
-        return {doing == "opening" || doing == "reading" ? ErrorCode::Unreadable : ErrorCode::Unwritable, detail, path};
+        return {isForReading ? ErrorCode::Unreadable : ErrorCode::Unwritable, detail, path};
     }
 }
 

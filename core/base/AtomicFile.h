@@ -30,7 +30,8 @@ Status writeFileVerified(const std::filesystem::path& path, std::string_view tex
 Result<std::vector<std::uint8_t>> readFile(const std::filesystem::path& path, std::uintmax_t maxBytes = 1U << 30U);
 Result<std::string> readTextFile(const std::filesystem::path& path, std::uintmax_t maxBytes = 1U << 30U);
 
-/// The error that errno value `number` stands for. `doing` says what was tried: "writing", "opening".
+/// The error that errno value `number` stands for. `doing` says what was tried: "opening" or "reading", which is for
+/// reading, or "writing".
 Error errorFromErrno(int number, std::string_view doing, const std::filesystem::path& path);
 
 /// Makes `folder` and its parents. Errors: as errorFromErrno.

@@ -69,7 +69,7 @@ Result<DraftJournal> DraftJournal::resume(const fs::path& path, std::uintmax_t w
 {
     const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (file < 0)
-        return errorFromErrno(errno, "opening", path);
+        return errorFromErrno(errno, "writing the draft", path);
     DraftJournal journal(path, file, wholeBytes);
     if (::ftruncate(file, static_cast<off_t>(wholeBytes)) != 0)
         return errorFromErrno(errno, "writing the draft", path);

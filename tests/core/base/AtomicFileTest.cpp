@@ -243,6 +243,8 @@ void AtomicFileTest::errnoBecomesACode_data()
     QTest::newRow("over quota") << EDQUOT << QByteArray("writing") << QByteArray("disk-full");
     QTest::newRow("over size limit") << EFBIG << QByteArray("writing") << QByteArray("disk-full");
     QTest::newRow("no permission") << EACCES << QByteArray("writing") << QByteArray("read-only");
+    QTest::newRow("no permission to open") << EACCES << QByteArray("opening") << QByteArray("unreadable");
+    QTest::newRow("no permission to read") << EACCES << QByteArray("reading") << QByteArray("unreadable");
     QTest::newRow("read-only system") << EROFS << QByteArray("writing") << QByteArray("read-only");
     QTest::newRow("exists") << EEXIST << QByteArray("writing") << QByteArray("already-exists");
     QTest::newRow("read error") << EIO << QByteArray("reading") << QByteArray("unreadable");

@@ -159,7 +159,7 @@ void FindImagesTest::unreadableFolderIsNamed()
     {
         const AsOrdinaryUser user;
         const Result<std::vector<fs::path>> images = findImages(root());
-        VERIFY_ERROR(images, ErrorCode::ReadOnly);
+        VERIFY_ERROR(images, ErrorCode::Unreadable);
         QCOMPARE(images.error().path, root() / "a");
     }
     fs::permissions(root() / "a", fs::perms(0755));
