@@ -163,8 +163,6 @@ int run(const AutosegmentOptions& options)
     }
     if (!options.batch.empty())
         return runBatch(options, *engine);
-    if (options.image.empty() || options.out.empty())
-        return fail({ErrorCode::InvalidArgument, "autosegment needs IMAGE, four points and -o, or --batch"});
     return runOne(options, *engine);
 }
 
@@ -173,17 +171,22 @@ int run(const AutosegmentOptions& options)
 SubcommandAction declareAutosegment(CLI::App& command)
 {
     auto options = std::make_shared<AutosegmentOptions>();
-    command.add_option("IMAGE", options->image, "Photo");
-    command.add_option("--top", options->top, "x,y of the object's top-most point, in pixels");
-    command.add_option("--bottom", options->bottom, "x,y of the bottom-most point");
-    command.add_option("--left", options->left, "x,y of the left-most point");
-    command.add_option("--right", options->right, "x,y of the right-most point");
-    command.add_option("-o,--out", options->out, "Mask to write: PNG, 255 inside, 0 outside");
-    command
-        .add_option("--batch", options->batch,
-                    "File of JSON lines {\"image\":PATH,\"top\":[x,y],\"bottom\":[x,y],\"left\":[x,y],"
-                    "\"right\":[x,y],\"out\":PATH}; one JSON line out for each, in order")
-        ->excludes("IMAGE");
+    CLI::Option_group* what = command.add_option_group("What", "One of");
+    CLI::Option* image = what->add_option("IMAGE", options->image, "Photo");
+    what->add_option("--batch", options->batch,
+                     "File of JSON lines {\"image\":PATH,\"top\":[x,y],\"bottom\":[x,y],\"left\":[x,y],"
+                     "\"right\":[x,y],\"out\":PATH}; one JSON line out for each, in order");
+    what->require_option(1);
+    const auto addForImage = [&](const std::string& name, auto& value, const std::string& description) {
+        CLI::Option* option = command.add_option(name, value, description);
+        image->needs(option);
+        option->needs(image);
+    };
+    addForImage("--top", options->top, "x,y of the object's top-most point, in pixels");
+    addForImage("--bottom", options->bottom, "x,y of the bottom-most point");
+    addForImage("--left", options->left, "x,y of the left-most point");
+    addForImage("--right", options->right, "x,y of the right-most point");
+    addForImage("-o,--out", options->out, "Mask to write: PNG, 255 inside, 0 outside");
     command.add_option("--engine", options->engine, "How to segment")->capture_default_str();
     command.add_flag("--json", options->json, "One JSON object on one line");
     return [options] { return run(*options); };

@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
+#include <cmath>
 
 namespace labelwright {
 namespace {
 
-constexpr std::int64_t kMaxCoordinate = 1'000'000;
+constexpr double kMaxCoordinate = 1'000'000;
 
 Result<Point> pointOf(const Json& line, std::string_view key)
 {
@@ -19,7 +19,7 @@ Result<Point> pointOf(const Json& line, std::string_view key)
     if (!member || !member->is_array() || member->size() != 2)
         return wrong;
     for (const Json& number : *member) {
-        if (!number.is_number_integer() || std::llabs(number.get<std::int64_t>()) > kMaxCoordinate)
+        if (!number.is_number_integer() || std::abs(number.get<double>()) > kMaxCoordinate)
             return wrong;
     }
     return Point{(*member)[0].get<int>(), (*member)[1].get<int>()};

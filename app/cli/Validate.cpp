@@ -65,8 +65,6 @@ int run(const ValidateOptions& options)
 {
     if (options.rules)
         return listRules();
-    if (options.target.empty())
-        return fail({ErrorCode::InvalidArgument, "validate needs a job folder or a manifest"});
     const Result<std::vector<PrefixMapping>> mappings = parsePrefixOptions(options.prefixes);
     if (!mappings)
         return fail(mappings.error());
@@ -85,10 +83,12 @@ int run(const ValidateOptions& options)
 SubcommandAction declareValidate(CLI::App& command)
 {
     auto options = std::make_shared<ValidateOptions>();
-    command.add_option("TARGET", options->target, "Job folder, or a manifest file");
+    CLI::Option_group* what = command.add_option_group("What", "One of");
+    what->add_option("TARGET", options->target, "Job folder, or a manifest file");
+    what->add_flag("--rules", options->rules, "List every rule");
+    what->require_option(1);
     command.add_option("--s3-input", options->prefixes,
                        "s3://bucket/prefix=FOLDER, for a manifest; may be given several times");
-    command.add_flag("--rules", options->rules, "List every rule");
     command.add_flag("--json", options->json, "One JSON object a finding, a line each");
     return [options] { return run(*options); };
 }
