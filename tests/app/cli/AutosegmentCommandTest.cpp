@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/groundtruth/MaskPng.h"
+#include "core/image/Image.h"
+#include "core/image/ImageWriter.h"
+#include "tests/app/cli/Workplace.h"
+#include "tests/support/TestFiles.h"
+
+#include <algorithm>
+
+using namespace labelwright;
+using namespace labelwright::test;
+namespace fs = std::filesystem;
+
+class AutosegmentCommandTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aMaskOfTheObjectIsWritten();
+    void jsonTellsTheTimeOfTheSegmentation();
+    void aBatchAnswersInOrder();
+    void aBadLineIsAnsweredInItsPlace();
+    void badPointsAreRefused_data();
+    void badPointsAreRefused();
+    void anUnknownEngineIsToldWhatThereIs();
+};
+
+namespace {
+
+constexpr Size kSize{90, 60};
+constexpr Rect kObject{30, 20, 30, 24};
+const std::vector<std::string> kPoints{"--top", "45,20", "--bottom", "45,43", "--left", "30,32", "--right", "59,32"};
+
+/// A red square on green.
+fs::path addSquare(const Workplace& place, const std::string& name)
+{
+    Image image(kSize);
+    for (int y = 0; y < kSize.height; ++y) {
+        const std::span<std::uint8_t> row = image.writableRow(y);
+        for (int x = 0; x < kSize.width; ++x) {
+            const bool inside = kObject.contains({x, y});
+            const std::size_t offset = static_cast<std::size_t>(x) * Image::kBytesPerPixel;
+            row[offset] = 20;
+            row[offset + 1] = inside ? 30 : 150;
+            row[offset + 2] = inside ? 200 : 40;
+            row[offset + 3] = 255;
+        }
+    }
+    const fs::path path = place.root() / name;
+    writeBytes(path, *encodePng(image));
+    return path;
+}
+
+std::vector<std::string> withPoints(std::vector<std::string> arguments)
+{
+    arguments.insert(arguments.end(), kPoints.begin(), kPoints.end());
+    return arguments;
+}
+
+std::string clickLine(const fs::path& image, const fs::path& out)
+{
+    return "{\"image\":\"" + image.string() +
+           "\",\"top\":[45,20],\"bottom\":[45,43],\"left\":[30,32],\"right\":[59,32],"
+           "\"out\":\"" +
+           out.string() + "\"}\n";
+}
+
+/// What is wrong with the mask of the square; empty for nothing.
+std::string faultOfMask(const fs::path& path)
+{
+    const Result<ColorPng> mask = decodeColorPng(bytesOf(path));
+    if (!mask)
+        return sentence(mask.error());
+    if (mask->size != kSize)
+        return "not of the photo's size";
+    int wrong = 0;
+    for (int y = 0; y < kSize.height; ++y) {
+        for (int x = 0; x < kSize.width; ++x) {
+            const std::uint8_t* pixel = &mask->rgba[4 * static_cast<std::size_t>(y * kSize.width + x)];
+            if (pixel[0] != 0 && pixel[0] != 255)
+                return "a value other than 0 and 255";
+            wrong += (pixel[0] == 255) != kObject.contains({x, y}) ? 1 : 0;
+        }
+    }
+    return wrong > 40 ? std::to_string(wrong) + " pixels are wrong" : "";
+}
+
+} // namespace
+
+void AutosegmentCommandTest::aMaskOfTheObjectIsWritten()
+{
+    const Workplace place;
+    const fs::path photo = addSquare(place, "photo.png");
+    const fs::path out = place.root() / "mask.png";
+    const Outcome outcome = runProgram(withPoints({"autosegment", photo, "-o", out}));
+    VERIFY_DONE(outcome);
+    QVERIFY2(outcome.out.starts_with(out.string() + ": "), outcome.out.c_str());
+    QCOMPARE(faultOfMask(out), std::string());
+    const std::vector<std::uint8_t> bytes = bytesOf(out);
+    QCOMPARE(int{bytes.at(24)}, 8); // bit depth
+    QCOMPARE(int{bytes.at(25)}, 0); // gray
+}
+
+void AutosegmentCommandTest::jsonTellsTheTimeOfTheSegmentation()
+{
+    const Workplace place;
+    const fs::path photo = addSquare(place, "photo.png");
+    const fs::path out = place.root() / "mask.png";
+    const Outcome outcome = runProgram(withPoints({"autosegment", photo, "--json", "--engine", "grabcut", "-o", out}));
+    VERIFY_DONE(outcome);
+    const QJsonObject json = jsonOf(outcome.out);
+    QCOMPARE(json[QStringLiteral("image")].toString().toStdString(), photo.string());
+    QCOMPARE(json[QStringLiteral("out")].toString().toStdString(), out.string());
+    QVERIFY(json[QStringLiteral("milliseconds")].toDouble() > 0);
+    QVERIFY(json[QStringLiteral("pixels")].toInt() > 600);
+    QVERIFY(json[QStringLiteral("confidence")].isDouble());
+}
+
+void AutosegmentCommandTest::aBatchAnswersInOrder()
+{
+    const Workplace place;
+    std::string batch;
+    for (const char* name : {"c", "a", "b"})
+        batch +=
+            clickLine(addSquare(place, std::string(name) + ".png"), place.root() / (std::string(name) + "-mask.png"));
+    writeText(place.root() / "batch.jsonl", batch);
+    const Outcome outcome = runProgram({"autosegment", "--batch", place.root() / "batch.jsonl"});
+    VERIFY_DONE(outcome);
+    const std::vector<std::string> lines = outcome.outLines();
+    QCOMPARE(lines.size(), std::size_t{3});
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const QJsonObject json = jsonOf(lines[i]);
+        const std::string name = std::string(1, "cab"[i]);
+        QCOMPARE(json[QStringLiteral("image")].toString().toStdString(), (place.root() / (name + ".png")).string());
+        QVERIFY(json[QStringLiteral("milliseconds")].toDouble() > 0);
+        QCOMPARE(faultOfMask(place.root() / (name + "-mask.png")), std::string());
+    }
+}
+
+void AutosegmentCommandTest::aBadLineIsAnsweredInItsPlace()
+{
+    const Workplace place;
+    const fs::path photo = addSquare(place, "photo.png");
+    const fs::path batch = place.root() / "batch.jsonl";
+    writeText(batch, clickLine(photo, place.root() / "first.png") + "no JSON\n" +
+                         clickLine(place.root() / "gone.png", place.root() / "none.png") + "\n" +
+                         "{\"image\":\"a.png\",\"top\":[1,1]}\n" + clickLine(photo, place.root() / "last.png"));
+    const Outcome outcome = runProgram({"autosegment", "--batch", batch});
+    QVERIFY(!outcome.crashed);
+    QCOMPARE(outcome.exitCode, 1);
+    const std::vector<std::string> answers = outcome.outLines();
+    QCOMPARE(answers.size(), std::size_t{5});
+    for (const std::size_t good : {0, 4})
+        QVERIFY2(jsonOf(answers[good]).contains(QStringLiteral("milliseconds")), answers[good].c_str());
+    const std::vector<std::string> said = outcome.errLines();
+    QCOMPARE(said.size(), std::size_t{3});
+    const std::vector<std::string> places{batch.string() + ", line 2: ", (place.root() / "gone.png").string() + ": ",
+                                          batch.string() + ", line 5: "};
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        QVERIFY2(said[i].starts_with("labelwright: " + places[i]), said[i].c_str());
+        QCOMPARE("labelwright: " + jsonOf(answers[i + 1])[QStringLiteral("error")].toString().toStdString(), said[i]);
+    }
+    QCOMPARE(faultOfMask(place.root() / "first.png"), std::string());
+    QCOMPARE(faultOfMask(place.root() / "last.png"), std::string());
+    QVERIFY(!fs::exists(place.root() / "none.png"));
+}
+
+void AutosegmentCommandTest::badPointsAreRefused_data()
+{
+    QTest::addColumn<QString>("point");
+    for (const char* point : {"5", "5,", ",5", "5;6", "5,6,7", "5,6x", "x,y"})
+        QTest::newRow(point) << QString::fromLatin1(point);
+}
+
+void AutosegmentCommandTest::badPointsAreRefused()
+{
+    QFETCH(QString, point);
+    const Workplace place;
+    const fs::path photo = addSquare(place, "photo.png");
+    const fs::path out = place.root() / "mask.png";
+    VERIFY_REFUSED(runProgram({"autosegment", photo, "--top=" + point.toStdString(), "--bottom", "45,43", "--left",
+                               "30,32", "--right", "59,32", "-o", out}),
+                   "--top takes x,y", '"' + point.toStdString() + '"');
+    QVERIFY(!fs::exists(out));
+}
+
+void AutosegmentCommandTest::anUnknownEngineIsToldWhatThereIs()
+{
+    const Workplace place;
+    const fs::path photo = addSquare(place, "photo.png");
+    VERIFY_REFUSED(runProgram(withPoints({"autosegment", photo, "--engine", "magic", "-o", place.root() / "m.png"})),
+                   "\"magic\"", "grabcut");
+}
+
+QTEST_GUILESS_MAIN(AutosegmentCommandTest)
+#include "AutosegmentCommandTest.moc"

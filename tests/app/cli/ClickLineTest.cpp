@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/ClickLine.h"
+
+#include "tests/support/TestFiles.h"
+
+using namespace labelwright;
+
+namespace {
+
+constexpr std::string_view kWhole =
+    R"({"image":"a.jpg","label":"cup","top":[3,1],"bottom":[3,9],"left":[1,5],"right":[7,5],"out":"m.png"})";
+
+}
+
+class ClickLineTest : public QObject {
+    Q_OBJECT
+private slots:
+    void everyMemberIsRead();
+    void labelAndOutMayBeMissing();
+    void brokenLinesAreRefusedNamingTheKey_data();
+    void brokenLinesAreRefusedNamingTheKey();
+    void aLineCutAnywhereIsRefused();
+};
+
+void ClickLineTest::everyMemberIsRead()
+{
+    const Result<ClickLine> click = parseClickLine(kWhole);
+    VERIFY_OK(click);
+    QCOMPARE(click->image, std::string("a.jpg"));
+    QCOMPARE(click->label, std::string("cup"));
+    QCOMPARE(click->out, std::string("m.png"));
+    QCOMPARE(click->points.top, (Point{3, 1}));
+    QCOMPARE(click->points.bottom, (Point{3, 9}));
+    QCOMPARE(click->points.left, (Point{1, 5}));
+    QCOMPARE(click->points.right, (Point{7, 5}));
+}
+
+void ClickLineTest::labelAndOutMayBeMissing()
+{
+    const Result<ClickLine> click =
+        parseClickLine(R"({"right":[7,5],"left":[1,5],"bottom":[3,9],"top":[3,-1],"image":"a.jpg"})");
+    VERIFY_OK(click);
+    QVERIFY(click->label.empty());
+    QVERIFY(click->out.empty());
+    QCOMPARE(click->points.top, (Point{3, -1}));
+}
+
+void ClickLineTest::brokenLinesAreRefusedNamingTheKey_data()
+{
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("no image") << "\"image\":\"a.jpg\","
+                              << ""
+                              << "image";
+    QTest::newRow("an empty image") << "a.jpg"
+                                    << ""
+                                    << "image";
+    QTest::newRow("an image that is no text") << "\"a.jpg\""
+                                              << "7"
+                                              << "image";
+    QTest::newRow("no top") << "\"top\""
+                            << "\"up\""
+                            << "top";
+    QTest::newRow("one number") << "[3,9]"
+                                << "[3]"
+                                << "bottom";
+    QTest::newRow("three numbers") << "[3,9]"
+                                   << "[3,9,1]"
+                                   << "bottom";
+    QTest::newRow("a fraction") << "[1,5]"
+                                << "[1.5,5]"
+                                << "left";
+    QTest::newRow("text") << "[7,5]"
+                          << "[\"7\",5]"
+                          << "right";
+    QTest::newRow("an object") << "[7,5]"
+                               << "{\"x\":7,\"y\":5}"
+                               << "right";
+    QTest::newRow("far too large") << "[7,5]"
+                                   << "[99999999999,5]"
+                                   << "right";
+    QTest::newRow("beyond 64 bits") << "[7,5]"
+                                    << "[99999999999999999999999,5]"
+                                    << "right";
+    QTest::newRow("the least of 64 bits") << "[7,5]"
+                                          << "[-9223372036854775808,5]"
+                                          << "right";
+    QTest::newRow("the greatest without a sign") << "[7,5]"
+                                                 << "[18446744073709551615,5]"
+                                                 << "right";
+}
+
+void ClickLineTest::brokenLinesAreRefusedNamingTheKey()
+{
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    QFETCH(QString, word);
+    QString text = QString::fromLatin1(kWhole.data(), static_cast<qsizetype>(kWhole.size()));
+    QVERIFY(text.contains(from));
+    const Result<ClickLine> click = parseClickLine(text.replace(from, to).toStdString());
+    VERIFY_ERROR(click, ErrorCode::Malformed);
+    QVERIFY2(click.error().detail.find('"' + word.toStdString() + '"') != std::string::npos,
+             click.error().detail.c_str());
+}
+
+void ClickLineTest::aLineCutAnywhereIsRefused()
+{
+    for (std::size_t length = 0; length < kWhole.size(); ++length)
+        VERIFY_ERROR(parseClickLine(kWhole.substr(0, length)), ErrorCode::Malformed);
+}
+
+QTEST_APPLESS_MAIN(ClickLineTest)
+#include "ClickLineTest.moc"

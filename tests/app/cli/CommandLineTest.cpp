@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/cli/Workplace.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace labelwright::test;
+
+/// What holds for every subcommand: help, wrong usage, exit codes.
+class CommandLineTest : public QObject {
+    Q_OBJECT
+private slots:
+    void helpListsEverySubcommand();
+    void helpListsEveryOption_data();
+    void helpListsEveryOption();
+    void wrongUsageExitsWithTwo_data();
+    void wrongUsageExitsWithTwo();
+    void theVersionIsANumber();
+    void withoutADisplayTheWindowIsRefusedInASentence_data();
+    void withoutADisplayTheWindowIsRefusedInASentence();
+    void subcommandsNeedNoDisplay();
+};
+
+void CommandLineTest::helpListsEverySubcommand()
+{
+    const Outcome help = runProgram({"--help"});
+    VERIFY_DONE(help);
+    for (const char* name :
+         {"open", "new", "status", "submit", "derive", "validate", "autosegment", "render", "sample"})
+        QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
+}
+
+void CommandLineTest::helpListsEveryOption_data()
+{
+    QTest::addColumn<QStringList>("options");
+    const auto row = [](const char* name, const char* options) {
+        QTest::newRow(name) << QString::fromLatin1(options).split(QLatin1Char(' '));
+    };
+    row("open", "JOB --worker");
+    row("new", "JOB --name --task --images --manifest --from-output --labels --label-file --colors --s3-input "
+               "--s3-output --attribute --prelabel --instructions --time-limit --workers-per-object --json");
+    row("status", "JOB --worker --json");
+    row("submit", "JOB --object --worker --mask --json");
+    row("derive", "JOB --force --json");
+    row("validate", "TARGET --s3-input --rules --json");
+    row("autosegment", "IMAGE --top --bottom --left --right -o,--out --batch --engine --json");
+    row("render", "JOB --object --contact-sheet -o,--out --columns --width --opacity");
+    row("sample", "JOB --photos --clicks --instructions --label");
+}
+
+void CommandLineTest::helpListsEveryOption()
+{
+    QFETCH(QStringList, options);
+    const Outcome help = runProgram({QTest::currentDataTag(), "--help"});
+    VERIFY_DONE(help);
+    for (const QString& option : options)
+        QVERIFY2(help.out.find("\n  " + option.toStdString()) != std::string::npos ||
+                     help.out.find("\n    " + option.toStdString()) != std::string::npos,
+                 qPrintable(option));
+}
+
+void CommandLineTest::wrongUsageExitsWithTwo_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("an option of no subcommand") << "--bogus"
+                                                << "--bogus";
+    QTest::newRow("an unknown option") << "status job --bogus"
+                                       << "--bogus";
+    QTest::newRow("a word too many") << "status job another"
+                                     << "another";
+    QTest::newRow("open without a job") << "open"
+                                        << "JOB";
+    QTest::newRow("new without a folder") << "new"
+                                          << "JOB";
+    QTest::newRow("new of nothing") << "new job --name a --labels a"
+                                    << "--images";
+    QTest::newRow("new of two things") << "new job --name a --labels a --images i --manifest m"
+                                       << "--manifest";
+    QTest::newRow("labels twice") << "new job --name a --images i --labels a --label-file f"
+                                  << "--label-file";
+    QTest::newRow("colours without labels") << "new job --name a --images i --label-file f --colors #112233"
+                                            << "--labels";
+    QTest::newRow("workers in words") << "new job --name a --images i --labels a --workers-per-object two"
+                                      << "--workers-per-object";
+    QTest::newRow("status of nothing") << "status"
+                                       << "JOB";
+    QTest::newRow("submit without an object") << "submit job --worker w --mask m"
+                                              << "--object";
+    QTest::newRow("submit without a worker") << "submit job --object 0 --mask m"
+                                             << "--worker";
+    QTest::newRow("submit without a mask") << "submit job --object 0 --worker w"
+                                           << "--mask";
+    QTest::newRow("an object in words") << "submit job --object one --worker w --mask m"
+                                        << "--object";
+    QTest::newRow("derive of nothing") << "derive"
+                                       << "JOB";
+    QTest::newRow("validate of nothing") << "validate"
+                                         << "TARGET";
+    QTest::newRow("autosegment of nothing") << "autosegment"
+                                            << "--batch";
+    QTest::newRow("autosegment without points") << "autosegment a.png -o b.png"
+                                                << "--top";
+    QTest::newRow("autosegment without a mask") << "autosegment a.png --top 1,1 --bottom 1,9 --left 0,5 --right 9,5"
+                                                << "--out";
+    QTest::newRow("autosegment of one and many")
+        << "autosegment a.png --top 1,1 --bottom 1,9 --left 0,5 --right 9,5 -o m.png --batch b.jsonl"
+        << "--batch";
+    QTest::newRow("render of nothing") << "render job -o a.png"
+                                       << "--object";
+    QTest::newRow("render of one and all") << "render job --object 0 --contact-sheet -o a.png"
+                                           << "--contact-sheet";
+    QTest::newRow("render without a file") << "render job --object 0"
+                                           << "--out";
+    QTest::newRow("too opaque") << "render job --object 0 -o a.png --opacity 101"
+                                << "--opacity";
+    QTest::newRow("no columns") << "render job --contact-sheet -o a.png --columns 0"
+                                << "--columns";
+    QTest::newRow("sample without clicks") << "sample job --photos p"
+                                           << "--clicks";
+}
+
+void CommandLineTest::wrongUsageExitsWithTwo()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QString, word);
+    const Workplace place;
+    std::vector<std::string> words;
+    for (const QString& argument : arguments.split(QLatin1Char(' ')))
+        words.push_back(argument.toStdString());
+    const Outcome outcome = runProgram(words, {.currentFolder = place.root()});
+    QVERIFY(!outcome.crashed);
+    QCOMPARE(outcome.exitCode, 2);
+    QCOMPARE(outcome.out, std::string());
+    QVERIFY2(outcome.err.find(word.toStdString()) != std::string::npos, outcome.err.c_str());
+    QVERIFY2(outcome.err.find("--help") != std::string::npos, outcome.err.c_str());
+    QVERIFY(!std::filesystem::exists(place.job()));
+}
+
+void CommandLineTest::theVersionIsANumber()
+{
+    const Outcome version = runProgram({"--version"});
+    VERIFY_DONE(version);
+    QVERIFY2(QRegularExpression(QStringLiteral("^\\d+\\.\\d+\\.\\d+\\n$"))
+                 .match(QString::fromStdString(version.out))
+                 .hasMatch(),
+             version.out.c_str());
+}
+
+void CommandLineTest::withoutADisplayTheWindowIsRefusedInASentence_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::newRow("alone") << "";
+    QTest::newRow("open") << "open job";
+    QTest::newRow("a job") << "job";
+}
+
+void CommandLineTest::withoutADisplayTheWindowIsRefusedInASentence()
+{
+    QFETCH(QString, arguments);
+    const Workplace place;
+    place.addPhotos(1);
+    VERIFY_DONE(place.makeJob());
+    std::vector<std::string> words;
+    for (const QString& argument : arguments.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        words.push_back(argument.toStdString());
+    const Outcome outcome = runProgram(words, {.currentFolder = place.root(), .offscreen = false});
+    VERIFY_REFUSED(outcome, "display", "DISPLAY");
+}
+
+void CommandLineTest::subcommandsNeedNoDisplay()
+{
+    const Workplace place;
+    place.addPhotos(1);
+    VERIFY_DONE(place.makeJob());
+    VERIFY_DONE(runProgram({"status", place.job()}, {.offscreen = false}));
+}
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "CommandLineTest.moc"

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/JobLayout.h"
+#include "tests/app/cli/Workplace.h"
+#include "tests/support/TestFiles.h"
+
+#include <QJsonArray>
+
+using namespace labelwright;
+using namespace labelwright::test;
+namespace fs = std::filesystem;
+
+class StatusCommandTest : public QObject {
+    Q_OBJECT
+private slots:
+    void countsWhatIsLabelled();
+    void jsonHoldsTheSame();
+    void aWorkersQueueIsTheWorkersOwn();
+    void appendedLinesAreNewObjects();
+    void aDamagedAnswerIsToldAndTheRestCounts();
+    void anUnknownWorkerIsToldWhoIsKnown();
+    void nothingIsWritten();
+};
+
+namespace {
+
+QJsonObject statusOf(const Workplace& place, const std::vector<std::string>& more = {})
+{
+    std::vector<std::string> arguments{"status", place.job(), "--json"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return jsonOf(runProgram(arguments).out);
+}
+
+/// The one answer file with this extension below the object's events.
+fs::path answerFile(const Workplace& place, ObjectId object, const std::string& extension)
+{
+    for (const fs::directory_entry& entry : fs::directory_iterator(objectEventsFolder(place.job(), object))) {
+        if (entry.path().extension() == extension)
+            return entry.path();
+    }
+    return {};
+}
+
+} // namespace
+
+void StatusCommandTest::countsWhatIsLabelled()
+{
+    const Workplace place;
+    place.addPhotos(3);
+    VERIFY_DONE(place.makeJob());
+    VERIFY_DONE(place.submit(1, place.addIndexedMask("mask.png", 0)));
+    const Outcome outcome = runProgram({"status", place.job()});
+    VERIFY_DONE(outcome);
+    QCOMPARE(outcome.out, std::string("street: 1 of 3 objects labelled\n"
+                                      "worker-1: 2 wait, 0 with a draft, 0 answered\n"));
+}
+
+void StatusCommandTest::jsonHoldsTheSame()
+{
+    const Workplace place;
+    place.addPhotos(3);
+    VERIFY_DONE(place.makeJob());
+    VERIFY_DONE(place.submit(2, place.addIndexedMask("mask.png", 0)));
+    const QJsonObject status = statusOf(place);
+    QCOMPARE(status[QStringLiteral("job")].toString(), QStringLiteral("street"));
+    QCOMPARE(status[QStringLiteral("folder")].toString().toStdString(), place.job().string());
+    QCOMPARE(status[QStringLiteral("task")].toString(), QStringLiteral("semantic-segmentation"));
+    QCOMPARE(status[QStringLiteral("attribute")].toString(), QStringLiteral("street-ref"));
+    QCOMPARE(status[QStringLiteral("objects")].toInt(), 3);
+    QCOMPARE(status[QStringLiteral("labelled")].toInt(), 1);
+    const QJsonObject worker = status[QStringLiteral("worker")].toObject();
+    QCOMPARE(worker[QStringLiteral("name")].toString(), QStringLiteral("worker-1"));
+    QVERIFY(worker[QStringLiteral("id")].toString().startsWith(QStringLiteral("private.us-east-1.")));
+    QCOMPARE(worker[QStringLiteral("unlabelled")].toInt(), 2);
+    QCOMPARE(worker[QStringLiteral("drafts")].toInt(), 0);
+    QCOMPARE(worker[QStringLiteral("answered")].toInt(), 0);
+    QCOMPARE(status[QStringLiteral("problems")].toArray().size(), 0);
+}
+
+void StatusCommandTest::aWorkersQueueIsTheWorkersOwn()
+{
+    const Workplace place;
+    place.addPhotos(2);
+    VERIFY_DONE(place.makeJob({"--workers-per-object", "2"}));
+    VERIFY_DONE(place.submit(0, place.addIndexedMask("mask.png", 0)));
+    const QJsonObject first = statusOf(place)[QStringLiteral("worker")].toObject();
+    QCOMPARE(first[QStringLiteral("answered")].toInt(), 1);
+    QCOMPARE(first[QStringLiteral("unlabelled")].toInt(), 1);
+    const QJsonObject second = statusOf(place, {"--worker", "worker-2"})[QStringLiteral("worker")].toObject();
+    QCOMPARE(second[QStringLiteral("name")].toString(), QStringLiteral("worker-2"));
+    QCOMPARE(second[QStringLiteral("answered")].toInt(), 0);
+    QCOMPARE(second[QStringLiteral("unlabelled")].toInt(), 2);
+}
+
+void StatusCommandTest::appendedLinesAreNewObjects()
+{
+    const Workplace place;
+    place.addPhotos(2);
+    VERIFY_DONE(place.makeJobOf("{\"source-ref\":\"s3://bucket/0.png\"}\n"));
+    VERIFY_DONE(place.submit(0, place.addIndexedMask("mask.png", 0)));
+    writeText(place.job() / "input.manifest",
+              textOf(place.job() / "input.manifest") + "{\"source-ref\":\"s3://bucket/1.png\"}\n");
+    QCOMPARE(statusOf(place)[QStringLiteral("objects")].toInt(), 2);
+    QCOMPARE(statusOf(place)[QStringLiteral("labelled")].toInt(), 1);
+    VERIFY_DONE(place.submit(1, place.addIndexedMask("mask.png", 1)));
+}
+
+void StatusCommandTest::aDamagedAnswerIsToldAndTheRestCounts()
+{
+    const Workplace place;
+    place.addPhotos(2);
+    VERIFY_DONE(place.makeJob());
+    VERIFY_DONE(place.submit(0, place.addIndexedMask("mask.png", 0)));
+    VERIFY_DONE(place.submit(1, place.addIndexedMask("mask.png", 1)));
+    const fs::path damaged = answerFile(place, 0, ".json");
+    writeText(damaged, "{\"format\":\"labelwright-event\",");
+    const Outcome outcome = runProgram({"status", place.job()});
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(outcome.outLines().front(), std::string("street: 1 of 2 objects labelled"));
+    const std::vector<std::string> warnings = outcome.errLines();
+    QVERIFY2(warnings.at(0).starts_with("labelwright: warning: " + damaged.string()), outcome.err.c_str());
+    QVERIFY2(warnings.at(1).starts_with("labelwright: warning: " + answerFile(place, 0, ".png").string()),
+             outcome.err.c_str());
+    QCOMPARE(warnings.size(), std::size_t{2});
+    QCOMPARE(statusOf(place)[QStringLiteral("problems")].toArray().size(), 2);
+}
+
+void StatusCommandTest::anUnknownWorkerIsToldWhoIsKnown()
+{
+    const Workplace place;
+    place.addPhotos(1);
+    VERIFY_DONE(place.makeJob({"--workers-per-object", "2"}));
+    VERIFY_REFUSED(runProgram({"status", place.job(), "--worker", "bob"}), "\"bob\"", "worker-1", "worker-2");
+}
+
+void StatusCommandTest::nothingIsWritten()
+{
+    const Workplace place;
+    place.addPhotos(1);
+    VERIFY_DONE(place.makeJob());
+    const auto before = possessionsOf(place.job());
+    VERIFY_DONE(runProgram({"status", place.job()}));
+    QCOMPARE(possessionsOf(place.job()), before);
+}
+
+QTEST_GUILESS_MAIN(StatusCommandTest)
+#include "StatusCommandTest.moc"

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/cli/Workplace.h"
+#include "tests/support/TestFiles.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+
+using namespace labelwright;
+using namespace labelwright::test;
+namespace fs = std::filesystem;
+
+/// kill -9 while the program writes: the next run makes of it what it would have been.
+class KilledProgramTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aKilledDeriveIsFinishedByTheNext();
+    void aKilledSubmitLeavesAWholeAnswerOrNone();
+};
+
+namespace {
+
+constexpr Size kSize{600, 400};
+constexpr int kObjects = 5;
+constexpr int kRounds = 6;
+
+/// Starts the program and kills it after so many milliseconds; whether it was still running.
+bool runAndKill(const std::vector<std::string>& arguments, int milliseconds)
+{
+    QProcess process;
+    startProgram(process, arguments);
+    process.waitForStarted();
+    const bool ended = process.waitForFinished(milliseconds);
+    process.kill();
+    process.waitForFinished();
+    return !ended;
+}
+
+/// What a killed process was just writing stays behind beside its place, under a hidden name.
+std::map<std::string, std::string> withoutTemporaries(std::map<std::string, std::string> files)
+{
+    std::erase_if(files, [](const auto& file) { return file.first.ends_with(".tmp"); });
+    return files;
+}
+
+/// A mask whose event was never written, or a file that was being written.
+bool isLeftover(const QString& problem)
+{
+    return problem.contains(QStringLiteral("is not here yet")) || problem.contains(QStringLiteral(".tmp: "));
+}
+
+/// Killed between making its lock and filling it, a process leaves one that is waited for a minute.
+void removeEmptyLock(const Workplace& place)
+{
+    for (const fs::directory_entry& folder : fs::directory_iterator(place.job() / "drafts")) {
+        const fs::path lock = folder.path() / "lock";
+        if (fs::exists(lock) && fs::is_empty(lock))
+            fs::remove(lock);
+    }
+}
+
+/// How long an undisturbed run takes, in milliseconds.
+int durationOf(const std::vector<std::string>& arguments)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const Outcome outcome = runProgram(arguments);
+    if (outcome.exitCode != 0)
+        qFatal("%s", outcome.err.c_str());
+    return static_cast<int>(timer.elapsed());
+}
+
+} // namespace
+
+void KilledProgramTest::aKilledDeriveIsFinishedByTheNext()
+{
+    const Workplace place;
+    for (int object = 0; object < kObjects; ++object)
+        place.addPhoto(std::to_string(object) + ".png", kSize);
+    VERIFY_DONE(place.makeJob());
+    for (int object = 0; object < kObjects; ++object)
+        VERIFY_DONE(place.submit(object, place.addIndexedMask("mask.png", object, kSize)));
+    const std::vector<std::string> derive{"derive", place.job()};
+    const int whole = durationOf(derive);
+    const auto expected = possessionsOf(place.job() / "output");
+    QVERIFY(expected.size() > kObjects * 2);
+
+    int killed = 0;
+    for (int round = 0; round < kRounds; ++round) {
+        fs::remove_all(place.job() / "output");
+        fs::remove_all(place.job() / "cache");
+        killed += runAndKill(derive, whole * (round + 1) / (kRounds + 1)) ? 1 : 0;
+        VERIFY_DONE(runProgram(derive));
+        QCOMPARE(withoutTemporaries(possessionsOf(place.job() / "output")), expected);
+    }
+    qInfo("%d of %d runs were killed before their end", killed, kRounds);
+    QVERIFY(killed > 0);
+}
+
+void KilledProgramTest::aKilledSubmitLeavesAWholeAnswerOrNone()
+{
+    const Workplace place;
+    place.addPhoto("0.png", kSize);
+    VERIFY_DONE(place.makeJob());
+    const std::vector<std::string> submit{
+        "submit",   place.job(), "--object", "0",
+        "--worker", "worker-1",  "--mask",   place.addIndexedMask("mask.png", 0, kSize)};
+    const int whole = durationOf(submit);
+    for (int round = 0; round < kRounds; ++round) {
+        runAndKill(submit, whole * (round + 1) / (kRounds + 1));
+        const QJsonObject status = jsonOf(runProgram({"status", place.job(), "--json"}).out);
+        QCOMPARE(status[QStringLiteral("labelled")].toInt(), 1);
+        for (const QJsonValue& problem : status[QStringLiteral("problems")].toArray())
+            QVERIFY2(isLeftover(problem.toString()), qPrintable(problem.toString()));
+    }
+    removeEmptyLock(place);
+    VERIFY_DONE(runProgram(submit));
+    VERIFY_DONE(runProgram({"derive", place.job()}));
+}
+
+QTEST_GUILESS_MAIN(KilledProgramTest)
+#include "KilledProgramTest.moc"
