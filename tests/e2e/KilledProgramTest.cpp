@@ -14,6 +14,7 @@ class KilledProgramTest : public QObject {
     Q_OBJECT
 private slots:
     void aKilledDeriveIsFinishedByTheNext();
+    void filesOfAKilledDeriveGoWhenAnswersChange();
     void aKilledSubmitLeavesAWholeAnswerOrNone();
 };
 
@@ -58,6 +59,22 @@ void removeEmptyLock(const Workplace& place)
     }
 }
 
+/// A job whose objects all have an answer.
+void makeAnsweredJob(const Workplace& place)
+{
+    for (int object = 0; object < kObjects; ++object)
+        place.addPhoto(std::to_string(object) + ".png", kSize);
+    VERIFY_DONE(place.makeJob());
+    for (int object = 0; object < kObjects; ++object)
+        VERIFY_DONE(place.submit(object, place.addIndexedMask("mask.png", object, kSize)));
+}
+
+void removeOutput(const Workplace& place)
+{
+    fs::remove_all(place.job() / "output");
+    fs::remove_all(place.job() / "cache");
+}
+
 /// How long an undisturbed run takes, in milliseconds.
 int durationOf(const std::vector<std::string>& arguments)
 {
@@ -74,26 +91,37 @@ int durationOf(const std::vector<std::string>& arguments)
 void KilledProgramTest::aKilledDeriveIsFinishedByTheNext()
 {
     const Workplace place;
-    for (int object = 0; object < kObjects; ++object)
-        place.addPhoto(std::to_string(object) + ".png", kSize);
-    VERIFY_DONE(place.makeJob());
-    for (int object = 0; object < kObjects; ++object)
-        VERIFY_DONE(place.submit(object, place.addIndexedMask("mask.png", object, kSize)));
-    const std::vector<std::string> derive{"derive", place.job()};
-    const int whole = durationOf(derive);
+    makeAnsweredJob(place);
+    const int whole = durationOf({"derive", place.job()});
     const auto expected = possessionsOf(place.job() / "output");
     QVERIFY(expected.size() > kObjects * 2);
 
     int killed = 0;
     for (int round = 0; round < kRounds; ++round) {
-        fs::remove_all(place.job() / "output");
-        fs::remove_all(place.job() / "cache");
-        killed += runAndKill(derive, whole * (round + 1) / (kRounds + 1)) ? 1 : 0;
-        VERIFY_DONE(runProgram(derive));
+        removeOutput(place);
+        killed += runAndKill({"derive", place.job()}, whole * (round + 1) / (kRounds + 1)) ? 1 : 0;
+        VERIFY_DONE(runProgram({"derive", place.job()}));
         QCOMPARE(withoutTemporaries(possessionsOf(place.job() / "output")), expected);
     }
     qInfo("%d of %d runs were killed before their end", killed, kRounds);
     QVERIFY(killed > 0);
+}
+
+void KilledProgramTest::filesOfAKilledDeriveGoWhenAnswersChange()
+{
+    const Workplace place;
+    makeAnsweredJob(place);
+    const int whole = durationOf({"derive", place.job()});
+    for (int round = 0; round < 3; ++round) {
+        removeOutput(place);
+        runAndKill({"derive", place.job()}, whole * (round + 2) / 5);
+        VERIFY_DONE(place.submit(0, place.addIndexedMask("mask.png", round, kSize)));
+        VERIFY_DONE(runProgram({"derive", place.job()}));
+        const auto got = withoutTemporaries(possessionsOf(place.job() / "output"));
+        removeOutput(place);
+        VERIFY_DONE(runProgram({"derive", place.job()}));
+        QCOMPARE(got, possessionsOf(place.job() / "output"));
+    }
 }
 
 void KilledProgramTest::aKilledSubmitLeavesAWholeAnswerOrNone()
