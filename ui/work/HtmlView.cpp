@@ -45,19 +45,20 @@ HtmlView::HtmlView(HtmlPictures pictures, QWidget* parent) : QTextBrowser(parent
     setOpenExternalLinks(false);
     setFrameShape(QFrame::NoFrame);
     setUndoRedoEnabled(false);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     document()->setDocumentMargin(0);
     document()->setIndentWidth(Metrics::kGroups);
     connect(this, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) {
         if (link.hasFragment() && link.path().isEmpty())
             scrollToAnchor(link.fragment());
     });
-    connect(&Look::instance(), &Look::changed, this, [this] { show(m_html); });
+    connect(&Look::instance(), &Look::changed, this, [this] { layOut(m_html); });
 }
 
 void HtmlView::setContent(const QString& html)
 {
     m_html = html;
-    show(html);
+    layOut(html);
 }
 
 QVariant HtmlView::loadResource(int type, const QUrl& name)
@@ -65,7 +66,7 @@ QVariant HtmlView::loadResource(int type, const QUrl& name)
     if (type != QTextDocument::ImageResource)
         return {};
     const qreal ratio = devicePixelRatioF();
-    const int width = std::max(viewport()->width(), 64);
+    const int width = roomForPictures();
     QImage image = readPicture(name);
     if (image.isNull())
         return missingPicture(width, ratio, tr("This picture is not on this machine: %1").arg(name.fileName()), font());
@@ -79,8 +80,15 @@ QVariant HtmlView::loadResource(int type, const QUrl& name)
 void HtmlView::resizeEvent(QResizeEvent* event)
 {
     QTextBrowser::resizeEvent(event);
-    if (viewport()->width() != m_shownWidth && m_html.contains(u"<img"_s, Qt::CaseInsensitive))
-        QTimer::singleShot(0, this, [this] { show(m_html); });
+    if (roomForPictures() != m_shownWidth && m_html.contains(u"<img"_s, Qt::CaseInsensitive))
+        QTimer::singleShot(0, this, [this] { layOut(m_html); });
+}
+
+/// Does not depend on whether the vertical scroll bar is there: pictures that made it come and go would be laid out
+/// anew for ever.
+int HtmlView::roomForPictures() const
+{
+    return std::max(width() - verticalScrollBar()->sizeHint().width() - Metrics::kInside, 64);
 }
 
 QImage HtmlView::readPicture(const QUrl& name) const
@@ -98,11 +106,9 @@ QImage HtmlView::readPicture(const QUrl& name) const
     return path ? readImageFile(QString::fromStdString(path->string())) : QImage();
 }
 
-void HtmlView::show(const QString& html)
+void HtmlView::layOut(const QString& html)
 {
-    if (m_shownWidth == viewport()->width() && document()->toHtml() == html)
-        return;
-    m_shownWidth = viewport()->width();
+    m_shownWidth = roomForPictures();
     const int scrolled = verticalScrollBar()->value();
     document()->setDefaultStyleSheet(u"a { color: %1 }"_s.arg(Look::instance().tokens().accent.name()));
     setHtml(html);

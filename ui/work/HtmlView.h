@@ -32,7 +32,8 @@ protected:
 
 private:
     QImage readPicture(const QUrl& name) const;
-    void show(const QString& html);
+    int roomForPictures() const;
+    void layOut(const QString& html);
 
     HtmlPictures m_pictures;
     QString m_html;
