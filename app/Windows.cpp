@@ -10,6 +10,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
+#include <cstdio>
 #include <utility>
 
 namespace labelwright {
@@ -44,7 +45,9 @@ void Windows::openJob(const QString& folder, const std::string& worker)
         chosen ? WorkSession::open(chosen->folder, worker) : Result<std::unique_ptr<WorkSession>>(chosen.error());
     QApplication::restoreOverrideCursor();
     if (!session) {
-        showWelcome(QString::fromStdString(sentence(session.error())));
+        const std::string failure = sentence(session.error());
+        std::fprintf(stderr, "labelwright: %s\n", failure.c_str());
+        showWelcome(QString::fromStdString(failure));
         return;
     }
     WorkSession& shown = **session;

@@ -60,6 +60,13 @@ Result<Done> segment(const Task& task, const Engine& engine)
     const Result<Image> image = readImage(task.image);
     if (!image)
         return image.error();
+    for (const Point point : task.points.all()) {
+        if (!image->bounds().contains(point))
+            return Error{ErrorCode::InvalidArgument,
+                         fmt::format("the point {},{} lies outside the image of {} x {} pixels", point.x, point.y,
+                                     image->width(), image->height()),
+                         task.image};
+    }
     const auto start = std::chrono::steady_clock::now();
     Result<Segmentation> segmentation = engine.segment(*image, task.points);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;

@@ -45,7 +45,11 @@ int run(const SubmitOptions& options)
                           {"replaces", answer->replaces}};
         say(writeJson(result));
     } else {
-        say(fmt::format("Saved and verified: object {} by {}, {}", answer->object, worker->name, answer->name));
+        // The name, as a window counts from 1 and photos of one size are easily mistaken.
+        const Result<ObjectSource> source = job->source(answer->object);
+        const std::string photo = source ? source->imagePath.filename().string() : answer->sourceRef;
+        say(fmt::format("Saved and verified: object {} ({}) by {}, {}", answer->object, photo, worker->name,
+                        answer->name));
     }
     return 0;
 }

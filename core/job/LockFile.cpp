@@ -13,6 +13,8 @@
 #include <condition_variable>
 #include <csignal>
 #include <fcntl.h>
+#include <fstream>
+#include <iterator>
 #include <mutex>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -103,10 +105,22 @@ std::chrono::milliseconds silenceOf(int file)
                                                                  changed);
 }
 
+/// A killed process whose parent has not yet asked for its end still answers signals.
+bool isZombie(std::int64_t pid)
+{
+    std::ifstream file(fmt::format("/proc/{}/stat", pid));
+    const std::string stat((std::istreambuf_iterator<char>(file)), {});
+    const std::size_t nameEnd = stat.rfind(')'); // the name before it may hold anything
+    return nameEnd != std::string::npos && nameEnd + 2 < stat.size() &&
+           (stat[nameEnd + 2] == 'Z' || stat[nameEnd + 2] == 'X');
+}
+
 bool hasEnded(const Holder& holder)
 {
-    return holder.host == hostName() && holder.pid > 0 && ::kill(static_cast<pid_t>(holder.pid), 0) != 0 &&
-           errno == ESRCH;
+    if (holder.host != hostName() || holder.pid <= 0)
+        return false;
+    const bool isGone = ::kill(static_cast<pid_t>(holder.pid), 0) != 0 && errno == ESRCH;
+    return isGone || isZombie(holder.pid);
 }
 
 std::string describe(const Holder& holder)
@@ -166,7 +180,9 @@ Result<std::optional<Takeover>> tryTakeOver(const fs::path& path, std::string_vi
     const Holder old = readHolder(file.get());
     const std::chrono::milliseconds silence = silenceOf(file.get());
     const bool ended = hasEnded(old);
-    if (!ended && silence < timing.stale)
+    // A lock without a holder is being made just now, or its maker was killed on the spot.
+    const auto patience = old.host.empty() ? std::min(timing.heartbeat, timing.stale) : timing.stale;
+    if (!ended && silence < patience)
         return Error{ErrorCode::Busy, fmt::format("{} works here already{}", describe(old), describePurpose(old)),
                      path};
     const Holder holder = thisProcess(purpose);
@@ -174,8 +190,7 @@ Result<std::optional<Takeover>> tryTakeOver(const fs::path& path, std::string_vi
         return written.error();
     const std::string reason = ended ? "has ended without closing it" : "gave no sign of life for a while";
     return std::optional(
-        Takeover{holder, fmt::format("This was still marked as open in {}{}, which {}. It is open here now.",
-                                     describe(old), describePurpose(old), reason)});
+        Takeover{holder, fmt::format("It is open here now: {}, which had it open, {}.", describe(old), reason)});
 }
 
 } // namespace

@@ -40,6 +40,15 @@ QString objectNumber(const SaveState& state)
     return state.object ? QString::number(*state.object + 1) : u"?"_s;
 }
 
+/// The path last: it is long, and the status line cuts off what comes after.
+QString reasonOf(const Error& error)
+{
+    Error withoutPath = error;
+    withoutPath.path.clear();
+    const QString reason = QString::fromStdString(sentence(withoutPath));
+    return error.path.empty() ? reason : u"%1 (%2)"_s.arg(reason, QString::fromStdString(error.path.string()));
+}
+
 } // namespace
 
 QString saveStateText(const SaveState& state, Time now)
@@ -63,15 +72,15 @@ QString saveStateText(const SaveState& state, Time now)
 
 QString saveStateDetails(const SaveState& state)
 {
-    const QString reason = state.error ? QString::fromStdString(sentence(*state.error)) : QString();
+    const QString reason = state.error ? reasonOf(*state.error) : QString();
     switch (state.kind) {
     case Kind::Untouched:
         return translated("Nothing was changed on this object since it was opened.");
     case Kind::DraftKept:
         return translated("Everything you did is on the disk as a draft. Submit hands it in.");
     case Kind::DraftFailed:
-        return translated("The last strokes could not be kept as a draft: %1 They are tried again with the next "
-                          "stroke, and Submit saves them too.")
+        return translated("The last strokes could not be kept as a draft: %1 They are tried again with Retry or "
+                          "the next stroke, and Submit saves them too.")
             .arg(reason);
     case Kind::Saving:
         return translated("Object %1 is being written and read back.").arg(objectNumber(state));

@@ -133,7 +133,7 @@ void StatusLine::showSaveState()
     m_save->setText(saveStateText(m_state, now()));
     m_save->setToolTip(saveStateDetails(m_state));
     setRole(*m_save, roleOf(m_state));
-    m_retry->setVisible(m_state.kind == SaveState::Kind::Failed);
+    m_retry->setVisible(hasFailed(m_state));
     if (m_state.kind == SaveState::Kind::DraftKept)
         m_ageTimer.start();
     else

@@ -20,6 +20,7 @@ private slots:
     void aBadLineIsAnsweredInItsPlace();
     void badPointsAreRefused_data();
     void badPointsAreRefused();
+    void aPointOutsideThePhotoIsRefused();
     void anUnknownEngineIsToldWhatThereIs();
 };
 
@@ -179,6 +180,17 @@ void AutosegmentCommandTest::badPointsAreRefused()
     VERIFY_REFUSED(runProgram({"autosegment", photo, "--top=" + point.toStdString(), "--bottom", "45,43", "--left",
                                "30,32", "--right", "59,32", "-o", out}),
                    "--top takes x,y", '"' + point.toStdString() + '"');
+    QVERIFY(!fs::exists(out));
+}
+
+void AutosegmentCommandTest::aPointOutsideThePhotoIsRefused()
+{
+    const Workplace place;
+    const fs::path photo = addSquare(place, "photo.png");
+    const fs::path out = place.root() / "mask.png";
+    VERIFY_REFUSED(runProgram({"autosegment", photo, "--top", "45,16", "--bottom", "45,3400", "--left", "30,32",
+                               "--right", "59,32", "-o", out}),
+                   "45,3400", "outside");
     QVERIFY(!fs::exists(out));
 }
 

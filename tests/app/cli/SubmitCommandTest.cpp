@@ -48,7 +48,7 @@ void SubmitCommandTest::anIndexedMaskBecomesAnAnswer()
     VERIFY_DONE(place.makeJob());
     const Outcome outcome = place.submit(1, place.addIndexedMask("mask.png", 3));
     VERIFY_DONE(outcome);
-    QVERIFY2(outcome.out.starts_with("Saved and verified: object 1 by worker-1, "), outcome.out.c_str());
+    QVERIFY2(outcome.out.starts_with("Saved and verified: object 1 (1.png) by worker-1, "), outcome.out.c_str());
     QVERIFY(answeredMask(place, 1) == stripes(Workplace::kPhotoSize, 3));
 }
 

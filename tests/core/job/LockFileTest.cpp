@@ -23,6 +23,8 @@ private slots:
     void isRemovedWhenGivenBack();
     void secondHolderIsRefusedByName();
     void lockOfAnEndedProcessIsTakenOver();
+    void lockOfAZombieIsTakenOver();
+    void anEmptyLockIsTakenOverSoon();
     void killedHolderIsReplaced();
     void silentHolderIsTakenOver_data();
     void silentHolderIsTakenOver();
@@ -121,6 +123,28 @@ void LockFileTest::lockOfAnEndedProcessIsTakenOver()
     QVERIFY(lock->noticeOfTakeover().find("process " + std::to_string(ended)) != std::string::npos);
     QVERIFY(lock->noticeOfTakeover().find("has ended") != std::string::npos);
     QVERIFY(textOf(path()).find(std::to_string(::getpid())) != std::string::npos);
+}
+
+void LockFileTest::lockOfAZombieIsTakenOver()
+{
+    const pid_t child = ::fork();
+    if (child == 0)
+        ::_exit(0);
+    siginfo_t ended{};
+    QCOMPARE(::waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOWAIT), 0);
+    QCOMPARE(::kill(child, 0), 0); // it still answers
+    writeLock(thisHost(), child, 0s);
+    VERIFY_OK(LockFile::acquire(path(), "test"));
+    ::waitpid(child, nullptr, 0);
+}
+
+void LockFileTest::anEmptyLockIsTakenOverSoon()
+{
+    writeText(path(), "");
+    VERIFY_ERROR(LockFile::acquire(path(), "test"), ErrorCode::Busy);
+    std::error_code failure;
+    fs::last_write_time(path(), fs::file_time_type::clock::now() - 6s, failure);
+    VERIFY_OK(LockFile::acquire(path(), "test"));
 }
 
 void LockFileTest::killedHolderIsReplaced()
