@@ -111,6 +111,9 @@ private:
         std::vector<std::string> events;
         for (const std::string& name : *names) {
             const fs::path file(name);
+            // What a killed save, or a sync tool, has begun and not renamed is no event yet and nobody's concern.
+            if (name.starts_with('.'))
+                continue;
             if (!isEventStem(file.stem().string()))
                 reportForeign(folder / name);
             else if (file.extension() == ".png")

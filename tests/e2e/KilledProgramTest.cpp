@@ -43,13 +43,13 @@ std::map<std::string, std::string> withoutTemporaries(std::map<std::string, std:
     return files;
 }
 
-/// A mask whose event was never written, or a file that was being written.
+/// A mask whose event was never written.
 bool isLeftover(const QString& problem)
 {
-    return problem.contains(QStringLiteral("is not here yet")) || problem.contains(QStringLiteral(".tmp: "));
+    return problem.contains(QStringLiteral("is not here yet"));
 }
 
-/// Killed between making its lock and filling it, a process leaves one that is waited for a minute.
+/// Killed between making its lock and filling it, a process leaves one that is waited for some seconds.
 void removeEmptyLock(const Workplace& place)
 {
     for (const fs::directory_entry& folder : fs::directory_iterator(place.job() / "drafts")) {

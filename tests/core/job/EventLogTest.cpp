@@ -32,6 +32,7 @@ private slots:
     void answerWithoutMaskIsNotThereAndReplacesNothing();
     void strangeFilesAreReportedAndLeft_data();
     void strangeFilesAreReportedAndLeft();
+    void halfWrittenFilesAreNobodysConcern();
     void eventOfAnotherObjectIsDamaged();
     void laterVersionsAreToldApart();
     void eventsOfLaterKindsAreNoProblem();
@@ -256,6 +257,15 @@ void EventLogTest::strangeFilesAreReportedAndLeft_data()
     QTest::addRow("leading zero") << "000/00/20261122T090741870123Z-339d914838e328ea-0123456789ab.json" << true;
     QTest::addRow("lone mask") << "000/0/20261122T090741870123Z-339d914838e328ea-0123456789ab.png" << false;
     QTest::addRow("empty event") << "000/0/20261122T090741870123Z-339d914838e328ea-0123456789ab.json" << false;
+}
+
+void EventLogTest::halfWrittenFilesAreNobodysConcern()
+{
+    write(7, "worker-1", 1);
+    const fs::path begun = folder() / "events/000/7/.20261122T090741870123Z-339d914838e328ea-0123456789ab.png.42.0.tmp";
+    writeText(begun, "half");
+    QVERIFY(open().problems().empty());
+    QVERIFY(fs::exists(begun));
 }
 
 void EventLogTest::strangeFilesAreReportedAndLeft()
