@@ -52,8 +52,12 @@ bool isLeftover(const QString& problem)
 /// Killed between making its lock and filling it, a process leaves one that is waited for some seconds.
 void removeEmptyLock(const Workplace& place)
 {
-    for (const fs::directory_entry& folder : fs::directory_iterator(place.job() / "drafts")) {
-        const fs::path lock = folder.path() / "lock";
+    std::vector<fs::path> locks{place.job() / "cache" / "derive.lock"};
+    if (fs::exists(place.job() / "drafts")) {
+        for (const fs::directory_entry& folder : fs::directory_iterator(place.job() / "drafts"))
+            locks.push_back(folder.path() / "lock");
+    }
+    for (const fs::path& lock : locks) {
         if (fs::exists(lock) && fs::is_empty(lock))
             fs::remove(lock);
     }
@@ -100,6 +104,7 @@ void KilledProgramTest::aKilledDeriveIsFinishedByTheNext()
     for (int round = 0; round < kRounds; ++round) {
         removeOutput(place);
         killed += runAndKill({"derive", place.job()}, whole * (round + 1) / (kRounds + 1)) ? 1 : 0;
+        removeEmptyLock(place);
         VERIFY_DONE(runProgram({"derive", place.job()}));
         QCOMPARE(withoutTemporaries(possessionsOf(place.job() / "output")), expected);
     }
@@ -115,6 +120,7 @@ void KilledProgramTest::filesOfAKilledDeriveGoWhenAnswersChange()
     for (int round = 0; round < 3; ++round) {
         removeOutput(place);
         runAndKill({"derive", place.job()}, whole * (round + 2) / 5);
+        removeEmptyLock(place);
         VERIFY_DONE(place.submit(0, place.addIndexedMask("mask.png", round, kSize)));
         VERIFY_DONE(runProgram({"derive", place.job()}));
         const auto got = withoutTemporaries(possessionsOf(place.job() / "output"));
