@@ -57,12 +57,6 @@ private:
     fs::path m_path;
 };
 
-fs::path temporaryNameFor(const fs::path& path)
-{
-    static std::atomic<unsigned> counter{0};
-    return path.parent_path() / fmt::format(".{}.{}.{}.tmp", path.filename().string(), ::getpid(), counter++);
-}
-
 Status writeAll(const Descriptor& file, std::span<const std::uint8_t> bytes, const fs::path& path)
 {
     while (!bytes.empty()) {
@@ -168,6 +162,28 @@ Error errorFromErrno(int number, std::string_view doing, const fs::path& path)
     default:
         return {isForReading ? ErrorCode::Unreadable : ErrorCode::Unwritable, detail, path};
     }
+}
+
+fs::path temporaryNameFor(const fs::path& path)
+{
+    static std::atomic<unsigned> counter{0};
+    return path.parent_path() / fmt::format(".{}.{}.{}.tmp", path.filename().string(), ::getpid(), counter++);
+}
+
+bool isTemporaryName(std::string_view name)
+{
+    constexpr std::string_view kEnding = ".tmp";
+    if (!name.starts_with('.') || !name.ends_with(kEnding))
+        return false;
+    name.remove_suffix(kEnding.size());
+    for (int part = 0; part < 2; ++part) { // The counter, then the process.
+        const std::size_t dot = name.rfind('.');
+        const std::string_view digits = name.substr(dot + 1);
+        if (dot == 0 || digits.empty() || !std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; }))
+            return false;
+        name = name.substr(0, dot);
+    }
+    return true;
 }
 
 Status makeFolders(const fs::path& folder)

@@ -26,6 +26,11 @@ enum class IfExists : std::uint8_t {
 Status writeFileVerified(const std::filesystem::path& path, std::span<const std::uint8_t> bytes, IfExists ifExists);
 Status writeFileVerified(const std::filesystem::path& path, std::string_view text, IfExists ifExists);
 
+/// A name beside `path` for what is to become it, never given twice by one process. A process that was killed leaves
+/// the file behind, which isTemporaryName() tells from all others.
+std::filesystem::path temporaryNameFor(const std::filesystem::path& path);
+bool isTemporaryName(std::string_view name);
+
 /// The whole file. Errors: NotFound, Unreadable, TooLarge when it is longer than `maxBytes`; with the path.
 Result<std::vector<std::uint8_t>> readFile(const std::filesystem::path& path, std::uintmax_t maxBytes = 1U << 30U);
 Result<std::string> readTextFile(const std::filesystem::path& path, std::uintmax_t maxBytes = 1U << 30U);

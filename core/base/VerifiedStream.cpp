@@ -4,8 +4,6 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/Hash.h"
 
-#include <fmt/format.h>
-
 #include <cassert>
 #include <cerrno>
 #include <fcntl.h>
@@ -44,9 +42,7 @@ Result<std::string> hashOfFile(int fd, const fs::path& reported)
 } // namespace
 
 struct VerifiedStream::State {
-    explicit State(fs::path target)
-        : path(std::move(target)),
-          temporary(path.parent_path() / fmt::format(".{}.{}.stream.tmp", path.filename().string(), ::getpid()))
+    explicit State(fs::path target) : path(std::move(target)), temporary(temporaryNameFor(path))
     {
         buffer.reserve(kBufferBytes);
     }

@@ -87,6 +87,19 @@ bool staysInside(std::string_view path)
            std::none_of(relative.begin(), relative.end(), [](const fs::path& part) { return part == ".."; });
 }
 
+/// What a derive that was killed had begun to write. The lock on deriving is held, so nobody is writing it now.
+void removeTemporaries(const fs::path& folder)
+{
+    std::error_code failure;
+    fs::recursive_directory_iterator entry(folder, failure);
+    for (const fs::recursive_directory_iterator end; !failure && entry != end; entry.increment(failure)) {
+        if (isTemporaryName(entry->path().filename().string())) {
+            std::error_code notRemoved; // It will be tried again after the next interruption.
+            fs::remove(entry->path(), notRemoved);
+        }
+    }
+}
+
 } // namespace
 
 std::map<std::string, DerivedFile> readDerivedList(const fs::path& jobFolder)
@@ -136,6 +149,8 @@ fs::path DerivedFiles::pathOf(const std::string& path) const
 void DerivedFiles::readJournal()
 {
     std::ifstream in(journalFile(), std::ios::binary);
+    if (in)
+        removeTemporaries(outputFolder(m_jobFolder));
     std::string line;
     while (std::getline(in, line)) {
         const Result<Json> json = parseJson(line);

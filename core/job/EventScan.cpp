@@ -33,6 +33,19 @@ bool isEventStem(std::string_view stem)
     return std::equal(stem.begin(), stem.end(), kShape.begin(), kShape.end(), fits);
 }
 
+constexpr std::size_t kTimeChars = 22; ///< Of "20261122T090742870123Z" in an event's or mask's name.
+
+std::string_view timeIn(std::string_view name)
+{
+    return name.substr(0, kTimeChars);
+}
+
+std::string_view workerIn(std::string_view name)
+{
+    constexpr std::size_t kWorkerDigits = 16;
+    return name.substr(kTimeChars + 1, kWorkerDigits);
+}
+
 std::optional<ObjectId> parseObjectId(std::string_view text)
 {
     ObjectId object = 0;
@@ -125,9 +138,22 @@ private:
         }
         for (const std::string& name : events)
             readEvent(folder / name, *object, masks);
-        for (const std::string& unused : masks)
-            report(Kind::NotYetSynced,
-                   {ErrorCode::NotFound, "the event that this mask belongs to is not here yet", folder / unused});
+        for (const std::string& unused : masks) {
+            if (!isSuperseded(unused, events))
+                report(Kind::NotYetSynced, {ErrorCode::Mismatch,
+                                            "this mask is not counted: saving its answer was interrupted, which its "
+                                            "draft outlives, or its event has not been synchronized yet",
+                                            folder / unused});
+        }
+    }
+
+    /// Whether the worker whose mask it is has an event of a later time here: then saving the mask was interrupted and
+    /// done again.
+    static bool isSuperseded(std::string_view mask, const std::vector<std::string>& events)
+    {
+        return std::any_of(events.begin(), events.end(), [&](const std::string& event) {
+            return workerIn(event) == workerIn(mask) && timeIn(event) > timeIn(mask);
+        });
     }
 
     /// Takes the event's mask out of `masks`.

@@ -144,19 +144,16 @@ bool isSameFile(int file, const fs::path& path)
            opened.st_dev == named.st_dev;
 }
 
-/// A file made anew for this process; nullopt when there is one already.
+/// A file made anew for this process; nullopt when there is one already. It appears whole, so that a process killed
+/// here leaves no lock that names nobody.
 Result<std::optional<Holder>> tryCreate(const fs::path& path, std::string_view purpose)
 {
-    const Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-    if (!file.isOpen() && errno == EEXIST)
-        return std::optional<Holder>();
-    if (!file.isOpen())
-        return errorFromErrno(errno, "writing the lock", path);
     const Holder holder = thisProcess(purpose);
-    if (Status written = writeHolder(file.get(), holder, path); !written) {
-        ::unlink(path.c_str());
+    const Status written = writeFileVerified(path, textOf(holder), IfExists::Refuse);
+    if (!written && written.error().code == ErrorCode::AlreadyExists)
+        return std::optional<Holder>();
+    if (!written)
         return written.error();
-    }
     return std::optional(holder);
 }
 
@@ -180,7 +177,7 @@ Result<std::optional<Takeover>> tryTakeOver(const fs::path& path, std::string_vi
     const Holder old = readHolder(file.get());
     const std::chrono::milliseconds silence = silenceOf(file.get());
     const bool ended = hasEnded(old);
-    // A lock without a holder is being made just now, or its maker was killed on the spot.
+    // A lock that names nobody is damaged: a living holder's heartbeat would show.
     const auto patience = old.host.empty() ? std::min(timing.heartbeat, timing.stale) : timing.stale;
     if (!ended && silence < patience)
         return Error{ErrorCode::Busy, fmt::format("{} works here already{}", describe(old), describePurpose(old)),

@@ -15,7 +15,6 @@
 #include <span>
 #include <sys/stat.h>
 #include <type_traits>
-#include <unistd.h>
 
 namespace labelwright {
 namespace {
@@ -119,8 +118,7 @@ void writeManifestCache(const fs::path& path, const ManifestStamp& stamp, const 
     head.offsetCount = cache.offsets.size();
     head.checksumCount = cache.checksums.size();
     head.bodyChecksum = bodyChecksum(cache);
-    fs::path temporary = path;
-    temporary += fmt::format(".{}.tmp", ::getpid());
+    const fs::path temporary = temporaryNameFor(path);
     std::ofstream out(temporary, std::ios::binary);
     out.write(reinterpret_cast<const char*>(&head), sizeof head);
     out.write(reinterpret_cast<const char*>(cache.offsets.data()),

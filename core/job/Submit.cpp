@@ -104,6 +104,9 @@ Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& work
     const Result<ImageInfo> info = readImageInfo(*image);
     if (!info)
         return info.error().at(source->imagePath);
+    // Nobody has seen this photo: one that is cut short must not become labelled.
+    if (const Result<Image> decoded = decodeImage(*image); !decoded)
+        return decoded.error().at(source->imagePath);
     const Result<std::vector<std::uint8_t>> png = readFile(maskFile, kMaxImageFileBytes);
     if (!png)
         return png.error();

@@ -54,7 +54,8 @@ Result<AnswerEvent> writeAnswer(PreparedAnswer answer);
 Result<AnswerEvent> submitAnswer(Job& job, SubmitRequest request);
 
 /// Submits a mask made elsewhere (see decodeForeignMask()), for the command line: accepted and submitted are now.
-/// Errors: those of Job::source, readImageInfo, decodeForeignMask and submitAnswer.
+/// Cost: decodes the photo too, so that one cut short is noticed.
+/// Errors: those of Job::source, decodeImage, decodeForeignMask and submitAnswer.
 Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& worker,
                                    const std::filesystem::path& maskFile);
 

@@ -111,6 +111,10 @@ void BadInputTest::badPhotosAreRefused()
                                        kOrdinaryUser);
     VERIFY_REFUSED(segment, photo.string(), word.toStdString(), advice.toStdString());
     QVERIFY(!fs::exists(place.root() / "a.png"));
+    const Outcome submit = runProgram({"submit", place.job(), "--object", "0", "--worker", "worker-1", "--mask",
+                                       place.addIndexedMask("mask.png", 0, {64, 48})},
+                                      kOrdinaryUser);
+    VERIFY_REFUSED(submit, photo.string(), word.toStdString(), advice.toStdString());
     const Outcome sheet =
         runProgram({"render", place.job(), "--contact-sheet", "-o", place.root() / "a.png"}, kOrdinaryUser);
     QCOMPARE(sheet.exitCode, 0);

@@ -89,6 +89,7 @@ private slots:
     void readOnlyFolderIsReported();
     void fileInPlaceOfAFolderIsReported();
     void reportsWhatCannotBeRead();
+    void temporaryNamesAreToldFromAllOthers();
     void errnoBecomesACode_data();
     void errnoBecomesACode();
 
@@ -231,6 +232,17 @@ void AtomicFileTest::reportsWhatCannotBeRead()
     const auto tooLarge = readTextFile(folder() / "ten", 9);
     VERIFY_ERROR(tooLarge, ErrorCode::TooLarge);
     QCOMPARE(tooLarge.error().detail, std::string("the file holds 10 bytes, the limit is 9"));
+}
+
+void AtomicFileTest::temporaryNamesAreToldFromAllOthers()
+{
+    const fs::path path = folder() / "a.b.json";
+    const fs::path first = temporaryNameFor(path);
+    QCOMPARE(first.parent_path(), folder());
+    QVERIFY(first != temporaryNameFor(path));
+    QVERIFY(isTemporaryName(first.filename().string()));
+    for (const char* name : {"a.b.json", ".a.1.tmp", ".1.2.tmp", ".tmp", ".a.1.x.tmp", ".a..2.tmp", "a.1.2.tmp", ""})
+        QVERIFY2(!isTemporaryName(name), name);
 }
 
 void AtomicFileTest::errnoBecomesACode_data()

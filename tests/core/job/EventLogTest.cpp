@@ -30,6 +30,7 @@ private slots:
     void orderOfArrivalDoesNotMatter();
     void eventCutShortAtAnyByteHasNotArrived();
     void answerWithoutMaskIsNotThereAndReplacesNothing();
+    void maskOfAnInterruptedSaveIsNobodysConcernOnceSavedAgain();
     void strangeFilesAreReportedAndLeft_data();
     void strangeFilesAreReportedAndLeft();
     void halfWrittenFilesAreNobodysConcern();
@@ -240,6 +241,21 @@ void EventLogTest::answerWithoutMaskIsNotThereAndReplacesNothing()
     QCOMPARE(log.problems().size(), std::size_t{1});
     QCOMPARE(log.problems()[0].kind, Kind::NotYetSynced);
     QCOMPARE(log.problems()[0].error.path.filename().string(), second.maskFile);
+}
+
+void EventLogTest::maskOfAnInterruptedSaveIsNobodysConcernOnceSavedAgain()
+{
+    const AnswerEvent later = write(7, "worker-1", 2);
+    const std::string worker = later.name.substr(22, 18); // With its dashes.
+    const auto loneMask = [&](std::string_view time) {
+        return folder() / "events/000/7" / (std::string(time) + worker + "0123456789ab.png");
+    };
+    writeText(loneMask("20200101T000000000000Z"), "begun");
+    QVERIFY(open().problems().empty());
+    writeText(loneMask("20991231T235959999999Z"), "begun");
+    const EventLog log = open();
+    QCOMPARE(log.problems().size(), std::size_t{1});
+    QCOMPARE(log.problems()[0].error.path, loneMask("20991231T235959999999Z"));
 }
 
 void EventLogTest::strangeFilesAreReportedAndLeft_data()
