@@ -54,7 +54,7 @@ public:
             const std::span<std::uint8_t> row = m_image.writableRow(y);
             for (std::size_t i = 0; i < row.size(); ++i) {
                 const int noise = static_cast<int>(random() % 17U) - 8;
-                row[i] = i % 4 == 3 ? 255 : static_cast<std::uint8_t>(std::clamp(row[i] + noise, 0, 255));
+                row[i] = static_cast<std::uint8_t>(std::clamp(row[i] + noise, 0, 255));
             }
         }
         return m_image;
@@ -64,11 +64,10 @@ private:
     void put(Point p, Shade shade)
     {
         const std::span<std::uint8_t> pixel =
-            m_image.writableRow(p.y).subspan(static_cast<std::size_t>(p.x) * Image::kBytesPerPixel, 4);
+            m_image.writableRow(p.y).subspan(static_cast<std::size_t>(p.x) * Image::kBytesPerPixel, 3);
         const std::array channels{shade.blue, shade.green, shade.red};
         for (std::size_t i = 0; i < channels.size(); ++i)
             pixel[i] = static_cast<std::uint8_t>(std::clamp(channels[i], 0.0, 255.0));
-        pixel[3] = 255;
     }
 
     Image m_image;

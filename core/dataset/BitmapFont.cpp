@@ -85,7 +85,6 @@ void fillRect(Image& image, const Rect& rect, Color color)
             row[offset] = color.blue;
             row[offset + 1] = color.green;
             row[offset + 2] = color.red;
-            row[offset + 3] = 255;
         }
     }
 }

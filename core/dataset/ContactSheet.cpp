@@ -29,7 +29,7 @@ void paste(Image& sheet, Point origin, const Image& picture)
 cv::Mat viewOf(const Image& image)
 {
     // OpenCV has no read-only view; nothing here writes through it.
-    return {image.height(), image.width(), CV_8UC4, const_cast<std::uint8_t*>(image.data())};
+    return {image.height(), image.width(), CV_8UC3, const_cast<std::uint8_t*>(image.data())};
 }
 
 /// `picture` in the middle of a strip that is `width` wide.

@@ -10,14 +10,14 @@
 
 namespace labelwright {
 
-/// An 8-bit colour picture in memory: four bytes a pixel in the order blue, green, red, 255, rows without padding.
-/// That is a QImage::Format_RGB32 and a CV_8UC4 without conversion.
+/// An 8-bit colour picture in memory: three bytes a pixel in the order blue, green, red, rows without padding. That is
+/// a CV_8UC3, and a QImage::Format_BGR888 that is told bytesPerRow(), without conversion.
 ///
 /// Copy: shares the pixels, which nobody may change once the image has left the function that made it.
 /// Thread: any, as long as nobody writes.
 class Image {
 public:
-    static constexpr int kBytesPerPixel = 4;
+    static constexpr int kBytesPerPixel = 3;
 
     Image() = default;
     /// Uninitialised pixels; fill them through writableRow() before the image is shared.

@@ -95,8 +95,8 @@ Image averagedTo(const Image& image, int maxExtent)
         return image;
     const auto scaled = [scale](int extent) { return std::max(1, static_cast<int>(std::lround(extent * scale))); };
     Image small({scaled(image.width()), scaled(image.height())});
-    const cv::Mat from(image.height(), image.width(), CV_8UC4, const_cast<std::uint8_t*>(image.data()));
-    cv::Mat to(small.height(), small.width(), CV_8UC4, small.writableRow(0).data());
+    const cv::Mat from(image.height(), image.width(), CV_8UC3, const_cast<std::uint8_t*>(image.data()));
+    cv::Mat to(small.height(), small.width(), CV_8UC3, small.writableRow(0).data());
     cv::resize(from, to, to.size(), 0, 0, cv::INTER_AREA);
     return small;
 }

@@ -50,10 +50,8 @@ private:
                      static_cast<png_uint_32>(rows.size.height), 8, rows.colorType, PNG_INTERLACE_NONE,
                      PNG_COMPRESSION_TYPE_BASE, PNG_FILTER_TYPE_BASE);
         png_write_info(m_png, m_info);
-        if (rows.colorType == PNG_COLOR_TYPE_RGB) {
+        if (rows.colorType == PNG_COLOR_TYPE_RGB)
             png_set_bgr(m_png);
-            png_set_filler(m_png, 0, PNG_FILLER_AFTER);
-        }
         for (int y = 0; y < rows.size.height; ++y)
             png_write_row(m_png, rows.pixels + static_cast<std::size_t>(y) * rows.bytesPerRow);
         png_write_end(m_png, m_info);

@@ -66,20 +66,16 @@ ErrorCode codeOf(int message)
     }
 }
 
-/// Ink to light, in place: C, M, Y, K become B, G, R, 255. Adobe's files store 255 - ink.
-void lightFromInk(std::span<std::uint8_t> row, bool storesLight)
+/// C, M, Y, K as Adobe's files store them (255 - ink) or plain.
+enum class InkStorage : std::uint8_t { Light, Ink };
+
+void lightFromInk(std::span<const std::uint8_t> ink, InkStorage storage, std::span<std::uint8_t> row)
 {
-    const auto lightOf = [storesLight](std::uint8_t v) { return storesLight ? v : 255 - v; };
-    for (std::size_t i = 0; i < row.size(); i += Image::kBytesPerPixel) {
-        const int black = lightOf(row[i + 3]);
-        const auto blended = [&](std::uint8_t v) {
-            return static_cast<std::uint8_t>((lightOf(v) * black + 127) / 255);
-        };
-        const std::uint8_t red = blended(row[i]);
-        row[i + 1] = blended(row[i + 1]);
-        row[i] = blended(row[i + 2]);
-        row[i + 2] = red;
-        row[i + 3] = 255;
+    const auto lightOf = [storage](std::uint8_t v) { return storage == InkStorage::Light ? v : 255 - v; };
+    for (std::size_t from = 0, to = 0; to < row.size(); from += 4, to += Image::kBytesPerPixel) {
+        const int black = lightOf(ink[from + 3]);
+        for (std::size_t channel = 0; channel < 3; ++channel)
+            row[to + channel] = static_cast<std::uint8_t>((lightOf(ink[from + 2 - channel]) * black + 127) / 255);
     }
 }
 
@@ -111,28 +107,41 @@ public:
     bool start(JpegReduction reduction)
     {
         return guarded([this, reduction] {
-            m_decoder.out_color_space = isInk() ? JCS_CMYK : JCS_EXT_BGRA;
+            m_decoder.out_color_space = isInk() ? JCS_CMYK : JCS_EXT_BGR;
             m_decoder.scale_num = 1;
             m_decoder.scale_denom = static_cast<unsigned>(reduction);
             jpeg_start_decompress(&m_decoder);
         });
     }
 
-    /// After start(). Precondition: image has outputSize().
+    /// After start(), of a picture in light. Precondition: image has outputSize().
     bool read(Image& image)
     {
         return guarded([this, &image] {
             while (m_decoder.output_scanline < m_decoder.output_height) {
-                const std::span<std::uint8_t> row = image.writableRow(static_cast<int>(m_decoder.output_scanline));
-                JSAMPROW samples = row.data();
-                jpeg_read_scanlines(&m_decoder, &samples, 1);
-                if (isInk())
-                    lightFromInk(row, m_decoder.saw_Adobe_marker);
+                JSAMPROW row = image.writableRow(static_cast<int>(m_decoder.output_scanline)).data();
+                jpeg_read_scanlines(&m_decoder, &row, 1);
             }
             jpeg_finish_decompress(&m_decoder);
         });
     }
 
+    /// As read(), of a picture in ink. `ink` has room for a row of four bytes a pixel.
+    bool readInk(Image& image, std::span<std::uint8_t> ink)
+    {
+        const InkStorage storage = m_decoder.saw_Adobe_marker ? InkStorage::Light : InkStorage::Ink;
+        return guarded([this, &image, ink, storage] {
+            while (m_decoder.output_scanline < m_decoder.output_height) {
+                const std::span<std::uint8_t> row = image.writableRow(static_cast<int>(m_decoder.output_scanline));
+                JSAMPROW samples = ink.data();
+                jpeg_read_scanlines(&m_decoder, &samples, 1);
+                lightFromInk(ink, storage, row);
+            }
+            jpeg_finish_decompress(&m_decoder);
+        });
+    }
+
+    bool isInk() const { return m_decoder.jpeg_color_space == JCS_CMYK || m_decoder.jpeg_color_space == JCS_YCCK; }
     Size storedSize() const
     {
         return {static_cast<int>(m_decoder.image_width), static_cast<int>(m_decoder.image_height)};
@@ -167,8 +176,6 @@ public:
     }
 
 private:
-    bool isInk() const { return m_decoder.jpeg_color_space == JCS_CMYK || m_decoder.jpeg_color_space == JCS_YCCK; }
-
     /// Runs `step`, whose frames must hold nothing that has a destructor: the jump would skip it.
     template <typename Step>
     bool guarded(Step step)
@@ -206,7 +213,8 @@ Result<Image> decodeJpeg(std::span<const std::uint8_t> file, JpegReduction reduc
     if (!jpeg.readHeader() || !jpeg.start(reduction))
         return jpeg.error();
     Image image(jpeg.outputSize());
-    if (!jpeg.read(image))
+    std::vector<std::uint8_t> ink(jpeg.isInk() ? static_cast<std::size_t>(image.width()) * 4 : 0);
+    if (jpeg.isInk() ? !jpeg.readInk(image, ink) : !jpeg.read(image))
         return jpeg.error();
     return image;
 }

@@ -12,18 +12,6 @@
 namespace labelwright {
 namespace {
 
-constexpr std::uint8_t kOpaque = 255;
-
-void putOnWhite(std::span<std::uint8_t> row)
-{
-    for (std::size_t i = 0; i < row.size(); i += Image::kBytesPerPixel) {
-        const int alpha = row[i + 3];
-        for (std::size_t channel = i; channel < i + 3; ++channel)
-            row[channel] = static_cast<std::uint8_t>((row[channel] * alpha + 255 * (255 - alpha) + 127) / 255);
-        row[i + 3] = kOpaque;
-    }
-}
-
 /// One file being decoded. Each step returns false when libpng gave up; error() then says why.
 class PngFile {
 public:
@@ -55,7 +43,8 @@ public:
             png_set_strip_16(m_png);
             png_set_gray_to_rgb(m_png);
             png_set_bgr(m_png);
-            png_set_add_alpha(m_png, kOpaque, PNG_FILLER_AFTER);
+            if (hasAlpha())
+                putOnWhite();
             png_set_interlace_handling(m_png);
             png_read_image(m_png, rows.data());
             png_read_end(m_png, nullptr);
@@ -71,11 +60,6 @@ public:
     int channels() const
     {
         return png_get_color_type(m_png, m_info) == PNG_COLOR_TYPE_PALETTE ? 3 : png_get_channels(m_png, m_info);
-    }
-    bool hasAlpha() const
-    {
-        return (png_get_color_type(m_png, m_info) & PNG_COLOR_MASK_ALPHA) != 0 ||
-               png_get_valid(m_png, m_info, PNG_INFO_tRNS) != 0;
     }
     int orientation() const
     {
@@ -94,6 +78,18 @@ public:
     }
 
 private:
+    bool hasAlpha() const
+    {
+        return (png_get_color_type(m_png, m_info) & PNG_COLOR_MASK_ALPHA) != 0 ||
+               png_get_valid(m_png, m_info, PNG_INFO_tRNS) != 0;
+    }
+    void putOnWhite()
+    {
+        png_color_16 white{};
+        white.red = white.green = white.blue = white.gray = bitDepth() == 16 ? 0xFFFF : 0xFF;
+        png_set_background(m_png, &white, PNG_BACKGROUND_GAMMA_SCREEN, 0, 1);
+    }
+
     static void onRead(png_structp png, png_bytep to, std::size_t count)
     {
         auto* file = static_cast<PngFile*>(png_get_io_ptr(png));
@@ -157,10 +153,6 @@ Result<Image> decodePng(std::span<const std::uint8_t> file)
         rows.push_back(image.writableRow(y).data());
     if (!png.read(rows))
         return png.error();
-    if (png.hasAlpha()) {
-        for (int y = 0; y < image.height(); ++y)
-            putOnWhite(image.writableRow(y));
-    }
     return image;
 }
 

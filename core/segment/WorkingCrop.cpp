@@ -55,13 +55,10 @@ Rect contextArea(const ExtremePoints& points, Size imageSize)
 
 ColorGrid scaledColors(const Image& image, const Rect& area, Size size)
 {
-    const cv::Mat whole(image.height(), image.width(), CV_8UC4, const_cast<std::uint8_t*>(image.data()));
-    cv::Mat small;
-    cv::resize(whole(cv::Rect(area.x, area.y, area.width, area.height)), small, {size.width, size.height}, 0, 0,
-               cv::INTER_AREA);
+    const cv::Mat whole(image.height(), image.width(), CV_8UC3, const_cast<std::uint8_t*>(image.data()));
     ColorGrid colors(size);
     cv::Mat view(size.height, size.width, CV_8UC3, colors.values().data());
-    cv::cvtColor(small, view, cv::COLOR_BGRA2BGR);
+    cv::resize(whole(cv::Rect(area.x, area.y, area.width, area.height)), view, view.size(), 0, 0, cv::INTER_AREA);
     return colors;
 }
 

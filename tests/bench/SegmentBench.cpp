@@ -52,7 +52,6 @@ Scene drawScene(Size size)
             for (double channel :
                  {60 + 70 * across - 20 * blend, 110 + wave - 30 * blend, 80 + wave + 90 * blend * down})
                 *to++ = static_cast<std::uint8_t>(std::clamp(channel + static_cast<double>(random() % 30), 0.0, 255.0));
-            *to++ = 255;
         }
     }
     return scene;
@@ -95,9 +94,7 @@ void segment1MpReference(benchmark::State& state)
 {
     const Image& image = scene1Mp().image;
     const Rect box = scene1Mp().points.box();
-    cv::Mat colors;
-    cv::cvtColor(cv::Mat(image.height(), image.width(), CV_8UC4, const_cast<std::uint8_t*>(image.data())), colors,
-                 cv::COLOR_BGRA2BGR);
+    const cv::Mat colors(image.height(), image.width(), CV_8UC3, const_cast<std::uint8_t*>(image.data()));
     for (auto _ : state) {
         cv::Mat mask;
         cv::Mat background;

@@ -9,34 +9,24 @@
 namespace labelwright {
 namespace {
 
-const std::uint32_t* pixelRow(const Image& image, int y)
-{
-    return reinterpret_cast<const std::uint32_t*>(image.row(y).data());
-}
-
-/// Mean of four pixels, channel by channel, rounded.
-std::uint32_t mean(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d)
-{
-    constexpr std::uint32_t kTwoChannels = 0x00ff00ff;
-    const std::uint32_t even =
-        (a & kTwoChannels) + (b & kTwoChannels) + (c & kTwoChannels) + (d & kTwoChannels) + 0x00020002;
-    const std::uint32_t odd = (a >> 8U & kTwoChannels) + (b >> 8U & kTwoChannels) + (c >> 8U & kTwoChannels) +
-                              (d >> 8U & kTwoChannels) + 0x00020002;
-    return (even >> 2U & kTwoChannels) | (odd >> 2U & kTwoChannels) << 8U;
-}
+constexpr int kChannels = Image::kBytesPerPixel;
 
 Image halved(const Image& from)
 {
     Image to(Size{(from.width() + 1) / 2, (from.height() + 1) / 2});
-    const int whole = from.width() / 2;
+    const int lastColumn = from.width() - 1;
     for (int y = 0; y < to.height(); ++y) {
-        const std::uint32_t* upper = pixelRow(from, 2 * y);
-        const std::uint32_t* lower = pixelRow(from, std::min(2 * y + 1, from.height() - 1));
-        auto* pixels = reinterpret_cast<std::uint32_t*>(to.writableRow(y).data());
-        for (int x = 0; x < whole; ++x)
-            pixels[x] = mean(upper[2 * x], upper[2 * x + 1], lower[2 * x], lower[2 * x + 1]);
-        if (whole < to.width())
-            pixels[whole] = mean(upper[2 * whole], upper[2 * whole], lower[2 * whole], lower[2 * whole]);
+        const std::uint8_t* upper = from.row(2 * y).data();
+        const std::uint8_t* lower = from.row(std::min(2 * y + 1, from.height() - 1)).data();
+        std::uint8_t* pixel = to.writableRow(y).data();
+        for (int x = 0; x < to.width(); ++x) {
+            const int left = 2 * x * kChannels;
+            const int right = std::min(2 * x + 1, lastColumn) * kChannels;
+            for (int channel = 0; channel < kChannels; ++channel)
+                *pixel++ = static_cast<std::uint8_t>((upper[left + channel] + upper[right + channel] +
+                                                      lower[left + channel] + lower[right + channel] + 2) /
+                                                     4);
+        }
     }
     return to;
 }

@@ -5,15 +5,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <vector>
 
 namespace labelwright {
 namespace {
 
-const std::uint32_t* pixelRow(const Image& image, int y)
+/// As Format_RGB32 has it.
+std::uint32_t pixelAt(const std::uint8_t* row, int x)
 {
-    return reinterpret_cast<const std::uint32_t*>(image.row(y).data());
+    const std::uint8_t* pixel = row + std::ptrdiff_t{x} * Image::kBytesPerPixel;
+    return 0xff000000U | std::uint32_t{pixel[2]} << 16U | std::uint32_t{pixel[1]} << 8U | pixel[0];
 }
 
 std::uint32_t* pixelRow(QImage& scene, const Rect& rect, int y)
@@ -42,9 +46,9 @@ void drawNearest(QImage& scene, const Image& image, Point origin, double scale, 
             std::memcpy(to, pixelRow(scene, rect, y - 1), static_cast<std::size_t>(rect.width) * sizeof *to);
             continue;
         }
-        const std::uint32_t* from = pixelRow(image, row);
+        const std::uint8_t* from = image.row(row).data();
         for (const int column : columns)
-            *to++ = from[column];
+            *to++ = pixelAt(from, column);
     }
 }
 
@@ -85,10 +89,11 @@ void drawSmooth(QImage& scene, const Image& image, Point origin, double scale, c
     std::vector<std::uint32_t> blend(static_cast<std::size_t>(count));
     for (int y = 0; y < rect.height; ++y) {
         const Between row = rows[static_cast<std::size_t>(y)];
-        const std::uint32_t* upper = pixelRow(image, row.first) + firstColumn;
-        const std::uint32_t* lower = pixelRow(image, row.second) + firstColumn;
+        const std::uint8_t* upper = image.row(row.first).data();
+        const std::uint8_t* lower = image.row(row.second).data();
         for (int x = 0; x < count; ++x)
-            blend[static_cast<std::size_t>(x)] = interpolated(upper[x], lower[x], row.share);
+            blend[static_cast<std::size_t>(x)] =
+                interpolated(pixelAt(upper, firstColumn + x), pixelAt(lower, firstColumn + x), row.share);
         const std::uint32_t* from = blend.data() - firstColumn;
         std::uint32_t* to = pixelRow(scene, rect, y);
         for (const Between column : columns)

@@ -19,8 +19,8 @@ QImage readThumbnail(const Job& job, ObjectId object)
     if (!image)
         return {};
     return QImage(image->data(), image->width(), image->height(), static_cast<qsizetype>(image->bytesPerRow()),
-                  QImage::Format_RGB32)
-        .copy();
+                  QImage::Format_BGR888)
+        .convertToFormat(QImage::Format_RGB32);
 }
 
 } // namespace

@@ -42,7 +42,6 @@ fs::path addSquare(const Workplace& place, const std::string& name)
             row[offset] = 20;
             row[offset + 1] = inside ? 30 : 150;
             row[offset + 2] = inside ? 200 : 40;
-            row[offset + 3] = 255;
         }
     }
     const fs::path path = place.root() / name;

@@ -37,7 +37,7 @@ int differences(const Image& picture, const Image& photo)
     int count = 0;
     for (int y = 0; y < photo.height(); ++y) {
         for (std::size_t x = 0; x < static_cast<std::size_t>(photo.width()); ++x)
-            count += std::equal(&photo.row(y)[x * 4], &photo.row(y)[x * 4] + 3, &picture.row(y)[x * 4]) ? 0 : 1;
+            count += std::equal(&photo.row(y)[x * 3], &photo.row(y)[x * 3] + 3, &picture.row(y)[x * 3]) ? 0 : 1;
     }
     return count;
 }

@@ -31,8 +31,7 @@ Image photo(Size size, std::size_t seed)
     for (int y = 0; y < size.height; ++y) {
         const std::span<std::uint8_t> row = image.writableRow(y);
         for (std::size_t offset = 0; offset < row.size(); ++offset)
-            row[offset] =
-                offset % 4 == 3 ? 255 : static_cast<std::uint8_t>(offset * 5 + seed + static_cast<unsigned>(y) * 3);
+            row[offset] = static_cast<std::uint8_t>(offset * 5 + seed + static_cast<unsigned>(y) * 3);
     }
     return image;
 }
@@ -49,7 +48,6 @@ Image coloured(const LabelMask& mask)
             row[offset] = color.blue;
             row[offset + 1] = color.green;
             row[offset + 2] = color.red;
-            row[offset + 3] = 255;
         }
     }
     return image;
@@ -74,7 +72,8 @@ fs::path Workplace::addJpeg(const std::string& relative, Size size) const
 {
     const fs::path path = photos() / relative;
     const Image pixels = photo(size, 0);
-    const QImage view(pixels.data(), pixels.width(), pixels.height(), QImage::Format_RGB32);
+    const QImage view(pixels.data(), pixels.width(), pixels.height(), static_cast<qsizetype>(pixels.bytesPerRow()),
+                      QImage::Format_BGR888);
     if (!view.save(QString::fromStdString(path.string()), "JPEG", 90))
         qFatal("%s can't be written", path.c_str());
     return path;

@@ -20,8 +20,8 @@ Image paper(int width, int height)
 
 bool isInk(const Image& image, int x, int y)
 {
-    const std::span<const std::uint8_t> pixel = image.row(y).subspan(static_cast<std::size_t>(x) * 4, 4);
-    return pixel[0] == kInk.blue && pixel[1] == kInk.green && pixel[2] == kInk.red && pixel[3] == 255;
+    const std::span<const std::uint8_t> pixel = image.row(y).subspan(static_cast<std::size_t>(x) * 3, 3);
+    return pixel[0] == kInk.blue && pixel[1] == kInk.green && pixel[2] == kInk.red;
 }
 
 /// The picture as text, a line a row.

@@ -19,7 +19,7 @@ Image plain(Size size, Color color)
 
 Color colorAt(const Image& image, int x, int y)
 {
-    const std::span<const std::uint8_t> pixel = image.row(y).subspan(static_cast<std::size_t>(x) * 4, 4);
+    const std::span<const std::uint8_t> pixel = image.row(y).subspan(static_cast<std::size_t>(x) * 3, 3);
     return {pixel[2], pixel[1], pixel[0]};
 }
 

@@ -28,9 +28,9 @@ void ImageTest::isNullUntilItHasASize()
 void ImageTest::rowsFollowEachOtherWithoutPadding()
 {
     const Image image({7, 3});
-    QCOMPARE(image.bytesPerRow(), std::size_t{28});
-    QCOMPARE(image.row(2).data(), image.data() + 56);
-    QCOMPARE(image.row(2).size(), std::size_t{28});
+    QCOMPARE(image.bytesPerRow(), std::size_t{21});
+    QCOMPARE(image.row(2).data(), image.data() + 42);
+    QCOMPARE(image.row(2).size(), std::size_t{21});
     QVERIFY((image.bounds() == Rect{0, 0, 7, 3}));
 }
 
@@ -47,7 +47,7 @@ void ImageTest::pixelsOutliveTheImage()
     const std::shared_ptr<const std::uint8_t[]> kept = image.pixels();
     const Bgr before = pixel(image, 4, 4);
     image = {};
-    QCOMPARE(int{kept[24 * 4]}, before[0]);
+    QCOMPARE(int{kept[24 * 3]}, before[0]);
 }
 
 void ImageTest::croppedTakesThePartAlone()

@@ -16,8 +16,6 @@ class JpegDecoderTest : public QObject {
 private slots:
     void everyKindGivesItsColours_data();
     void everyKindGivesItsColours();
-    void theFourthByteIsAlwaysOpaque_data();
-    void theFourthByteIsAlwaysOpaque();
     void grayGivesThreeEqualChannels();
     void reductionsKeepThePicture_data();
     void reductionsKeepThePicture();
@@ -55,21 +53,6 @@ void JpegDecoderTest::everyKindGivesItsColours()
     const auto decoded = decodeJpeg(file, JpegReduction::Whole);
     VERIFY_OK(decoded);
     QVERIFY2(largestDifference(*decoded, image) < 32, qPrintable(QString::number(largestDifference(*decoded, image))));
-}
-
-void JpegDecoderTest::theFourthByteIsAlwaysOpaque_data()
-{
-    everyKindGivesItsColours_data();
-    QTest::newRow("gray") << JpegKind::Gray << 1;
-}
-
-void JpegDecoderTest::theFourthByteIsAlwaysOpaque()
-{
-    QFETCH(JpegKind, kind);
-    const auto decoded = decodeJpeg(encodeJpeg(scene({33, 9}), kind), JpegReduction::Whole);
-    VERIFY_OK(decoded);
-    for (std::size_t i = 3; i < decoded->bytesPerRow() * 9; i += 4)
-        QCOMPARE(int{decoded->data()[i]}, 255);
 }
 
 void JpegDecoderTest::grayGivesThreeEqualChannels()

@@ -98,7 +98,6 @@ void PngDecoderTest::grayIsSpreadToEightBits()
     for (int x = 0; x < 18; ++x) {
         const int gray = valueAt(x, 4, values) * 255 / (values - 1);
         QCOMPARE(pixel(*image, x, 4), (Bgr{gray, gray, gray}));
-        QCOMPARE(int{image->row(4)[static_cast<std::size_t>(x) * 4 + 3]}, 255);
     }
 }
 
@@ -142,7 +141,6 @@ void PngDecoderTest::alphaLiesOnWhite()
     VERIFY_OK(fromGray);
     QCOMPARE(pixel(*fromColor, 1, 1), (Bgr{255, expected, expected}));
     QCOMPARE(pixel(*fromGray, 1, 1), (Bgr{expected, expected, expected}));
-    QCOMPARE(int{fromColor->row(0)[3]}, 255);
     const auto info = readPngInfo(color);
     VERIFY_OK(info);
     QCOMPARE(info->channels, 4);

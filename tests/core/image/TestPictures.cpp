@@ -18,11 +18,11 @@ void appendBigEndian(Bytes& bytes, std::uint32_t value)
         bytes.push_back(static_cast<std::uint8_t>(value >> shift));
 }
 
-/// The ink row of a BGRX row: C, M, Y, 0; as `storesLight` wants it.
+/// The ink row of a BGR row: C, M, Y, 0; as `storesLight` wants it.
 Bytes inkOf(std::span<const std::uint8_t> row, bool storesLight)
 {
     Bytes ink;
-    for (std::size_t i = 0; i < row.size(); i += 4) {
+    for (std::size_t i = 0; i < row.size(); i += 3) {
         for (int light : {int{row[i + 2]}, int{row[i + 1]}, int{row[i]}, 255})
             ink.push_back(static_cast<std::uint8_t>(storesLight ? light : 255 - light));
     }
@@ -32,8 +32,8 @@ Bytes inkOf(std::span<const std::uint8_t> row, bool storesLight)
 void chooseColors(jpeg_compress_struct& encoder, JpegKind kind)
 {
     const bool isInk = kind == JpegKind::AdobeInk || kind == JpegKind::AdobeInkYcck || kind == JpegKind::PlainInk;
-    encoder.input_components = 4;
-    encoder.in_color_space = isInk ? JCS_CMYK : JCS_EXT_BGRX;
+    encoder.input_components = isInk ? 4 : 3;
+    encoder.in_color_space = isInk ? JCS_CMYK : JCS_EXT_BGR;
     jpeg_set_defaults(&encoder);
     if (kind == JpegKind::Gray)
         jpeg_set_colorspace(&encoder, JCS_GRAYSCALE);
@@ -87,7 +87,6 @@ Image paint(Size size, const std::function<Bgr(int, int)>& colorAt)
         for (int x = 0; x < size.width; ++x) {
             for (int channel : colorAt(x, y))
                 *to++ = static_cast<std::uint8_t>(channel);
-            *to++ = 255;
         }
     }
     return image;
@@ -104,7 +103,7 @@ Image scene(Size size)
 
 Bgr pixel(const Image& image, int x, int y)
 {
-    const auto row = image.row(y).subspan(static_cast<std::size_t>(x) * 4);
+    const auto row = image.row(y).subspan(static_cast<std::size_t>(x) * 3);
     return {row[0], row[1], row[2]};
 }
 

@@ -19,7 +19,6 @@ Image grained(Size size, int grain, const std::function<std::array<int, 3>(int, 
             for (int base : colorAt(x, y))
                 *to++ =
                     static_cast<std::uint8_t>(std::clamp(base + static_cast<int>(random() % 64) * grain / 64, 0, 255));
-            *to++ = 255;
         }
     }
     return image;

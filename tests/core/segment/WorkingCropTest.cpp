@@ -44,7 +44,7 @@ void WorkingCropTest::colorsAreTheImagesOwn()
     const ColorGrid colors = scaledColors(image, {5, 6, 10, 8}, {10, 8});
     for (int y = 0; y < 8; ++y) {
         for (int x = 0; x < 10; ++x) {
-            const auto pixel = image.row(y + 6).subspan(static_cast<std::size_t>(x + 5) * 4, 3);
+            const auto pixel = image.row(y + 6).subspan(static_cast<std::size_t>(x + 5) * 3, 3);
             QVERIFY((colors.at(x, y) == PixelColor{pixel[0], pixel[1], pixel[2]}));
         }
     }

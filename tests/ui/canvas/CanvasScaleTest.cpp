@@ -25,9 +25,7 @@ void CanvasScaleTest::oneHundredPercentIsOneDevicePixel()
     QCOMPARE(image.size(), QSize(800, 600));
     image.setDevicePixelRatio(1);
     const Point origin = hand.canvas.viewport().origin();
-    const Image photo = patternImage({120, 90});
-    const QImage expected(photo.data(), 120, 90, QImage::Format_RGB32);
-    QCOMPARE(image.copy(origin.x, origin.y, 120, 90), expected);
+    QCOMPARE(image.copy(origin.x, origin.y, 120, 90), asQImage(patternImage({120, 90})));
 }
 
 void CanvasScaleTest::fitUsesTheDevicesPixels()

@@ -22,11 +22,6 @@ QImage grabbed(Canvas& canvas)
     return canvas.grab().toImage().convertToFormat(QImage::Format_RGB32);
 }
 
-QImage photoAsImage(const Image& photo)
-{
-    return QImage(photo.data(), photo.width(), photo.height(), QImage::Format_RGB32).copy();
-}
-
 int channelMix(int under, int over, double opacity)
 {
     return int(std::lround(under + (over - under) * opacity));
@@ -77,7 +72,7 @@ void CanvasViewTest::theOverlaysColorsAreExactAtOneHundredPercent()
     CanvasHand hand;
     paint(hand.document, Region::fromRect({20, 20, 30, 30}), 2);
     const QImage image = grabbed(hand.canvas);
-    const QImage photo = photoAsImage(patternImage({120, 90}));
+    const QImage photo = asQImage(patternImage({120, 90}));
     const QPoint corner = hand.inView({0, 0}).toPoint();
     for (int y = 21; y < 49; ++y) {
         for (int x = 21; x < 49; ++x) {
@@ -99,7 +94,7 @@ void CanvasViewTest::hiddenShowsThePhotoItself()
     paint(hand.document, Region::fromRect({20, 20, 30, 30}), 2);
     hand.canvas.setOverlayStyle({.hidden = true});
     const QRect picture(hand.inView({0, 0}).toPoint(), QSize(120, 90));
-    QCOMPARE(grabbed(hand.canvas).copy(picture), photoAsImage(patternImage({120, 90})));
+    QCOMPARE(grabbed(hand.canvas).copy(picture), asQImage(patternImage({120, 90})));
 }
 
 void CanvasViewTest::viewSettingsStayWithTheNextImage()
@@ -241,7 +236,7 @@ void CanvasViewTest::thePreviewIsShownInTheActiveLabelsColor()
     QVERIFY(request);
     QVERIFY(tool.deliver(request->id, Region::fromRect({20, 20, 30, 25})));
     hand.canvas.toolUpdated();
-    const QRgb under = photoAsImage(patternImage({120, 90})).pixel(30, 36);
+    const QRgb under = asQImage(patternImage({120, 90})).pixel(30, 36);
     const QPoint place = hand.inView({30, 36}).toPoint();
     QVERIFY(std::abs(qGreen(grabbed(hand.canvas).pixel(place)) - channelMix(qGreen(under), 200, 0.6)) <= 1);
     hand.canvas.setActiveLabel(3);

@@ -76,7 +76,6 @@ void PhotoPyramidTest::eachPixelIsTheMeanOfFour()
                                 channel(photo, 2 * x, 2 * y + 1, c) + channel(photo, 2 * x + 1, 2 * y + 1, c);
                 QCOMPARE(channel(levels[0], x, y, c), (sum + 2) / 4);
             }
-            QCOMPARE(channel(levels[0], x, y, 3), 255);
         }
     }
 }
@@ -170,8 +169,7 @@ void PhotoPyramidTest::atOneHundredPercentEveryPixelIsItself()
 {
     const Image photo = patternImage({31, 17});
     const Viewport viewport = cornerViewport({31, 17}, 1);
-    const QImage expected(photo.data(), 31, 17, 31 * 4, QImage::Format_RGB32);
-    QCOMPARE(drawn({photo, 1}, viewport, wholeOf(viewport)), expected);
+    QCOMPARE(drawn({photo, 1}, viewport, wholeOf(viewport)), asQImage(photo));
 }
 
 void PhotoPyramidTest::shrunkIsSmooth()
@@ -179,8 +177,8 @@ void PhotoPyramidTest::shrunkIsSmooth()
     Image ramp({200, 4});
     for (int y = 0; y < 4; ++y) {
         for (int x = 0; x < 200; ++x) {
-            for (int c = 0; c < 4; ++c)
-                ramp.writableRow(y)[static_cast<std::size_t>(x * 4 + c)] = static_cast<std::uint8_t>(c == 3 ? 255 : x);
+            for (int c = 0; c < 3; ++c)
+                ramp.writableRow(y)[static_cast<std::size_t>(x * 3 + c)] = static_cast<std::uint8_t>(x);
         }
     }
     const Viewport viewport = cornerViewport({200, 4}, 0.75);

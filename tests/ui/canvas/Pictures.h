@@ -5,6 +5,8 @@
 #include "core/image/Image.h"
 #include "core/labels/LabelSet.h"
 
+#include <QImage>
+
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -22,7 +24,6 @@ inline Image patternImage(Size size)
             row[at] = static_cast<std::uint8_t>(x * 37 + y * 11);
             row[at + 1] = static_cast<std::uint8_t>(x * 5 + y * 53);
             row[at + 2] = static_cast<std::uint8_t>(x * 91 + y * 29);
-            row[at + 3] = 255;
         }
     }
     return image;
@@ -37,10 +38,16 @@ inline Image plainImage(Size size, Color color)
             row[at] = color.blue;
             row[at + 1] = color.green;
             row[at + 2] = color.red;
-            row[at + 3] = 255;
         }
     }
     return image;
+}
+
+inline QImage asQImage(const Image& image)
+{
+    return QImage(image.data(), image.width(), image.height(), static_cast<qsizetype>(image.bytesPerRow()),
+                  QImage::Format_BGR888)
+        .convertToFormat(QImage::Format_RGB32);
 }
 
 inline LabelMask blankMask(Size size)

@@ -180,8 +180,7 @@ void SceneTest::aroundThePictureIsTheSurround()
     const QRect picture(viewport.origin().x, viewport.origin().y, kImage.width, kImage.height);
     QCOMPARE(image.pixelColor(picture.topLeft() - QPoint(1, 0)), QColor(Qt::darkGray));
     QCOMPARE(image.pixelColor(picture.bottomRight() + QPoint(0, 1)), QColor(Qt::darkGray));
-    const QImage expected(m_photo.data(), kImage.width, kImage.height, QImage::Format_RGB32);
-    QCOMPARE(image.copy(picture), expected);
+    QCOMPARE(image.copy(picture), asQImage(m_photo));
 }
 
 void SceneTest::stylesAndMasksAreTakenOver()
