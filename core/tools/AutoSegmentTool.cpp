@@ -25,6 +25,24 @@ Point pixelUnder(PointF position)
 
 } // namespace
 
+SegmentWork::SegmentWork(const Engine& engine, Image photo, const ExtremePoints& points)
+    : m_engine(engine), m_photo(std::move(photo)), m_points(points)
+{}
+
+Status SegmentWork::run(const std::stop_token& stop)
+{
+    if (stop.stop_requested())
+        return Error{ErrorCode::Cancelled, "the segmentation was stopped"};
+    Result<Segmentation> found = m_engine.segment(m_photo, m_points);
+    if (!found)
+        return found.error();
+    m_region = std::move(found->region);
+    return ok();
+}
+
+AutoSegmentTool::AutoSegmentTool(const Engine& engine) : m_engine(engine)
+{}
+
 void AutoSegmentTool::press(Document& document, const PointerEvent& event)
 {
     m_imageSize = document.mask().size();
@@ -57,7 +75,7 @@ void AutoSegmentTool::release(Document& document, const PointerEvent& event)
         m_preview.reset(); // of a place that the point has left
 }
 
-void AutoSegmentTool::hover(const PointerEvent& event)
+void AutoSegmentTool::hover(const Document&, const PointerEvent& event)
 {
     if (m_clicks.size() == kClicks - 1)
         ask(insideImage(event.position));
@@ -79,7 +97,7 @@ bool AutoSegmentTool::stepBack()
         return false;
     m_clicks.pop_back();
     m_held.reset();
-    forgetRequest();
+    forgetWork();
     return true;
 }
 
@@ -88,7 +106,7 @@ bool AutoSegmentTool::cancel()
     const bool wasActive = isActive();
     m_clicks.clear();
     m_held.reset();
-    forgetRequest();
+    forgetWork();
     return wasActive;
 }
 
@@ -117,25 +135,21 @@ std::string AutoSegmentTool::hint() const
     return m_preview ? "auto-segment.accept" : "auto-segment.failed";
 }
 
-std::optional<SegmentRequest> AutoSegmentTool::takeRequest()
+std::shared_ptr<ToolWork> AutoSegmentTool::takeWork()
 {
-    return std::exchange(m_request, std::nullopt);
+    return std::exchange(m_isTaken, true) ? nullptr : m_work;
 }
 
-bool AutoSegmentTool::deliver(std::uint64_t id, Region region)
+bool AutoSegmentTool::deliver(Document&, const std::shared_ptr<ToolWork>& done, const Status& outcome)
 {
-    if (!m_isWaiting || id != m_lastId)
+    if (!m_isWaiting || done != m_work)
         return false;
-    m_isWaiting = false;
-    m_preview = std::move(region);
-    return true;
-}
-
-bool AutoSegmentTool::deliverFailure(std::uint64_t id)
-{
-    if (!m_isWaiting || id != m_lastId)
-        return false;
-    forgetRequest();
+    if (outcome) {
+        m_isWaiting = false;
+        m_preview = m_work->region();
+    } else {
+        forgetWork();
+    }
     return true;
 }
 
@@ -181,17 +195,16 @@ void AutoSegmentTool::ask(std::optional<PointF> fourth)
     std::array<Point, kClicks> pixels{};
     std::transform(places.begin(), places.end(), pixels.begin(), pixelUnder);
     const ExtremePoints points = sortExtremePoints(pixels);
-    if (m_asked == points)
+    if (m_work && m_work->points() == points)
         return;
-    m_asked = points;
-    m_request = SegmentRequest{++m_lastId, points};
+    m_work = std::make_shared<SegmentWork>(m_engine, m_photo, points);
+    m_isTaken = false;
     m_isWaiting = true;
 }
 
-void AutoSegmentTool::forgetRequest()
+void AutoSegmentTool::forgetWork()
 {
-    m_asked.reset();
-    m_request.reset();
+    m_work.reset();
     m_isWaiting = false;
     m_preview.reset();
 }

@@ -1,15 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/segment/Engine.h"
+#include "core/segment/ExtremePoints.h"
 #include "core/tools/Tool.h"
 
 #include <cstddef>
-#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace labelwright {
+
+/// What an AutoSegmentTool asks for: the object between four points of the photo.
+class SegmentWork : public ToolWork {
+public:
+    SegmentWork(const Engine& engine, Image photo, const ExtremePoints& points);
+
+    const ExtremePoints& points() const { return m_points; }
+    /// The object, after run() has succeeded.
+    const Region& region() const { return m_region; }
+
+    Status run(const std::stop_token& stop) override;
+
+private:
+    const Engine& m_engine;
+    Image m_photo;
+    ExtremePoints m_points;
+    Region m_region;
+};
 
 /// Four clicks in any order on the extreme points of an object ask for a segmentation, whose result is shown until it
 /// is committed or cancelled. From the third click on the pointer's own place stands in for the fourth, so that the
@@ -19,10 +39,14 @@ namespace labelwright {
 /// release without moving adds a point there instead, as one place may be an object's top and its left end.
 class AutoSegmentTool : public Tool {
 public:
+    /// Precondition: `engine` outlives the tool and its work.
+    explicit AutoSegmentTool(const Engine& engine = engines().front());
+
+    void setPhoto(const Image& photo) override { m_photo = photo; }
     void press(Document& document, const PointerEvent& event) override;
     void drag(Document& document, const PointerEvent& event) override;
     void release(Document& document, const PointerEvent& event) override;
-    void hover(const PointerEvent& event) override;
+    void hover(const Document& document, const PointerEvent& event) override;
     /// Paints the preview as it is shown; false, and all stays, while there is none.
     bool commit(Document& document, Label label) override;
     bool stepBack() override;
@@ -31,12 +55,9 @@ public:
     ToolOutline outline() const override;
     std::string hint() const override;
 
-    /// The newest request, if it was not yet taken. Ids grow over the tool's life.
-    std::optional<SegmentRequest> takeRequest();
-    /// The answer to request `id`; false, and nothing happens, when a newer one was made or the work was cancelled.
-    bool deliver(std::uint64_t id, Region region);
-    /// As above, when the engine failed: the points stay, the preview goes.
-    bool deliverFailure(std::uint64_t id);
+    std::shared_ptr<ToolWork> takeWork() override;
+    /// When the engine failed the points stay and the preview goes.
+    bool deliver(Document& document, const std::shared_ptr<ToolWork>& done, const Status& outcome) override;
     bool hasPreview() const { return m_preview.has_value(); }
 
 private:
@@ -52,15 +73,17 @@ private:
     PointF insideImage(PointF position) const;
     /// Asks when there are enough points and they are not those last asked for. `fourth` stands in for a click.
     void ask(std::optional<PointF> fourth = std::nullopt);
-    void forgetRequest();
+    void forgetWork();
 
+    const Engine& m_engine;
+    Image m_photo;
     Size m_imageSize;
     std::vector<PointF> m_clicks; ///< At most four.
     std::optional<Held> m_held;
-    std::uint64_t m_lastId = 0;
-    std::optional<ExtremePoints> m_asked;    ///< What the preview shows, or will show once it is there.
-    std::optional<SegmentRequest> m_request; ///< Not yet taken.
-    bool m_isWaiting = false;                ///< For the answer to request m_lastId.
+    /// What the preview shows, or will show once it was run.
+    std::shared_ptr<SegmentWork> m_work;
+    bool m_isTaken = false;   ///< m_work.
+    bool m_isWaiting = false; ///< For m_work.
     std::optional<Region> m_preview;
 };
 

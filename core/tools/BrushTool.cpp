@@ -44,7 +44,7 @@ void BrushTool::release(Document& document, const PointerEvent& event)
     commit(document, event.label);
 }
 
-void BrushTool::hover(const PointerEvent& event)
+void BrushTool::hover(const Document&, const PointerEvent& event)
 {
     m_pointer = snapped(event.position);
 }

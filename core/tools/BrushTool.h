@@ -32,7 +32,7 @@ public:
     void press(Document& document, const PointerEvent& event) override;
     void drag(Document& document, const PointerEvent& event) override;
     void release(Document& document, const PointerEvent& event) override;
-    void hover(const PointerEvent& event) override;
+    void hover(const Document& document, const PointerEvent& event) override;
     /// Ends the stroke under way and keeps it; brush strokes need no commit otherwise.
     bool commit(Document& document, Label label) override;
     bool stepBack() override;

@@ -22,20 +22,20 @@ void PolygonTool::press(Document& document, const PointerEvent& event)
         commit(document, event.label);
     else if (m_vertices.empty() || !isOn(m_vertices.back(), event))
         m_vertices.push_back(corner(event.position));
-    hover(event);
+    hover(document, event);
 }
 
-void PolygonTool::drag(Document&, const PointerEvent& event)
+void PolygonTool::drag(Document& document, const PointerEvent& event)
 {
-    hover(event);
+    hover(document, event);
 }
 
-void PolygonTool::release(Document&, const PointerEvent& event)
+void PolygonTool::release(Document& document, const PointerEvent& event)
 {
-    hover(event);
+    hover(document, event);
 }
 
-void PolygonTool::hover(const PointerEvent& event)
+void PolygonTool::hover(const Document&, const PointerEvent& event)
 {
     if (isActive())
         m_pointer = closesAt(event) ? m_vertices.front() : corner(event.position);

@@ -16,7 +16,7 @@ public:
     void press(Document& document, const PointerEvent& event) override;
     void drag(Document& document, const PointerEvent& event) override;
     void release(Document& document, const PointerEvent& event) override;
-    void hover(const PointerEvent& event) override;
+    void hover(const Document& document, const PointerEvent& event) override;
     /// With fewer than three vertices nothing happens, and they stay: false.
     bool commit(Document& document, Label label) override;
     bool stepBack() override;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Result.h"
 #include "core/edit/Document.h"
+#include "core/image/Image.h"
 #include "core/mask/Region.h"
-#include "core/segment/ExtremePoints.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -18,7 +21,10 @@ struct PointerEvent {
     Label label = kUnlabelled; ///< The palette's active label.
     bool erase = false;        ///< A stroke of the tool that takes away: eraser end, or its modifier.
     bool straight = false;     ///< Shift: a line from where the last stroke ended.
+    bool constrained = false;  ///< That line keeps to steps of 15 degrees.
+    bool freehand = false;     ///< Snapping to borders and edges is suspended as long as its key is held.
     double snapDistance = 0;   ///< Image pixels that count as "on the point" at this zoom.
+    double pressure = 1;       ///< Of the pen, 0 to 1; a mouse has 1.
 };
 
 /// What a tool wants drawn over the picture, in image coordinates. The canvas decides on lines and colours.
@@ -30,16 +36,20 @@ struct ToolOutline {
     };
     std::vector<PointF> path; ///< Joined by lines.
     bool closed = false;
+    std::vector<std::vector<PointF>> rings; ///< Closed paths besides: a region's outlines and holes.
     std::vector<Marker> markers;
     std::optional<Region> preview;    ///< What commit() would paint, in the label's colour.
     std::optional<PointF> ringCentre; ///< Of the brush's cursor.
     double ringRadius = 0;
 };
 
-/// Slow work that a tool asks for. Whoever runs the tool computes it elsewhere and calls deliver().
-struct SegmentRequest {
-    std::uint64_t id = 0; ///< Of the newest request only the answer counts.
-    ExtremePoints points;
+/// Slow work that a tool asks for. It holds all it needs: an Image shares its pixels, of a mask it copies a crop.
+class ToolWork {
+public:
+    virtual ~ToolWork() = default;
+    /// Called once, on another thread; the results stay in the object. Errors: what the work has; Cancelled after
+    /// `stop` was requested, as nobody waits any more. Throws nothing.
+    virtual Status run(const std::stop_token& stop) = 0;
 };
 
 /// What becomes of pointer gestures: one class a tool, in image pixels, without widget, timer or signal. A gesture is
@@ -48,10 +58,13 @@ class Tool {
 public:
     virtual ~Tool() = default;
 
+    /// The photo under the mask; a null image when it goes away. Comes before the first gesture on it.
+    virtual void setPhoto(const Image&) {}
+
     virtual void press(Document& document, const PointerEvent& event) = 0;
     virtual void drag(Document& document, const PointerEvent& event) = 0;
     virtual void release(Document& document, const PointerEvent& event) = 0;
-    virtual void hover(const PointerEvent& event) = 0;
+    virtual void hover(const Document& document, const PointerEvent& event) = 0;
 
     /// Ends what is under construction and keeps it (Enter). True when that painted or there was something to end.
     virtual bool commit(Document& document, Label label) = 0;
@@ -64,8 +77,18 @@ public:
 
     virtual ToolOutline outline() const = 0;
 
-    /// The stable key of what the user should do next, such as "auto-segment.click-top"; ui has the words.
+    /// The stable key of what the user should do next, such as "auto-segment.first"; ui has the words.
     virtual std::string hint() const = 0;
+
+    /// The newest work that nobody took yet, else nullptr: whoever runs the tool asks after every call of the tool and
+    /// has it computed elsewhere. Of several only the newest needs to be run.
+    virtual std::shared_ptr<ToolWork> takeWork() { return nullptr; }
+    /// Work that was run, with what run() returned. False, and nothing happens, when the tool does not wait for it any
+    /// more.
+    virtual bool deliver(Document&, const std::shared_ptr<ToolWork>& /*done*/, const Status& /*outcome*/)
+    {
+        return false;
+    }
 };
 
 } // namespace labelwright

@@ -14,6 +14,12 @@ void ToolSet::select(ToolId id)
     m_current = id;
 }
 
+void ToolSet::setPhoto(const Image& photo)
+{
+    for (const ToolId id : kToolIds)
+        tool(id).setPhoto(photo);
+}
+
 Tool& ToolSet::tool(ToolId id)
 {
     switch (id) {

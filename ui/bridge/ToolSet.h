@@ -21,6 +21,9 @@ public:
     /// Drops what the tool before had under construction.
     void select(ToolId id);
 
+    /// To every tool; see Tool::setPhoto().
+    void setPhoto(const Image& photo);
+
     Tool& tool(ToolId id);
     Tool& currentTool() { return tool(m_current); }
     AutoSegmentTool& autoSegment() { return m_autoSegment; }

@@ -37,7 +37,8 @@ Result<std::unique_ptr<WorkSession>> WorkSession::open(const std::filesystem::pa
 
 WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue)
     : m_job(std::move(job)), m_worker(std::move(worker)), m_lock(std::move(lock)), m_queue(std::move(queue)),
-      m_segmenter([this](std::uint64_t id, Result<Segmentation> result) { segmented(id, std::move(result)); }),
+      m_toolRunner(
+          [this](const std::shared_ptr<ToolWork>& done, const Status& outcome) { deliverToolWork(done, outcome); }),
       m_loader(m_job, m_worker), m_saver(m_disk)
 {
     m_disk.setMaxThreadCount(1);
@@ -190,7 +191,8 @@ std::optional<WorkSession::InView> WorkSession::leaveObject()
     if (!m_inView)
         return std::nullopt;
     m_tools.currentTool().cancel();
-    m_segmenter.forget();
+    m_tools.setPhoto({});
+    m_toolRunner.forget();
     m_sharesTimer.stop();
     m_timer.stop();
     emit leavingObject();
@@ -268,6 +270,7 @@ void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument
             m_sharesTimer.start();
     };
     shown.document->onRecorded = [this](const EditRecord& record) { recorded(record); };
+    m_tools.setPhoto(shown.image);
     shown.view = View::Labeling;
     if (m_queue.status(shown.object) == TaskStatus::Unreadable) {
         m_queue.refresh(m_job, shown.object);
@@ -315,6 +318,8 @@ void WorkSession::prefetchAround(ObjectId object)
 
 void WorkSession::selectTool(ToolId id)
 {
+    if (id != m_tools.current())
+        m_toolRunner.forget();
     m_tools.select(id);
     emit toolChanged();
 }
@@ -379,19 +384,18 @@ bool WorkSession::cancelTool()
     return done;
 }
 
-void WorkSession::runPendingSegmentation()
+void WorkSession::runToolWork()
 {
-    if (const std::optional<SegmentRequest> request = m_tools.autoSegment().takeRequest(); request && document())
-        m_segmenter.run(image(), *request);
+    if (std::shared_ptr<ToolWork> work = tool().takeWork(); work && document())
+        m_toolRunner.run(std::move(work));
 }
 
-void WorkSession::segmented(std::uint64_t id, Result<Segmentation> result)
+void WorkSession::deliverToolWork(const std::shared_ptr<ToolWork>& done, const Status& outcome)
 {
-    AutoSegmentTool& autoSegment = m_tools.autoSegment();
-    if (result)
-        autoSegment.deliver(id, std::move(result->region));
-    else if (autoSegment.deliverFailure(id))
-        emit notice(QString::fromStdString(sentence(result.error())));
+    const bool wasAwaited = document() && tool().deliver(*document(), done, outcome);
+    if (wasAwaited && !outcome && outcome.error().code != ErrorCode::Cancelled)
+        emit notice(QString::fromStdString(sentence(outcome.error())));
+    runToolWork();
     emit toolChanged();
 }
 

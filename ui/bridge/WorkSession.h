@@ -15,7 +15,7 @@
 #include "ui/bridge/DocumentOpener.h"
 #include "ui/bridge/DraftWriter.h"
 #include "ui/bridge/ObjectLoader.h"
-#include "ui/bridge/SegmentRunner.h"
+#include "ui/bridge/ToolRunner.h"
 #include "ui/bridge/ToolSet.h"
 
 #include <QObject>
@@ -54,7 +54,8 @@ struct SaveState {
 /// One worker at work in one job: the object in view, its document and tools, the way to the next, saving and drafts.
 /// The window only composes it.
 ///
-/// Thread: the GUI thread; decoding, segmentation and every write happen elsewhere. Signals come from the GUI thread.
+/// Thread: the GUI thread; decoding, the tools' slow work and every write happen elsewhere. Signals come from the GUI
+/// thread.
 class WorkSession : public QObject {
     Q_OBJECT
 public:
@@ -132,9 +133,9 @@ public:
     bool commitTool();
     bool cancelTool();
 
-    /// Takes the auto-segment tool's request, if there is one, and computes it elsewhere.
-    void runPendingSegmentation();
-    bool isSegmenting() const { return m_segmenter.isBusy(); }
+    /// Takes the tool's newest work, if there is one, and runs it elsewhere. Call after every call of the tool.
+    void runToolWork();
+    bool isToolWorking() const { return m_toolRunner.isBusy(); }
 
     /// Active seconds of the object in view, pauses left out.
     double activeSeconds() const { return m_timer.seconds(); }
@@ -152,7 +153,7 @@ signals:
     void toolChanged();
     void statusChanged(labelwright::ObjectId object);
     void saveStateChanged();
-    /// Something to tell once, a full sentence: a lock was taken over, a segmentation failed, a draft came back.
+    /// Something to tell once, a full sentence: a lock was taken over, a tool's work failed, a draft came back.
     void notice(const QString& text);
     /// Empty text when all went well; else the sentence on what failed.
     void outputDerived(const QString& failure);
@@ -194,7 +195,7 @@ private:
     void answerSaved(const AnswerEvent& answer);
     void answerFailed(ObjectId object, const Error& error);
     void setSaveState(SaveState state);
-    void segmented(std::uint64_t id, Result<Segmentation> result);
+    void deliverToolWork(const std::shared_ptr<ToolWork>& done, const Status& outcome);
     void countShares();
 
     Job m_job;
@@ -213,7 +214,7 @@ private:
     std::set<ObjectId> m_draftsBegun; ///< In this session; their files may still be on their way to the disk.
     QTimer m_sharesTimer;
     ActiveTimer m_timer;
-    SegmentRunner m_segmenter;
+    ToolRunner m_toolRunner;
     ObjectLoader m_loader;
     AnswerSaver m_saver;
     /// One thread for all that is written, so that it happens in order. Last: its destructor waits while all else

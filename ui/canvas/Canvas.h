@@ -88,8 +88,8 @@ signals:
     void edited();
     /// The tool's hint or whether it is active may be another now.
     void toolChanged();
-    /// An AutoSegmentTool was used: its takeRequest() may have one.
-    void requestPending();
+    /// The tool was called: its takeWork() may have some.
+    void workPending();
     /// Shift+wheel; one notch is 1 or -1.
     void brushSizeStepRequested(int steps);
     /// Ctrl+right-drag or Alt+right-drag; image pixels, not clamped to what the brush allows.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What Canvas does with mouse, pen and keyboard; Canvas.cpp has the rest of the class.
-#include "core/tools/AutoSegmentTool.h"
 #include "ui/canvas/Canvas.h"
 
 #include <QKeyEvent>
@@ -40,8 +39,7 @@ void Canvas::callTool(Call call)
     if (m_document && m_document->revision() != revision)
         emit edited();
     toolUpdated();
-    if (dynamic_cast<AutoSegmentTool*>(m_tool))
-        emit requestPending();
+    emit workPending();
 }
 
 PointerEvent Canvas::toolEvent(const Pointer& pointer) const
@@ -84,7 +82,7 @@ void Canvas::pointerMoved(const Pointer& pointer)
     switch (m_gesture) {
     case Gesture::None:
         if (canUseTool())
-            callTool([&] { m_tool->hover(toolEvent(pointer)); });
+            callTool([&] { m_tool->hover(*m_document, toolEvent(pointer)); });
         break;
     case Gesture::Tool:
         callTool([&] { m_tool->drag(*m_document, toolEvent(pointer)); });
@@ -131,7 +129,7 @@ void Canvas::hoverAgain()
         return;
     emit cursorMoved(pixelUnderCursor());
     if (m_gesture == Gesture::None && canUseTool())
-        callTool([&] { m_tool->hover(toolEvent({.position = *m_cursor})); });
+        callTool([&] { m_tool->hover(*m_document, toolEvent({.position = *m_cursor})); });
 }
 
 std::optional<Point> Canvas::pixelUnderCursor() const

@@ -193,7 +193,7 @@ void WorkWindow::connectCanvas()
     connect(m_canvas, &Canvas::zoomChanged, m_toolBar, &FloatingToolBar::setZoom);
     connect(m_canvas, &Canvas::zoomChanged, m_status, &StatusLine::setZoom);
     connect(m_canvas, &Canvas::toolChanged, this, &WorkWindow::showHint);
-    connect(m_canvas, &Canvas::requestPending, m_session.get(), &WorkSession::runPendingSegmentation);
+    connect(m_canvas, &Canvas::workPending, m_session.get(), &WorkSession::runToolWork);
     connect(m_canvas, &Canvas::brushSizeStepRequested, m_session.get(), &WorkSession::stepBrushDiameter);
     connect(m_canvas, &Canvas::brushDiameterRequested, m_session.get(), &WorkSession::setBrushDiameter);
 }

@@ -42,6 +42,34 @@ std::int64_t count(const Document& document, Label label)
 }
 
 const Region kObject = Region::fromRect({20, 10, 61, 51});
+const Region kOther = Region::fromRect({1, 1, 2, 2});
+
+/// Finds kObject, but kOther when the right point lies in an odd column.
+const Engine kEngine{"fixed", [](const Image&, const ExtremePoints& points) -> Result<Segmentation> {
+                         return Segmentation{points.right.x % 2 == 0 ? kObject : kOther, 1};
+                     }};
+
+const Error kFailure{ErrorCode::Unsupported, "no object"};
+
+std::shared_ptr<SegmentWork> takenFrom(AutoSegmentTool& tool)
+{
+    return std::static_pointer_cast<SegmentWork>(tool.takeWork());
+}
+
+/// Runs the newest work and delivers it; whether the tool waited for it.
+bool deliver(AutoSegmentTool& tool, Document& document, const std::shared_ptr<ToolWork>& work)
+{
+    const Status outcome = work->run({});
+    return tool.deliver(document, work, outcome);
+}
+bool deliver(AutoSegmentTool& tool, Document& document)
+{
+    return deliver(tool, document, tool.takeWork());
+}
+bool deliverFailure(AutoSegmentTool& tool, Document& document)
+{
+    return tool.deliver(document, tool.takeWork(), kFailure);
+}
 
 } // namespace
 
@@ -81,12 +109,12 @@ void AutoSegmentToolTest::clicksInAnyOrderAskForTheSame()
     const ExtremePoints expected{{50, 10}, {52, 60}, {20, 30}, {80, 35}};
     do {
         Document document = blank();
-        AutoSegmentTool tool;
+        AutoSegmentTool tool(kEngine);
         for (const int i : order)
             click(tool, document, places[static_cast<std::size_t>(i)]);
-        const auto request = tool.takeRequest();
-        QVERIFY(request.has_value());
-        QVERIFY(request->points == expected);
+        const auto request = takenFrom(tool);
+        QVERIFY(request != nullptr);
+        QVERIFY(request->points() == expected);
         QCOMPARE(document.revision(), std::uint64_t(0));
     } while (std::next_permutation(order.begin(), order.end()));
 }
@@ -94,9 +122,9 @@ void AutoSegmentToolTest::clicksInAnyOrderAskForTheSame()
 void AutoSegmentToolTest::threeClicksAskNothing()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kBottom, kLeft});
-    QVERIFY(!tool.takeRequest());
+    QVERIFY(!tool.takeWork());
     QVERIFY(tool.isActive());
     QCOMPARE(tool.outline().markers.size(), std::size_t(3));
     QVERIFY(tool.outline().markers[1].position == kBottom);
@@ -106,28 +134,28 @@ void AutoSegmentToolTest::threeClicksAskNothing()
 void AutoSegmentToolTest::clicksOutsideAreMovedToTheEdge()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {{50, -20}, {50, 300}, {-0.5, 40}, {100, 40}});
-    const auto request = tool.takeRequest();
-    QVERIFY(request.has_value());
-    QVERIFY((request->points == ExtremePoints{{50, 0}, {50, 79}, {0, 40}, {99, 40}}));
+    const auto request = takenFrom(tool);
+    QVERIFY(request != nullptr);
+    QVERIFY((request->points() == ExtremePoints{{50, 0}, {50, 79}, {0, 40}, {99, 40}}));
 }
 
 void AutoSegmentToolTest::requestIsTakenOnce()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kBottom, kLeft, kRight});
-    QVERIFY(tool.takeRequest().has_value());
-    QVERIFY(!tool.takeRequest());
+    QVERIFY(tool.takeWork() != nullptr);
+    QVERIFY(!tool.takeWork());
 }
 
 void AutoSegmentToolTest::deliveredPreviewIsPaintedByCommit()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kBottom, kLeft, kRight});
-    QVERIFY(tool.deliver(tool.takeRequest()->id, kObject));
+    QVERIFY(deliver(tool, document));
     QVERIFY(tool.hasPreview());
     QVERIFY(tool.outline().preview == kObject);
     QCOMPARE(count(document, 5), 0);
@@ -141,86 +169,87 @@ void AutoSegmentToolTest::deliveredPreviewIsPaintedByCommit()
 void AutoSegmentToolTest::commitWithoutPreviewKeepsEverything()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     QVERIFY(!tool.commit(document, 1));
     click(tool, document, {kTop, kBottom, kLeft, kRight});
-    const auto request = tool.takeRequest();
+    const auto request = takenFrom(tool);
     QVERIFY(!tool.commit(document, 1));
     QCOMPARE(tool.outline().markers.size(), std::size_t(4));
-    QVERIFY(tool.deliver(request->id, kObject)); // still awaited
+    QVERIFY(deliver(tool, document, request)); // still awaited
     QVERIFY(tool.commit(document, 1));
 }
 
 void AutoSegmentToolTest::staleDeliveriesAreDropped()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kBottom, kLeft});
-    tool.hover(at({70, 40}));
-    const std::uint64_t first = tool.takeRequest()->id;
-    tool.hover(at({75, 40}));
-    const std::uint64_t second = tool.takeRequest()->id;
-    QVERIFY(second > first);
-    QVERIFY(!tool.deliver(first, kObject));
-    QVERIFY(!tool.deliverFailure(first));
+    tool.hover(document, at({70, 40}));
+    const auto first = tool.takeWork();
+    tool.hover(document, at({76, 40}));
+    const auto second = tool.takeWork();
+    QVERIFY(second != first);
+    QVERIFY(!deliver(tool, document, first));
+    QVERIFY(!tool.deliver(document, first, kFailure));
     QVERIFY(!tool.hasPreview());
-    QVERIFY(tool.deliver(second, kObject));
-    QVERIFY(!tool.deliver(second, Region{}));
+    QVERIFY(deliver(tool, document, second));
     QVERIFY(tool.outline().preview == kObject);
-    QVERIFY(!tool.deliver(second + 1, kObject));
+    QVERIFY(!tool.deliver(document, second, kFailure)); // once is enough
+    QVERIFY(tool.outline().preview == kObject);
+    QVERIFY(!tool.deliver(document, nullptr, ok()));
 }
 
 void AutoSegmentToolTest::hoverAfterTheThirdClickAsksOnceAPixel()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kBottom, kLeft});
-    tool.hover(at({80.1, 35.1}));
-    const auto request = tool.takeRequest();
-    QVERIFY(request.has_value());
-    QVERIFY((request->points.right == Point{80, 35}));
-    tool.hover(at({80.9, 35.9}));
-    QVERIFY(!tool.takeRequest());
-    tool.hover(at({81.1, 35.9}));
-    QVERIFY((tool.takeRequest()->points.right == Point{81, 35}));
-    QVERIFY(tool.deliver(request->id + 1, kObject));
-    tool.hover(at({81.5, 35.5}));
-    QVERIFY(!tool.takeRequest());
+    tool.hover(document, at({80.1, 35.1}));
+    const auto request = takenFrom(tool);
+    QVERIFY(request != nullptr);
+    QVERIFY((request->points().right == Point{80, 35}));
+    tool.hover(document, at({80.9, 35.9}));
+    QVERIFY(!tool.takeWork());
+    tool.hover(document, at({81.1, 35.9}));
+    const auto second = takenFrom(tool);
+    QVERIFY((second->points().right == Point{81, 35}));
+    QVERIFY(deliver(tool, document, second));
+    tool.hover(document, at({81.5, 35.5}));
+    QVERIFY(!tool.takeWork());
 }
 
 void AutoSegmentToolTest::hoverBeforeTheThirdClickAsksNothing()
 {
     Document document = blank();
-    AutoSegmentTool tool;
-    tool.hover(at(kRight));
+    AutoSegmentTool tool(kEngine);
+    tool.hover(document, at(kRight));
     click(tool, document, {kTop, kBottom});
-    tool.hover(at(kRight));
-    QVERIFY(!tool.takeRequest());
+    tool.hover(document, at(kRight));
+    QVERIFY(!tool.takeWork());
 }
 
 void AutoSegmentToolTest::livePreviewStaysUntilTheNextOne()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kBottom, kLeft});
-    tool.hover(at({70, 40}));
-    QVERIFY(tool.deliver(tool.takeRequest()->id, kObject));
-    tool.hover(at({71, 40}));
+    tool.hover(document, at({70, 40}));
+    QVERIFY(deliver(tool, document));
+    tool.hover(document, at({71, 40}));
     QVERIFY(tool.hasPreview()); // no flicker
-    const Region next = Region::fromRect({1, 1, 2, 2});
-    QVERIFY(tool.deliver(tool.takeRequest()->id, next));
-    QVERIFY(tool.outline().preview == next);
+    QVERIFY(deliver(tool, document));
+    QVERIFY(tool.outline().preview == kOther);
 }
 
 void AutoSegmentToolTest::fourthClickWhereThePointerWasNeedsNoNewRequest()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kBottom, kLeft});
-    tool.hover(at(kRight));
-    QVERIFY(tool.deliver(tool.takeRequest()->id, kObject));
+    tool.hover(document, at(kRight));
+    QVERIFY(deliver(tool, document));
     click(tool, document, kRight);
-    QVERIFY(!tool.takeRequest());
+    QVERIFY(!tool.takeWork());
     QVERIFY(tool.hasPreview());
     QCOMPARE(tool.hint(), std::string("auto-segment.accept"));
 }
@@ -228,12 +257,12 @@ void AutoSegmentToolTest::fourthClickWhereThePointerWasNeedsNoNewRequest()
 void AutoSegmentToolTest::fourthClickElsewhereDropsTheLivePreview()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kBottom, kLeft});
-    tool.hover(at({70, 40}));
-    QVERIFY(tool.deliver(tool.takeRequest()->id, kObject));
+    tool.hover(document, at({70, 40}));
+    QVERIFY(deliver(tool, document));
     click(tool, document, kRight);
-    QVERIFY(tool.takeRequest().has_value());
+    QVERIFY(tool.takeWork() != nullptr);
     QVERIFY(!tool.hasPreview());
     QVERIFY(!tool.commit(document, 1));
 }
@@ -241,69 +270,69 @@ void AutoSegmentToolTest::fourthClickElsewhereDropsTheLivePreview()
 void AutoSegmentToolTest::fifthClickIsIgnored()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kBottom, kLeft, kRight});
-    QVERIFY(tool.deliver(tool.takeRequest()->id, kObject));
+    QVERIFY(deliver(tool, document));
     click(tool, document, PointF{50, 40});
-    tool.hover(at({60, 40}));
+    tool.hover(document, at({60, 40}));
     QCOMPARE(tool.outline().markers.size(), std::size_t(4));
-    QVERIFY(!tool.takeRequest());
+    QVERIFY(!tool.takeWork());
     QVERIFY(tool.hasPreview());
 }
 
 void AutoSegmentToolTest::draggedPointAsksAgain()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kBottom, kLeft, kRight});
-    QVERIFY(tool.deliver(tool.takeRequest()->id, kObject));
+    QVERIFY(deliver(tool, document));
     tool.press(document, at({82, 36}));
-    QVERIFY(!tool.takeRequest());
+    QVERIFY(!tool.takeWork());
     tool.drag(document, at({82, 36}));
-    QVERIFY(!tool.takeRequest()); // not moved
+    QVERIFY(!tool.takeWork()); // not moved
     tool.drag(document, at({83, 36}));
-    QVERIFY((tool.takeRequest()->points.right == Point{83, 36}));
+    QVERIFY((takenFrom(tool)->points().right == Point{83, 36}));
     tool.drag(document, at({90, 36}));
-    const auto request = tool.takeRequest();
-    QVERIFY((request->points.right == Point{90, 36}));
-    QVERIFY(tool.deliver(request->id, kObject));
+    const auto request = takenFrom(tool);
+    QVERIFY((request->points().right == Point{90, 36}));
+    QVERIFY(deliver(tool, document, request));
     tool.release(document, at({90, 36}));
-    QVERIFY(!tool.takeRequest());
+    QVERIFY(!tool.takeWork());
     QVERIFY(tool.hasPreview());
     QCOMPARE(tool.outline().markers.size(), std::size_t(4));
     tool.drag(document, at({10, 10})); // after the release
-    QVERIFY(!tool.takeRequest());
+    QVERIFY(!tool.takeWork());
 }
 
 void AutoSegmentToolTest::releaseBeforeTheAnswerDropsTheOldPreview()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kBottom, kLeft, kRight});
-    QVERIFY(tool.deliver(tool.takeRequest()->id, kObject));
+    QVERIFY(deliver(tool, document));
     tool.press(document, at(kRight));
     tool.drag(document, at({90, 36}));
     QVERIFY(tool.hasPreview());
     tool.release(document, at({90, 36}));
     QVERIFY(!tool.hasPreview());
     QVERIFY(!tool.commit(document, 1));
-    QVERIFY(tool.deliver(tool.takeRequest()->id, kObject));
+    QVERIFY(deliver(tool, document));
     QVERIFY(tool.commit(document, 1));
 }
 
 void AutoSegmentToolTest::clickOnAPlacedPointAddsOneThere()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kTop, kBottom, kBottom});
     QCOMPARE(tool.outline().markers.size(), std::size_t(4));
-    QVERIFY(tool.takeRequest().has_value());
+    QVERIFY(tool.takeWork() != nullptr);
 }
 
 void AutoSegmentToolTest::tremblingClickOnAPlacedPointAddsOneThere()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, kTop);
     tool.press(document, at(kTop));
     tool.drag(document, at({kTop.x + 1, kTop.y}));
@@ -315,7 +344,7 @@ void AutoSegmentToolTest::tremblingClickOnAPlacedPointAddsOneThere()
 void AutoSegmentToolTest::draggedPointOfThreeMovesIt()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kBottom, kLeft});
     tool.press(document, at(kLeft));
     tool.drag(document, at({10, 30}));
@@ -323,25 +352,25 @@ void AutoSegmentToolTest::draggedPointOfThreeMovesIt()
     tool.release(document, at({11, 31}));
     QCOMPARE(tool.outline().markers.size(), std::size_t(3));
     QVERIFY((tool.outline().markers[2].position == PointF{11, 31}));
-    QVERIFY(!tool.takeRequest());
+    QVERIFY(!tool.takeWork());
 }
 
 void AutoSegmentToolTest::stepBackRemovesTheLastClickAndItsPreview()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     QVERIFY(!tool.stepBack());
     click(tool, document, {kTop, kBottom, kLeft, kRight});
-    const auto request = tool.takeRequest();
+    const auto request = takenFrom(tool);
     QVERIFY(tool.stepBack());
-    QVERIFY(!tool.deliver(request->id, kObject));
+    QVERIFY(!deliver(tool, document, request));
     QCOMPARE(tool.outline().markers.size(), std::size_t(3));
     click(tool, document, kRight);
-    QVERIFY(tool.deliver(tool.takeRequest()->id, kObject));
+    QVERIFY(deliver(tool, document));
     QVERIFY(tool.stepBack());
     QVERIFY(!tool.hasPreview());
-    tool.hover(at(kRight));
-    QVERIFY(tool.takeRequest().has_value());
+    tool.hover(document, at(kRight));
+    QVERIFY(tool.takeWork() != nullptr);
     for (int left = 3; left > 0; --left)
         QVERIFY(tool.stepBack());
     QVERIFY(!tool.isActive());
@@ -350,64 +379,64 @@ void AutoSegmentToolTest::stepBackRemovesTheLastClickAndItsPreview()
 void AutoSegmentToolTest::cancelDropsClicksPreviewAndAnswer()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     QVERIFY(!tool.cancel());
     click(tool, document, {kTop, kBottom, kLeft, kRight});
-    const auto request = tool.takeRequest();
+    const auto request = takenFrom(tool);
     QVERIFY(tool.cancel());
     QVERIFY(!tool.isActive());
-    QVERIFY(!tool.deliver(request->id, kObject));
+    QVERIFY(!deliver(tool, document, request));
     QVERIFY(!tool.hasPreview());
     QVERIFY(tool.outline().markers.empty());
     QCOMPARE(document.revision(), std::uint64_t(0));
     click(tool, document, {kTop, kBottom, kLeft, kRight});
-    QVERIFY(tool.takeRequest()->id > request->id);
+    QVERIFY(tool.takeWork() != request);
     QVERIFY(tool.cancel()); // a request that nobody took yet goes too
-    QVERIFY(!tool.takeRequest());
+    QVERIFY(!tool.takeWork());
 }
 
 void AutoSegmentToolTest::failureKeepsThePoints()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kBottom, kLeft});
-    tool.hover(at({70, 40}));
-    QVERIFY(tool.deliver(tool.takeRequest()->id, kObject));
-    tool.hover(at({71, 40}));
-    QVERIFY(tool.deliverFailure(tool.takeRequest()->id));
+    tool.hover(document, at({70, 40}));
+    QVERIFY(deliver(tool, document));
+    tool.hover(document, at({71, 40}));
+    QVERIFY(deliverFailure(tool, document));
     QVERIFY(!tool.hasPreview());
     QCOMPARE(tool.outline().markers.size(), std::size_t(3));
     click(tool, document, PointF{71, 40});
-    QVERIFY(tool.deliverFailure(tool.takeRequest()->id));
+    QVERIFY(deliverFailure(tool, document));
     QCOMPARE(tool.hint(), std::string("auto-segment.failed"));
     tool.press(document, at({71, 40}));
     tool.drag(document, at({75, 40}));
-    QVERIFY(tool.deliverFailure(tool.takeRequest()->id)); // while the point is held
+    QVERIFY(deliverFailure(tool, document)); // while the point is held
     tool.drag(document, at({77, 40}));
-    QVERIFY((tool.takeRequest()->points.right == Point{77, 40}));
+    QVERIFY((takenFrom(tool)->points().right == Point{77, 40}));
 }
 
 void AutoSegmentToolTest::nextObjectFollowsACommit()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     click(tool, document, {kTop, kBottom, kLeft, kRight});
-    const std::uint64_t first = tool.takeRequest()->id;
-    QVERIFY(tool.deliver(first, kObject));
+    const auto first = tool.takeWork();
+    QVERIFY(deliver(tool, document, first));
     QVERIFY(tool.commit(document, 1));
     QVERIFY(!tool.isActive());
     QVERIFY(!tool.hasPreview());
     QCOMPARE(tool.hint(), std::string("auto-segment.first"));
     click(tool, document, {kTop, kBottom, kLeft, kRight}); // the same places ask anew
-    const auto second = tool.takeRequest();
-    QVERIFY(second.has_value());
-    QVERIFY(second->id > first);
+    const auto second = tool.takeWork();
+    QVERIFY(second != nullptr);
+    QVERIFY(second != first);
 }
 
 void AutoSegmentToolTest::hintSaysWhatComesNext()
 {
     Document document = blank();
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kEngine);
     QCOMPARE(tool.hint(), std::string("auto-segment.first"));
     click(tool, document, kTop);
     QCOMPARE(tool.hint(), std::string("auto-segment.second"));
@@ -417,7 +446,7 @@ void AutoSegmentToolTest::hintSaysWhatComesNext()
     QCOMPARE(tool.hint(), std::string("auto-segment.fourth"));
     click(tool, document, kRight);
     QCOMPARE(tool.hint(), std::string("auto-segment.working"));
-    QVERIFY(tool.deliver(tool.takeRequest()->id, kObject));
+    QVERIFY(deliver(tool, document));
     QCOMPARE(tool.hint(), std::string("auto-segment.accept"));
 }
 

@@ -293,7 +293,7 @@ void BrushToolTest::ringShowsWhatADabWouldPaint()
     Document document = blank();
     BrushTool brush({.diameterPx = 5});
     QVERIFY(!brush.outline().ringCentre);
-    brush.hover(at(20.9, 30.1));
+    brush.hover(document, at(20.9, 30.1));
     QVERIFY((brush.outline().ringCentre == PointF{20.5, 30.5}));
     QCOMPARE(brush.outline().ringRadius, 2.5);
     stroke(brush, document, {at(20.9, 30.1)});
@@ -303,7 +303,7 @@ void BrushToolTest::ringShowsWhatADabWouldPaint()
     for (const RowSpan& span : ring.spans())
         QCOMPARE(document.mask().at({span.x0, span.y}), Label(1));
     brush.setDiameter(4);
-    brush.hover(at(20.9, 30.1));
+    brush.hover(document, at(20.9, 30.1));
     QVERIFY((brush.outline().ringCentre == PointF{21, 30}));
 }
 

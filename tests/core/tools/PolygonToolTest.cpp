@@ -221,14 +221,14 @@ void PolygonToolTest::outlineFollowsThePointer()
 {
     Document document = blank();
     PolygonTool tool;
-    tool.hover(at(5, 5));
+    tool.hover(document, at(5, 5));
     QVERIFY(tool.outline().path.empty());
     click(tool, document, {{10, 10}, {30, 10}, {30, 40}});
-    tool.hover(at(70.4, 60.4));
+    tool.hover(document, at(70.4, 60.4));
     ToolOutline outline = tool.outline();
     QVERIFY((outline.path == std::vector<PointF>{{10, 10}, {30, 10}, {30, 40}, {70, 60}}));
     QVERIFY(!outline.closed);
-    tool.hover(at(11, 11));
+    tool.hover(document, at(11, 11));
     outline = tool.outline();
     QVERIFY((outline.path == std::vector<PointF>{{10, 10}, {30, 10}, {30, 40}}));
     QVERIFY(outline.closed);

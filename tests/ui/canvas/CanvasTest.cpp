@@ -19,7 +19,7 @@ public:
     void press(Document&, const PointerEvent&) override { calls += 'p'; }
     void drag(Document&, const PointerEvent&) override { calls += 'd'; }
     void release(Document&, const PointerEvent&) override { calls += 'r'; }
-    void hover(const PointerEvent&) override { calls += 'h'; }
+    void hover(const Document&, const PointerEvent&) override { calls += 'h'; }
     bool commit(Document&, Label) override { return false; }
     bool stepBack() override { return false; }
     bool cancel() override
@@ -33,6 +33,11 @@ public:
 
     std::string calls;
 };
+
+/// Takes the box of the four points for the object.
+constexpr Engine kBoxEngine{"box", [](const Image&, const ExtremePoints& points) -> Result<Segmentation> {
+                                return Segmentation{Region::fromRect(points.box()), 1};
+                            }};
 
 } // namespace
 
@@ -234,13 +239,13 @@ void CanvasTest::snappingIsMeasuredOnTheScreen()
 void CanvasTest::fourClicksRequestASegmentation()
 {
     CanvasHand hand;
-    AutoSegmentTool tool;
+    AutoSegmentTool tool(kBoxEngine);
     hand.canvas.setTool(&tool);
     int requests = 0;
-    connect(&hand.canvas, &Canvas::requestPending, this, [&] {
-        if (const auto request = tool.takeRequest()) {
+    connect(&hand.canvas, &Canvas::workPending, this, [&] {
+        if (const auto work = tool.takeWork()) {
             ++requests;
-            QVERIFY(tool.deliver(request->id, Region::fromRect(request->points.box())));
+            QVERIFY(tool.deliver(hand.document, work, work->run({})));
             hand.canvas.toolUpdated();
         }
     });

@@ -226,15 +226,18 @@ void CanvasViewTest::cursorMovedTellsThePixel()
 void CanvasViewTest::thePreviewIsShownInTheActiveLabelsColor()
 {
     CanvasHand hand;
-    AutoSegmentTool tool;
+    constexpr Engine kEngine{"fixed", [](const Image&, const ExtremePoints&) -> Result<Segmentation> {
+                                 return Segmentation{Region::fromRect({20, 20, 30, 25}), 1};
+                             }};
+    AutoSegmentTool tool(kEngine);
     hand.canvas.setTool(&tool);
     for (const PointF click : {PointF{40, 10}, PointF{70, 30}, PointF{40, 50}, PointF{10, 30}})
         hand.click(click);
     QEvent leave(QEvent::Leave);
     QApplication::sendEvent(&hand.canvas, &leave);
-    const auto request = tool.takeRequest();
-    QVERIFY(request);
-    QVERIFY(tool.deliver(request->id, Region::fromRect({20, 20, 30, 25})));
+    const auto work = tool.takeWork();
+    QVERIFY(work);
+    QVERIFY(tool.deliver(hand.document, work, work->run({})));
     hand.canvas.toolUpdated();
     const QRgb under = asQImage(patternImage({120, 90})).pixel(30, 36);
     const QPoint place = hand.inView({30, 36}).toPoint();

@@ -53,17 +53,17 @@ void HintsTest::everyStateOfTheToolsHasWords()
         click(segment, document, extreme);
     }
     check(segment);
-    const std::optional<SegmentRequest> request = segment.takeRequest();
-    QVERIFY(request);
+    const std::shared_ptr<ToolWork> work = segment.takeWork();
+    QVERIFY(work);
     QCOMPARE(QByteArray::fromStdString(segment.hint()), QByteArray("auto-segment.working"));
-    QVERIFY(segment.deliver(request->id, Region::fromRect({2, 2, 18, 18})));
+    QVERIFY(segment.deliver(document, work, ok()));
     QCOMPARE(QByteArray::fromStdString(segment.hint()), QByteArray("auto-segment.accept"));
     check(segment);
     check([&]() -> Tool& {
         segment.cancel();
         for (const PointF extreme : {PointF{10, 2}, PointF{10, 20}, PointF{2, 10}, PointF{20, 10}})
             click(segment, document, extreme);
-        segment.deliverFailure(segment.takeRequest()->id);
+        segment.deliver(document, segment.takeWork(), Error{ErrorCode::Unsupported, "no object"});
         return segment;
     }());
     QCOMPARE(QByteArray::fromStdString(segment.hint()), QByteArray("auto-segment.failed"));
