@@ -17,6 +17,7 @@ constexpr std::array<ValidationRule, static_cast<std::size_t>(Rule::Count)> kRul
     {"attribute-default", Note, "the attribute is the job's name with -ref, which some readers take for granted", "0"},
     {"output-prefix", Error, "the output prefix is an s3:// name", "2"},
     {"label-count", Warning, "SageMaker's trainer holds 253 labels and the background", "4.5"},
+    {"label-case", Warning, "no two labels are equal but for upper and lower case", "12, C7"},
     {"manifest-line", Error, "every line is one JSON object with a source-ref", "1.1"},
     {"manifest-limit", Error, "a line holds at most 100,000 characters, an attribute 20,000", "1.1"},
     {"manifest-end", Note, "the last line of an output manifest ends in a line break", "1.1"},

@@ -21,6 +21,7 @@ enum class Rule : std::uint8_t {
     AttributeDefault,
     OutputPrefix,
     LabelCount,
+    LabelCase,
     ManifestLine,
     ManifestLimit,
     ManifestEnd,

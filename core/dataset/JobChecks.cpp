@@ -18,13 +18,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void checkLabelCount(const FindingPlace& place, const LabelSet& labels)
+void checkLabels(const FindingPlace& place, const LabelSet& labels)
 {
     if (labels.size() > kMaxTrainableLabels)
         place.report(Rule::LabelCount,
                      fmt::format("the job has {} labels; SageMaker's trainer holds {} and the background",
                                  labels.size(), kMaxTrainableLabels),
                      ErrorCode::TooLarge);
+    for (const std::string& clash : namesEqualButForCase(labels))
+        place.report(Rule::LabelCase, clash);
 }
 
 Rule ruleFor(EventProblem::Kind kind)
@@ -87,7 +89,7 @@ void checkSpec(Findings& findings, const Job& job)
                                                          defaultAttributeName(spec.name), spec.attribute));
     if (!spec.outputPrefix.starts_with("s3://"))
         place.report(Rule::OutputPrefix, fmt::format("the output prefix \"{}\" is no s3:// name", spec.outputPrefix));
-    checkLabelCount(place, spec.labels);
+    checkLabels(place, spec.labels);
 }
 
 void checkInput(Findings& findings, const Job& job)

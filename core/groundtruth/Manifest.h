@@ -62,8 +62,8 @@ struct ScanOptions {
 /// What tells whether a manifest has only grown.
 ///
 /// A manifest of once `n` bytes, `k` lines and SHA-256 `h` has only grown when the first n bytes still have hash h and
-/// line k (if there is one) begins at offset n, n + 1 or n + 2: what lies between is the line break that the last line
-/// lacked.
+/// nothing but the line break that the last line lacked, "\n" or "\r\n", lies between them and line k, or the file's
+/// end where there is no line k.
 struct ManifestScan {
     std::vector<std::uint64_t> offsets;       ///< As Manifest::offsets().
     std::vector<std::uint32_t> lineChecksums; ///< CRC-32 (zlib) of each line as Manifest::line() gives it.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace labelwright {
 namespace {
@@ -14,6 +15,13 @@ constexpr std::size_t kMaxAttributeName = 127;
 bool isLetterOrDigit(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+std::string lowerCase(std::string text)
+{
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return text;
 }
 
 /// [a-zA-Z0-9](-*[a-zA-Z0-9])* of at most `maxSize` characters.
@@ -55,6 +63,20 @@ Status checkAttributeName(std::string_view name)
 std::string defaultAttributeName(std::string_view jobName)
 {
     return std::string(jobName) + "-ref";
+}
+
+std::vector<std::string> namesEqualButForCase(const LabelSet& labels)
+{
+    std::map<std::string, std::string> known; // The first name of each in lower case.
+    std::vector<std::string> clashes;
+    for (const LabelClass& label : labels.classes()) {
+        const auto [first, isNew] = known.emplace(lowerCase(label.name), label.name);
+        if (!isNew)
+            clashes.push_back(fmt::format("the labels \"{}\" and \"{}\" are one to programs that write label names "
+                                          "in lower case",
+                                          first->second, label.name));
+    }
+    return clashes;
 }
 
 } // namespace labelwright

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/labels/LabelSet.h"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace labelwright {
 
@@ -18,5 +20,9 @@ Status checkAttributeName(std::string_view name);
 
 /// The attribute that Ground Truth's own tools assume: "<job name>-ref".
 std::string defaultAttributeName(std::string_view jobName);
+
+/// A clause for each label whose name is an earlier one's but for the case of ASCII letters: pipelines that write class
+/// names in lower case take the two for one. Source: GROUND-TRUTH.md section 12, C7.
+std::vector<std::string> namesEqualButForCase(const LabelSet& labels);
 
 } // namespace labelwright

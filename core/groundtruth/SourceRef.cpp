@@ -152,8 +152,7 @@ Result<fs::path> resolveReference(std::string_view reference, std::span<const Pr
         return resolveInside((baseFolder / mapping->folder).lexically_normal(), *restAfter(mapping->prefix, reference),
                              reference);
     if (reference.starts_with(kS3))
-        return Error{ErrorCode::NotFound,
-                     fmt::format("no folder on this machine stands for \"{}\", add one for its prefix", reference)};
+        return Error{ErrorCode::Unsupported, fmt::format("no folder on this machine stands for \"{}\"", reference)};
     if (reference.starts_with(kFile))
         return resolveFileUri(reference);
     if (const std::string_view scheme = schemeOf(reference); !scheme.empty())

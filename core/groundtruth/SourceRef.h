@@ -27,7 +27,7 @@ struct PrefixMapping {
 /// open reports it.
 ///
 /// Cost: a few stat calls. Thread: any.
-/// Errors: NotFound when no mapping fits; OutsideFolder when a mapped or relative name climbs out of its folder,
+/// Errors: Unsupported when no mapping fits; OutsideFolder when a mapped or relative name climbs out of its folder,
 /// lexically or through a link; Unsupported for other schemes; Malformed when it names no file.
 /// Source: GROUND-TRUTH.md section 0, fact 10.
 Result<std::filesystem::path> resolveReference(std::string_view reference, std::span<const PrefixMapping> mappings,

@@ -144,6 +144,8 @@ void warnOfLabels(const LabelSet& labels, WarningList& warnings)
         warnings.add(
             {ErrorCode::TooLarge, fmt::format("the job has {} labels; SageMaker's trainer holds {} and the background",
                                               labels.size(), kMaxTrainableLabels)});
+    for (const std::string& clash : namesEqualButForCase(labels))
+        warnings.add({ErrorCode::Mismatch, clash});
 }
 
 void warnOfFolders(const std::vector<PrefixMapping>& prefixes, WarningList& warnings)

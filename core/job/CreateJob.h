@@ -42,8 +42,8 @@ struct CreatedJob {
 inline constexpr std::size_t kMaxWarnings = 100;
 
 /// Makes the job folder: built beside it under a temporary name and renamed, so that a failure leaves nothing behind.
-/// Errors: AlreadyExists; InvalidArgument for a name, attribute, limit, prefix; NotFound for the image folder, the
-/// manifest, a folder without images; those of LabelSet, readLabelCategories and writeFileVerified.
+/// Errors: AlreadyExists; InvalidArgument for a name, attribute, limit, prefix, a folder without images; NotFound for
+/// the image folder or the manifest; those of LabelSet, readLabelCategories and writeFileVerified.
 Result<CreatedJob> createJob(const NewJob& request);
 
 } // namespace labelwright

@@ -6,6 +6,7 @@
 #include "core/groundtruth/SegmentationMetadata.h"
 #include "core/groundtruth/SourceRef.h"
 #include "core/image/ImageReader.h"
+#include "core/job/JobLayout.h"
 
 #include <fmt/format.h>
 
@@ -86,7 +87,11 @@ Result<fs::path> resolveSource(const Job& job, std::string_view reference)
 {
     const fs::path& own = job.spec().sourceFolder;
     const fs::path base = own.empty() || own.is_relative() ? job.folder() / own : own;
-    return resolveReference(reference, job.spec().inputPrefixes, base);
+    Result<fs::path> path = resolveReference(reference, job.spec().inputPrefixes, base);
+    if (!path && path.error().code == ErrorCode::Unsupported && reference.starts_with("s3://"))
+        return Error{path.error().code, fmt::format("{}: add one to input-prefixes in {}", path.error().detail,
+                                                    jobFile(job.folder()).string())};
+    return path;
 }
 
 Result<std::optional<LabelMask>> initialMaskFromFolder(const Job& job, ObjectId object, Size size)

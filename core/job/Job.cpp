@@ -39,7 +39,7 @@ Result<Job> Job::open(const fs::path& folder)
 Result<std::string> Job::objectLine(ObjectId object) const
 {
     if (object < 0 || object >= objectCount())
-        return Error{ErrorCode::NotFound,
+        return Error{ErrorCode::InvalidArgument,
                      fmt::format("there is no object {}; the job has 0 to {}", object, objectCount() - 1), m_folder};
     return m_manifest.line(object);
 }

@@ -40,10 +40,10 @@ public:
 
     std::int64_t objectCount() const { return m_manifest.lineCount(); }
 
-    /// The raw line. Errors: NotFound for an object that the job has not; those of Manifest::line.
+    /// The raw line. Errors: InvalidArgument for an object that the job has not; those of Manifest::line.
     Result<std::string> objectLine(ObjectId object) const;
 
-    /// Errors: as objectLine; Malformed, OutsideFolder or NotFound (no prefix is mapped), each with the manifest's
+    /// Errors: as objectLine; Malformed, OutsideFolder or Unsupported (no prefix is mapped), each with the manifest's
     /// line.
     Result<ObjectSource> source(ObjectId object) const;
 

@@ -4,10 +4,12 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/Json.h"
 #include "core/groundtruth/ManifestLine.h"
+#include "core/image/ImageReader.h"
 #include "core/job/CreateJob.h"
 #include "core/job/FindImages.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -120,7 +122,10 @@ Result<NewManifest> manifestOfImages(const fs::path& images, std::string_view jo
             manifest.text += *line + "\n";
     }
     if (manifest.text.empty())
-        return Error{ErrorCode::NotFound, "there is no photo in this folder", images};
+        return Error{
+            ErrorCode::InvalidArgument,
+            fmt::format("there is no photo in this folder; Labelwright reads {}", fmt::join(imageExtensions(), ", ")),
+            images};
     return manifest;
 }
 

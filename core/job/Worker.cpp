@@ -92,7 +92,8 @@ Result<Worker> findWorker(const std::vector<Worker>& team, std::string_view text
     std::string known;
     for (const Worker& worker : team)
         known += (known.empty() ? "" : ", ") + worker.name;
-    return Error{ErrorCode::NotFound, fmt::format("there is no worker \"{}\" here; the job knows {}", text, known)};
+    return Error{ErrorCode::InvalidArgument,
+                 fmt::format("there is no worker \"{}\" here; the job knows {}", text, known)};
 }
 
 } // namespace labelwright

@@ -34,7 +34,7 @@ std::string workerFileName(const Worker& worker);
 /// Include core/groundtruth/WorkerResponse.h for its members.
 WorkerIdentity identityOf(const Worker& worker);
 
-/// The member whose name, e-mail or id is `text`. Errors: NotFound, naming the known members.
+/// The member whose name, e-mail or id is `text`. Errors: InvalidArgument, naming the known members.
 Result<Worker> findWorker(const std::vector<Worker>& team, std::string_view text);
 
 } // namespace labelwright

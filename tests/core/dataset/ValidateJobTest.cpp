@@ -283,6 +283,7 @@ private slots:
     void everyRuleIsTested();
     void findingsSayWhere();
     void manyLabelsAreWarnedOf();
+    void labelsEqualButForCaseAreWarnedOf();
     void answersNotYetDerivedAreMissing();
     void aFolderWithoutJobIsAnError();
 
@@ -360,7 +361,7 @@ void ValidateJobTest::everyRuleIsNoticed()
 
 void ValidateJobTest::everyRuleIsTested()
 {
-    QSet<QString> tested{"mask-missing", "label-count"}; // ValidateManifestTest, manyLabelsAreWarnedOf()
+    QSet<QString> tested{"mask-missing", "label-count", "label-case"}; // ValidateManifestTest and below
     for (const Break& broken : allBreaks())
         tested.insert(broken.rule);
     QSet<QString> known;
@@ -392,6 +393,15 @@ void ValidateJobTest::manyLabelsAreWarnedOf()
     names.push_back("one more");
     const Job more = test::makeJob(folder() / "work/more", {.objects = 1, .labels = names});
     QCOMPARE(rulesOf(*validateJob(more.folder())), QSet<QString>{"label-count"});
+}
+
+void ValidateJobTest::labelsEqualButForCaseAreWarnedOf()
+{
+    const Job other = test::makeJob(folder() / "work/case", {.objects = 1, .labels = {"car", "bus", "Car"}});
+    const Result<std::vector<Finding>> findings = validateJob(other.folder());
+    VERIFY_OK(findings);
+    QCOMPARE(rulesOf(*findings), QSet<QString>{"label-case"});
+    QVERIFY(findings->front().error.detail.find("\"car\" and \"Car\"") != std::string::npos);
 }
 
 void ValidateJobTest::answersNotYetDerivedAreMissing()

@@ -146,7 +146,7 @@ void SourceRefTest::prefixEndsAtASlash()
     const std::vector<PrefixMapping> mappings{{"s3://bucket/images", root() / "photos"}};
     QCOMPARE(resolveReference("s3://bucket/images/0.jpg", mappings, base())->string(),
              (root() / "photos/0.jpg").string());
-    VERIFY_ERROR(resolveReference("s3://bucket/images2/0.jpg", mappings, base()), ErrorCode::NotFound);
+    VERIFY_ERROR(resolveReference("s3://bucket/images2/0.jpg", mappings, base()), ErrorCode::Unsupported);
     VERIFY_ERROR(resolveReference("s3://bucket/images", mappings, base()), ErrorCode::Malformed);
 }
 

@@ -79,7 +79,7 @@ void JobTest::badLinesLeaveTheRestAtWork()
                                                             "{\"source-ref\":\"../x.png\"}\n"
                                                             "{\"source-ref\":\"s3://bucket/photos/2.png\"}\n"));
     VERIFY_OK(job.source(0));
-    const std::vector<ErrorCode> codes{ErrorCode::Malformed, ErrorCode::Malformed, ErrorCode::NotFound,
+    const std::vector<ErrorCode> codes{ErrorCode::Malformed, ErrorCode::Malformed, ErrorCode::Unsupported,
                                        ErrorCode::OutsideFolder, ErrorCode::OutsideFolder};
     for (std::size_t i = 0; i < codes.size(); ++i) {
         const Result<ObjectSource> source = job.source(static_cast<ObjectId>(i) + 1);
@@ -87,6 +87,8 @@ void JobTest::badLinesLeaveTheRestAtWork()
         QCOMPARE(source.error().position, static_cast<std::int64_t>(i) + 2);
         QCOMPARE(source.error().path, manifestFile(job.folder()));
     }
+    QVERIFY(sentence(job.source(3).error())
+                .ends_with("add one to input-prefixes in " + jobFile(job.folder()).string() + "."));
     const Result<ObjectSource> missing = job.source(6); // Named well; that it is not there shows when it is opened.
     VERIFY_OK(missing);
     QVERIFY(!fs::exists(missing->imagePath));
@@ -98,7 +100,7 @@ void JobTest::objectsBeyondTheManifestAreRefused()
     const Job job = m_fixture->makeJob();
     for (const ObjectId object : {ObjectId{-1}, ObjectId{2}, ObjectId{1} << 40U}) {
         const Result<ObjectSource> source = job.source(object);
-        VERIFY_ERROR(source, ErrorCode::NotFound);
+        VERIFY_ERROR(source, ErrorCode::InvalidArgument);
         QVERIFY(source.error().detail.find("0 to 1") != std::string::npos);
     }
 }

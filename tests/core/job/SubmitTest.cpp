@@ -134,7 +134,7 @@ void SubmitTest::wrongAnswersWriteNothing_data()
     QTest::addColumn<QString>("what");
     QTest::addColumn<int>("code");
     const auto row = [](const char* what, ErrorCode code) { QTest::newRow(what) << what << static_cast<int>(code); };
-    row("object", ErrorCode::NotFound);
+    row("object", ErrorCode::InvalidArgument);
     row("mask size", ErrorCode::Mismatch);
     row("label", ErrorCode::Mismatch);
     row("times", ErrorCode::InvalidArgument);

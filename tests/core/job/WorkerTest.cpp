@@ -110,10 +110,10 @@ void WorkerTest::isFoundByNameEmailAndId()
 void WorkerTest::unknownOneIsAnErrorThatListsTheKnown()
 {
     const Result<Worker> found = findWorker(defaultTeam(2), "somebody");
-    VERIFY_ERROR(found, ErrorCode::NotFound);
-    QCOMPARE(found.error().detail,
-             std::string("there is no worker \"somebody\" here; the job knows worker-1, worker-2"));
-    VERIFY_ERROR(findWorker(defaultTeam(2), ""), ErrorCode::NotFound);
+    VERIFY_ERROR(found, ErrorCode::InvalidArgument);
+    QCOMPARE(sentence(found.error()),
+             std::string("there is no worker \"somebody\" here; the job knows worker-1, worker-2."));
+    VERIFY_ERROR(findWorker(defaultTeam(2), ""), ErrorCode::InvalidArgument);
 }
 
 QTEST_APPLESS_MAIN(WorkerTest)

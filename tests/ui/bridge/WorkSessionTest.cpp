@@ -370,7 +370,7 @@ void WorkSessionTest::aSecondSessionOfTheSameWorkerIsRefused()
     fixture.makeJob();
     const auto session = openSession(fixture);
     VERIFY_ERROR(WorkSession::open(fixture.jobFolder()), ErrorCode::Busy);
-    VERIFY_ERROR(WorkSession::open(fixture.jobFolder(), "nobody"), ErrorCode::NotFound);
+    VERIFY_ERROR(WorkSession::open(fixture.jobFolder(), "nobody"), ErrorCode::InvalidArgument);
 }
 
 void WorkSessionTest::prelabelsAreReportedAsModifiedOrNot()
