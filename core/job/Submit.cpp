@@ -73,13 +73,14 @@ Result<PreparedAnswer> prepareAnswer(const Job& job, SubmitRequest request)
     return PreparedAnswer{job.folder(), job.spec().labels, std::move(event), std::move(request.mask)};
 }
 
-Result<AnswerEvent> writeAnswer(PreparedAnswer answer)
+Result<AnswerEvent> writeAnswer(const PreparedAnswer& answer)
 {
     const Result<WorkerPng> png = encodeWorkerPng(answer.mask, answer.labels);
     if (!png)
         return png.error();
-    answer.event.pixelLabelIds = labelIdsOf(png->paletteLabels, answer.labels);
-    return writeAnswerFiles(answer.jobFolder, std::move(answer.event), png->bytes);
+    AnswerEvent event = answer.event;
+    event.pixelLabelIds = labelIdsOf(png->paletteLabels, answer.labels);
+    return writeAnswerFiles(answer.jobFolder, std::move(event), png->bytes);
 }
 
 Result<AnswerEvent> submitAnswer(Job& job, SubmitRequest request)

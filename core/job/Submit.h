@@ -48,7 +48,7 @@ Result<PreparedAnswer> prepareAnswer(const Job& job, SubmitRequest request);
 
 /// Encodes the mask and writes the answer; when it returns ok both files have been read back (DESIGN rule 3).
 /// Thread: any. Errors: those of encodeWorkerPng and writeFileVerified; nothing is lost but this attempt.
-Result<AnswerEvent> writeAnswer(PreparedAnswer answer);
+Result<AnswerEvent> writeAnswer(const PreparedAnswer& answer);
 
 /// prepareAnswer(), writeAnswer() and EventLog::add(). Thread: the job's.
 Result<AnswerEvent> submitAnswer(Job& job, SubmitRequest request);

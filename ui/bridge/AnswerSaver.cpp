@@ -21,6 +21,15 @@ void AnswerSaver::retry()
         start(attempt);
 }
 
+const LabelMask* AnswerSaver::unsavedMask(ObjectId object) const
+{
+    for (const auto* attempts : {&m_saving, &m_failed}) {
+        if (const auto found = attempts->find(object); found != attempts->end())
+            return &found->second->answer.mask;
+    }
+    return nullptr;
+}
+
 void AnswerSaver::start(std::shared_ptr<const Attempt> attempt)
 {
     m_saving[attempt->answer.event.object] = attempt;

@@ -41,10 +41,10 @@ std::optional<Error> restore(OpenedDocument& opened, const std::filesystem::path
 
 OpenedDocument openDocument(LabelMask base, const DraftHeader& fresh, const std::filesystem::path& path)
 {
-    OpenedDocument opened{Document(base), fresh, {}, 0, false, {}};
     std::error_code failure;
     if (!std::filesystem::exists(path, failure))
-        return opened;
+        return {Document(std::move(base)), fresh, {}, 0, false, {}};
+    OpenedDocument opened{Document(base), fresh, {}, 0, false, {}};
     if (std::optional<Error> problem = restore(opened, path)) {
         setAside(path);
         opened.document = Document(std::move(base));

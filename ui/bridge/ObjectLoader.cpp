@@ -10,9 +10,12 @@
 
 #include <algorithm>
 #include <future>
+#include <limits>
 
 namespace labelwright {
 namespace {
+
+constexpr std::size_t kAnySize = std::numeric_limits<std::size_t>::max();
 
 /// Boxes of every bounding-box attribute of the line; a broken one shows nothing, `validate` names it.
 std::vector<BoundingBox> boxesOf(const std::string& line)
@@ -44,25 +47,47 @@ Result<LabelMask> startingMask(const Job& job, const std::optional<AnswerEvent>&
     return LabelMask::create(object.image.size());
 }
 
+struct IdentifiedPhoto {
+    Photo photo;
+    ImageIdentity identity;
+};
+
+/// The file's bytes are given back before the mask is made.
+Result<IdentifiedPhoto> readIdentified(const std::filesystem::path& path)
+{
+    const Result<std::vector<std::uint8_t>> file = readFile(path, kMaxImageFileBytes);
+    if (!file)
+        return file.error();
+    const Result<ImageInfo> info = readImageInfo(*file);
+    if (!info)
+        return info.error().at(path);
+    std::future<ImageIdentity> identity = std::async(std::launch::async, [&] { return identify(*file, *info); });
+    Result<Photo> photo = decodePhoto(*file);
+    if (!photo)
+        return photo.error().at(path);
+    return IdentifiedPhoto{*std::move(photo), identity.get()};
+}
+
 Result<LoadedObject> load(const Job& job, ObjectId id, const std::optional<AnswerEvent>& answer)
 {
     Result<ObjectSource> source = job.source(id);
     if (!source)
         return source.error();
-    const Result<std::vector<std::uint8_t>> file = readFile(source->imagePath, kMaxImageFileBytes);
-    if (!file)
-        return file.error();
-    const Result<ImageInfo> info = readImageInfo(*file);
-    if (!info)
-        return info.error().at(source->imagePath);
+    Result<IdentifiedPhoto> read = readIdentified(source->imagePath);
+    if (!read)
+        return read.error();
+    Result<LabelMask> blank = LabelMask::create(read->photo.image.size());
+    if (!blank)
+        return blank.error().at(source->imagePath);
 
-    std::future<ImageIdentity> identity = std::async(std::launch::async, [&] { return identify(*file, *info); });
-    const Result<Image> image = decodeImage(*file);
-    Result<LabelMask> blank = LabelMask::create(info->size);
-    if (!image || !blank)
-        return (image ? blank.error() : image.error()).at(source->imagePath);
-
-    LoadedObject object{*std::move(source), *image, identity.get(), *std::move(blank), {}, {}, {}};
+    LoadedObject object{*std::move(source),
+                        std::move(read->photo.image),
+                        std::move(read->photo.deep),
+                        std::move(read->identity),
+                        *std::move(blank),
+                        {},
+                        {},
+                        {}};
     if (answer && answer->image.sha256 != object.identity.sha256)
         return Error{ErrorCode::Mismatch,
                      "this is not the photo that was labeled: its content has changed since. Put the old photo back, "
@@ -81,7 +106,21 @@ Result<LoadedObject> load(const Job& job, ObjectId id, const std::optional<Answe
     return object;
 }
 
+bool fits(const Job& job, ObjectId object, std::size_t mostBytes)
+{
+    const Result<ObjectSource> source = job.source(object);
+    const Result<ImageInfo> info = source ? readImageInfo(source->imagePath) : source.error();
+    return !info || bytesInMemory(*info) <= mostBytes; // what is wrong with it is told by reading it
+}
+
 } // namespace
+
+std::size_t bytesInMemory(const ImageInfo& info)
+{
+    const std::size_t deepBytes = info.bitDepth > 8 ? 2 * static_cast<std::size_t>(info.channels) : 0;
+    return static_cast<std::size_t>(info.size.width) * static_cast<std::size_t>(info.size.height) *
+           (Image::kBytesPerPixel + deepBytes + sizeof(Label));
+}
 
 ObjectLoader::ObjectLoader(const Job& job, Worker worker, QObject* parent)
     : QObject(parent), m_job(job), m_worker(std::move(worker))
@@ -98,29 +137,42 @@ ObjectLoader::~ObjectLoader()
 void ObjectLoader::request(ObjectId object)
 {
     m_wanted = object;
+    dropReadings([object](ObjectId each) { return each == object; });
     if (m_ready.contains(object)) {
         m_wanted.reset();
         emit ready(object);
     } else if (!m_reading.contains(object)) {
-        read(object);
+        read(object, kAnySize);
     }
 }
 
-void ObjectLoader::prefetch(const std::vector<ObjectId>& objects)
+void ObjectLoader::prefetch(const std::vector<ObjectId>& objects, std::size_t mostBytesEach)
 {
     std::erase_if(m_ready, [&](const auto& entry) {
         return std::find(objects.begin(), objects.end(), entry.first) == objects.end();
     });
+    dropReadings([&](ObjectId each) { return std::find(objects.begin(), objects.end(), each) != objects.end(); });
     for (const ObjectId object : objects) {
         if (!m_ready.contains(object) && !m_reading.contains(object))
-            read(object);
+            read(object, mostBytesEach);
     }
 }
 
 void ObjectLoader::forget(ObjectId object)
 {
     m_ready.erase(object);
-    m_reading.erase(object);
+    dropReadings([object](ObjectId each) { return each != object; });
+}
+
+template <typename Keep>
+void ObjectLoader::dropReadings(Keep keep)
+{
+    std::erase_if(m_reading, [&](auto& entry) {
+        if (keep(entry.first))
+            return false;
+        entry.second.request_stop();
+        return true;
+    });
 }
 
 Result<LoadedObject> ObjectLoader::take(ObjectId object)
@@ -131,33 +183,40 @@ Result<LoadedObject> ObjectLoader::take(ObjectId object)
     return result;
 }
 
-void ObjectLoader::read(ObjectId object)
+void ObjectLoader::read(ObjectId object, std::size_t mostBytes)
 {
-    const std::uint64_t generation = ++m_generation;
-    m_reading[object] = generation;
+    std::stop_source reading;
+    m_reading.insert_or_assign(object, reading);
     std::optional<AnswerEvent> answer;
     if (const AnswerEvent* current = m_job.events().currentAnswer(object, m_worker))
         answer = *current;
     // What the user waits for goes before what is read ahead.
     const int priority = m_wanted == object ? 1 : 0;
     m_pool.start(
-        [this, object, generation, answer = std::move(answer)] {
-            auto result = std::make_shared<Result<LoadedObject>>(load(m_job, object, answer));
+        [this, object, reading, mostBytes, answer = std::move(answer)] {
+            LoadResult result;
+            if (reading.stop_requested())
+                return;
+            if (mostBytes == kAnySize || fits(m_job, object, mostBytes))
+                result = std::make_shared<Result<LoadedObject>>(load(m_job, object, answer));
             QMetaObject::invokeMethod(
-                this, [this, object, generation, result] { finished(object, generation, result); },
-                Qt::QueuedConnection);
+                this, [this, object, reading, result] { finished(object, reading, result); }, Qt::QueuedConnection);
         },
         priority);
 }
 
-void ObjectLoader::finished(ObjectId object, std::uint64_t generation, std::shared_ptr<Result<LoadedObject>> result)
+void ObjectLoader::finished(ObjectId object, const std::stop_source& reading, LoadResult result)
 {
     const auto found = m_reading.find(object);
-    if (found == m_reading.end() || found->second != generation)
+    if (found == m_reading.end() || found->second != reading)
         return;
     m_reading.erase(found);
-    m_ready[object] = std::move(result);
-    if (m_wanted == object) {
+    const bool isWanted = m_wanted == object;
+    if (result)
+        m_ready[object] = std::move(result);
+    else if (isWanted)
+        read(object, kAnySize);
+    if (isWanted && m_ready.contains(object)) {
         m_wanted.reset();
         emit ready(object);
     }

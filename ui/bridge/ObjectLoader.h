@@ -3,7 +3,9 @@
 
 #include "core/base/Result.h"
 #include "core/groundtruth/BoundingBoxes.h"
+#include "core/image/DeepImage.h"
 #include "core/image/Image.h"
+#include "core/image/ImageReader.h"
 #include "core/job/Job.h"
 #include "core/job/Worker.h"
 #include "core/mask/LabelMask.h"
@@ -11,10 +13,11 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -24,12 +27,16 @@ namespace labelwright {
 struct LoadedObject {
     ObjectSource source;
     Image image;
+    std::optional<DeepImage> deep; ///< Of a photo with 16 bits a sample; image shows all of its values at first.
     ImageIdentity identity;
     LabelMask base;                        ///< What edits begin on: the worker's answer, the initial value, or nothing.
     std::string baseSha256;                ///< pixelsSha256() of it.
     std::optional<LabelMask> initialValue; ///< Of a job with pre-labels.
     std::vector<BoundingBox> boxes;
 };
+
+/// Memory that a photo and its mask take while they are held.
+std::size_t bytesInMemory(const ImageInfo& info);
 
 /// Reads, decodes and hashes objects off the GUI thread, and keeps the next ones ready.
 class ObjectLoader : public QObject {
@@ -41,10 +48,11 @@ public:
     ~ObjectLoader() override;
 
     /// Answers with ready() for this object: at once when it was prefetched, else later. Earlier requests that are not
-    /// yet answered are forgotten.
+    /// yet answered are forgotten, and so is what is being read ahead.
     void request(ObjectId object);
-    /// Reads `objects` ahead; what was read ahead before and is not among them is dropped.
-    void prefetch(const std::vector<ObjectId>& objects);
+    /// Reads `objects` ahead; what was read ahead before and is not among them is dropped. One that takes more than
+    /// `mostBytesEach` in memory is only read when it is asked for.
+    void prefetch(const std::vector<ObjectId>& objects, std::size_t mostBytesEach);
     /// What was read ahead of this object is out of date: the worker has answered it.
     void forget(ObjectId object);
 
@@ -57,16 +65,20 @@ public:
     Result<LoadedObject> take(ObjectId object);
 
 private:
-    void read(ObjectId object);
-    void finished(ObjectId object, std::uint64_t generation, std::shared_ptr<Result<LoadedObject>> result);
+    /// nullptr: it would take more memory than it was given.
+    using LoadResult = std::shared_ptr<Result<LoadedObject>>;
+
+    void read(ObjectId object, std::size_t mostBytes);
+    void finished(ObjectId object, const std::stop_source& reading, LoadResult result);
+    template <typename Keep>
+    void dropReadings(Keep keep);
 
     const Job& m_job;
     Worker m_worker;
     QThreadPool m_pool;
     std::optional<ObjectId> m_wanted;
-    std::map<ObjectId, std::uint64_t> m_reading; ///< With the generation that will be taken.
-    std::map<ObjectId, std::shared_ptr<Result<LoadedObject>>> m_ready;
-    std::uint64_t m_generation = 0;
+    std::map<ObjectId, std::stop_source> m_reading; ///< Stopped before the photo is decoded, not in between.
+    std::map<ObjectId, LoadResult> m_ready;
 };
 
 } // namespace labelwright

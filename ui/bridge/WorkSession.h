@@ -13,6 +13,7 @@
 #include "ui/bridge/ActiveTimer.h"
 #include "ui/bridge/AnswerSaver.h"
 #include "ui/bridge/DocumentOpener.h"
+#include "ui/bridge/DocumentWork.h"
 #include "ui/bridge/DraftWriter.h"
 #include "ui/bridge/ObjectLoader.h"
 #include "ui/bridge/ToolRunner.h"
@@ -24,8 +25,10 @@
 #include <QTimer>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -125,10 +128,18 @@ public:
     /// Precondition: label <= the number of labels.
     void setActiveLabel(Label label);
 
+    /// What may be painted over; stays when the object changes.
+    const PaintRule& paintRule() const { return m_paintRule; }
+    void setPaintRule(const PaintRule& rule);
+
     void undo();
     void redo();
     bool canUndo() const;
     bool canRedo() const;
+    /// Undoes (steps < 0) or redoes that many; see Document::goTo.
+    void goToStep(int steps);
+    /// Of each object's history.
+    void setHistoryByteBudget(std::size_t bytes);
     /// Ends, steps back or drops what the tool has under construction; false when there was nothing.
     bool commitTool();
     bool cancelTool();
@@ -136,6 +147,16 @@ public:
     /// Takes the tool's newest work, if there is one, and runs it elsewhere. Call after every call of the tool.
     void runToolWork();
     bool isToolWorking() const { return m_toolRunner.isBusy(); }
+
+    enum class Carry : std::uint8_t { AsItIs, AlongFlow };
+    /// Whether there is an object before this one to copy labels from.
+    bool canCopyPrevious() const;
+    /// Makes the labels those that this worker gave the object before, as they are or moved along with what moved in
+    /// the picture; one step of the history. Computed elsewhere.
+    void copyPrevious(Carry carry);
+    /// What takes long about the document in view.
+    DocumentWork& work() { return m_work; }
+    const DocumentWork& work() const { return m_work; }
 
     /// Active seconds of the object in view, pauses left out.
     double activeSeconds() const { return m_timer.seconds(); }
@@ -149,6 +170,9 @@ signals:
     void labelSharesChanged();
     /// Undo and redo are others now.
     void historyChanged();
+    /// An edit changed no pixel, because the rule protects all that it would have changed; one of them has `label`.
+    void protectedFromEdit(labelwright::Label label);
+    void paintRuleChanged();
     /// Another tool, another size, another state inside the tool, another active label.
     void toolChanged();
     void statusChanged(labelwright::ObjectId object);
@@ -197,6 +221,8 @@ private:
     void setSaveState(SaveState state);
     void deliverToolWork(const std::shared_ptr<ToolWork>& done, const Status& outcome);
     void countShares();
+    /// For another thread, once.
+    std::function<Result<LabelMask>()> previousMaskReader(ObjectId object);
 
     Job m_job;
     Worker m_worker;
@@ -204,6 +230,8 @@ private:
     TaskQueue m_queue;
     ToolSet m_tools;
     Label m_activeLabel = 1;
+    PaintRule m_paintRule;
+    std::size_t m_historyByteBudget = History::kDefaultByteBudget;
     std::optional<InView> m_inView;
     /// Of objects that were left before their last strokes were on the disk.
     std::map<ObjectId, std::unique_ptr<DraftWriter>> m_leftDrafts;
@@ -217,6 +245,7 @@ private:
     ToolRunner m_toolRunner;
     ObjectLoader m_loader;
     AnswerSaver m_saver;
+    DocumentWork m_work;
     /// One thread for all that is written, so that it happens in order. Last: its destructor waits while all else
     /// lives.
     QThreadPool m_disk;

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is done to the object in view: tools, labels, undo.
+#include "core/edit/RegionEdits.h"
+#include "core/job/JobLayout.h"
+#include "core/segment/MaskFlow.h"
+#include "ui/bridge/LabelShares.h"
+#include "ui/bridge/WorkSession.h"
+#include "ui/bridge/WorkerMask.h"
+
+#include <future>
+#include <memory>
+#include <utility>
+
+namespace labelwright {
+namespace {
+
+Result<LabelMask> movedAlong(const Job& job, ObjectId from, const LabelMask& mask, const Image& photo,
+                             const std::stop_token& stop)
+{
+    const Result<Image> before = readPhotoOf(job, from);
+    return before ? carryMask(*before, photo, mask, stop) : before.error();
+}
+
+} // namespace
+
+void WorkSession::selectTool(ToolId id)
+{
+    if (id != m_tools.current())
+        m_toolRunner.forget();
+    m_tools.select(id);
+    emit toolChanged();
+}
+
+void WorkSession::setBrushDiameter(double diameterPx)
+{
+    m_tools.setBrushDiameter(diameterPx);
+    emit toolChanged();
+}
+
+void WorkSession::stepBrushDiameter(int steps)
+{
+    m_tools.stepBrushDiameter(steps);
+    emit toolChanged();
+}
+
+void WorkSession::setActiveLabel(Label label)
+{
+    m_activeLabel = label;
+    emit toolChanged();
+}
+
+void WorkSession::undo()
+{
+    // What is under construction is the newest step.
+    if (tool().isActive()) {
+        if (!tool().stepBack())
+            tool().cancel();
+        emit toolChanged();
+    } else if (Document* edited = document()) {
+        edited->undo();
+    }
+}
+
+void WorkSession::redo()
+{
+    if (Document* edited = document(); edited && !tool().isActive())
+        edited->redo();
+}
+
+bool WorkSession::canUndo() const
+{
+    return document() && document()->history().canUndo();
+}
+
+bool WorkSession::canRedo() const
+{
+    return document() && document()->history().canRedo();
+}
+
+void WorkSession::goToStep(int steps)
+{
+    if (Document* edited = document(); edited && !tool().isActive())
+        edited->goTo(steps);
+}
+
+void WorkSession::setHistoryByteBudget(std::size_t bytes)
+{
+    m_historyByteBudget = bytes;
+    if (Document* edited = document())
+        edited->setHistoryByteBudget(bytes);
+    emit historyChanged();
+}
+
+void WorkSession::setPaintRule(const PaintRule& rule)
+{
+    if (rule == m_paintRule)
+        return;
+    m_paintRule = rule;
+    if (Document* edited = document())
+        edited->setPaintRule(rule);
+    emit paintRuleChanged();
+}
+
+bool WorkSession::canCopyPrevious() const
+{
+    return view() == View::Labeling && currentObject().value_or(0) > 0;
+}
+
+void WorkSession::copyPrevious(Carry carry)
+{
+    if (!canCopyPrevious())
+        return;
+    const ObjectId previous = *currentObject() - 1;
+    const bool isMoved = carry == Carry::AlongFlow;
+    m_work.start(isMoved ? tr("Following what moved since object %1").arg(previous + 1)
+                         : tr("Copying the labels of object %1").arg(previous + 1),
+                 [this, read = previousMaskReader(previous), previous, isMoved,
+                  photo = image()](const std::stop_token& stop) -> Result<DocumentWork::Apply> {
+                     Result<LabelMask> mask = read();
+                     if (mask && isMoved)
+                         mask = movedAlong(m_job, previous, *mask, photo, stop);
+                     if (!mask)
+                         return mask.error();
+                     auto copied = std::make_shared<const LabelMask>(*std::move(mask));
+                     return DocumentWork::Apply([copied](Document& document) { return copyMask(document, *copied); });
+                 });
+}
+
+std::function<Result<LabelMask>()> WorkSession::previousMaskReader(ObjectId object)
+{
+    if (const LabelMask* unsaved = m_saver.unsavedMask(object))
+        return [mask = *unsaved]() -> Result<LabelMask> { return mask; };
+    WorkerMaskSource source{object, {}, draftFile(m_job.folder(), m_worker, object)};
+    if (const AnswerEvent* answer = m_job.events().currentAnswer(object, m_worker))
+        source.answer = *answer;
+    // What is still on its way to the disk is there when the disk's thread comes to this.
+    auto written = std::make_shared<std::promise<void>>();
+    m_disk.start([written] { written->set_value(); });
+    return [this, source, written] {
+        written->get_future().wait();
+        return readWorkerMask(m_job, source);
+    };
+}
+
+bool WorkSession::commitTool()
+{
+    const bool done = document() && tool().commit(*document(), m_activeLabel);
+    emit toolChanged();
+    return done;
+}
+
+bool WorkSession::cancelTool()
+{
+    const bool done = tool().cancel();
+    emit toolChanged();
+    return done;
+}
+
+void WorkSession::runToolWork()
+{
+    if (std::shared_ptr<ToolWork> work = tool().takeWork(); work && document())
+        m_toolRunner.run(std::move(work));
+}
+
+void WorkSession::deliverToolWork(const std::shared_ptr<ToolWork>& done, const Status& outcome)
+{
+    const bool wasAwaited = document() && tool().deliver(*document(), done, outcome);
+    if (wasAwaited && !outcome && outcome.error().code != ErrorCode::Cancelled)
+        emit notice(QString::fromStdString(sentence(outcome.error())));
+    runToolWork();
+    emit toolChanged();
+}
+
+void WorkSession::countShares()
+{
+    if (!document())
+        return;
+    m_inView->shares = labelwright::labelShares(document()->mask());
+    emit labelSharesChanged();
+}
+
+} // namespace labelwright

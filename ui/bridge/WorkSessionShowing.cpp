@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From one object in view to the next.
+#include "core/job/JobLayout.h"
+#include "ui/bridge/LabelShares.h"
+#include "ui/bridge/WorkSession.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace labelwright {
+namespace {
+
+/// Of the photo in view and the two that are read ahead, with their masks.
+constexpr std::size_t kPhotoBytes = std::size_t{448} << 20U;
+
+} // namespace
+
+std::optional<WorkSession::InView> WorkSession::leaveObject()
+{
+    if (!m_inView)
+        return std::nullopt;
+    m_tools.currentTool().cancel();
+    m_tools.setPhoto({});
+    m_toolRunner.forget();
+    m_work.cancel();
+    m_sharesTimer.stop();
+    m_timer.stop();
+    emit leavingObject();
+    m_loader.forget(m_inView->object);
+    return std::exchange(m_inView, std::nullopt);
+}
+
+void WorkSession::showLoaded(ObjectId object)
+{
+    Result<LoadedObject> loaded = m_loader.take(object);
+    if (currentObject() != object)
+        return;
+    if (!loaded) {
+        showProblem(object, loaded.error());
+        return;
+    }
+    if (const std::optional<Error> mismatch = m_job.sourceMismatch(object)) {
+        showProblem(object, *mismatch);
+        return;
+    }
+    const DraftHeader fresh = freshDraft(*loaded);
+    // Only a draft is worth waiting for the disk, which may be busy saving the answer before.
+    if (m_draftsBegun.contains(object) || m_queue.status(object) == TaskStatus::Draft)
+        openDraft(*std::move(loaded), fresh);
+    else
+        showDocument(*std::move(loaded), std::nullopt, fresh);
+}
+
+DraftHeader WorkSession::freshDraft(const LoadedObject& loaded) const
+{
+    DraftHeader header{createDraftId(),         m_inView->object,
+                       loaded.source.sourceRef, loaded.image.size(),
+                       loaded.identity.sha256,  {0},
+                       loaded.baseSha256,       now()};
+    for (const LabelClass& label : m_job.spec().labels.classes())
+        header.labelIds.push_back(label.id);
+    return header;
+}
+
+void WorkSession::openDraft(LoadedObject loaded, const DraftHeader& fresh)
+{
+    auto shared = std::make_shared<LoadedObject>(std::move(loaded));
+    m_disk.start(
+        [this, shared, fresh, visit = m_inView->visit, path = draftFile(m_job.folder(), m_worker, m_inView->object)] {
+            auto opened = std::make_shared<OpenedDocument>(openDocument(std::move(shared->base), fresh, path));
+            QMetaObject::invokeMethod(
+                this,
+                [this, shared, opened, visit] {
+                    if (m_inView && m_inView->visit == visit)
+                        showDocument(std::move(*shared), std::move(*opened), opened->header);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument> opened, const DraftHeader& header)
+{
+    InView& shown = *m_inView;
+    shown.image = loaded.image;
+    shown.identity = loaded.identity;
+    shown.sourceRef = loaded.source.sourceRef;
+    shown.boxes = std::move(loaded.boxes);
+    shown.initialValue = std::move(loaded.initialValue);
+    shown.document.emplace(opened ? std::move(opened->document) : Document(std::move(loaded.base)));
+    shown.document->setPaintRule(m_paintRule);
+    shown.document->setHistoryByteBudget(m_historyByteBudget);
+    shown.shares = labelwright::labelShares(shown.document->mask());
+    shown.draft = std::make_unique<DraftWriter>(m_disk, draftFile(m_job.folder(), m_worker, shown.object), header,
+                                                opened ? opened->resumeAt : std::nullopt);
+    connect(shown.draft.get(), &DraftWriter::written, this,
+            [this, object = shown.object](Time time) { draftWritten(object, time); });
+    connect(shown.draft.get(), &DraftWriter::failed, this,
+            [this, object = shown.object](const Error& error) { draftFailed(object, error); });
+    shown.document->onMaskChanged = [this](const Rect& rect) {
+        emit maskChanged(rect);
+        if (!m_sharesTimer.isActive())
+            m_sharesTimer.start();
+    };
+    shown.document->onProtected = [this](Label label) { emit protectedFromEdit(label); };
+    shown.document->onRecorded = [this](const EditRecord& record) { recorded(record); };
+    m_tools.setPhoto(shown.image);
+    shown.view = View::Labeling;
+    if (m_queue.status(shown.object) == TaskStatus::Unreadable) {
+        m_queue.refresh(m_job, shown.object);
+        emit statusChanged(shown.object);
+    }
+    m_timer.start(opened ? opened->activeSeconds : 0);
+    emit objectChanged();
+    emit historyChanged();
+    if (opened && opened->problem)
+        emit notice(QString::fromStdString("The draft of this object could not be opened and was set aside. " +
+                                           sentence(*opened->problem)));
+    if (opened && opened->draftCameBack) {
+        if (m_draftsBegun.insert(shown.object).second)
+            emit notice(tr("Your unsubmitted work on this object came back."));
+        const std::optional<DraftEntry> entry = findDraft(m_job.folder(), m_worker, shown.object);
+        setSaveState({SaveState::Kind::DraftKept, entry ? entry->changed : now(), shown.object, {}});
+    } else if (m_saveState.kind == SaveState::Kind::DraftKept || m_saveState.kind == SaveState::Kind::DraftFailed)
+        setSaveState({});
+    prefetchAround(shown.object);
+}
+
+void WorkSession::showProblem(ObjectId object, const Error& error)
+{
+    if (!m_inView)
+        m_inView.emplace();
+    m_inView->object = object;
+    m_inView->view = View::Unreadable;
+    m_inView->problem = error;
+    m_queue.markUnreadable(object);
+    emit objectChanged();
+    emit statusChanged(object);
+    prefetchAround(object);
+}
+
+void WorkSession::prefetchAround(ObjectId object)
+{
+    std::vector<ObjectId> ahead;
+    for (const std::optional<ObjectId> candidate : {m_queue.nextUnlabelled(object), std::optional(object + 1)}) {
+        if (candidate && *candidate != object && *candidate < m_queue.size() &&
+            std::find(ahead.begin(), ahead.end(), *candidate) == ahead.end())
+            ahead.push_back(*candidate);
+    }
+    // Neighbours of a very large photo wait until they are asked for: together they would not fit the memory.
+    const std::size_t inView = static_cast<std::size_t>(image().width()) * static_cast<std::size_t>(image().height()) *
+                               (Image::kBytesPerPixel + sizeof(Label));
+    m_loader.prefetch(ahead, (kPhotoBytes - std::min(inView, kPhotoBytes)) / 2);
+}
+
+} // namespace labelwright
