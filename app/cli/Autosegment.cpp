@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ClickLine.h"
+#include "app/cli/OutFile.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/AtomicFile.h"
@@ -76,7 +77,7 @@ Result<Done> segment(const Task& task, const Engine& engine)
         encodeGrayPng(image->size(), rasterOf(segmentation->region, image->size()));
     if (!png)
         return png.error().at(task.out);
-    if (Status written = writeFileVerified(task.out, *png, IfExists::Replace); !written)
+    if (Status written = writeOutFile(task.out, *png); !written)
         return written.error();
     return Done{took.count(), *std::move(segmentation)};
 }
@@ -144,7 +145,7 @@ int runOne(const AutosegmentOptions& options, const Engine& engine)
           std::tuple{"right", &options.right, &task.points.right}}) {
         const Result<Point> parsed = parsePoint(name, *text);
         if (!parsed)
-            return fail(parsed.error());
+            return wrongUsage(parsed.error());
         *point = *parsed;
     }
     const Result<Done> done = segment(task, engine);
@@ -165,8 +166,8 @@ int run(const AutosegmentOptions& options)
         std::string known;
         for (const Engine& each : engines())
             known += fmt::format("{}{}", known.empty() ? "" : ", ", each.id);
-        return fail({ErrorCode::InvalidArgument,
-                     fmt::format("there is no engine \"{}\"; there is: {}", options.engine, known)});
+        return wrongUsage({ErrorCode::InvalidArgument,
+                           fmt::format("there is no engine \"{}\"; there is: {}", options.engine, known)});
     }
     if (!options.batch.empty())
         return runBatch(options, *engine);

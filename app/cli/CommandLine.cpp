@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/CommandLine.h"
 
+#include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 
 #include <CLI/CLI.hpp>
@@ -22,8 +23,6 @@ constexpr std::array kSubcommands{
     Subcommand{"render", "Draw photo, labels and legend into a PNG", declareRender},
     Subcommand{"sample", "Make the sample job", declareSample},
 };
-
-constexpr int kWrongUsage = 2;
 
 /// `labelwright JOB` is short for `labelwright open JOB`.
 bool namesNoSubcommand(const std::string& word)

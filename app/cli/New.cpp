@@ -21,6 +21,7 @@ struct NewOptions {
     std::string task = "semantic-segmentation";
     std::string labels;
     std::string colors;
+    std::vector<Color> parsedColors;
     std::vector<std::string> inputPrefixes;
     std::string prelabel;
     std::filesystem::path instructions;
@@ -46,34 +47,33 @@ std::vector<std::string> splitAtCommas(std::string_view text)
     }
 }
 
-Result<LabelSet> parseLabels(const std::string& names, const std::string& colorTexts)
+/// None for an empty text.
+Result<std::vector<Color>> parseColors(const std::string& list)
 {
     std::vector<Color> colors;
-    if (!colorTexts.empty()) {
-        for (const std::string& text : splitAtCommas(colorTexts)) {
-            const std::optional<Color> color = parseHexColor(text);
-            if (!color)
-                return Error{ErrorCode::InvalidArgument,
-                             fmt::format("\"{}\" is no colour: write it as #rrggbb, such as #2ca02c", text)};
-            colors.push_back(*color);
-        }
+    if (list.empty())
+        return colors;
+    for (const std::string& text : splitAtCommas(list)) {
+        const std::optional<Color> color = parseHexColor(text);
+        if (!color)
+            return Error{ErrorCode::InvalidArgument,
+                         fmt::format("\"{}\" is no colour: write it as #rrggbb, such as #2ca02c", text)};
+        colors.push_back(*color);
     }
-    return LabelSet::fromNames(splitAtCommas(names), colors);
+    return colors;
 }
 
-/// "90s", "60m", "2h", or seconds.
+/// "90s", "60m", "2h", or seconds; from 30 seconds to 8 hours.
 Result<std::chrono::seconds> parseTimeLimit(const std::string& text)
 {
     long long number = 0;
     const auto [rest, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
     const std::string_view unit(rest, static_cast<std::size_t>(text.data() + text.size() - rest));
+    const int factor = unit.empty() || unit == "s" ? 1 : unit == "m" ? 60 : unit == "h" ? 3600 : 0;
     if (failure == std::errc() && number >= 0 && number < 1'000'000) {
-        if (unit.empty() || unit == "s")
-            return std::chrono::seconds(number);
-        if (unit == "m")
-            return std::chrono::seconds(number * 60);
-        if (unit == "h")
-            return std::chrono::seconds(number * 3600);
+        const std::chrono::seconds limit(number * factor);
+        if (limit >= kMinTaskTimeLimit && limit <= kMaxTaskTimeLimit)
+            return limit;
     }
     return Error{ErrorCode::InvalidArgument,
                  fmt::format("\"{}\" is no time limit: write 90s, 60m or 2h, from 30s to 8h", text)};
@@ -90,26 +90,34 @@ Prelabel parsePrelabel(const std::string& text)
     return {.kind = Prelabel::Kind::Attribute, .attribute = text};
 }
 
+/// What the options' texts mean. Errors: a text that means nothing.
+Status parseTexts(NewOptions& options)
+{
+    Result<std::vector<Color>> colors = parseColors(options.colors);
+    if (!colors)
+        return colors.error();
+    options.parsedColors = *std::move(colors);
+    Result<std::vector<PrefixMapping>> prefixes = parsePrefixOptions(options.inputPrefixes);
+    if (!prefixes)
+        return prefixes.error();
+    options.job.inputPrefixes = *std::move(prefixes);
+    const Result<std::chrono::seconds> limit = parseTimeLimit(options.timeLimit);
+    if (!limit)
+        return limit.error();
+    options.job.taskTimeLimit = *limit;
+    return ok();
+}
+
+/// What depends on the labels' rules and on files.
 Status complete(NewOptions& options)
 {
     NewJob& job = options.job;
-    if (options.task != "semantic-segmentation")
-        return Error{ErrorCode::Unsupported,
-                     fmt::format("the task \"{}\" is not supported: use semantic-segmentation", options.task)};
     if (!options.labels.empty()) {
-        Result<LabelSet> labels = parseLabels(options.labels, options.colors);
+        Result<LabelSet> labels = LabelSet::fromNames(splitAtCommas(options.labels), options.parsedColors);
         if (!labels)
             return labels.error();
         job.labels = *std::move(labels);
     }
-    Result<std::vector<PrefixMapping>> prefixes = parsePrefixOptions(options.inputPrefixes);
-    if (!prefixes)
-        return prefixes.error();
-    job.inputPrefixes = *std::move(prefixes);
-    const Result<std::chrono::seconds> limit = parseTimeLimit(options.timeLimit);
-    if (!limit)
-        return limit.error();
-    job.taskTimeLimit = *limit;
     job.prelabel = parsePrelabel(options.prelabel);
     if (!options.instructions.empty()) {
         const Result<std::string> text = readTextFile(options.instructions);
@@ -140,8 +148,25 @@ Result<CreatedJob> createFromOutput(const NewOptions& options)
     return std::move(opened->job);
 }
 
+void sayCreated(const JobSpec& spec, const NewOptions& options)
+{
+    if (options.json)
+        return say(writeJson({{"job", spec.name},
+                              {"folder", options.job.folder.string()},
+                              {"attribute", spec.attribute},
+                              {"objects", spec.manifest.lines},
+                              {"labels", spec.labels.size()}}));
+    // The name was chosen for the user, and is the stage's: its folder in output/.
+    const std::string stage =
+        options.fromOutput.empty() ? "" : fmt::format("job {}, stage output/{}, ", spec.name, spec.name);
+    say(fmt::format("{}: {}{} objects, {} labels, attribute {}", options.job.folder.string(), stage,
+                    spec.manifest.lines, spec.labels.size(), spec.attribute));
+}
+
 int run(NewOptions& options)
 {
+    if (Status parsed = parseTexts(options); !parsed)
+        return wrongUsage(parsed.error());
     if (Status completed = complete(options); !completed)
         return fail(completed.error());
     const Result<CreatedJob> created = options.fromOutput.empty() ? createJob(options.job) : createFromOutput(options);
@@ -149,16 +174,7 @@ int run(NewOptions& options)
         return fail(created.error());
     for (const Error& warning : created->warnings)
         warn(warning);
-    const JobSpec& spec = created->spec;
-    if (options.json)
-        say(writeJson({{"job", spec.name},
-                       {"folder", options.job.folder.string()},
-                       {"attribute", spec.attribute},
-                       {"objects", spec.manifest.lines},
-                       {"labels", spec.labels.size()}}));
-    else
-        say(fmt::format("{}: {} objects, {} labels, attribute {}", options.job.folder.string(), spec.manifest.lines,
-                        spec.labels.size(), spec.attribute));
+    sayCreated(created->spec, options);
     return 0;
 }
 
@@ -170,7 +186,9 @@ SubcommandAction declareNew(CLI::App& command)
     NewJob& job = options->job;
     command.add_option("JOB", job.folder, "Folder to make; must not exist")->required();
     command.add_option("--name", job.name, "Job name: letters, digits and hyphens, at most 63");
-    command.add_option("--task", options->task, "semantic-segmentation")->capture_default_str();
+    command.add_option("--task", options->task, "semantic-segmentation")
+        ->check(CLI::IsMember({"semantic-segmentation"}))
+        ->capture_default_str();
 
     CLI::Option_group* objects = command.add_option_group("Objects", "One of");
     objects->add_option("--images", job.images, "Folder of photos, sub-folders included");
@@ -193,7 +211,9 @@ SubcommandAction declareNew(CLI::App& command)
                        "Folder of masks, or an earlier -ref attribute, that objects begin with");
     command.add_option("--instructions", options->instructions, "HTML file; see README");
     command.add_option("--time-limit", options->timeLimit, "For one task: 30s to 8h")->capture_default_str();
-    command.add_option("--workers-per-object", job.workersPerObject, "1 to 9")->capture_default_str();
+    command.add_option("--workers-per-object", job.workersPerObject, "1 to 9")
+        ->check(CLI::Range(1, kMaxWorkersPerObject))
+        ->capture_default_str();
     command.add_flag("--json", options->json, "One JSON object on one line");
     return [options] { return run(*options); };
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ObjectMask.h"
+#include "app/cli/ObjectOption.h"
+#include "app/cli/OutFile.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
-#include "core/base/AtomicFile.h"
 #include "core/dataset/ContactSheet.h"
 #include "core/dataset/Overlay.h"
 #include "core/image/ImageReader.h"
@@ -53,7 +54,7 @@ int write(const Result<Image>& picture, const std::filesystem::path& out)
     const Result<std::vector<std::uint8_t>> png = encodePng(*picture);
     if (!png)
         return fail(png.error().at(out));
-    if (Status written = writeFileVerified(out, *png, IfExists::Replace); !written)
+    if (Status written = writeOutFile(out, *png); !written)
         return fail(written.error());
     say(out.string());
     return 0;
@@ -105,7 +106,7 @@ SubcommandAction declareRender(CLI::App& command)
     auto options = std::make_shared<RenderOptions>();
     command.add_option("JOB", options->job, "Job folder")->required();
     CLI::Option_group* what = command.add_option_group("What", "One of");
-    what->add_option("--object", options->object, "Line of the manifest, from 0");
+    what->add_option("--object", options->object, "Line of the manifest, from 0")->check(faultOfObjectNumber);
     what->add_flag("--contact-sheet", options->contactSheet, "All objects on one sheet");
     what->require_option(1);
     command.add_option("-o,--out", options->out, "PNG to write")->required();

@@ -8,7 +8,14 @@ namespace labelwright {
 int fail(const Error& error)
 {
     fmt::print(stderr, "labelwright: {}\n", sentence(error));
-    return 1;
+    return kFailed;
+}
+
+int wrongUsage(const Error& error)
+{
+    fail(error);
+    fmt::print(stderr, "Run with --help for more information.\n");
+    return kWrongUsage;
 }
 
 void warn(const Error& error)

@@ -7,8 +7,15 @@
 
 namespace labelwright {
 
+/// Exit codes of the command line; 0 when all is done.
+inline constexpr int kFailed = 1;     ///< Something is wrong with the data or the disk.
+inline constexpr int kWrongUsage = 2; ///< The words of the command line can't be meant.
+
 /// Says on stderr, in one line, what is wrong and what to do; the exit code 1.
 int fail(const Error& error);
+
+/// The same for an option's value that can't be meant, and where the options are described; the exit code 2.
+int wrongUsage(const Error& error);
 
 /// A line on stderr that stops nothing.
 void warn(const Error& error);

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/ObjectOption.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
 #include "core/job/Job.h"
+#include "core/job/OpenOutputFolder.h"
 #include "core/job/TaskQueue.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
 
 namespace labelwright {
 namespace {
@@ -16,6 +19,7 @@ namespace {
 struct StatusOptions {
     std::filesystem::path job;
     std::string worker;
+    std::optional<ObjectId> object;
     bool json = false;
 };
 
@@ -48,11 +52,58 @@ void sayStatus(const Job& job, const Worker& worker, const TaskCounts& counts)
         warn(problem.error);
 }
 
+/// One answer of an object's history.
+struct Given {
+    std::string worker; ///< Of an earlier job only the id is known.
+    Time submitted{};
+    bool isEarlier = false; ///< Given in the Ground Truth job whose output folder this job was made of.
+};
+
+Result<std::vector<Given>> historyOf(const Job& job, ObjectId object)
+{
+    const Result<std::vector<EarlierAnswer>> earlier = earlierAnswers(job, object);
+    if (!earlier)
+        return earlier.error();
+    std::vector<Given> history;
+    for (const EarlierAnswer& answer : *earlier)
+        history.push_back({answer.workerId, answer.submitted, true});
+    for (const AnswerEvent& answer : job.events().answersOf(object))
+        history.push_back({answer.worker.name, answer.submitted, false});
+    return history;
+}
+
+int sayHistory(const Job& job, ObjectId object, bool isJson)
+{
+    const Result<std::string> line = job.objectLine(object);
+    const Result<ManifestLine> parsed = line ? job.manifest().parsedLine(object) : Result<ManifestLine>(line.error());
+    if (!parsed)
+        return fail(parsed.error());
+    const Result<std::vector<Given>> history = historyOf(job, object);
+    if (!history)
+        return fail(history.error());
+    Json answers = Json::array();
+    for (const Given& given : *history)
+        answers.push_back({{"worker", given.worker},
+                           {"submitted", formatMillisUtc(given.submitted)},
+                           {"earlier-job", given.isEarlier}});
+    if (isJson) {
+        say(writeJson({{"object", object}, {"source-ref", parsed->sourceRef}, {"answers", answers}}));
+        return 0;
+    }
+    say(fmt::format("Object {}, {}: {} answers", object, parsed->sourceRef, history->size()));
+    for (const Given& given : *history)
+        say(fmt::format("{}  {}{}", formatMillisUtc(given.submitted), given.worker,
+                        given.isEarlier ? ", in the earlier job" : ""));
+    return 0;
+}
+
 int run(const StatusOptions& options)
 {
     const Result<Job> job = Job::open(options.job);
     if (!job)
         return fail(job.error());
+    if (options.object)
+        return sayHistory(*job, *options.object, options.json);
     const std::vector<Worker>& team = job->spec().team;
     const Result<Worker> worker =
         options.worker.empty() ? Result<Worker>(team.front()) : findWorker(team, options.worker);
@@ -75,6 +126,8 @@ SubcommandAction declareStatus(CLI::App& command)
     auto options = std::make_shared<StatusOptions>();
     command.add_option("JOB", options->job, "Job folder")->required();
     command.add_option("--worker", options->worker, "Whose queue to count; the first of the team if not given");
+    command.add_option("--object", options->object, "Show one object's answers instead; line of the manifest, from 0")
+        ->check(faultOfObjectNumber);
     command.add_flag("--json", options->json, "One JSON object on one line");
     return [options] { return run(*options); };
 }

@@ -11,7 +11,7 @@ class App;
 
 namespace labelwright {
 
-/// Runs a subcommand whose options have been parsed; the program's exit code: 0, or 1 when something was wrong.
+/// Runs a subcommand whose options have been parsed; the program's exit code: 0, or that of fail() or wrongUsage().
 using SubcommandAction = std::function<int()>;
 
 /// A subcommand of the command line: one file and one row of the table.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/Submit.h"
 
+#include "app/cli/ObjectOption.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
@@ -60,7 +61,9 @@ SubcommandAction declareSubmit(CLI::App& command)
 {
     auto options = std::make_shared<SubmitOptions>();
     command.add_option("JOB", options->job, "Job folder")->required();
-    command.add_option("--object", options->object, "Line of the manifest, from 0")->required();
+    command.add_option("--object", options->object, "Line of the manifest, from 0")
+        ->required()
+        ->check(faultOfObjectNumber);
     command.add_option("--worker", options->worker, "Name, e-mail or id of the worker")->required();
     command
         .add_option("--mask", options->mask,

@@ -67,7 +67,7 @@ int run(const ValidateOptions& options)
         return listRules();
     const Result<std::vector<PrefixMapping>> mappings = parsePrefixOptions(options.prefixes);
     if (!mappings)
-        return fail(mappings.error());
+        return wrongUsage(mappings.error());
     std::error_code failure;
     const Result<std::vector<Finding>> findings = std::filesystem::is_directory(options.target, failure)
                                                       ? validateJob(options.target)

@@ -21,6 +21,7 @@ private slots:
     void badPointsAreRefused_data();
     void badPointsAreRefused();
     void aPointOutsideThePhotoIsRefused();
+    void noFolderIsMadeForTheMask();
     void anUnknownEngineIsToldWhatThereIs();
 };
 
@@ -176,9 +177,9 @@ void AutosegmentCommandTest::badPointsAreRefused()
     const Workplace place;
     const fs::path photo = addSquare(place, "photo.png");
     const fs::path out = place.root() / "mask.png";
-    VERIFY_REFUSED(runProgram({"autosegment", photo, "--top=" + point.toStdString(), "--bottom", "45,43", "--left",
-                               "30,32", "--right", "59,32", "-o", out}),
-                   "--top takes x,y", '"' + point.toStdString() + '"');
+    VERIFY_WRONG_USAGE(runProgram({"autosegment", photo, "--top=" + point.toStdString(), "--bottom", "45,43", "--left",
+                                   "30,32", "--right", "59,32", "-o", out}),
+                       "--top takes x,y", '"' + point.toStdString() + '"');
     QVERIFY(!fs::exists(out));
 }
 
@@ -193,12 +194,23 @@ void AutosegmentCommandTest::aPointOutsideThePhotoIsRefused()
     QVERIFY(!fs::exists(out));
 }
 
+void AutosegmentCommandTest::noFolderIsMadeForTheMask()
+{
+    const Workplace place;
+    const fs::path photo = addSquare(place, "photo.png");
+    const fs::path folder = place.root() / "masks";
+    VERIFY_REFUSED(runProgram(withPoints({"autosegment", photo, "-o", folder / "mask.png"})), folder.string(),
+                   "no such folder");
+    QVERIFY(!fs::exists(folder));
+}
+
 void AutosegmentCommandTest::anUnknownEngineIsToldWhatThereIs()
 {
     const Workplace place;
     const fs::path photo = addSquare(place, "photo.png");
-    VERIFY_REFUSED(runProgram(withPoints({"autosegment", photo, "--engine", "magic", "-o", place.root() / "m.png"})),
-                   "\"magic\"", "grabcut");
+    VERIFY_WRONG_USAGE(
+        runProgram(withPoints({"autosegment", photo, "--engine", "magic", "-o", place.root() / "m.png"})), "\"magic\"",
+        "grabcut");
 }
 
 QTEST_GUILESS_MAIN(AutosegmentCommandTest)

@@ -44,12 +44,6 @@ void BadLabelsTest::badLabelsAreRefused_data()
     QTest::newRow("white") << "sky,b"
                            << "#FFFFFF"
                            << "\"sky\" is white";
-    QTest::newRow("a colour too short") << "a"
-                                        << "#fff"
-                                        << "#rrggbb";
-    QTest::newRow("no colour") << "a,b"
-                               << "#102030,"
-                               << "#rrggbb";
 }
 
 void BadLabelsTest::badLabelsAreRefused()

@@ -39,7 +39,7 @@ void CommandLineTest::helpListsEveryOption_data()
     row("open", "JOB --worker");
     row("new", "JOB --name --task --images --manifest --from-output --labels --label-file --colors --s3-input "
                "--s3-output --attribute --prelabel --instructions --time-limit --workers-per-object --json");
-    row("status", "JOB --worker --json");
+    row("status", "JOB --worker --object --json");
     row("submit", "JOB --object --worker --mask --json");
     row("derive", "JOB --force --json");
     row("validate", "TARGET --s3-input --rules --json");
@@ -93,6 +93,14 @@ void CommandLineTest::wrongUsageExitsWithTwo_data()
                                            << "--mask";
     QTest::newRow("an object in words") << "submit job --object one --worker w --mask m"
                                         << "--object";
+    QTest::newRow("an object below the first") << "submit job --object -1 --worker w --mask m"
+                                               << "the first is 0";
+    QTest::newRow("a picture of an object below the first") << "render job --object -1 -o a.png"
+                                                            << "the first is 0";
+    QTest::newRow("the history of an object below the first") << "status job --object -1"
+                                                              << "the first is 0";
+    QTest::newRow("a prefix that is none") << "validate m --s3-input photos"
+                                           << "s3://bucket/prefix=FOLDER";
     QTest::newRow("derive of nothing") << "derive"
                                        << "JOB";
     QTest::newRow("validate of nothing") << "validate"
@@ -128,12 +136,7 @@ void CommandLineTest::wrongUsageExitsWithTwo()
     std::vector<std::string> words;
     for (const QString& argument : arguments.split(QLatin1Char(' ')))
         words.push_back(argument.toStdString());
-    const Outcome outcome = runProgram(words, {.currentFolder = place.root()});
-    QVERIFY(!outcome.crashed);
-    QCOMPARE(outcome.exitCode, 2);
-    QCOMPARE(outcome.out, std::string());
-    QVERIFY2(outcome.err.find(word.toStdString()) != std::string::npos, outcome.err.c_str());
-    QVERIFY2(outcome.err.find("--help") != std::string::npos, outcome.err.c_str());
+    VERIFY_WRONG_USAGE(runProgram(words, {.currentFolder = place.root()}), word.toStdString());
     QVERIFY(!std::filesystem::exists(place.job()));
 }
 

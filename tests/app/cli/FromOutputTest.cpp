@@ -4,6 +4,8 @@
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
 
+#include <QJsonArray>
+
 using namespace labelwright;
 using namespace labelwright::test;
 namespace fs = std::filesystem;
@@ -13,6 +15,7 @@ class FromOutputTest : public QObject {
     Q_OBJECT
 private slots:
     void aDerivedJobOpensAgainWithItsMasks();
+    void earlierAnswersStandInTheHistory();
     void nameLabelsAndPrefixesMayBeGiven();
     void theFolderIsOnlyRead();
     void realSegmentationOpens();
@@ -59,8 +62,11 @@ void FromOutputTest::aDerivedJobOpensAgainWithItsMasks()
 {
     const Workplace place;
     const fs::path output = deriveJob(place);
-    VERIFY_DONE(
-        createFrom(place, output, {"--s3-input", "s3://labelwright/street/images/=" + place.photos().string()}));
+    const Outcome outcome =
+        createFrom(place, output, {"--s3-input", "s3://labelwright/street/images/=" + place.photos().string()});
+    VERIFY_DONE(outcome);
+    QVERIFY2(outcome.out.find(": job street-adjusted, stage output/street-adjusted, 2 objects") != std::string::npos,
+             outcome.out.c_str());
     const Job job = openJob(place.root() / "again");
     QCOMPARE(job.spec().name, std::string("street-adjusted"));
     QCOMPARE(job.spec().attribute, std::string("street-adjusted-ref"));
@@ -79,6 +85,35 @@ void FromOutputTest::aDerivedJobOpensAgainWithItsMasks()
         }
     }
     QVERIFY(!job.initialMask(1, Workplace::kPhotoSize)->has_value());
+}
+
+void FromOutputTest::earlierAnswersStandInTheHistory()
+{
+    const Workplace place;
+    const fs::path output = deriveJob(place);
+    VERIFY_DONE(createFrom(
+        place, output,
+        {"--workers-per-object", "1", "--s3-input", "s3://labelwright/street/images/=" + place.photos().string()}));
+    const fs::path again = place.root() / "again";
+    VERIFY_DONE(runProgram(
+        {"submit", again, "--object", "0", "--worker", "worker-1", "--mask", place.addIndexedMask("mask.png", 3)}));
+    const Outcome outcome = runProgram({"status", again, "--object", "0"});
+    VERIFY_DONE(outcome);
+    const std::vector<std::string> lines = outcome.outLines();
+    QCOMPARE(lines.size(), std::size_t{3});
+    QVERIFY2(lines[0].ends_with("/0.png: 2 answers"), lines[0].c_str());
+    QVERIFY2(lines[1].find("private.us-east-1.") != std::string::npos && lines[1].ends_with(", in the earlier job"),
+             lines[1].c_str());
+    QVERIFY2(lines[2].ends_with("Z  worker-1"), lines[2].c_str());
+    const QJsonArray answers =
+        jsonOf(runProgram({"status", again, "--object", "0", "--json"}).out)[QStringLiteral("answers")].toArray();
+    QCOMPARE(answers.size(), 2);
+    QCOMPARE(answers[0].toObject()[QStringLiteral("earlier-job")].toBool(), true);
+    QCOMPARE(jsonOf(runProgram({"status", again, "--object", "1", "--json"}).out)[QStringLiteral("answers")]
+                 .toArray()
+                 .size(),
+             0);
+    VERIFY_REFUSED(runProgram({"status", again, "--object", "2"}), "0 to 1");
 }
 
 void FromOutputTest::nameLabelsAndPrefixesMayBeGiven()

@@ -31,6 +31,9 @@ private slots:
     void masksOfAFolderAreWhatObjectsBeginWith();
     void anEarlierAttributeIsWhatObjectsBeginWith();
     void relativePathsAreThoseOfTheCurrentFolder();
+    void whatMeansNothingIsWrongUsage_data();
+    void whatMeansNothingIsWrongUsage();
+    void labelsEqualButForCaseAreWarnedOf();
     void whatIsNotAllowedIsRefused_data();
     void whatIsNotAllowedIsRefused();
     void aFolderThatIsThereIsLeftAlone();
@@ -201,7 +204,7 @@ void NewCommandTest::badTimeLimits()
     QFETCH(QString, text);
     const Workplace place;
     place.addPhotos(1);
-    VERIFY_REFUSED(place.makeJob({"--time-limit=" + text.toStdString()}), "time limit", "8");
+    VERIFY_WRONG_USAGE(place.makeJob({"--time-limit=" + text.toStdString()}), "time limit", "8h");
     QVERIFY(!fs::exists(place.job()));
 }
 
@@ -287,6 +290,49 @@ void NewCommandTest::relativePathsAreThoseOfTheCurrentFolder()
     QCOMPARE(openJob(place).source(0)->imagePath, place.photos() / "0.png");
 }
 
+void NewCommandTest::whatMeansNothingIsWrongUsage_data()
+{
+    QTest::addColumn<QStringList>("more");
+    QTest::addColumn<QString>("word");
+    const auto row = [](const char* name, const QStringList& more, const char* word) {
+        QTest::newRow(name) << more << QString::fromLatin1(word);
+    };
+    row("no bucket", {"--s3-input", "photos=x"}, "s3://bucket/prefix=FOLDER");
+    row("no folder", {"--s3-input", "s3://bucket/"}, "s3://bucket/prefix=FOLDER");
+    row("no worker", {"--workers-per-object", "0"}, "--workers-per-object");
+    row("ten workers", {"--workers-per-object", "10"}, "--workers-per-object");
+    row("a task to come", {"--task", "bounding-box"}, "semantic-segmentation");
+    row("a colour's name", {"--colors", "red"}, "#rrggbb");
+    row("a colour too short", {"--colors", "#fff"}, "#rrggbb");
+    row("no colour", {"--colors", "#102030,"}, "#rrggbb");
+}
+
+void NewCommandTest::whatMeansNothingIsWrongUsage()
+{
+    QFETCH(QStringList, more);
+    QFETCH(QString, word);
+    const Workplace place;
+    place.addPhotos(1);
+    std::vector<std::string> arguments;
+    for (const QString& argument : more)
+        arguments.push_back(argument.toStdString());
+    VERIFY_WRONG_USAGE(place.makeJob(arguments), word.toStdString());
+    QVERIFY(!fs::exists(place.job()));
+}
+
+void NewCommandTest::labelsEqualButForCaseAreWarnedOf()
+{
+    const Workplace place;
+    place.addPhotos(1);
+    const Outcome outcome =
+        runProgram({"new", place.job(), "--name", "street", "--images", place.photos(), "--labels", "car,Bus,CAR"});
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(outcome.errLines().size(), std::size_t{1});
+    QVERIFY2(outcome.err.starts_with("labelwright: warning: ") &&
+                 outcome.err.find("\"car\" and \"CAR\"") != std::string::npos,
+             outcome.err.c_str());
+}
+
 void NewCommandTest::whatIsNotAllowedIsRefused_data()
 {
     QTest::addColumn<QStringList>("more");
@@ -296,13 +342,7 @@ void NewCommandTest::whatIsNotAllowedIsRefused_data()
     };
     row("an attribute without -ref", {"--attribute", "scene"}, "-ref");
     row("a reserved attribute", {"--attribute", "source-ref"}, "source-ref");
-    row("no bucket", {"--s3-input", "photos=x"}, "s3://bucket/prefix=FOLDER");
-    row("no folder", {"--s3-input", "s3://bucket/"}, "s3://bucket/prefix=FOLDER");
     row("an output that is no bucket", {"--s3-output", "https://results"}, "https://results");
-    row("no worker", {"--workers-per-object", "0"}, "1 to 9");
-    row("ten workers", {"--workers-per-object", "10"}, "1 to 9");
-    row("a task to come", {"--task", "bounding-box"}, "semantic-segmentation");
-    row("a colour's name", {"--colors", "red"}, "#rrggbb");
     row("more colours than labels", {"--colors", "#000001,#000002,#000003,#000004"}, "4 colours");
     row("instructions that are not there", {"--instructions", "/nowhere.html"}, "/nowhere.html");
 }

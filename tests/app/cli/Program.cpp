@@ -112,6 +112,21 @@ std::string faultOfRefusal(const Outcome& outcome, const std::vector<std::string
     return {};
 }
 
+std::string faultOfWrongUsage(const Outcome& outcome, const std::vector<std::string>& words)
+{
+    if (outcome.crashed || outcome.exitCode != 2)
+        return described("not refused with exit code 2", outcome);
+    if (!outcome.out.empty())
+        return described("something on stdout", outcome);
+    if (outcome.err.find("--help") == std::string::npos)
+        return described("no hint at --help", outcome);
+    for (const std::string& word : words) {
+        if (outcome.err.find(word) == std::string::npos)
+            return described("\"" + word + "\" is not said", outcome);
+    }
+    return {};
+}
+
 std::string faultOfSuccess(const Outcome& outcome)
 {
     if (outcome.crashed || outcome.exitCode != 0 || !outcome.err.empty())

@@ -45,6 +45,10 @@ Outcome runProgram(const std::vector<std::string>& arguments, const Surroundings
 /// "labelwright: ", ends a sentence and holds each of `words`. Empty when all is as it should be.
 std::string faultOfRefusal(const Outcome& outcome, const std::vector<std::string>& words);
 
+/// The same for words that can't be meant: exit code 2, nothing on stdout, each of `words` and a hint at --help on
+/// stderr.
+std::string faultOfWrongUsage(const Outcome& outcome, const std::vector<std::string>& words);
+
 /// The same for work that was done: exit code 0 and nothing on stderr.
 std::string faultOfSuccess(const Outcome& outcome);
 
@@ -54,6 +58,12 @@ std::string faultOfSuccess(const Outcome& outcome);
 #define VERIFY_REFUSED(outcome, ...)                                                                                   \
     do {                                                                                                               \
         const std::string fault = labelwright::test::faultOfRefusal(outcome, {__VA_ARGS__});                           \
+        QVERIFY2(fault.empty(), fault.c_str());                                                                        \
+    } while (false)
+
+#define VERIFY_WRONG_USAGE(outcome, ...)                                                                               \
+    do {                                                                                                               \
+        const std::string fault = labelwright::test::faultOfWrongUsage(outcome, {__VA_ARGS__});                        \
         QVERIFY2(fault.empty(), fault.c_str());                                                                        \
     } while (false)
 

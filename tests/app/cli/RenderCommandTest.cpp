@@ -55,7 +55,7 @@ void RenderCommandTest::anObjectIsDrawnWithItsLabels()
 {
     const Workplace place;
     makeJob(place, 1);
-    const fs::path out = place.root() / "deep/er/picture.png";
+    const fs::path out = place.root() / "picture.png";
     VERIFY_DONE(runProgram({"render", place.job(), "--object", "0", "-o", out}));
     const Image photo = pictureAt(place.photos() / "0.png");
     const Image before = pictureAt(out);
@@ -150,6 +150,12 @@ void RenderCommandTest::badOutputsAreRefused()
     VERIFY_REFUSED(runProgram({"render", place.job(), "--object", "0", "-o", place.photos() / "0.png/a.png"}),
                    place.photos().string());
     QVERIFY(fs::exists(place.photos() / "0.png"));
+    const fs::path folder = place.root() / "pictures";
+    VERIFY_REFUSED(runProgram({"render", place.job(), "--object", "0", "-o", folder / "a.png"}), folder.string(),
+                   "no such folder");
+    QVERIFY(!fs::exists(folder));
+    VERIFY_DONE(runProgram({"render", place.job(), "--object", "0", "-o", "a.png"}, {.currentFolder = place.root()}));
+    QVERIFY(fs::exists(place.root() / "a.png"));
 }
 
 QTEST_GUILESS_MAIN(RenderCommandTest)

@@ -114,9 +114,6 @@ void SubmitCommandTest::strangersAreRefused_data()
     QTest::newRow("an object behind the last") << "2"
                                                << "worker-1"
                                                << "no object 2";
-    QTest::newRow("an object before the first") << "-1"
-                                                << "worker-1"
-                                                << "no object -1";
     QTest::newRow("an object far away") << "9223372036854775807"
                                         << "worker-1"
                                         << "no object";
