@@ -2,6 +2,7 @@
 #include "core/mask/Shapes.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <cstdlib>
@@ -24,89 +25,190 @@ int endOfCentresUpTo(double edge)
     return static_cast<int>(std::floor(edge - 0.5)) + 1;
 }
 
-/// The points at most `radius` from a segment.
-class Capsule {
+/// From left to right; empty where left > right.
+struct Extent {
+    double left = 1;
+    double right = 0;
+
+    void add(double from, double to)
+    {
+        const bool wasEmpty = left > right;
+        left = wasEmpty ? from : std::min(left, from);
+        right = wasEmpty ? to : std::max(right, to);
+    }
+};
+
+/// The convex hull of two discs. Precondition: neither holds the other, or they are the same.
+class DiscHull {
 public:
-    Capsule(PointF a, PointF b, double radius)
-        : m_a(a), m_b(b), m_radius(radius), m_dx(b.x - a.x), m_dy(b.y - a.y), m_lengthSquared(m_dx * m_dx + m_dy * m_dy)
-    {}
-
-    /// The rows that it may have a pixel in: from first, up to second.
-    std::pair<int, int> rows() const
+    DiscHull(const Dab& a, const Dab& b)
+        : m_a(a), m_b(b), m_dx(b.centre.x - a.centre.x), m_dy(b.centre.y - a.centre.y),
+          m_lengthSquared(m_dx * m_dx + m_dy * m_dy), m_taper(a.radiusPx - b.radiusPx),
+          m_slope(m_taper == 0 ? 1 : std::sqrt(m_lengthSquared - m_taper * m_taper))
     {
-        return {firstCentreFrom(std::min(m_a.y, m_b.y) - m_radius),
-                endOfCentresUpTo(std::max(m_a.y, m_b.y) + m_radius)};
+        const double length = std::sqrt(m_lengthSquared);
+        const double sine = length > 0 ? m_taper / length : 0;
+        const double cosine = std::sqrt(1 - sine * sine);
+        const PointF ahead = length > 0 ? PointF{m_dx / length, m_dy / length} : PointF{1, 0};
+        const auto at = [](const Dab& dab, PointF normal) {
+            return PointF{dab.centre.x + dab.radiusPx * normal.x, dab.centre.y + dab.radiusPx * normal.y};
+        };
+        for (std::size_t i = 0; i < m_sides.size(); ++i) {
+            const double side = i == 0 ? cosine : -cosine;
+            const PointF normal{sine * ahead.x + side * ahead.y, sine * ahead.y - side * ahead.x};
+            m_sides[i] = {at(a, normal), at(b, normal)};
+        }
     }
-
-    /// Its pixels in row y; they are always one run.
-    RowSpan span(int y) const
-    {
-        const auto [left, right] = extent(y + 0.5);
-        RowSpan run{y, firstCentreFrom(left), endOfCentresUpTo(right)};
-        // The extent is right to a rounding error; holdsCentre() decides about the pixels at its ends.
-        while (run.x0 < run.x1 && !holdsCentre(run.x0, y))
-            ++run.x0;
-        while (run.x0 < run.x1 && !holdsCentre(run.x1 - 1, y))
-            --run.x1;
-        while (holdsCentre(run.x0 - 1, y))
-            --run.x0;
-        while (holdsCentre(run.x1, y))
-            ++run.x1;
-        return run;
-    }
-
-private:
-    struct Extent {
-        double left;
-        double right;
-    };
 
     bool holdsCentre(int column, int row) const
     {
-        const double x = column + 0.5 - m_a.x;
-        const double y = row + 0.5 - m_a.y;
+        const double x = column + 0.5 - m_a.centre.x;
+        const double y = row + 0.5 - m_a.centre.y;
         const double along = x * m_dx + y * m_dy;
-        const double radiusSquared = m_radius * m_radius;
-        if (along <= 0)
-            return x * x + y * y <= radiusSquared;
-        if (along >= m_lengthSquared)
-            return (x - m_dx) * (x - m_dx) + (y - m_dy) * (y - m_dy) <= radiusSquared;
-        const double across = x * m_dy - y * m_dx;
-        return across * across <= radiusSquared * m_lengthSquared;
+        const double across = std::abs(x * m_dy - y * m_dx);
+        const double alongTangent = along * m_slope - across * m_taper;
+        if (alongTangent <= 0)
+            return x * x + y * y <= m_a.radiusPx * m_a.radiusPx;
+        if (alongTangent >= m_lengthSquared * m_slope)
+            return (x - m_dx) * (x - m_dx) + (y - m_dy) * (y - m_dy) <= m_b.radiusPx * m_b.radiusPx;
+        if (m_taper == 0) // without a root, and so without its rounding error
+            return across * across <= m_a.radiusPx * m_a.radiusPx * m_lengthSquared;
+        return along * m_taper + across * m_slope <= m_a.radiusPx * m_lengthSquared;
     }
 
-    /// Where the horizontal line at `y` runs inside it: the hull of the parts in its two discs and in its straight
-    /// sides. Empty (left > right) where it misses all of them.
+    /// Where the horizontal line at `y` runs inside it, right to a rounding error.
     Extent extent(double y) const
     {
-        Extent all{m_a.x, m_a.x - 1};
-        const auto add = [&all](double left, double right) {
-            const bool first = all.left > all.right;
-            all = {first ? left : std::min(all.left, left), first ? right : std::max(all.right, right)};
-        };
-        for (const PointF& centre : {m_a, m_b}) {
-            const double rest = m_radius * m_radius - (y - centre.y) * (y - centre.y);
+        Extent all;
+        for (const Dab& disc : {m_a, m_b}) {
+            const double rest = disc.radiusPx * disc.radiusPx - (y - disc.centre.y) * (y - disc.centre.y);
             if (rest >= 0)
-                add(centre.x - std::sqrt(rest), centre.x + std::sqrt(rest));
+                all.add(disc.centre.x - std::sqrt(rest), disc.centre.x + std::sqrt(rest));
         }
-        const double length = std::sqrt(m_lengthSquared);
-        const double offsetX = length > 0 ? m_radius * m_dy / length : 0;
-        const double offsetY = length > 0 ? m_radius * m_dx / length : 0;
-        for (const double side : {-1.0, 1.0}) {
-            const double share = m_dy != 0 ? (y - (m_a.y - side * offsetY)) / m_dy : -1;
+        for (const auto& [start, end] : m_sides) {
+            const double share = start.y != end.y ? (y - start.y) / (end.y - start.y) : -1;
+            const double x = start.x + share * (end.x - start.x);
             if (share >= 0 && share <= 1)
-                add(m_a.x + side * offsetX + share * m_dx, m_a.x + side * offsetX + share * m_dx);
+                all.add(x, x);
         }
         return all;
     }
 
-    PointF m_a;
-    PointF m_b;
-    double m_radius;
+private:
+    Dab m_a;
+    Dab m_b;
     double m_dx;
     double m_dy;
     double m_lengthSquared;
+    double m_taper;
+    double m_slope; ///< Of the tangents against the axis, times the length; where they are parallel any will do.
+    std::array<std::pair<PointF, PointF>, 2> m_sides; ///< From tangent point to tangent point.
 };
+
+/// The convex hull of two squares: the one at share t of the way has its centre and its half side at that share.
+class SquareHull {
+public:
+    SquareHull(const Dab& a, const Dab& b)
+        : m_a(a), m_dx(b.centre.x - a.centre.x), m_dy(b.centre.y - a.centre.y), m_growth(b.radiusPx - a.radiusPx)
+    {}
+
+    bool holdsCentre(int column, int row) const
+    {
+        // Some share of the way, from 0 to 1, must satisfy all four sides; compared as fractions, without division.
+        Shares shares;
+        const double x = column + 0.5 - m_a.centre.x;
+        const double y = row + 0.5 - m_a.centre.y;
+        return shares.atLeast(x - m_a.radiusPx, m_growth + m_dx) &&
+               shares.atLeast(-x - m_a.radiusPx, m_growth - m_dx) &&
+               shares.atLeast(y - m_a.radiusPx, m_growth + m_dy) && shares.atLeast(-y - m_a.radiusPx, m_growth - m_dy);
+    }
+
+    /// Where the horizontal line at `y` runs inside it, right to a rounding error.
+    Extent extent(double y) const
+    {
+        Shares shares;
+        const double fromCentre = y - m_a.centre.y;
+        Extent all;
+        if (!shares.atLeast(fromCentre - m_a.radiusPx, m_growth + m_dy) ||
+            !shares.atLeast(-fromCentre - m_a.radiusPx, m_growth - m_dy))
+            return all;
+        for (const Fraction& end : {shares.least, shares.most}) {
+            const double share = end.above / end.below;
+            const double halfSide = m_a.radiusPx + share * m_growth;
+            const double middle = m_a.centre.x + share * m_dx;
+            all.add(middle - halfSide, middle + halfSide);
+        }
+        return all;
+    }
+
+private:
+    struct Fraction {
+        double above;
+        double below; ///< More than 0.
+        bool isLess(const Fraction& other) const { return above * other.below < other.above * below; }
+    };
+    struct Shares {
+        Fraction least{0, 1};
+        Fraction most{1, 1};
+
+        /// Keeps the shares t with value <= t * factor; false when none is left.
+        bool atLeast(double value, double factor)
+        {
+            if (factor == 0)
+                return value <= 0;
+            const Fraction limit{factor > 0 ? value : -value, std::abs(factor)};
+            if (factor > 0 && least.isLess(limit))
+                least = limit;
+            if (factor < 0 && limit.isLess(most))
+                most = limit;
+            return !most.isLess(least);
+        }
+    };
+
+    Dab m_a;
+    double m_dx;
+    double m_dy;
+    double m_growth;
+};
+
+/// The shape's pixels in row y; they are one run, as it is convex.
+template <typename Hull>
+RowSpan rowOf(const Hull& hull, int y)
+{
+    const Extent extent = hull.extent(y + 0.5);
+    RowSpan run{y, firstCentreFrom(extent.left), endOfCentresUpTo(extent.right)};
+    if (extent.left > extent.right)
+        return {y, 0, 0};
+    while (run.x0 < run.x1 && !hull.holdsCentre(run.x0, y))
+        ++run.x0;
+    while (run.x0 < run.x1 && !hull.holdsCentre(run.x1 - 1, y))
+        --run.x1;
+    while (hull.holdsCentre(run.x0 - 1, y))
+        --run.x0;
+    while (hull.holdsCentre(run.x1, y))
+        ++run.x1;
+    return run;
+}
+
+template <typename Hull>
+void appendRows(std::vector<RowSpan>& spans, const Dab& a, const Dab& b)
+{
+    const Hull hull(a, b);
+    const double top = std::min(a.centre.y - a.radiusPx, b.centre.y - b.radiusPx);
+    const double bottom = std::max(a.centre.y + a.radiusPx, b.centre.y + b.radiusPx);
+    for (int y = firstCentreFrom(top); y < endOfCentresUpTo(bottom); ++y)
+        spans.push_back(rowOf(hull, y));
+}
+
+void appendDiscHull(std::vector<RowSpan>& spans, const Dab& a, const Dab& b)
+{
+    const Dab& larger = a.radiusPx > b.radiusPx ? a : b;
+    const double distance = std::hypot(b.centre.x - a.centre.x, b.centre.y - a.centre.y);
+    if (distance <= std::abs(a.radiusPx - b.radiusPx))
+        appendRows<DiscHull>(spans, larger, larger);
+    else
+        appendRows<DiscHull>(spans, a, b);
+}
 
 /// The pixels from the one under `a` to the one under `b`, one for each step along the longer side (Bresenham).
 void appendPixelLine(std::vector<RowSpan>& spans, PointF a, PointF b)
@@ -149,39 +251,63 @@ void appendCrossings(std::vector<Crossing>& crossings, PointF a, PointF b)
     }
 }
 
-} // namespace
-
-Region capsule(PointF a, PointF b, double radiusPx)
+void appendCrossings(std::vector<Crossing>& crossings, std::span<const PointF> ring)
 {
-    assert(radiusPx > 0);
-    // A smaller disc can lie between all centres.
-    constexpr double kLeastSureRadius = 0.70710678118654757;
-    std::vector<RowSpan> spans;
-    if (radiusPx > 0.5) {
-        const Capsule shape(a, b, radiusPx);
-        const auto [first, end] = shape.rows();
-        for (int y = first; y < end; ++y)
-            spans.push_back(shape.span(y));
-    }
-    if (radiusPx < kLeastSureRadius)
-        appendPixelLine(spans, a, b);
-    return Region::fromSpans(std::move(spans));
+    for (std::size_t i = 0; ring.size() >= 3 && i < ring.size(); ++i)
+        appendCrossings(crossings, ring[i], ring[(i + 1) % ring.size()]);
 }
 
-Region polygon(std::span<const PointF> vertices)
+/// The pixels between each row's first and second crossing, third and fourth, and so on. A closed outline crosses every
+/// row an even number of times.
+Region evenOdd(std::vector<Crossing> crossings)
 {
-    if (vertices.size() < 3)
-        return {};
-    std::vector<Crossing> crossings;
-    for (std::size_t i = 0; i < vertices.size(); ++i)
-        appendCrossings(crossings, vertices[i], vertices[(i + 1) % vertices.size()]);
     std::sort(crossings.begin(), crossings.end(),
               [](const Crossing& a, const Crossing& b) { return std::tie(a.y, a.column) < std::tie(b.y, b.column); });
-    // A closed outline crosses every row an even number of times.
     std::vector<RowSpan> spans;
     for (std::size_t i = 0; i + 1 < crossings.size(); i += 2)
         spans.push_back({crossings[i].y, crossings[i].column, crossings[i + 1].column});
     return Region::fromSpans(std::move(spans));
+}
+
+} // namespace
+
+Region brushStroke(BrushTip tip, const Dab& from, const Dab& to)
+{
+    constexpr double kPixelRadius = 0.5;
+    constexpr double kLeastSureDisc = 0.70710678118654757; // a smaller one can lie between all centres
+    const double thinnest = std::min(from.radiusPx, to.radiusPx);
+    assert(thinnest > 0);
+    const bool isRound = tip == BrushTip::Round;
+    std::vector<RowSpan> spans;
+    if (std::max(from.radiusPx, to.radiusPx) > kPixelRadius) {
+        if (isRound)
+            appendDiscHull(spans, from, to);
+        else
+            appendRows<SquareHull>(spans, from, to);
+    }
+    if (thinnest <= kPixelRadius || (isRound && thinnest < kLeastSureDisc))
+        appendPixelLine(spans, from.centre, to.centre);
+    return Region::fromSpans(std::move(spans));
+}
+
+Region capsule(PointF a, PointF b, double radiusPx)
+{
+    return brushStroke(BrushTip::Round, {a, radiusPx}, {b, radiusPx});
+}
+
+Region polygon(std::span<const PointF> vertices)
+{
+    std::vector<Crossing> crossings;
+    appendCrossings(crossings, vertices);
+    return evenOdd(std::move(crossings));
+}
+
+Region polygon(std::span<const std::vector<PointF>> rings)
+{
+    std::vector<Crossing> crossings;
+    for (const std::vector<PointF>& ring : rings)
+        appendCrossings(crossings, ring);
+    return evenOdd(std::move(crossings));
 }
 
 } // namespace labelwright

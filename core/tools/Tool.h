@@ -5,6 +5,7 @@
 #include "core/edit/Document.h"
 #include "core/image/Image.h"
 #include "core/mask/Region.h"
+#include "core/mask/Shapes.h"
 
 #include <cstdint>
 #include <memory>
@@ -41,6 +42,7 @@ struct ToolOutline {
     std::optional<Region> preview;    ///< What commit() would paint, in the label's colour.
     std::optional<PointF> ringCentre; ///< Of the brush's cursor.
     double ringRadius = 0;
+    BrushTip ringTip = BrushTip::Round; ///< A square has sides of twice the radius.
 };
 
 /// Slow work that a tool asks for. It holds all it needs: an Image shares its pixels, of a mask it copies a crop.
