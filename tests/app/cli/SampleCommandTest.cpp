@@ -83,11 +83,11 @@ void SampleCommandTest::aSecondRunChangesNothing()
 {
     const Workplace place;
     VERIFY_DONE(runProgram(sampleOf(place, {"--label"})));
-    const auto before = possessionsOf(place.root());
+    const auto before = possessionsOf(place.job());
     const Outcome again = runProgram(sampleOf(place, {"--label"}));
     VERIFY_DONE(again);
     QCOMPARE(again.out, std::string());
-    QCOMPARE(possessionsOf(place.root()), before);
+    QCOMPARE(possessionsOf(place.job()), before);
 }
 
 void SampleCommandTest::badClicksAreRefused_data()
