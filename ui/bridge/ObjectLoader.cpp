@@ -44,7 +44,7 @@ Result<LabelMask> startingMask(const Job& job, const std::optional<AnswerEvent>&
     }
     if (object.initialValue)
         return *object.initialValue;
-    return LabelMask::create(object.image.size());
+    return LabelMask::create(object.photo.image.size());
 }
 
 struct IdentifiedPhoto {
@@ -80,20 +80,14 @@ Result<LoadedObject> load(const Job& job, ObjectId id, const std::optional<Answe
     if (!blank)
         return blank.error().at(source->imagePath);
 
-    LoadedObject object{*std::move(source),
-                        std::move(read->photo.image),
-                        std::move(read->photo.deep),
-                        std::move(read->identity),
-                        *std::move(blank),
-                        {},
-                        {},
-                        {}};
+    LoadedObject object{
+        *std::move(source), std::move(read->photo), std::move(read->identity), *std::move(blank), {}, {}, {}};
     if (answer && answer->image.sha256 != object.identity.sha256)
         return Error{ErrorCode::Mismatch,
                      "this is not the photo that was labeled: its content has changed since. Put the old photo back, "
                      "or make a new job for the new one",
                      object.source.imagePath};
-    Result<std::optional<LabelMask>> initial = job.initialMask(id, object.image.size());
+    Result<std::optional<LabelMask>> initial = job.initialMask(id, object.photo.image.size());
     if (!initial)
         return initial.error();
     object.initialValue = *std::move(initial);

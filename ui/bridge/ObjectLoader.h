@@ -26,8 +26,7 @@ namespace labelwright {
 /// All that is needed to show an object, but for the worker's draft.
 struct LoadedObject {
     ObjectSource source;
-    Image image;
-    std::optional<DeepImage> deep; ///< Of a photo with 16 bits a sample; image shows all of its values at first.
+    Photo photo; ///< Its image shows all values of 16 bits at first.
     ImageIdentity identity;
     LabelMask base;                        ///< What edits begin on: the worker's answer, the initial value, or nothing.
     std::string baseSha256;                ///< pixelsSha256() of it.

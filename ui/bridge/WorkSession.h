@@ -6,6 +6,7 @@
 #include "core/edit/Document.h"
 #include "core/groundtruth/BoundingBoxes.h"
 #include "core/image/Image.h"
+#include "core/image/Window.h"
 #include "core/job/Job.h"
 #include "core/job/LockFile.h"
 #include "core/job/TaskQueue.h"
@@ -86,6 +87,10 @@ public:
     std::optional<ObjectId> currentObject() const;
     std::optional<Error> problem() const;
     const Image& image() const;
+    /// Which values of a 16-bit photo image() shows; nullopt for others.
+    std::optional<ValueWindow> valueWindow() const;
+    /// photoChanged() follows when image() is another. nullopt for all the values that the photo has.
+    void setValueWindow(std::optional<ValueWindow> window);
     /// nullptr unless view() is Labeling.
     Document* document();
     const Document* document() const;
@@ -166,6 +171,8 @@ signals:
     void leavingObject();
     /// view(), currentObject() and all about the object are others now.
     void objectChanged();
+    /// image() is another, of the same size; the document stays.
+    void photoChanged();
     void maskChanged(const labelwright::Rect& rect);
     void labelSharesChanged();
     /// Undo and redo are others now.
@@ -189,6 +196,8 @@ private:
         View view = View::Loading;
         std::optional<Error> problem{};
         Image image{};
+        std::optional<DeepImage> deep{};
+        std::optional<ValueWindow> window{};
         ImageIdentity identity{};
         std::string sourceRef{};
         std::vector<BoundingBox> boxes{};

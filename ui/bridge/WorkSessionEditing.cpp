@@ -77,6 +77,28 @@ bool WorkSession::canRedo() const
     return document() && document()->history().canRedo();
 }
 
+std::optional<ValueWindow> WorkSession::valueWindow() const
+{
+    return m_inView ? m_inView->window : std::nullopt;
+}
+
+void WorkSession::setValueWindow(std::optional<ValueWindow> window)
+{
+    if (!document() || !m_inView->deep)
+        return;
+    m_inView->window = window ? *window : valueRange(*m_inView->deep);
+    m_work.start(tr("Preparing the picture"),
+                 [this, deep = *m_inView->deep,
+                  shown = *m_inView->window](const std::stop_token&) -> Result<DocumentWork::Apply> {
+                     return DocumentWork::Apply([this, image = windowed(deep, shown)](Document&) {
+                         m_inView->image = image;
+                         m_tools.setPhoto(image);
+                         emit photoChanged();
+                         return ok();
+                     });
+                 });
+}
+
 void WorkSession::goToStep(int steps)
 {
     if (Document* edited = document(); edited && !tool().isActive())

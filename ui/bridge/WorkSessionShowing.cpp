@@ -55,7 +55,7 @@ void WorkSession::showLoaded(ObjectId object)
 DraftHeader WorkSession::freshDraft(const LoadedObject& loaded) const
 {
     DraftHeader header{createDraftId(),         m_inView->object,
-                       loaded.source.sourceRef, loaded.image.size(),
+                       loaded.source.sourceRef, loaded.photo.image.size(),
                        loaded.identity.sha256,  {0},
                        loaded.baseSha256,       now()};
     for (const LabelClass& label : m_job.spec().labels.classes())
@@ -82,7 +82,10 @@ void WorkSession::openDraft(LoadedObject loaded, const DraftHeader& fresh)
 void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument> opened, const DraftHeader& header)
 {
     InView& shown = *m_inView;
-    shown.image = loaded.image;
+    shown.image = std::move(loaded.photo.image);
+    shown.deep = std::move(loaded.photo.deep);
+    if (shown.deep)
+        shown.window = valueRange(*shown.deep);
     shown.identity = loaded.identity;
     shown.sourceRef = loaded.source.sourceRef;
     shown.boxes = std::move(loaded.boxes);
