@@ -3,6 +3,7 @@
 
 #include <cassert>
 #include <utility>
+#include <vector>
 
 namespace labelwright {
 
@@ -11,18 +12,33 @@ Document::Document(LabelMask mask) : m_mask(std::move(mask))
 
 void Document::undo()
 {
-    if (m_isEditing || !m_history.canUndo())
-        return;
-    changed(m_history.undo(m_mask));
-    record({.kind = EditRecord::Kind::Undo, .name = {}});
+    goTo(-1);
 }
 
 void Document::redo()
 {
-    if (m_isEditing || !m_history.canRedo())
+    goTo(1);
+}
+
+void Document::goTo(int steps)
+{
+    if (m_isEditing)
         return;
-    changed(m_history.redo(m_mask));
-    record({.kind = EditRecord::Kind::Redo, .name = {}});
+    Rect dirty;
+    std::vector<EditRecord::Kind> taken;
+    for (; steps < 0 && m_history.canUndo(); ++steps) {
+        dirty = dirty.united(m_history.undo(m_mask));
+        taken.push_back(EditRecord::Kind::Undo);
+    }
+    for (; steps > 0 && m_history.canRedo(); --steps) {
+        dirty = dirty.united(m_history.redo(m_mask));
+        taken.push_back(EditRecord::Kind::Redo);
+    }
+    if (taken.empty())
+        return;
+    changed(dirty);
+    for (const EditRecord::Kind kind : taken)
+        record({.kind = kind, .name = {}});
 }
 
 void Document::apply(std::string name, MaskPatch pixels)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/edit/History.h"
+#include "core/edit/PaintRule.h"
 #include "core/mask/LabelMask.h"
 #include "core/mask/MaskPatch.h"
 
@@ -31,7 +32,12 @@ public:
     /// The mask without a copy; the document is of no use afterwards.
     LabelMask takeMask() && { return std::move(m_mask); }
     const History& history() const { return m_history; }
+    /// A draft must have been replayed before: its undos need the steps that it had.
     void setHistoryByteBudget(std::size_t bytes) { m_history.setByteBudget(bytes); }
+
+    /// What edits that begin from now on may change; everything to begin with.
+    void setPaintRule(const PaintRule& rule) { m_paintRule = rule; }
+    const PaintRule& paintRule() const { return m_paintRule; }
 
     /// Grows with every change of a pixel; results computed from an older revision are stale.
     std::uint64_t revision() const { return m_revision; }
@@ -40,6 +46,10 @@ public:
     void undo();
     void redo();
 
+    /// Undoes (steps < 0) or redoes (steps > 0) that many steps, as far as there are any; each is recorded on its own,
+    /// the change of pixels reported once. For a history list: History::undoNames()[n] is undone by goTo(-n - 1).
+    void goTo(int steps);
+
     /// Repeats a recorded commit: its tiles become the mask's pixels, as one undoable step, which is recorded again.
     /// Precondition: `pixels` is of a mask of this size, and no MaskEdit exists.
     void apply(std::string name, MaskPatch pixels);
@@ -47,6 +57,9 @@ public:
     /// Called on the caller's thread after pixels changed, also while an edit is not yet committed, with the rectangle
     /// that holds them.
     std::function<void(const Rect&)> onMaskChanged;
+    /// Called at the end of an edit that changed nothing because the paint rule protects every pixel that it would have
+    /// changed; one of them has `label`.
+    std::function<void(Label label)> onProtected;
     /// Called after each commit, undo and redo.
     std::function<void(const EditRecord&)> onRecorded;
 
@@ -60,6 +73,7 @@ private:
 
     LabelMask m_mask;
     History m_history;
+    PaintRule m_paintRule;
     std::uint64_t m_revision = 0;
     bool m_isEditing = false; ///< A MaskEdit exists.
 };

@@ -20,16 +20,6 @@ std::vector<std::string> namesFromBack(const std::deque<MaskCommand>& commands)
     return names;
 }
 
-/// Swaps the last of `from` with the mask and hands it over to `to`.
-Rect swapLast(std::deque<MaskCommand>& from, std::deque<MaskCommand>& to, LabelMask& mask)
-{
-    assert(!from.empty());
-    from.back().patch.swap(mask);
-    to.push_back(std::move(from.back()));
-    from.pop_back();
-    return to.back().patch.bounds();
-}
-
 } // namespace
 
 void History::push(MaskCommand command)
@@ -60,6 +50,18 @@ Rect History::undo(LabelMask& mask)
 Rect History::redo(LabelMask& mask)
 {
     return swapLast(m_redo, m_undo, mask);
+}
+
+Rect History::swapLast(std::deque<MaskCommand>& from, std::deque<MaskCommand>& to, LabelMask& mask)
+{
+    assert(!from.empty());
+    MaskCommand command = std::move(from.back());
+    from.pop_back();
+    m_byteSize -= sizeOf(command);
+    command.patch.swap(mask);
+    m_byteSize += sizeOf(command);
+    to.push_back(std::move(command));
+    return to.back().patch.bounds();
 }
 
 void History::setByteBudget(std::size_t bytes)

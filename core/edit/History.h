@@ -40,6 +40,8 @@ public:
     void setByteBudget(std::size_t bytes);
 
 private:
+    /// Swaps the last of `from` with the mask and hands it over to `to`.
+    Rect swapLast(std::deque<MaskCommand>& from, std::deque<MaskCommand>& to, LabelMask& mask);
     void trim();
 
     std::deque<MaskCommand> m_undo; ///< The newest last.

@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/edit/MaskEdit.h"
 
+#include "core/mask/Runs.h"
+
 #include <algorithm>
 #include <cassert>
-#include <cstring>
 #include <span>
 #include <utility>
 
 namespace labelwright {
-namespace {
-
-/// Precondition: pixels is not empty.
-bool isFilledWith(std::span<const Label> pixels, Label label)
-{
-    return pixels.front() == label && std::memcmp(pixels.data(), pixels.data() + 1, pixels.size() - 1) == 0;
-}
-
-} // namespace
-
-MaskEdit::MaskEdit(Document& document) : m_document(document), m_before(document.mask().size())
+MaskEdit::MaskEdit(Document& document)
+    : m_document(document), m_paintable(document.paintRule().paintable()), m_before(document.mask().size())
 {
     assert(!document.m_isEditing);
     document.m_isEditing = true;
@@ -38,31 +30,58 @@ MaskEdit::~MaskEdit()
 void MaskEdit::paint(const Region& region, Label label)
 {
     assert(!m_finished);
-    LabelMask& mask = m_document.m_mask;
+    const Rect bounds = m_document.m_mask.bounds();
+    const bool everything = m_paintable.all();
     Rect dirty;
     for (const RowSpan& span : region.spans()) {
-        const Rect row = Rect{span.x0, span.y, span.x1 - span.x0, 1}.intersected(mask.bounds());
-        if (row.isEmpty())
-            continue;
-        const std::span<Label> pixels =
-            mask.writableRow(row.y).subspan(static_cast<std::size_t>(row.x), static_cast<std::size_t>(row.width));
-        if (isFilledWith(pixels, label))
-            continue;
-        m_before.keep(mask, row);
-        std::fill(pixels.begin(), pixels.end(), label);
-        dirty = dirty.united(row);
+        const Rect row = Rect{span.x0, span.y, span.x1 - span.x0, 1}.intersected(bounds);
+        if (!row.isEmpty())
+            dirty = dirty.united(everything ? fill(row, label) : fillPaintable(row, label));
     }
     if (!dirty.isEmpty())
         m_document.changed(dirty);
 }
 
-void MaskEdit::commit(std::string name)
+Rect MaskEdit::fill(const Rect& row, Label label)
+{
+    LabelMask& mask = m_document.m_mask;
+    const std::span<Label> pixels =
+        mask.writableRow(row.y).subspan(static_cast<std::size_t>(row.x), static_cast<std::size_t>(row.width));
+    if (pixels[0] == label && runLength(pixels) == pixels.size())
+        return {};
+    m_before.keep(mask, row);
+    std::fill(pixels.begin(), pixels.end(), label);
+    return row;
+}
+
+Rect MaskEdit::fillPaintable(const Rect& row, Label label)
+{
+    const std::span<const Label> pixels = m_document.m_mask.row(row.y);
+    Rect dirty;
+    for (int x = row.x; x < row.right();) {
+        const auto rest = pixels.subspan(static_cast<std::size_t>(x), static_cast<std::size_t>(row.right() - x));
+        const int length = static_cast<int>(runLength(rest));
+        if (!m_paintable[rest[0]] && rest[0] != label)
+            m_protected = rest[0];
+        else if (rest[0] != label)
+            dirty = dirty.united(fill({x, row.y, length, 1}, label));
+        x += length;
+    }
+    return dirty;
+}
+
+bool MaskEdit::commit(std::string name)
 {
     assert(!m_finished);
     m_finished = true;
     m_document.m_isEditing = false;
-    if (!m_before.isEmpty())
-        m_document.commit(std::move(name), std::move(m_before));
+    if (m_before.isEmpty()) {
+        if (m_protected && m_document.onProtected)
+            m_document.onProtected(*m_protected);
+        return false;
+    }
+    m_document.commit(std::move(name), std::move(m_before));
+    return true;
 }
 
 } // namespace labelwright

@@ -4,6 +4,8 @@
 #include "core/edit/Document.h"
 #include "core/mask/Region.h"
 
+#include <bitset>
+#include <optional>
 #include <string>
 
 namespace labelwright {
@@ -17,17 +19,25 @@ public:
     MaskEdit(const MaskEdit&) = delete;
     MaskEdit& operator=(const MaskEdit&) = delete;
 
-    /// Gives `region` the label; what lies outside the image is ignored. Reports the rows and columns that changed, and
-    /// nothing when every pixel had the label already. Cost follows the region's area inside the image.
-    /// Precondition: not yet committed.
+    /// Gives `region` the label; what lies outside the image is ignored, and so are pixels that the document's paint
+    /// rule, as it was when this edit began, protects. Reports the rows and columns that changed, and nothing when
+    /// every pixel had the label already. Cost follows the region's area inside the image. Precondition: not yet
+    /// committed.
     void paint(const Region& region, Label label);
 
-    /// Ends the edit as one step named `name`; without a changed pixel there is no step. Call at most once.
-    void commit(std::string name);
+    /// Ends the edit as one step named `name`; without a changed pixel there is no step, and the result is false. Call
+    /// at most once.
+    bool commit(std::string name);
 
 private:
+    /// Of part of a row, inside the mask; the rectangle that changed.
+    Rect fill(const Rect& row, Label label);
+    Rect fillPaintable(const Rect& row, Label label);
+
     Document& m_document;
-    MaskPatch m_before; ///< Of the tiles that changed.
+    std::bitset<256> m_paintable;     ///< By the label that a pixel has.
+    MaskPatch m_before;               ///< Of the tiles that changed.
+    std::optional<Label> m_protected; ///< Of a pixel that the paint rule kept from being changed.
     bool m_finished = false;
 };
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/mask/LabelMask.h"
+#include "core/mask/PackedTile.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -12,8 +14,8 @@ namespace labelwright {
 
 /// A copy of some tiles of a mask: the state before an edit (for undo) or after it (for the draft journal).
 ///
-/// Tiles are kTileSize squares on a grid from (0, 0), cut at the mask's right and bottom edge. Tiles are kept whole;
-/// only those that were touched are kept, so its cost follows the edit's area and not the image's.
+/// Tiles are kTileSize squares on a grid from (0, 0), cut at the mask's right and bottom edge. Tiles are kept whole and
+/// packed; only those that were touched are kept, so its cost follows the edit's area and not the image's.
 class MaskPatch {
 public:
     static constexpr int kTileSize = 64;
@@ -48,12 +50,19 @@ private:
     };
     struct Tile {
         TilePlace place;
-        std::vector<Label> labels; ///< Row by row.
+        PackedTile labels;
     };
+    using TilePixels = std::array<Label, static_cast<std::size_t>(kTileSize) * kTileSize>;
 
     Rect tileRect(TilePlace place) const; ///< Empty for a place outside the mask.
-    bool markKept(TilePlace place);       ///< False when it was kept already.
-    std::vector<Label> labelsAt(const LabelMask& mask, TilePlace place) const;
+    std::size_t pixelCount(TilePlace place) const
+    {
+        const Rect rect = tileRect(place);
+        return static_cast<std::size_t>(rect.width) * static_cast<std::size_t>(rect.height);
+    }
+    bool markKept(TilePlace place); ///< False when it was kept already.
+    static PackedTile packed(const LabelMask& mask, const Rect& rect);
+    static void write(const PackedTile& tile, const Rect& rect, LabelMask& mask);
     Status readPlaces(std::span<const std::uint8_t> bytes);
     Status readLabels(std::span<const std::uint8_t> compressed);
 

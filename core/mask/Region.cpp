@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -36,6 +37,64 @@ void appendRuns(std::vector<RowSpan>& spans, int y, int left, std::span<const st
         spans.push_back({y, left + static_cast<int>(start - row.begin()), left + static_cast<int>(end - row.begin())});
         start = std::find_if(end, row.end(), isSet);
     }
+}
+
+/// Walks through the spans of a region along a row, from edge to edge.
+class RowWalk {
+public:
+    static constexpr int kPastEnd = std::numeric_limits<int>::max();
+
+    explicit RowWalk(const Region& region) : m_next(region.spans().begin()), m_end(region.spans().end()) {}
+
+    bool atEnd() const { return m_next == m_end; }
+    int row() const { return atEnd() ? kPastEnd : m_next->y; }
+    bool isInside() const { return m_isInside; }
+    /// Where the walk along row y enters or leaves the region next.
+    int edge(int y) const
+    {
+        if (row() != y)
+            return kPastEnd;
+        return m_isInside ? m_next->x1 : m_next->x0;
+    }
+    void pass()
+    {
+        if (m_isInside)
+            ++m_next;
+        m_isInside = !m_isInside;
+    }
+
+private:
+    std::vector<RowSpan>::const_iterator m_next;
+    std::vector<RowSpan>::const_iterator m_end;
+    bool m_isInside = false;
+};
+
+/// The pixels for which belongs(in a, in b) holds. Precondition: not belongs(false, false).
+template <typename Belongs>
+Region combined(const Region& a, const Region& b, Belongs belongs)
+{
+    std::vector<RowSpan> spans;
+    RowWalk inA(a);
+    RowWalk inB(b);
+    while (!inA.atEnd() || !inB.atEnd()) {
+        const int y = std::min(inA.row(), inB.row());
+        bool wasInside = false;
+        int start = 0;
+        for (int x; (x = std::min(inA.edge(y), inB.edge(y))) != RowWalk::kPastEnd;) {
+            const bool passesB = inB.edge(y) == x;
+            if (inA.edge(y) == x)
+                inA.pass();
+            if (passesB)
+                inB.pass();
+            const bool isInside = belongs(inA.isInside(), inB.isInside());
+            if (isInside && !wasInside)
+                start = x;
+            if (!isInside && wasInside)
+                spans.push_back({y, start, x});
+            wasInside = isInside;
+        }
+    }
+    return Region::fromSpans(std::move(spans));
 }
 
 } // namespace
@@ -114,6 +173,21 @@ Region Region::translated(int dx, int dy) const
     for (RowSpan& span : spans)
         span = {span.y + dy, span.x0 + dx, span.x1 + dx};
     return Region(std::move(spans));
+}
+
+Region united(const Region& a, const Region& b)
+{
+    return combined(a, b, [](bool inA, bool inB) { return inA || inB; });
+}
+
+Region subtracted(const Region& a, const Region& b)
+{
+    return combined(a, b, [](bool inA, bool inB) { return inA && !inB; });
+}
+
+Region intersected(const Region& a, const Region& b)
+{
+    return combined(a, b, [](bool inA, bool inB) { return inA && inB; });
 }
 
 } // namespace labelwright

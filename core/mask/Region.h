@@ -53,4 +53,9 @@ private:
     Rect m_bounds;
 };
 
+/// Pixels that are in either, in the first but not in the second, in both. Cost: linear in the spans.
+Region united(const Region& a, const Region& b);
+Region subtracted(const Region& a, const Region& b);
+Region intersected(const Region& a, const Region& b);
+
 } // namespace labelwright

@@ -61,6 +61,8 @@ private slots:
     void replayOfRecordsGivesTheSameDocument();
     void applyIsRecordedAndUndone();
     void movedDocumentGoesOn();
+    void goToTakesManyStepsAndRecordsEach();
+    void goToStopsAtTheEnds();
 };
 
 void DocumentTest::undoAndRedoOfNothingDoNothing()
@@ -188,6 +190,42 @@ void DocumentTest::movedDocumentGoesOn()
     QCOMPARE(second.mask().at({0, 0}), Label(1));
     second.undo();
     QVERIFY(second.mask() == blank().mask());
+}
+
+void DocumentTest::goToTakesManyStepsAndRecordsEach()
+{
+    Document document = blank();
+    for (int i = 0; i < 5; ++i)
+        paint(document, Region::fromRect({70 * (i % 3), 70 * (i / 3), 9, 9}), static_cast<Label>(i + 1), "brush");
+    const LabelMask last = document.mask();
+    std::vector<EditRecord::Kind> kinds;
+    std::vector<Rect> reported;
+    document.onRecorded = [&](const EditRecord& record) { kinds.push_back(record.kind); };
+    document.onMaskChanged = [&](const Rect& rect) { reported.push_back(rect); };
+    document.goTo(-3);
+    QCOMPARE(document.history().undoNames().size(), std::size_t(2));
+    QCOMPARE(document.mask().at({70, 0}), Label(2));
+    QCOMPARE(document.mask().at({140, 0}), kUnlabelled);
+    QVERIFY(kinds == std::vector(3, EditRecord::Kind::Undo));
+    QVERIFY((reported == std::vector<Rect>{{0, 0, 192, 128}}));
+    document.goTo(3);
+    QVERIFY(document.mask() == last);
+    QCOMPARE(kinds.size(), std::size_t(6));
+    QVERIFY(kinds.back() == EditRecord::Kind::Redo);
+    document.goTo(0);
+    QCOMPARE(reported.size(), std::size_t(2));
+}
+
+void DocumentTest::goToStopsAtTheEnds()
+{
+    Document document = blank();
+    paint(document, Region::fromRect({0, 0, 9, 9}), 1, "brush");
+    document.goTo(-100);
+    QVERIFY(document.mask() == blank().mask());
+    document.goTo(-100);
+    document.goTo(100);
+    QCOMPARE(document.mask().at({0, 0}), Label(1));
+    QVERIFY(!document.history().canRedo());
 }
 
 QTEST_APPLESS_MAIN(DocumentTest)

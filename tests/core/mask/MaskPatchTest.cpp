@@ -66,7 +66,8 @@ private slots:
     void swapExchangesAndSwapsBack();
     void firstKeepCounts();
     void capturedTakesTheStateOfNow();
-    void costFollowsTheTiles();
+    void costFollowsTheTilesAndWhatIsInThem();
+    void everyKindOfTileComesBack();
     void encodedComesBack();
     void emptyPatchComesBack();
     void encodedFormStays();
@@ -146,15 +147,56 @@ void MaskPatchTest::capturedTakesTheStateOfNow()
     QVERIFY(mask == randomMask(1));
 }
 
-void MaskPatchTest::costFollowsTheTiles()
+void MaskPatchTest::costFollowsTheTilesAndWhatIsInThem()
 {
-    const LabelMask large = *LabelMask::create({4000, 3000});
-    MaskPatch patch(large.size());
-    const std::size_t empty = patch.byteSize();
-    QVERIFY(empty < 1000);
-    patch.keep(large, {0, 0, 128, 64});
-    const std::size_t two = patch.byteSize() - empty;
-    QVERIFY(two >= 2 * 64 * 64 && two < 2 * 64 * 64 + 200);
+    constexpr Size kLarge{4000, 3000};
+    const auto costOf = [](const LabelMask& mask, const Rect& rect) {
+        MaskPatch patch(mask.size());
+        const std::size_t empty = patch.byteSize();
+        patch.keep(mask, rect);
+        return patch.byteSize() - empty;
+    };
+    QVERIFY(MaskPatch(kLarge).byteSize() < 1000);
+    QVERIFY(costOf(*LabelMask::create(kLarge), {0, 0, 128, 64}) < 2 * 64);
+
+    std::vector<Label> halves(4000 * 3000);
+    for (std::size_t i = 0; i < halves.size(); ++i)
+        halves[i] = i % 4000 < 30 ? 1 : 2;
+    QVERIFY(costOf(*LabelMask::create(kLarge, halves), {0, 0, 128, 64}) < 64 * 2 * 2 + 2 * 64);
+
+    const std::size_t noise = costOf(randomMask(1), {0, 0, 128, 64});
+    QVERIFY(noise >= 2 * 64 * 64 && noise < 2 * 64 * 64 + 200);
+}
+
+void MaskPatchTest::everyKindOfTileComesBack()
+{
+    // One label, few runs, a run of more than 256 pixels, noise, and a change of label with the last pixel.
+    std::vector<Label> labels(static_cast<std::size_t>(kSize.width * kSize.height), 3);
+    for (int y = 0; y < kSize.height; ++y)
+        for (int x = 0; x < kSize.width; ++x) {
+            const auto i = static_cast<std::size_t>(y * kSize.width + x);
+            if (x >= 64 && x < 128 && y < 64)
+                labels[i] = static_cast<Label>(y > 20 && y < 30 ? 4 : 5);
+            else if (x >= 128 && y < 64)
+                labels[i] = static_cast<Label>((x * 7 + y * 13) % 200);
+            else if (x >= 128 && y >= 64)
+                labels[i] = i + 1 == labels.size() ? 1 : 2;
+        }
+    const LabelMask before = *LabelMask::create(kSize, labels);
+    MaskPatch patch(kSize);
+    patch.keep(before, before.bounds());
+    LabelMask mask = randomMask(2);
+    patch.swap(mask);
+    QVERIFY(mask == before);
+    patch.swap(mask);
+    QVERIFY(mask == randomMask(2));
+    patch.swap(mask);
+    QVERIFY(mask == before);
+    Result<MaskPatch> decoded = MaskPatch::decode(kSize, patch.captured(before).encode());
+    VERIFY_OK(decoded);
+    mask = randomMask(3);
+    decoded->swap(mask);
+    QVERIFY(mask == before);
 }
 
 void MaskPatchTest::encodedComesBack()
@@ -195,7 +237,7 @@ void MaskPatchTest::encodedFormStays()
 void MaskPatchTest::everyTruncationIsAnError()
 {
     MaskPatch patch(kSize);
-    patch.keep(randomMask(1), {60, 60, 10, 10});
+    patch.keep(randomMask(1), {149, 99, 1, 1});
     const std::vector<std::uint8_t> bytes = patch.encode();
     for (std::size_t size = 0; size < bytes.size(); ++size) {
         const auto decoded = MaskPatch::decode(kSize, std::span(bytes).first(size));

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <iterator>
 #include <random>
 #include <set>
 #include <utility>
@@ -62,6 +63,7 @@ private slots:
     void spansAreSortedAndJoined();
     void randomSpansKeepTheirPixels();
     void clippedAndTranslated();
+    void algebraIsThatOfSets();
     void rasterComesBack();
     void rectangles();
     void emptyRegion();
@@ -117,6 +119,29 @@ void RegionTest::clippedAndTranslated()
         QVERIFY(pixelsOf(translated) == moved);
         QVERIFY(translated.bounds() == boundsOf(moved));
         QVERIFY(translated.translated(-9, 4) == region);
+    }
+}
+
+void RegionTest::algebraIsThatOfSets()
+{
+    std::mt19937 random(4);
+    for (int round = 0; round < 500; ++round) {
+        const Region a = Region::fromSpans(randomSpans(random));
+        const Region b = Region::fromSpans(randomSpans(random));
+        const Pixels inA = pixelsOf(a);
+        const Pixels inB = pixelsOf(b);
+        Pixels either = inA;
+        either.insert(inB.begin(), inB.end());
+        Pixels both;
+        std::ranges::set_intersection(inA, inB, std::inserter(both, both.end()));
+        Pixels first;
+        std::ranges::set_difference(inA, inB, std::inserter(first, first.end()));
+        for (const auto& [region, expected] : {std::pair(united(a, b), either), std::pair(intersected(a, b), both),
+                                               std::pair(subtracted(a, b), first)}) {
+            QVERIFY(holdsInvariant(region));
+            QVERIFY(pixelsOf(region) == expected);
+            QVERIFY(region.bounds() == boundsOf(expected));
+        }
     }
 }
 
