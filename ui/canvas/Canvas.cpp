@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/Canvas.h"
 
-#include "core/tools/AutoSegmentTool.h"
 #include "ui/canvas/CanvasPainter.h"
 #include "ui/look/Look.h"
 
@@ -42,6 +41,7 @@ Canvas::Canvas(QWidget* parent) : QWidget(parent)
     connect(&m_scene.photo(), &PhotoPyramid::ready, this, [this] {
         m_scene.invalidate();
         update();
+        emit pictureChanged();
     });
 }
 
@@ -60,6 +60,7 @@ void Canvas::setState(State state, const QString& message)
     updateCursorShape();
     toolUpdated();
     update();
+    emit pictureChanged();
 }
 
 void Canvas::setImage(Image image)
@@ -91,6 +92,7 @@ void Canvas::setDocument(Document* document)
     updateCursorShape();
     toolUpdated();
     update();
+    emit pictureChanged();
 }
 
 void Canvas::setLabels(const LabelSet& labels)
@@ -99,6 +101,7 @@ void Canvas::setLabels(const LabelSet& labels)
     m_scene.setOverlay(m_labels, shownStyle());
     toolUpdated();
     update();
+    emit pictureChanged();
 }
 
 void Canvas::setTool(Tool* tool)
@@ -142,6 +145,38 @@ void Canvas::setOverlayStyle(const OverlayStyle& style)
     m_style = style;
     m_scene.setOverlay(m_labels, shownStyle());
     update();
+    emit pictureChanged();
+}
+
+void Canvas::setTone(const Tone& tone)
+{
+    m_tone = tone;
+    updatePhotoColors();
+}
+
+void Canvas::setChannelView(ChannelView view)
+{
+    m_channelView = view;
+    updatePhotoColors();
+}
+
+void Canvas::updatePhotoColors()
+{
+    m_scene.setPhotoColors(photoColors(m_tone, m_channelView));
+    update();
+    emit pictureChanged();
+}
+
+void Canvas::setPixelGridShown(bool shown)
+{
+    m_gridShown = shown;
+    m_scene.setPixelGridShown(shown);
+    update();
+}
+
+QImage Canvas::overview(QSize size)
+{
+    return hasImage() && !size.isEmpty() ? m_scene.overview(size) : QImage();
 }
 
 void Canvas::setPeek(bool peek)
@@ -188,6 +223,18 @@ void Canvas::zoomAt(PointF anchor, double zoomWanted)
     viewChanged(zoomBefore);
 }
 
+void Canvas::turnWheel(int eighthsOfDegree)
+{
+    zoomAt(m_viewport.viewCentre(), m_viewport.zoomAfterWheel(eighthsOfDegree));
+}
+
+void Canvas::centreOn(PointF place)
+{
+    const PointF at = m_viewport.viewFromImage(place);
+    const PointF centre = m_viewport.viewCentre();
+    panBy({centre.x - at.x, centre.y - at.y});
+}
+
 void Canvas::viewChanged(double zoomBefore)
 {
     m_scene.setViewport(m_viewport);
@@ -196,6 +243,7 @@ void Canvas::viewChanged(double zoomBefore)
     updateOutline();
     if (zoom() != zoomBefore)
         emit zoomChanged(zoom());
+    emit viewMoved();
 }
 
 void Canvas::maskChanged(const Rect& rect)
@@ -205,6 +253,7 @@ void Canvas::maskChanged(const Rect& rect)
     const Rect device = m_scene.maskChanged(rect);
     const double ratio = m_viewport.devicePixelRatio();
     update(QRectF(device.x / ratio, device.y / ratio, device.width / ratio, device.height / ratio).toAlignedRect());
+    emit pictureChanged();
 }
 
 void Canvas::toolUpdated()
@@ -222,7 +271,7 @@ void Canvas::toolUpdated()
 void Canvas::updateOutline()
 {
     m_outline = canUseTool() ? m_tool->outline() : ToolOutline{};
-    if (m_scene.setPreview(m_outline.preview, activeColor()))
+    if (m_scene.setPreview(m_outline.preview, colorOf(m_activeLabel)))
         update();
     QRect covered = outlineBounds(m_outline, m_viewport);
     if (const auto cross = crossCursor())
@@ -232,10 +281,16 @@ void Canvas::updateOutline()
     m_drawnOver = covered;
 }
 
-Color Canvas::activeColor() const
+Color Canvas::colorOf(Label label) const
 {
-    const bool isLabel = m_activeLabel != kUnlabelled && m_activeLabel <= m_labels.size();
-    return isLabel ? m_labels.at(m_activeLabel).color : kWhite;
+    const bool isKnown = label != kUnlabelled && label <= m_labels.size();
+    return isKnown ? m_labels.at(label).color : kWhite;
+}
+
+QString Canvas::nameOf(Label label) const
+{
+    const bool isKnown = label != kUnlabelled && label <= m_labels.size();
+    return isKnown ? QString::fromStdString(m_labels.at(label).name) : tr("Unlabelled");
 }
 
 bool Canvas::showsToolCursor() const
@@ -245,12 +300,17 @@ bool Canvas::showsToolCursor() const
 
 std::optional<CrossCursor> Canvas::crossCursor() const
 {
-    if (!showsToolCursor() || m_outline.ringCentre)
+    if (!showsToolCursor())
+        return std::nullopt;
+    const bool picks = picksLabel() && (m_gesture == Gesture::None || m_gesture == Gesture::Pick);
+    if (const auto here = picks ? reading() : std::nullopt)
+        return CrossCursor{*m_cursor, nameOf(here->label), qtColor(colorOf(here->label))};
+    if (m_outline.ringCentre)
         return std::nullopt;
     QString text = m_cursorText;
-    if (text.isEmpty() && m_activeLabel != kUnlabelled && m_activeLabel <= m_labels.size())
-        text = QString::fromStdString(m_labels.at(m_activeLabel).name);
-    return CrossCursor{*m_cursor, text, qtColor(activeColor())};
+    if (text.isEmpty() && m_activeLabel != kUnlabelled)
+        text = nameOf(m_activeLabel);
+    return CrossCursor{*m_cursor, text, qtColor(colorOf(m_activeLabel))};
 }
 
 void Canvas::paintEvent(QPaintEvent* event)
@@ -269,14 +329,17 @@ void Canvas::paintEvent(QPaintEvent* event)
     for (const QRect& part : event->region())
         exposed +=
             QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio).toAlignedRect();
+    painter.scale(1 / ratio, 1 / ratio); // the scene is in device pixels
     painter.drawImage(0, 0, m_scene.rendered(exposed));
+    painter.scale(ratio, ratio);
     painter.setRenderHint(QPainter::Antialiasing);
     paintBoxes(painter, m_boxes, m_viewport);
     paintOutline(painter, m_outline, m_viewport);
-    if (m_outline.ringCentre && showsToolCursor())
-        paintRing(painter, *m_outline.ringCentre, m_outline.ringRadius, m_viewport, qtColor(activeColor()));
-    if (const auto cross = crossCursor())
+    const auto cross = crossCursor();
+    if (cross)
         paintCross(painter, *cross, rect());
+    else if (m_outline.ringCentre && showsToolCursor())
+        paintRing(painter, m_outline, m_viewport, qtColor(colorOf(m_activeLabel)));
 }
 
 void Canvas::updateView()

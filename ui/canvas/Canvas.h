@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/image/Image.h"
+#include "core/image/Tone.h"
 #include "core/labels/LabelSet.h"
 #include "core/tools/Tool.h"
 #include "ui/canvas/CanvasBox.h"
@@ -10,6 +11,7 @@
 #include "ui/canvas/Scene.h"
 #include "ui/canvas/Viewport.h"
 
+#include <QImage>
 #include <QWidget>
 
 #include <cstdint>
@@ -19,11 +21,19 @@
 
 namespace labelwright {
 
+/// What lies under the pointer.
+struct PixelReading {
+    Point pixel;
+    Color rgb;                 ///< The photo's own, whatever tone it is shown in.
+    Label label = kUnlabelled; ///< kUnlabelled too while there is no document.
+};
+
 /// Shows a photo with the labels of a document over it, and turns mouse, pen and keyboard into calls of a tool.
 ///
-/// Pointer: left (or pen) is the tool, Shift makes it straight, Alt or the pen's eraser end makes it erase; space or
-/// middle button pans, the wheel zooms at the cursor (with Ctrl too), Shift+wheel and Ctrl/Alt+right-drag ask for
-/// another brush size. Keys, while it has the focus: Enter commit, Backspace step back, Escape cancel, arrows pan,
+/// Pointer: left (or pen) is the tool, Shift makes it straight, with Ctrl at an angle that snaps; Alt or the pen's
+/// eraser end makes it erase; Ctrl+left picks the label under the pointer; space or middle button pans, the wheel zooms
+/// at the cursor (with Ctrl too), Shift+wheel and Ctrl/Alt+right-drag ask for another brush size. Keys, while it has
+/// the focus: Enter commit, Backspace step back, Escape cancel, arrows pan,
 /// + and - zoom, H held hides the labels. A key that has nothing to do is left to the parents.
 ///
 /// Ownership: document and tool are borrowed; call setDocument(nullptr) or setTool(nullptr) before they go.
@@ -59,6 +69,17 @@ public:
     /// While true the labels are hidden, whatever the style says.
     void setPeek(bool peek);
 
+    /// Brightness, contrast, gamma of the photo, and which of its channels is shown: of the view alone, the photo stays
+    /// as it is. Both stay when the image changes.
+    const Tone& tone() const { return m_tone; }
+    void setTone(const Tone& tone);
+    ChannelView channelView() const { return m_channelView; }
+    void setChannelView(ChannelView view);
+
+    /// Lines between image pixels, drawn from 8:1 up. Stays when the image changes.
+    bool isPixelGridShown() const { return m_gridShown; }
+    void setPixelGridShown(bool shown);
+
     double zoom() const { return m_viewport.zoom(); }
     bool isFitted() const { return m_viewport.isFitted(); }
     const Viewport& viewport() const { return m_viewport; }
@@ -71,6 +92,15 @@ public:
 
     /// The image pixel under the pointer, while it is inside the image.
     std::optional<Point> pixelUnderCursor() const;
+    std::optional<PixelReading> reading() const;
+
+    /// The whole picture with its labels, as they are shown, in so many pixels; null without a picture. Cost follows
+    /// `size`, not the photo.
+    QImage overview(QSize size);
+    /// Moves this place of the image to the middle of the view, as far as the viewport's policy allows.
+    void centreOn(PointF place);
+    /// Zooms about the middle of the view, as the wheel does.
+    void turnWheel(int eighthsOfDegree);
 
     QSize sizeHint() const override { return {960, 720}; }
     QSize minimumSizeHint() const override { return {160, 120}; }
@@ -84,6 +114,12 @@ public slots:
 signals:
     void cursorMoved(const std::optional<labelwright::Point>& pixel);
     void zoomChanged(double zoom);
+    /// Another part of the picture is shown than before, or in another size.
+    void viewMoved();
+    /// Photo, labels or their style are others than before, so that overview() is too.
+    void pictureChanged();
+    /// Ctrl+click: this label lies under the pointer; kUnlabelled may be it.
+    void labelPicked(labelwright::Label label);
     /// A gesture or key changed pixels of the document, also while the stroke is not yet ended.
     void edited();
     /// The tool's hint or whether it is active may be another now.
@@ -113,7 +149,7 @@ protected:
 
 private:
     enum class State : std::uint8_t { Empty, Loading, Message, Picture };
-    enum class Gesture : std::uint8_t { None, Tool, Pan, BrushSize };
+    enum class Gesture : std::uint8_t { None, Tool, Pan, BrushSize, Pick };
 
     /// One mouse or pen event, whichever it was.
     struct Pointer {
@@ -121,6 +157,7 @@ private:
         Qt::MouseButton button = Qt::NoButton;
         Qt::KeyboardModifiers modifiers{};
         bool eraserEnd = false;
+        double pressure = 1;
     };
 
     void pointerPressed(const Pointer& pointer);
@@ -131,6 +168,8 @@ private:
     /// Tells the tool where the pointer is, after the picture moved under it.
     void hoverAgain();
     PointerEvent toolEvent(const Pointer& pointer) const;
+    bool picksLabel() const;
+    void pickLabel();
     bool canUseTool() const { return hasImage() && m_document && m_tool; }
 
     template <typename Call>
@@ -140,7 +179,9 @@ private:
 
     void setState(State state, const QString& message);
     OverlayStyle shownStyle() const;
-    Color activeColor() const;
+    void updatePhotoColors();
+    Color colorOf(Label label) const;
+    QString nameOf(Label label) const;
     bool showsToolCursor() const;
     std::optional<CrossCursor> crossCursor() const;
     void updateView();
@@ -150,11 +191,15 @@ private:
     void updateCursorShape();
     void moveCursor(const std::optional<QPointF>& position);
     void setSpaceHeld(bool held);
+    void setCtrlHeld(bool held);
 
     Viewport m_viewport;
     Scene m_scene;
     LabelSet m_labels;
     OverlayStyle m_style;
+    Tone m_tone;
+    ChannelView m_channelView = ChannelView::Color;
+    bool m_gridShown = false;
     State m_state = State::Empty;
     Document* m_document = nullptr;
     Tool* m_tool = nullptr;
@@ -167,6 +212,7 @@ private:
     double m_diameterAtStart = 0;
     bool m_eraserEnd = false;
     bool m_spaceHeld = false;
+    bool m_ctrlHeld = false;
     bool m_peek = false;
     int m_wheelRest = 0; ///< Eighths of a degree of Shift+wheel that are not yet a notch.
     std::optional<QPointF> m_cursor;

@@ -16,16 +16,28 @@ namespace {
 
 constexpr double kSnapDistance = 8; ///< View pixels that count as "on the point".
 constexpr double kArrowPan = 64;    ///< View pixels a press of an arrow key.
-constexpr int kNotch = 120;         ///< Eighths of a degree of the wheel.
+constexpr Qt::KeyboardModifiers kConstrained = Qt::ShiftModifier | Qt::ControlModifier;
+constexpr int kNotch = 120; ///< Eighths of a degree of the wheel.
 
 PointF plainPoint(QPointF point)
 {
     return {point.x(), point.y()};
 }
 
+bool holdsOnlyCtrl(Qt::KeyboardModifiers modifiers)
+{
+    return (modifiers & (Qt::ControlModifier | Qt::ShiftModifier | Qt::AltModifier)) == Qt::ControlModifier;
+}
+
 bool isEraserEnd(const QTabletEvent& event)
 {
     return event.pointerType() == QPointingDevice::PointerType::Eraser;
+}
+
+double pressureOf(const QTabletEvent& event)
+{
+    const bool isKnown = event.pointingDevice()->capabilities().testFlag(QInputDevice::Capability::Pressure);
+    return isKnown ? event.pressure() : 1;
 }
 
 } // namespace
@@ -48,11 +60,15 @@ PointerEvent Canvas::toolEvent(const Pointer& pointer) const
             .label = m_activeLabel,
             .erase = pointer.eraserEnd || pointer.modifiers.testFlag(Qt::AltModifier),
             .straight = pointer.modifiers.testFlag(Qt::ShiftModifier),
-            .snapDistance = m_viewport.imageDistance(kSnapDistance)};
+            .constrained = (pointer.modifiers & kConstrained) == kConstrained,
+            .freehand = pointer.modifiers.testFlag(Qt::ShiftModifier),
+            .snapDistance = m_viewport.imageDistance(kSnapDistance),
+            .pressure = pointer.pressure};
 }
 
 void Canvas::pointerPressed(const Pointer& pointer)
 {
+    setCtrlHeld(holdsOnlyCtrl(pointer.modifiers));
     moveCursor(pointer.position);
     if (!hasImage() || m_gesture != Gesture::None)
         return;
@@ -66,6 +82,9 @@ void Canvas::pointerPressed(const Pointer& pointer)
         m_gesture = Gesture::BrushSize;
         m_diameterAtStart = 2 * m_outline.ringRadius;
         m_gestureStart = pointer.position;
+    } else if (pointer.button == Qt::LeftButton && picksLabel()) {
+        m_gesture = Gesture::Pick;
+        pickLabel();
     } else if (pointer.button == Qt::LeftButton && canUseTool()) {
         m_gesture = Gesture::Tool;
         m_eraserEnd = pointer.eraserEnd;
@@ -77,6 +96,7 @@ void Canvas::pointerPressed(const Pointer& pointer)
 void Canvas::pointerMoved(const Pointer& pointer)
 {
     const QPointF step = pointer.position - std::exchange(m_lastPosition, pointer.position);
+    setCtrlHeld(holdsOnlyCtrl(pointer.modifiers));
     if (m_gesture != Gesture::BrushSize)
         moveCursor(pointer.position);
     switch (m_gesture) {
@@ -86,6 +106,9 @@ void Canvas::pointerMoved(const Pointer& pointer)
         break;
     case Gesture::Tool:
         callTool([&] { m_tool->drag(*m_document, toolEvent(pointer)); });
+        break;
+    case Gesture::Pick:
+        pickLabel();
         break;
     case Gesture::Pan:
         panBy(step);
@@ -108,6 +131,17 @@ void Canvas::pointerReleased(const Pointer& pointer)
     moveCursor(pointer.position);
     updateCursorShape();
     hoverAgain();
+}
+
+bool Canvas::picksLabel() const
+{
+    return m_ctrlHeld && m_document && hasImage();
+}
+
+void Canvas::pickLabel()
+{
+    if (const auto here = reading())
+        emit labelPicked(here->label);
 }
 
 void Canvas::cancelTool()
@@ -139,6 +173,18 @@ std::optional<Point> Canvas::pixelUnderCursor() const
     const Point pixel = m_viewport.pixelFromView(plainPoint(*m_cursor));
     const Size size = m_viewport.imageSize();
     return Rect{0, 0, size.width, size.height}.contains(pixel) ? std::optional(pixel) : std::nullopt;
+}
+
+std::optional<PixelReading> Canvas::reading() const
+{
+    const std::optional<Point> pixel = pixelUnderCursor();
+    if (!pixel)
+        return std::nullopt;
+    const auto bytes = m_scene.photo().photo().row(pixel->y).subspan(
+        static_cast<std::size_t>(pixel->x) * Image::kBytesPerPixel, Image::kBytesPerPixel);
+    return PixelReading{.pixel = *pixel,
+                        .rgb = {bytes[2], bytes[1], bytes[0]},
+                        .label = m_document ? m_document->mask().at(*pixel) : kUnlabelled};
 }
 
 void Canvas::moveCursor(const std::optional<QPointF>& position)
@@ -185,7 +231,7 @@ void Canvas::mouseDoubleClickEvent(QMouseEvent* event)
 void Canvas::tabletEvent(QTabletEvent* event)
 {
     const Pointer pointer{event->position(), event->button(), event->modifiers(),
-                          isEraserEnd(*event) || (m_gesture == Gesture::Tool && m_eraserEnd)};
+                          isEraserEnd(*event) || (m_gesture == Gesture::Tool && m_eraserEnd), pressureOf(*event)};
     if (event->type() == QEvent::TabletPress)
         pointerPressed(pointer);
     else if (event->type() == QEvent::TabletRelease)
@@ -274,6 +320,8 @@ bool Canvas::handleViewKey(int key)
 
 void Canvas::keyPressEvent(QKeyEvent* event)
 {
+    if (event->key() == Qt::Key_Control)
+        setCtrlHeld(true);
     const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     if (!plain || !hasImage()) {
         QWidget::keyPressEvent(event);
@@ -290,6 +338,8 @@ void Canvas::keyPressEvent(QKeyEvent* event)
 
 void Canvas::keyReleaseEvent(QKeyEvent* event)
 {
+    if (event->key() == Qt::Key_Control)
+        setCtrlHeld(false);
     if (event->isAutoRepeat() || (event->key() != Qt::Key_Space && event->key() != Qt::Key_H)) {
         QWidget::keyReleaseEvent(event);
         return;
@@ -304,6 +354,14 @@ void Canvas::setSpaceHeld(bool held)
 {
     m_spaceHeld = held;
     updateCursorShape();
+    updateOutline();
+}
+
+void Canvas::setCtrlHeld(bool held)
+{
+    if (held == m_ctrlHeld)
+        return;
+    m_ctrlHeld = held;
     updateOutline();
 }
 
@@ -322,6 +380,7 @@ void Canvas::leaveEvent(QEvent*)
 void Canvas::focusOutEvent(QFocusEvent* event)
 {
     setSpaceHeld(false);
+    setCtrlHeld(false);
     setPeek(false);
     QWidget::focusOutEvent(event);
 }

@@ -36,6 +36,14 @@ QPointF viewPoint(const Viewport& viewport, PointF image)
     return {view.x, view.y};
 }
 
+QPolygonF viewPath(const std::vector<PointF>& path, const Viewport& viewport)
+{
+    QPolygonF points;
+    for (const PointF& point : path)
+        points << viewPoint(viewport, point);
+    return points;
+}
+
 /// Calls draw twice: with a wide dark pen, then with a narrow light one.
 template <typename Draw>
 void doubleStroke(QPainter& painter, Draw draw)
@@ -115,34 +123,41 @@ QRect crossTag(const CrossCursor& cross, const QRect& view)
 
 void paintOutline(QPainter& painter, const ToolOutline& outline, const Viewport& viewport)
 {
-    QPolygonF path;
-    for (const PointF& point : outline.path)
-        path << viewPoint(viewport, point);
-    if (path.size() > 1) {
-        doubleStroke(painter, [&] {
-            if (outline.closed)
-                painter.drawPolygon(path);
-            else
-                painter.drawPolyline(path);
-        });
-    }
+    const QPolygonF path = viewPath(outline.path, viewport);
+    std::vector<QPolygonF> rings;
+    for (const std::vector<PointF>& ring : outline.rings)
+        rings.push_back(viewPath(ring, viewport));
+    doubleStroke(painter, [&] {
+        if (path.size() > 1 && outline.closed)
+            painter.drawPolygon(path);
+        else if (path.size() > 1)
+            painter.drawPolyline(path);
+        for (const QPolygonF& ring : rings)
+            painter.drawPolygon(ring);
+    });
     for (const ToolOutline::Marker& marker : outline.markers)
         paintMarker(painter, viewPoint(viewport, marker.position), marker.handle);
 }
 
-void paintRing(QPainter& painter, PointF centreInImage, double radiusInImage, const Viewport& viewport, QColor color)
+void paintRing(QPainter& painter, const ToolOutline& outline, const Viewport& viewport, QColor color)
 {
     constexpr double kRoomForColor = 6;
     constexpr double kTooSmall = 3;
-    const QPointF centre = viewPoint(viewport, centreInImage);
-    const double radius = radiusInImage / viewport.imageDistance(1);
+    const QPointF centre = viewPoint(viewport, *outline.ringCentre);
+    const double radius = outline.ringRadius / viewport.imageDistance(1);
+    const auto draw = [&](double reach) {
+        if (outline.ringTip == BrushTip::Square)
+            painter.drawRect(QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach));
+        else
+            painter.drawEllipse(centre, reach, reach);
+    };
     if (radius > kRoomForColor) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(color, 2));
-        painter.drawEllipse(centre, radius - 2.5, radius - 2.5);
+        draw(radius - 2.5);
     }
     doubleStroke(painter, [&] {
-        painter.drawEllipse(centre, radius, radius);
+        draw(radius);
         if (radius < kTooSmall)
             drawPlus(painter, centre, kTooSmall + 3, kTooSmall + 7);
     });
@@ -158,6 +173,8 @@ QRect outlineBounds(const ToolOutline& outline, const Viewport& viewport)
     };
     for (const PointF& point : outline.path)
         add(point, kMargin);
+    for (const std::vector<PointF>& ring : outline.rings)
+        std::ranges::for_each(ring, [&](const PointF& point) { add(point, kMargin); });
     for (const ToolOutline::Marker& marker : outline.markers)
         add(marker.position, kMargin);
     if (outline.ringCentre)

@@ -23,7 +23,8 @@ class Viewport;
 void paintOutline(QPainter& painter, const ToolOutline& outline, const Viewport& viewport);
 
 /// The brush's true size, with `color` inside where there is room.
-void paintRing(QPainter& painter, PointF centreInImage, double radiusInImage, const Viewport& viewport, QColor color);
+/// Precondition: the outline has a ring.
+void paintRing(QPainter& painter, const ToolOutline& outline, const Viewport& viewport, QColor color);
 
 /// Everything that the two above may paint on.
 QRect outlineBounds(const ToolOutline& outline, const Viewport& viewport);

@@ -17,15 +17,22 @@ struct Rarity {
     friend auto operator<=>(const Rarity&, const Rarity&) = default;
 };
 
-int countAround(const MaskPyramid::Level& level, Label label, const Rect& rect)
+/// A block of at most two by two and one pixel around it, row by row; kUnlabelled outside the level and beyond.
+using Neighbourhood = std::array<Label, 16>;
+
+Neighbourhood neighbourhood(const MaskPyramid::Level& level, const Rect& rect)
 {
+    constexpr int kSide = 4;
+    Neighbourhood labels{};
     const Rect inside = rect.intersected({0, 0, level.size.width, level.size.height});
-    int count = 0;
-    for (int y = inside.y; y < inside.bottom(); ++y) {
-        const Label* row = level.row(y);
-        count += static_cast<int>(std::count(row + inside.x, row + inside.right(), label));
+    Label* to = labels.data();
+    for (int y = inside.y; y < inside.bottom(); ++y, to += kSide) {
+        if (inside.width == kSide)
+            std::memcpy(to, level.row(y) + inside.x, kSide); // a single load
+        else
+            std::copy_n(level.row(y) + inside.x, inside.width, to);
     }
-    return count;
+    return labels;
 }
 
 constexpr int kRun = 8;
@@ -90,13 +97,14 @@ Label MaskPyramid::rarestLabel(const Level& level, int x0, int x1, int y0, int y
     const std::array<Label, 4> block{upper[x0], upper[x1 - 1], lower[x0], lower[x1 - 1]};
     if (block[0] == block[1] && block[0] == block[2] && block[0] == block[3])
         return block[0];
+    const Neighbourhood around = neighbourhood(level, {x0 - 1, y0 - 1, x1 - x0 + 2, y1 - y0 + 2});
     Label best = kUnlabelled;
     Rarity bestRarity;
     for (const Label label : block) {
         if (label == kUnlabelled || label == best)
             continue;
         const Rarity rarity{static_cast<int>(std::ranges::count(block, label)),
-                            countAround(level, label, {x0 - 1, y0 - 1, x1 - x0 + 2, y1 - y0 + 2})};
+                            static_cast<int>(std::ranges::count(around, label))};
         if (best == kUnlabelled || rarity < bestRarity) {
             best = label;
             bestRarity = rarity;

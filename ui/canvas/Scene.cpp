@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/Scene.h"
 
-#include "ui/canvas/PhotoRenderer.h"
-
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
@@ -32,13 +30,27 @@ void Scene::setMask(const LabelMask* mask)
 
 void Scene::setOverlay(const LabelSet& labels, const OverlayStyle& style)
 {
-    m_colors = overlayColors(labels, style);
+    m_style.colors = overlayColors(labels, style);
+    m_style.mode = style.mode;
+    m_style.hatchesUnlabelled = style.unlabelledHighlighted && !style.hidden;
+    invalidate();
+}
+
+void Scene::setPhotoColors(const std::optional<PhotoColors>& colors)
+{
+    m_style.photoColors = colors;
+    invalidate();
+}
+
+void Scene::setPixelGridShown(bool shown)
+{
+    m_style.showsPixelGrid = shown;
     invalidate();
 }
 
 void Scene::setSurround(const QColor& color)
 {
-    m_surround = color;
+    m_style.surround = color.rgb();
     invalidate();
 }
 
@@ -69,17 +81,16 @@ void Scene::setViewport(const Viewport& viewport)
     }
     if (m_image.width() != size.width || m_image.height() != size.height)
         m_image = QImage(size.width, size.height, QImage::Format_RGB32);
-    m_image.setDevicePixelRatio(viewport.devicePixelRatio());
     invalidate();
 }
 
 Rect Scene::maskChanged(const Rect& imageRect)
 {
     m_mask.changed(imageRect);
-    // A shrunk level's label stands for a block of pixels and depends on those around it, on each level anew; and one
-    // pixel of the screen around may get or lose its edge.
+    // A shrunk level's label stands for a block of pixels and depends on those around it, on each level anew; and
+    // pixels of the screen around may get or lose their outline.
     const int block = static_cast<int>(1 / m_viewport.zoom());
-    const Rect rect = m_viewport.deviceFromImage(imageRect.grown(4 * block)).grown(1);
+    const Rect rect = m_viewport.deviceFromImage(imageRect.grown(4 * block)).grown(m_style.reach());
     invalidate(rect);
     return rect;
 }
@@ -122,21 +133,32 @@ const QImage& Scene::rendered(const QRegion& exposed)
     return m_image;
 }
 
+Picture Scene::picture(double zoom)
+{
+    Picture picture{m_photo.levelFor(zoom), std::nullopt};
+    if (m_mask.hasMask() && m_style.showsLabels())
+        picture.mask = m_mask.levelFor(zoom);
+    return picture;
+}
+
 void Scene::draw(const Rect& rect)
 {
-    for (int y = rect.y; y < rect.bottom(); ++y)
-        std::fill_n(reinterpret_cast<QRgb*>(m_image.scanLine(y)) + rect.x, rect.width, m_surround.rgb());
-    if (m_photo.photo().isNull())
-        return;
-    drawPhoto(m_image, m_photo.levelFor(m_viewport.zoom()), m_viewport, rect);
-    const Size size = m_viewport.imageSize();
-    const Rect picture = rect.intersected(m_viewport.deviceFromImage({0, 0, size.width, size.height}));
-    if (picture.isEmpty())
-        return;
-    if (m_mask.hasMask())
-        blendOverlay(m_image, sampleMask(m_mask, m_viewport, picture), m_colors);
+    compose(m_image, rect, picture(m_viewport.zoom()), m_viewport, m_style);
     if (m_preview)
-        blendOverlay(m_image, sampleRegion(*m_preview, m_viewport, picture), previewColors(m_previewColor));
+        composeRegion(m_image, rect, *m_preview, m_viewport, previewColors(m_previewColor));
+}
+
+QImage Scene::overview(QSize size)
+{
+    Viewport viewport;
+    viewport.setFitMargins({0, 0, 0, 0});
+    viewport.setImageSize(m_photo.photo().size());
+    viewport.setView(size.width(), size.height(), 1);
+    const Size photo = viewport.imageSize();
+    const Rect all = viewport.deviceFromImage({0, 0, photo.width, photo.height});
+    QImage image(size, QImage::Format_RGB32);
+    compose(image, {0, 0, size.width(), size.height()}, picture(viewport.zoom()), viewport, m_style);
+    return image.copy(all.x, all.y, all.width, all.height);
 }
 
 } // namespace labelwright

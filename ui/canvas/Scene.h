@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/canvas/MaskPyramid.h"
-#include "ui/canvas/OverlayRenderer.h"
-#include "ui/canvas/PhotoPyramid.h"
-#include "ui/canvas/Viewport.h"
+#include "ui/canvas/Compositor.h"
 
 #include <QColor>
 #include <QImage>
@@ -20,11 +17,15 @@ namespace labelwright {
 class Scene {
 public:
     PhotoPyramid& photo() { return m_photo; }
+    const PhotoPyramid& photo() const { return m_photo; }
 
     void setPhoto(Image photo);
     /// Borrowed; nullptr for none.
     void setMask(const LabelMask* mask);
     void setOverlay(const LabelSet& labels, const OverlayStyle& style);
+    /// nullopt: the photo's colours as they are.
+    void setPhotoColors(const std::optional<PhotoColors>& colors);
+    void setPixelGridShown(bool shown);
     void setSurround(const QColor& color);
     /// What the tool is about to paint, in image pixels. True when it is another than before.
     bool setPreview(const std::optional<Region>& region, Color color);
@@ -39,7 +40,11 @@ public:
     /// The scene, up to date inside `exposed`.
     const QImage& rendered(const QRegion& exposed);
 
+    /// The whole picture without the preview, as large as fits into `size`. Precondition: there is a photo.
+    QImage overview(QSize size);
+
 private:
+    Picture picture(double zoom);
     void invalidate(const Rect& deviceRect);
     void scroll(int dx, int dy);
     void draw(const Rect& rect);
@@ -47,10 +52,9 @@ private:
     Viewport m_viewport;
     PhotoPyramid m_photo;
     MaskPyramid m_mask;
-    OverlayColors m_colors;
+    PictureStyle m_style;
     std::optional<Region> m_preview;
     Color m_previewColor;
-    QColor m_surround = Qt::black;
     QImage m_image;
     QRegion m_stale; ///< Not yet drawn.
 };

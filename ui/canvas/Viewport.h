@@ -8,9 +8,16 @@ namespace labelwright {
 /// Where the picture lies in the widget. Three coordinate systems: image (pixels of the photo), view (the widget's
 /// device-independent pixels) and device (view times the device pixel ratio, what the screen really has).
 ///
-/// Policy: zoom is in device pixels per image pixel, so 100 % shows each image pixel on exactly one pixel of the
-/// screen, at any scaling of the desktop. The picture's corner always lies on a whole device pixel. The middle of the
-/// view always lies over the picture, so that it can't be lost and its edge can be worked on in the middle.
+/// Policy for device pixels, at a ratio of 1 as well as at 1.5 or 2:
+/// - Zoom is in device pixels per image pixel, so 100 % shows each image pixel on exactly one pixel of the screen, at
+///   any scaling of the desktop.
+/// - The picture's corner always lies on a whole device pixel, so that nothing is blurred at 100 %.
+/// - Photo and mask are sampled at the same places, so that their pixels have the same edges on the screen.
+/// - Photo, mask, outlines, grid and hatch are made in device pixels and reach the screen without being scaled; only
+///   what a hand has to meet or to read (handles, cursors, words, distances of snapping) is measured in view pixels.
+///
+/// The middle of the view always lies over the picture, so that it can't be lost and its edge can be worked on in the
+/// middle.
 class Viewport {
 public:
     static constexpr double kMinZoom = 1.0 / 32;

@@ -69,18 +69,19 @@ public:
         release(*(points.end() - 1), Qt::LeftButton, modifiers);
     }
 
-    void pen(QEvent::Type type, PointF image, QPointingDevice::PointerType tip)
+    /// A pen that feels pressure, and an eraser end that does not.
+    void pen(QEvent::Type type, PointF image, QPointingDevice::PointerType tip, double pressure = 1)
     {
-        static const QPointingDevice stylus(QStringLiteral("pen"), 1, QInputDevice::DeviceType::Stylus,
-                                            QPointingDevice::PointerType::Pen, QInputDevice::Capability::Position, 1,
-                                            1);
+        static const QPointingDevice stylus(
+            QStringLiteral("pen"), 1, QInputDevice::DeviceType::Stylus, QPointingDevice::PointerType::Pen,
+            QInputDevice::Capability::Position | QInputDevice::Capability::Pressure, 1, 1);
         static const QPointingDevice eraser(QStringLiteral("eraser"), 2, QInputDevice::DeviceType::Stylus,
                                             QPointingDevice::PointerType::Eraser, QInputDevice::Capability::Position, 1,
                                             1);
         const bool isMove = type == QEvent::TabletMove;
         const bool isUp = type == QEvent::TabletRelease;
         QTabletEvent event(type, tip == QPointingDevice::PointerType::Eraser ? &eraser : &stylus, inView(image),
-                           canvas.mapToGlobal(inView(image)), 0.5, 0, 0, 0, 0, 0, Qt::NoModifier,
+                           canvas.mapToGlobal(inView(image)), pressure, 0, 0, 0, 0, 0, Qt::NoModifier,
                            isMove ? Qt::NoButton : Qt::LeftButton, isUp ? Qt::NoButton : Qt::LeftButton);
         QApplication::sendEvent(&canvas, &event);
     }

@@ -22,6 +22,13 @@ QImage grabbed(Canvas& canvas)
     return canvas.grab().toImage().convertToFormat(QImage::Format_RGB32);
 }
 
+/// The part of the canvas that the photo covers.
+QImage shownPicture(CanvasHand& hand)
+{
+    const Size size = hand.document.mask().size();
+    return grabbed(hand.canvas).copy(QRect(hand.inView({0, 0}).toPoint(), QSize(size.width, size.height)));
+}
+
 int channelMix(int under, int over, double opacity)
 {
     return int(std::lround(under + (over - under) * opacity));
@@ -53,6 +60,12 @@ private slots:
     void theOverlaysColorsAreExactAtOneHundredPercent();
     void hiddenShowsThePhotoItself();
     void viewSettingsStayWithTheNextImage();
+    void aToneChangesWhatIsShown();
+    void aChannelIsShownAsGray_data();
+    void aChannelIsShownAsGray();
+    void theGridIsDrawnOnEnlargedPixels();
+    void heldCtrlShowsWhichLabelWouldBePicked();
+    void aPlaceCanBeBroughtToTheMiddle();
     void anotherSizeGoesToFitTheSameKeepsTheView();
     void aStrokeRepaintsOnlyAroundItself();
     void theCursorIsRepaintedWhereItWas_data();
@@ -102,9 +115,115 @@ void CanvasViewTest::viewSettingsStayWithTheNextImage()
     CanvasHand hand;
     const OverlayStyle style{.opacityPercent = 70, .mode = OverlayMode::Outline};
     hand.canvas.setOverlayStyle(style);
+    hand.canvas.setTone({.gamma = 2});
+    hand.canvas.setChannelView(ChannelView::Red);
+    hand.canvas.setPixelGridShown(true);
+    const QImage before = grabbed(hand.canvas);
     hand.canvas.showLoading();
-    hand.canvas.setImage(patternImage({60, 60}));
+    hand.canvas.setImage(patternImage({120, 90}));
     QCOMPARE(hand.canvas.overlayStyle(), style);
+    QCOMPARE(hand.canvas.tone(), (Tone{.gamma = 2}));
+    QCOMPARE(hand.canvas.channelView(), ChannelView::Red);
+    QVERIFY(hand.canvas.isPixelGridShown());
+    QCOMPARE(grabbed(hand.canvas), before);
+}
+
+void CanvasViewTest::aToneChangesWhatIsShown()
+{
+    CanvasHand hand;
+    const Tone tone{.brightness = 10, .contrast = 20, .gamma = 1.5};
+    const ToneTable table = toneTable(tone);
+    const QImage bare = shownPicture(hand);
+    hand.canvas.setTone(tone);
+    const QImage toned = shownPicture(hand);
+    for (int y = 0; y < bare.height(); ++y) {
+        for (int x = 0; x < bare.width(); ++x) {
+            const QRgb under = bare.pixel(x, y);
+            const auto at = [&](int value) { return table[static_cast<std::size_t>(value)]; };
+            QCOMPARE(toned.pixel(x, y), qRgb(at(qRed(under)), at(qGreen(under)), at(qBlue(under))));
+        }
+    }
+    hand.canvas.setTone({});
+    QCOMPARE(shownPicture(hand), bare);
+}
+
+void CanvasViewTest::aChannelIsShownAsGray_data()
+{
+    QTest::addColumn<ChannelView>("view");
+    QTest::newRow("red") << ChannelView::Red;
+    QTest::newRow("green") << ChannelView::Green;
+    QTest::newRow("blue") << ChannelView::Blue;
+    QTest::newRow("luminance") << ChannelView::Luminance;
+}
+
+void CanvasViewTest::aChannelIsShownAsGray()
+{
+    QFETCH(const ChannelView, view);
+    CanvasHand hand;
+    const QImage bare = shownPicture(hand);
+    hand.canvas.setChannelView(view);
+    const QImage gray = shownPicture(hand);
+    const auto value = [&](QRgb pixel) {
+        switch (view) {
+        case ChannelView::Red:
+            return qRed(pixel);
+        case ChannelView::Green:
+            return qGreen(pixel);
+        case ChannelView::Blue:
+            return qBlue(pixel);
+        default:
+            return int(std::lround(0.299 * qRed(pixel) + 0.587 * qGreen(pixel) + 0.114 * qBlue(pixel)));
+        }
+    };
+    for (int y = 0; y < bare.height(); ++y) {
+        for (int x = 0; x < bare.width(); ++x) {
+            const QRgb shown = gray.pixel(x, y);
+            QVERIFY(qRed(shown) == qGreen(shown) && qGreen(shown) == qBlue(shown));
+            QVERIFY(std::abs(qRed(shown) - value(bare.pixel(x, y))) <= 1);
+        }
+    }
+}
+
+void CanvasViewTest::theGridIsDrawnOnEnlargedPixels()
+{
+    CanvasHand hand;
+    hand.wheel({200, 150}, 360 * 3);
+    QCOMPARE(hand.canvas.zoom(), 8.0);
+    const QImage bare = grabbed(hand.canvas);
+    hand.canvas.setPixelGridShown(true);
+    QVERIFY(grabbed(hand.canvas) != bare);
+    hand.canvas.zoomTo100();
+    const QImage small = grabbed(hand.canvas);
+    hand.canvas.setPixelGridShown(false);
+    QCOMPARE(grabbed(hand.canvas), small);
+}
+
+void CanvasViewTest::heldCtrlShowsWhichLabelWouldBePicked()
+{
+    CanvasHand hand;
+    BrushTool brush({.diameterPx = 9});
+    hand.canvas.setTool(&brush);
+    paint(hand.document, Region::fromRect({40, 20, 30, 30}), 3);
+    hand.move({50, 30});
+    const QImage ring = grabbed(hand.canvas);
+    hand.key(QEvent::KeyPress, Qt::Key_Control);
+    const QImage picking = grabbed(hand.canvas);
+    QVERIFY(picking != ring);
+    hand.move({10, 10}, Qt::NoButton, Qt::ControlModifier);
+    hand.move({50, 30}, Qt::NoButton, Qt::ControlModifier);
+    QCOMPARE(grabbed(hand.canvas), picking);
+    hand.key(QEvent::KeyRelease, Qt::Key_Control);
+    QCOMPARE(grabbed(hand.canvas), ring);
+}
+
+void CanvasViewTest::aPlaceCanBeBroughtToTheMiddle()
+{
+    CanvasHand hand({1000, 800});
+    QSignalSpy moved(&hand.canvas, &Canvas::viewMoved);
+    hand.canvas.centreOn({700, 300});
+    const PointF middle = hand.canvas.viewport().imageFromView({200, 150});
+    QVERIFY(std::abs(middle.x - 700) <= 1 && std::abs(middle.y - 300) <= 1);
+    QVERIFY(moved.count() >= 1);
 }
 
 void CanvasViewTest::anotherSizeGoesToFitTheSameKeepsTheView()

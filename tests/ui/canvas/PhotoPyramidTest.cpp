@@ -2,7 +2,7 @@
 #include "ui/canvas/PhotoPyramid.h"
 
 #include "tests/ui/canvas/Pictures.h"
-#include "ui/canvas/PhotoRenderer.h"
+#include "ui/canvas/PhotoRows.h"
 #include "ui/canvas/Viewport.h"
 
 #include <QSignalSpy>
@@ -35,7 +35,10 @@ QImage drawn(const PhotoPyramid::Level& level, const Viewport& viewport, const R
     const Size size = viewport.deviceSize();
     QImage scene(size.width, size.height, QImage::Format_RGB32);
     scene.fill(Qt::magenta);
-    drawPhoto(scene, level, viewport, part);
+    const PhotoRows rows(level, viewport, part);
+    PhotoRows::Scratch scratch;
+    for (int y = part.y; y < part.bottom(); ++y)
+        rows.read(y, scratch, reinterpret_cast<std::uint32_t*>(scene.scanLine(y)) + part.x);
     return scene;
 }
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/canvas/PhotoPyramid.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace labelwright {
+
+class Viewport;
+
+/// A part of the photo as the screen shows it, row by row. Enlarged, or where the level is not yet the fitting one: the
+/// pixel under the middle of each device pixel. Shrunk: bilinear in the level. Each device pixel depends on nothing but
+/// itself, so a part drawn alone is the same as in the whole.
+///
+/// Thread: any number may read, each with its own Scratch.
+class PhotoRows {
+public:
+    /// Precondition: each pixel of the rect shows a part of the image, see Viewport::deviceFromImage().
+    PhotoRows(const PhotoPyramid::Level& level, const Viewport& viewport, const Rect& deviceRect);
+
+    struct Scratch {
+        std::vector<std::uint8_t> mixed;
+        std::vector<std::uint32_t> expanded;
+    };
+
+    /// Whether device rows y and y - 1 show the same. Precondition: the rect holds both.
+    bool repeats(int y) const;
+    /// Writes the rect's width of 0xffRRGGBB.
+    void read(int y, Scratch& scratch, std::uint32_t* to) const;
+
+private:
+    const std::uint8_t* pixels(int row) const;
+
+    PhotoPyramid::Level m_level;
+    Rect m_rect;
+    bool m_smooth = false;
+    bool m_identical = false; ///< A pixel of the level for each of the device.
+    int m_firstColumn = 0;
+    int m_columnCount = 0; ///< Of the level, from m_firstColumn on.
+    /// Columns count from m_firstColumn, one entry a device pixel; the second of each pair where it is smooth.
+    std::vector<std::int32_t> m_columns;
+    std::vector<std::int32_t> m_secondColumns;
+    std::vector<std::uint32_t> m_columnShares;
+    std::vector<std::int32_t> m_rows;
+    std::vector<std::int32_t> m_secondRows;
+    std::vector<std::uint32_t> m_rowShares;
+};
+
+} // namespace labelwright
