@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tools/RegionTool.h"
+
+#include "core/mask/Components.h"
+
+#include <algorithm>
+
+namespace labelwright {
+namespace {
+
+/// Outside any mask for a place far away.
+Point pixelUnder(PointF position)
+{
+    const auto inRange = [](double value) { return value >= 0 && value < LabelMask::kMaxExtent; };
+    if (!inRange(position.x) || !inRange(position.y))
+        return {-1, -1};
+    return {static_cast<int>(position.x), static_cast<int>(position.y)};
+}
+
+} // namespace
+
+const std::optional<RegionTool::Selection>& RegionTool::selected(const Document& document)
+{
+    if (m_selection && document.revision() != m_revision)
+        select(document, remaining(document.mask()).value_or(m_clicked));
+    return m_selection;
+}
+
+void RegionTool::setPhoto(const Image&)
+{
+    m_polygon.cancel();
+    deselect();
+}
+
+void RegionTool::press(Document& document, const PointerEvent& event)
+{
+    if (isEditing()) {
+        m_polygon.press(document, event);
+        return;
+    }
+    const Point pixel = pixelUnder(event.position);
+    const bool isSelected = selected(document) && m_selection->region.contains(pixel);
+    if (!isSelected)
+        select(document, pixel);
+}
+
+void RegionTool::drag(Document& document, const PointerEvent& event)
+{
+    if (isEditing())
+        m_polygon.drag(document, event);
+}
+
+void RegionTool::release(Document& document, const PointerEvent& event)
+{
+    if (isEditing())
+        m_polygon.release(document, event);
+}
+
+void RegionTool::hover(const Document& document, const PointerEvent& event)
+{
+    if (isEditing())
+        m_polygon.hover(document, event);
+    else
+        selected(document);
+}
+
+bool RegionTool::commit(Document& document, Label label)
+{
+    if (isEditing()) {
+        m_polygon.commit(document, label);
+        selected(document);
+        return true;
+    }
+    if (!selected(document))
+        return false;
+    m_polygon.edit(document, m_selection->region);
+    return true;
+}
+
+bool RegionTool::stepBack()
+{
+    return m_polygon.stepBack();
+}
+
+bool RegionTool::cancel()
+{
+    if (m_polygon.cancel())
+        return true;
+    const bool wasSelected = m_selection.has_value();
+    deselect();
+    return wasSelected;
+}
+
+bool RegionTool::isActive() const
+{
+    return isEditing();
+}
+
+ToolOutline RegionTool::outline() const
+{
+    if (isEditing())
+        return m_polygon.outline();
+    ToolOutline outline;
+    outline.rings = m_outlines;
+    return outline;
+}
+
+std::string RegionTool::hint() const
+{
+    if (isEditing())
+        return m_polygon.hint();
+    return m_selection ? "region.selected" : "region.select";
+}
+
+void RegionTool::select(const Document& document, Point pixel)
+{
+    deselect();
+    const LabelMask& mask = document.mask();
+    if (!mask.bounds().contains(pixel) || mask.at(pixel) == kUnlabelled)
+        return;
+    m_selection = Selection{componentAt(mask, pixel), mask.at(pixel)};
+    m_outlines = VertexRings::ofRegion(m_selection->region).rings();
+    m_clicked = pixel;
+    m_revision = document.revision();
+}
+
+/// A pixel of the selection that still has its label, the clicked one if possible.
+std::optional<Point> RegionTool::remaining(const LabelMask& mask) const
+{
+    const Label label = m_selection->label;
+    if (mask.at(m_clicked) == label)
+        return m_clicked;
+    for (const RowSpan& span : m_selection->region.spans()) {
+        const auto row = mask.row(span.y);
+        const auto found = std::find(row.begin() + span.x0, row.begin() + span.x1, label);
+        if (found != row.begin() + span.x1)
+            return Point{static_cast<int>(found - row.begin()), span.y};
+    }
+    return std::nullopt;
+}
+
+void RegionTool::deselect()
+{
+    m_selection.reset();
+    m_outlines.clear();
+}
+
+} // namespace labelwright
