@@ -2,11 +2,15 @@
 #include "ui/work/ActionSet.h"
 
 #include "ui/look/Icons.h"
+#include "ui/work/KeyDispatcher.h"
+#include "ui/work/KeyResolver.h"
 
 #include <QAction>
 #include <QMenu>
 #include <QMenuBar>
 #include <QWidget>
+
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -29,30 +33,70 @@ void fillMenu(QMenu& menu, const QList<std::pair<const ActionRow*, QAction*>>& a
 
 } // namespace
 
-ActionSet::ActionSet(WorkContext context, QWidget& window) : QObject(&window), m_context(context)
+ActionSet::ActionSet(WorkContext context, QWidget& window, KeyMap keyMap)
+    : QObject(&window), m_context(context), m_keyMap(std::move(keyMap))
 {
-    Q_ASSERT(!findKeyConflict(actionTable()));
     for (const ActionRow& row : actionTable()) {
         if (!row.run)
             continue;
-        auto* action = new QAction(translatedText(row), this);
-        action->setObjectName(QLatin1String(row.id));
-        action->setShortcuts(defaultKeys(row));
-        action->setAutoRepeat(row.repeat == ActionRow::Repeat::WhileHeld);
-        action->setCheckable(row.isChecked != nullptr);
-        action->setMenuRole(QAction::NoRole);
-        if (*row.icon)
-            action->setIcon(icon(QString::fromUtf8(row.icon)));
-        if (const QString key = keyText(*action); !key.isEmpty())
-            action->setToolTip(u"%1  %2"_s.arg(action->text(), key));
-        connect(action, &QAction::triggered, this, [this, run = row.run] {
-            run(m_context);
-            refresh();
-        });
-        window.addAction(action);
+        QAction* action = makeAction(row);
         m_actions.append({&row, action});
         m_byId.insert(QLatin1String(row.id), action);
     }
+    showKeys();
+    new KeyDispatcher(window, *this);
+}
+
+QAction* ActionSet::makeAction(const ActionRow& row)
+{
+    auto* action = new QAction(translatedText(row), this);
+    action->setObjectName(QLatin1String(row.id));
+    action->setShortcutContext(Qt::WidgetShortcut); // In effect for no widget: KeyDispatcher comes first.
+    action->setCheckable(row.isChecked != nullptr);
+    action->setMenuRole(QAction::NoRole);
+    if (*row.icon)
+        action->setIcon(icon(QString::fromUtf8(row.icon)));
+    connect(action, &QAction::triggered, this, [this, run = row.run] {
+        run(m_context);
+        refresh();
+    });
+    return action;
+}
+
+void ActionSet::setKeyMap(KeyMap keyMap)
+{
+    m_keyMap = std::move(keyMap);
+    showKeys();
+    emit keysChanged();
+}
+
+void ActionSet::showKeys()
+{
+    for (const auto& [row, action] : m_actions) {
+        action->setShortcuts(m_keyMap.keys(*row));
+        const QString key = keyText(*action);
+        action->setToolTip(key.isEmpty() ? action->text() : u"%1  %2"_s.arg(action->text(), key));
+    }
+}
+
+const ActionRow* ActionSet::boundTo(const QKeyEvent& event) const
+{
+    for (const QKeyCombination key : keysOf(event)) {
+        if (const ActionRow* row = m_keyMap.owner(key))
+            return row->run ? row : nullptr;
+    }
+    return nullptr;
+}
+
+void ActionSet::run(const ActionRow& row)
+{
+    action(QLatin1String(row.id))->trigger();
+}
+
+void ActionSet::release(const ActionRow& row)
+{
+    row.release(m_context);
+    refresh();
 }
 
 QAction* ActionSet::action(QLatin1String id) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/work/ActionTable.h"
+#include "ui/work/KeyMap.h"
 #include "ui/work/WorkContext.h"
 
 #include <QHash>
@@ -12,29 +13,49 @@
 #include <utility>
 
 class QAction;
+class QKeyEvent;
 class QMenu;
 class QMenuBar;
 class QWidget;
 
 namespace labelwright {
 
-/// The rows of the action table as QActions of one window: their keys work wherever the focus is in it, but single
-/// letters not while a text field has it.
+/// The rows of the action table as QActions of one window, and their keys: KeyDispatcher brings them here. A QAction's
+/// shortcuts are the keys in force, but for show: menus and tool tips tell them.
 class ActionSet : public QObject {
     Q_OBJECT
 public:
-    ActionSet(WorkContext context, QWidget& window);
+    ActionSet(WorkContext context, QWidget& window, KeyMap keyMap);
 
     /// Precondition: `id` is in the table, and its row has a `run`.
     QAction* action(QLatin1String id) const;
+
+    const KeyMap& keyMap() const { return m_keyMap; }
+    /// From now on; storing them is the caller's.
+    void setKeyMap(KeyMap keyMap);
+
+    /// The row that the key is bound to, if it is bound and to something that can be run.
+    const ActionRow* boundTo(const QKeyEvent& event) const;
+    /// Does nothing while the row's action is off.
+    void run(const ActionRow& row);
+    /// Precondition: row.release.
+    void release(const ActionRow& row);
 
     void fillMenuBar(QMenuBar& menuBar, QMenu& recentJobs) const;
 
     /// Sets what is enabled and what is on, by the table. Cheap; call after every change.
     void refresh();
 
+signals:
+    /// The actions have other keys now.
+    void keysChanged();
+
 private:
+    QAction* makeAction(const ActionRow& row);
+    void showKeys();
+
     WorkContext m_context;
+    KeyMap m_keyMap;
     QList<std::pair<const ActionRow*, QAction*>> m_actions;
     QHash<QLatin1String, QAction*> m_byId;
 };

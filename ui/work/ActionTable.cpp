@@ -8,9 +8,9 @@
 #include "ui/work/WorkWindow.h"
 
 #include <QCoreApplication>
-#include <QHash>
 
 #include <algorithm>
+#include <iterator>
 
 namespace labelwright {
 namespace {
@@ -148,6 +148,8 @@ constexpr ActionRow kRows[]{
     {.id = "redo", .section = Section::Edit, .text = TEXT("Redo"), .keys = "Ctrl+Shift+Z; Ctrl+Y", .icon = "redo",
      .run = [](C& c) { c.session.redo(); }, .isEnabled = [](const C& c) { return c.session.canRedo(); },
      .repeat = kHeld},
+    {.id = "change-keys", .section = Section::Edit, .text = TEXT("Change keyboard shortcuts…"),
+     .run = [](C& c) { c.window.changeKeys(); }, .group = kNewGroup},
 
     {.id = "zoom-in", .section = Section::View, .text = TEXT("Zoom in"), .keys = "+; =; Ctrl+=; Ctrl++",
      .icon = "zoom-in", .run = [](C& c) { c.canvas.zoomIn(); }, .isEnabled = isLabeling, .repeat = kHeld},
@@ -225,12 +227,13 @@ constexpr ActionRow kRows[]{
     labelRow<3>("label-3", TEXT("Label 3"), "3"), labelRow<4>("label-4", TEXT("Label 4"), "4"),
     labelRow<5>("label-5", TEXT("Label 5"), "5"), labelRow<6>("label-6", TEXT("Label 6"), "6"),
     labelRow<7>("label-7", TEXT("Label 7"), "7"), labelRow<8>("label-8", TEXT("Label 8"), "8"),
-    labelRow<9>("label-9", TEXT("Label 9"), "9"), labelRow<11>("label-11", TEXT("Label 11"), "Shift+1"),
-    labelRow<12>("label-12", TEXT("Label 12"), "Shift+2"), labelRow<13>("label-13", TEXT("Label 13"), "Shift+3"),
-    labelRow<14>("label-14", TEXT("Label 14"), "Shift+4"), labelRow<15>("label-15", TEXT("Label 15"), "Shift+5"),
-    labelRow<16>("label-16", TEXT("Label 16"), "Shift+6"), labelRow<17>("label-17", TEXT("Label 17"), "Shift+7"),
-    labelRow<18>("label-18", TEXT("Label 18"), "Shift+8"), labelRow<19>("label-19", TEXT("Label 19"), "Shift+9"),
-    {.id = "find-label", .section = Section::Labels, .text = TEXT("Find a label by name"), .keys = "/",
+    labelRow<9>("label-9", TEXT("Label 9"), "9"), labelRow<10>("label-10", TEXT("Label 10"), "Shift+0"),
+    labelRow<11>("label-11", TEXT("Label 11"), "Shift+1"), labelRow<12>("label-12", TEXT("Label 12"), "Shift+2"),
+    labelRow<13>("label-13", TEXT("Label 13"), "Shift+3"), labelRow<14>("label-14", TEXT("Label 14"), "Shift+4"),
+    labelRow<15>("label-15", TEXT("Label 15"), "Shift+5"), labelRow<16>("label-16", TEXT("Label 16"), "Shift+6"),
+    labelRow<17>("label-17", TEXT("Label 17"), "Shift+7"), labelRow<18>("label-18", TEXT("Label 18"), "Shift+8"),
+    labelRow<19>("label-19", TEXT("Label 19"), "Shift+9"),
+    {.id = "find-label", .section = Section::Labels, .text = TEXT("Find a label by name"), .keys = "/; Ctrl+F",
      .run = [](C& c) { c.palette.startSearch(); }},
     {.id = "last-label", .section = Section::Labels, .text = TEXT("The label before"), .keys = "Q",
      .run = [](C& c) { c.palette.chooseLabel(c.palette.previousLabel()); }},
@@ -238,7 +241,8 @@ constexpr ActionRow kRows[]{
     canvasKey("commit", TEXT("Close the polygon, accept the segment"), "Enter; Return"),
     canvasKey("step-back", TEXT("Take the last point back"), "Backspace"),
     canvasKey("cancel", TEXT("Cancel"), "Esc"),
-    canvasKey("peek", TEXT("Hold: the picture without labels"), "H"),
+    {.id = "peek", .section = Section::Canvas, .text = TEXT("Hold: the picture without labels"), .keys = "H",
+     .run = [](C& c) { c.canvas.setPeek(true); }, .release = [](C& c) { c.canvas.setPeek(false); }},
     canvasGesture("pan", TEXT("Move the picture"), TEXT("Space-drag, middle-drag")),
     canvasGesture("wheel", TEXT("Zoom at the cursor"), TEXT("Wheel")),
     canvasGesture("size-wheel", TEXT("Brush size"), TEXT("Shift+wheel")),
@@ -257,11 +261,23 @@ std::span<const ActionRow> actionTable()
     return kRows;
 }
 
+QList<ActionSection> allSections()
+{
+    QList<ActionSection> sections(std::begin(kMenuSections), std::end(kMenuSections));
+    sections << ActionSection::Labels << ActionSection::Canvas;
+    return sections;
+}
+
+QList<QKeySequence> keysFromText(const char* text)
+{
+    QList<QKeySequence> keys = QKeySequence::listFromString(QString::fromUtf8(text), QKeySequence::PortableText);
+    keys.removeIf([](const QKeySequence& key) { return key.count() != 1 || key[0].key() == Qt::Key_unknown; });
+    return keys;
+}
+
 QList<QKeySequence> defaultKeys(const ActionRow& row)
 {
-    // Without this, no text is a list of one empty key.
-    return *row.keys ? QKeySequence::listFromString(QString::fromUtf8(row.keys), QKeySequence::PortableText)
-                     : QList<QKeySequence>();
+    return keysFromText(row.keys);
 }
 
 QString translatedText(const ActionRow& row)
@@ -282,19 +298,6 @@ QString sectionTitle(ActionSection section)
         QT_TRANSLATE_NOOP("Actions", "Go"),     QT_TRANSLATE_NOOP("Actions", "Help"),
         QT_TRANSLATE_NOOP("Actions", "Labels"), QT_TRANSLATE_NOOP("Actions", "On the picture")};
     return QCoreApplication::translate("Actions", kTitles[static_cast<std::size_t>(section)]);
-}
-
-std::optional<std::pair<const ActionRow*, const ActionRow*>> findKeyConflict(std::span<const ActionRow> rows)
-{
-    QHash<QKeySequence, const ActionRow*> owners;
-    for (const ActionRow& row : rows) {
-        for (const QKeySequence& key : defaultKeys(row)) {
-            if (const ActionRow* owner = owners.value(key))
-                return std::pair(owner, &row);
-            owners.insert(key, &row);
-        }
-    }
-    return std::nullopt;
 }
 
 } // namespace labelwright

@@ -8,9 +8,7 @@
 #include <QString>
 
 #include <cstdint>
-#include <optional>
 #include <span>
-#include <utility>
 
 namespace labelwright {
 
@@ -20,21 +18,28 @@ enum class ActionSection : std::uint8_t { File, Edit, View, Tools, Go, Help, Lab
 inline constexpr ActionSection kMenuSections[]{ActionSection::File,  ActionSection::Edit, ActionSection::View,
                                                ActionSection::Tools, ActionSection::Go,   ActionSection::Help};
 
-/// One thing that can be done in the labeling window. Menus, tool bar, the sheet of keys and the check for conflicts
-/// are made from these rows.
+/// All, in the order of the lists of keys.
+QList<ActionSection> allSections();
+
+/// Rows "label-0" to "label-19" choose a label; the others have no key of their own.
+inline constexpr int kLastLabelWithKey = 19;
+
+/// One thing that can be done in the labeling window. Menus, tool bar, the sheet of keys and the key map are made from
+/// these rows.
 struct ActionRow {
     enum class Repeat : std::uint8_t { WhileHeld, Once };
     enum class Group : std::uint8_t { WithAbove, New }; ///< New: a line above it in the menu.
 
     const char* id; ///< Stable; settings may name it.
     ActionSection section{};
-    const char* text;         ///< English; shown translated, in the context "Actions".
-    const char* keys = "";    ///< As QKeySequence::listFromString in portable text.
+    const char* text;      ///< English; shown translated, in the context "Actions".
+    const char* keys = ""; ///< At first; as QKeySequence::listFromString in portable text, KeyMap has those in force.
     const char* gesture = ""; ///< Where no key does it: "Wheel", also translated.
     const char* icon = "";
 
-    /// nullptr: the canvas does it by itself.
+    /// nullptr: the canvas does it by itself, and its keys stay as they are.
     void (*run)(WorkContext&) = nullptr;
+    void (*release)(WorkContext&) = nullptr;         ///< Ends what run began, when its key is let go; nullptr: nothing.
     bool (*isEnabled)(const WorkContext&) = nullptr; ///< nullptr: always.
     bool (*isChecked)(const WorkContext&) = nullptr; ///< nullptr: it can't be on or off.
     Repeat repeat = Repeat::Once;
@@ -43,12 +48,11 @@ struct ActionRow {
 
 std::span<const ActionRow> actionTable();
 
+/// As ActionRow::keys has them. Keys that mean nothing are left out.
+QList<QKeySequence> keysFromText(const char* text);
 QList<QKeySequence> defaultKeys(const ActionRow& row);
 QString translatedText(const ActionRow& row);
 QString translatedGesture(const ActionRow& row);
 QString sectionTitle(ActionSection section);
-
-/// Two rows that share a key, if there are any.
-std::optional<std::pair<const ActionRow*, const ActionRow*>> findKeyConflict(std::span<const ActionRow> rows);
 
 } // namespace labelwright

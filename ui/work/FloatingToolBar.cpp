@@ -72,7 +72,9 @@ FloatingToolBar::FloatingToolBar(const ActionSet& actions, QWidget* parent)
 
     QAction* full = actions.action("zoom-100"_L1);
     m_zoom->setFixedWidth(m_zoom->fontMetrics().horizontalAdvance(u"6400 %"_s) + 12);
-    m_zoom->setToolTip(tr("Show at 100 %  %1").arg(keyText(*full)));
+    const auto showKey = [this, full] { m_zoom->setToolTip(tr("Show at 100 %  %1").arg(keyText(*full)).trimmed()); };
+    connect(full, &QAction::changed, m_zoom, showKey);
+    showKey();
     connect(m_zoom, &QToolButton::clicked, full, &QAction::trigger);
     setZoom(1);
 }

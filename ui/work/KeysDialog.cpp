@@ -2,52 +2,46 @@
 #include "ui/work/KeysDialog.h"
 
 #include "ui/look/Look.h"
-#include "ui/work/ActionTable.h"
+#include "ui/work/KeyMap.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
-#include <QStringList>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
-
-using namespace Qt::Literals::StringLiterals;
 
 namespace labelwright {
 namespace {
 
-using Section = ActionSection;
+constexpr QSize kLargest{1180, 720};
 
-/// Which sections stand below each other.
-const std::array<QList<Section>, 3> kColumns{QList{Section::Tools, Section::Canvas, Section::Edit},
-                                             QList{Section::Labels},
-                                             QList{Section::Go, Section::View, Section::File, Section::Help}};
-
-QString keysText(const ActionRow& row)
+QGridLayout* makeColumn(QHBoxLayout& columns)
 {
-    QStringList keys;
-    for (const QKeySequence& key : defaultKeys(row)) {
-        // Both enter keys do the same: one is named.
-        if (key[0].key() != Qt::Key_Return)
-            keys.append(key.toString(QKeySequence::NativeText));
-    }
-    return keys.isEmpty() ? translatedGesture(row) : keys.join(u"   "_s);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(Metrics::kGroups);
+    grid->setVerticalSpacing(Metrics::kInside);
+    grid->setColumnStretch(1, 1);
+    columns.addLayout(grid);
+    return grid;
 }
 
-void addSection(QGridLayout& grid, Section section)
+void addSection(QGridLayout& grid, ActionSection section, const KeyMap& keyMap)
 {
     auto* title = new QLabel(sectionTitle(section));
     setRole(*title, Role::Section);
     title->setContentsMargins(0, grid.count() > 0 ? Metrics::kGroups : 0, 0, Metrics::kInside);
     grid.addWidget(title, grid.rowCount(), 0, 1, 2);
-    for (const ActionRow& row : actionTable()) {
-        const QString keys = keysText(row);
-        if (row.section != section || keys.isEmpty())
+    for (const ActionRow& row : keyMap.rows()) {
+        const QString keys = keysText(keyMap.keys(row));
+        const QString shown = keys.isEmpty() ? translatedGesture(row) : keys;
+        if (row.section != section || shown.isEmpty())
             continue;
-        auto* key = new QLabel(keys);
+        auto* key = new QLabel(shown);
         key->setTextFormat(Qt::PlainText);
         auto* text = new QLabel(translatedText(row));
         setRole(*text, Role::Secondary);
@@ -57,43 +51,60 @@ void addSection(QGridLayout& grid, Section section)
     }
 }
 
-QWidget* makeColumn(const QList<Section>& sections)
+QWidget* makeSheet(const KeyMap& keyMap)
 {
-    auto* column = new QWidget;
-    auto* grid = new QGridLayout(column);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(Metrics::kGroups);
-    grid->setVerticalSpacing(Metrics::kInside);
-    grid->setColumnStretch(1, 1);
-    for (const Section section : sections)
-        addSection(*grid, section);
-    grid->setRowStretch(grid->rowCount(), 1);
-    return column;
+    auto* sheet = new QWidget;
+    auto* row = new QHBoxLayout(sheet);
+    row->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
+    row->setSpacing(2 * Metrics::kPageEdge);
+    const std::array columns{makeColumn(*row), makeColumn(*row), makeColumn(*row)};
+    for (const ActionSection section : allSections()) { // each in the column that is shortest so far
+        QGridLayout* shortest = *std::min_element(columns.begin(), columns.end(), [](const auto* one, const auto* two) {
+            return one->rowCount() < two->rowCount();
+        });
+        addSection(*shortest, section, keyMap);
+    }
+    for (QGridLayout* column : columns)
+        column->setRowStretch(column->rowCount(), 1);
+    return sheet;
 }
 
 } // namespace
 
-KeysDialog::KeysDialog(QWidget* parent) : QDialog(parent)
+KeysDialog::KeysDialog(const KeyMap& keyMap, QWidget* parent) : QDialog(parent), m_area(new QScrollArea)
 {
     setWindowTitle(tr("Keyboard shortcuts"));
     setAttribute(Qt::WA_DeleteOnClose);
     connect(new QShortcut(Qt::Key_F1, this), &QShortcut::activated, this, &QDialog::reject);
 
-    auto* columns = new QWidget;
-    auto* row = new QHBoxLayout(columns);
-    row->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
-    row->setSpacing(2 * Metrics::kPageEdge);
-    for (const QList<Section>& sections : kColumns)
-        row->addWidget(makeColumn(sections));
-    auto* area = new QScrollArea;
-    area->setWidget(columns);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setAccessibleName(windowTitle());
+    auto* change = new QPushButton(tr("Change keys…"));
+    auto* close = new QPushButton(tr("Close"));
+    connect(change, &QPushButton::clicked, this, &KeysDialog::changeRequested);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    close->setDefault(true);
 
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(Metrics::kPageEdge, Metrics::kGroups, Metrics::kPageEdge, Metrics::kGroups);
+    buttons->addWidget(change);
+    buttons->addStretch(1);
+    buttons->addWidget(close);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(area);
-    resize(columns->sizeHint().boundedTo(QSize(1180, 720)) + QSize(16, 0));
+    outer->setSpacing(0);
+    outer->addWidget(m_area);
+    outer->addLayout(buttons);
+    showKeys(keyMap);
+    const QSize bars(16, 2 * Metrics::kGroups + Metrics::kPageControl);
+    resize((m_area->widget()->sizeHint() + bars).boundedTo(kLargest));
+    m_area->setFocus();
+}
+
+void KeysDialog::showKeys(const KeyMap& keyMap)
+{
+    m_area->setWidget(makeSheet(keyMap));
 }
 
 } // namespace labelwright

@@ -3,13 +3,25 @@
 
 #include <QDialog>
 
+class QScrollArea;
+
 namespace labelwright {
 
-/// The sheet of keys, made from the action table. Escape or F1 closes it.
+class KeyMap;
+
+/// The sheet of keys as they are bound now, and of gestures. Escape or F1 closes it.
 class KeysDialog : public QDialog {
     Q_OBJECT
 public:
-    explicit KeysDialog(QWidget* parent = nullptr);
+    explicit KeysDialog(const KeyMap& keyMap, QWidget* parent = nullptr);
+
+    void showKeys(const KeyMap& keyMap);
+
+signals:
+    void changeRequested();
+
+private:
+    QScrollArea* m_area;
 };
 
 } // namespace labelwright

@@ -9,17 +9,6 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace labelwright {
-namespace {
-
-QString keyOf(Label label)
-{
-    if (label < 10)
-        return QString::number(label);
-    return label > 10 && label < 20 ? u"⇧%1"_s.arg(label - 10) : QString();
-}
-
-} // namespace
-
 QString shareText(double share)
 {
     const long percent = std::lround(share * 100);
@@ -53,7 +42,7 @@ QVariant LabelModel::data(const QModelIndex& index, int role) const
     case LabelRole:
         return label;
     case KeyRole:
-        return keyOf(label);
+        return m_keys.value(label);
     case ColorRole: {
         if (label == kUnlabelled)
             return QColor();
@@ -72,6 +61,12 @@ QVariant LabelModel::data(const QModelIndex& index, int role) const
 QModelIndex LabelModel::indexOf(Label label) const
 {
     return index(label == kUnlabelled ? static_cast<int>(m_labels.size()) : label - 1);
+}
+
+void LabelModel::setKeyTexts(const QStringList& keys)
+{
+    m_keys = keys;
+    emit dataChanged(index(0), index(rowCount() - 1), {KeyRole});
 }
 
 void LabelModel::setShares(const std::array<double, 256>& shares)

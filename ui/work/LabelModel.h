@@ -6,6 +6,7 @@
 #include <QAbstractListModel>
 #include <QColor>
 #include <QString>
+#include <QStringList>
 
 #include <array>
 #include <bitset>
@@ -32,6 +33,8 @@ public:
     /// Precondition: label <= the number of labels.
     QModelIndex indexOf(Label label) const;
 
+    /// By label; those after the last have none.
+    void setKeyTexts(const QStringList& keys);
     void setShares(const std::array<double, 256>& shares);
     const std::bitset<256>& hiddenLabels() const { return m_hidden; }
     void toggleHidden(Label label);
@@ -41,6 +44,7 @@ private:
     QString nameOf(Label label) const;
 
     LabelSet m_labels;
+    QStringList m_keys;
     std::array<double, 256> m_shares{};
     std::bitset<256> m_hidden;
 };

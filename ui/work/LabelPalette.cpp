@@ -85,6 +85,11 @@ void LabelPalette::setActiveLabel(Label label)
     m_list->scrollTo(m_list->currentIndex());
 }
 
+void LabelPalette::setKeyTexts(const QStringList& keys)
+{
+    m_model->setKeyTexts(keys);
+}
+
 void LabelPalette::setShares(const std::array<double, 256>& shares)
 {
     m_model->setShares(shares);

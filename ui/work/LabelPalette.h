@@ -3,6 +3,7 @@
 
 #include "core/labels/LabelSet.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <array>
@@ -28,6 +29,8 @@ public:
     /// Shows which one is active; says nothing.
     void setActiveLabel(Label label);
     Label previousLabel() const { return m_previous; }
+    /// By label, short; those after the last have no key.
+    void setKeyTexts(const QStringList& keys);
     void setShares(const std::array<double, 256>& shares);
 
     /// As if the user had clicked it. Nothing happens for one that the job has not.

@@ -102,7 +102,7 @@ void WorkWindow::buildParts()
     m_canvas->setAccessibleName(tr("Picture"));
     m_palette = new LabelPalette(spec.labels);
     m_options = new ToolOptions;
-    m_actions = new ActionSet({*m_session, *m_canvas, *m_palette, *this}, *this);
+    m_actions = new ActionSet({*m_session, *m_canvas, *m_palette, *this}, *this, loadKeyMap());
     m_header = new HeaderBar(QString::fromStdString(spec.name), QString::fromStdString(m_session->worker().name),
                              spec.taskTimeLimit, *m_actions->action("stop"_L1));
     m_instructions = new InstructionsPanel(spec.instructions, picturesOf(m_session->job()));
@@ -158,7 +158,13 @@ QWidget* WorkWindow::buildFooter()
     QAction& submitAction = *m_actions->action("submit"_L1);
     QPushButton* skip = makeButton(*m_actions->action("skip"_L1), tr("Skip"));
     skip->setToolTip(tr("Goes to the next object that waits; this one stays as it is"));
-    QPushButton* submit = makeButton(submitAction, tr("Submit  %1").arg(keyText(submitAction)));
+    QPushButton* submit = makeButton(submitAction, {});
+    const auto showKey = [submit, &submitAction] {
+        const QString key = keyText(submitAction);
+        submit->setText(key.isEmpty() ? tr("Submit") : tr("Submit  %1").arg(key));
+    };
+    connect(m_actions, &ActionSet::keysChanged, submit, showKey);
+    showKey();
     submit->setToolTip(tr("Saves your answer to this object and goes on"));
     setRole(*submit, Role::Primary);
 
@@ -201,6 +207,8 @@ void WorkWindow::connectCanvas()
 void WorkWindow::connectPanels()
 {
     const auto focusCanvas = [this] { m_canvas->setFocus(); };
+    connect(m_actions, &ActionSet::keysChanged, this, &WorkWindow::showKeysInPanels);
+    showKeysInPanels();
     connect(m_palette, &LabelPalette::labelChosen, m_session.get(), &WorkSession::setActiveLabel);
     connect(m_palette, &LabelPalette::finished, this, focusCanvas);
     connect(m_palette, &LabelPalette::hiddenLabelsChanged, this, [this](const std::bitset<256>& hidden) {

@@ -62,6 +62,7 @@ public:
     void leave(Next next, const QString& jobFolder = {});
     void showHelp(HelpPage page);
     void showKeys();
+    void changeKeys();
     void showAbout();
     void toggleInstructions();
     bool areInstructionsShown() const;
@@ -77,8 +78,6 @@ signals:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void keyReleaseEvent(QKeyEvent* event) override;
 
 private:
     void buildParts();
@@ -90,6 +89,7 @@ private:
     void restoreMemory();
     void takeFirstSize();
     void storeMemory() const;
+    void showKeysInPanels();
 
     void showObject();
     void showPicture();

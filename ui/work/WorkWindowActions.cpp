@@ -4,7 +4,6 @@
 #include "ui/work/ActionSet.h"
 #include "ui/work/FilmStrip.h"
 #include "ui/work/InstructionsPanel.h"
-#include "ui/work/KeysDialog.h"
 #include "ui/work/SaveText.h"
 #include "ui/work/StatusLine.h"
 #include "ui/work/ToolOptions.h"
@@ -84,12 +83,6 @@ void WorkWindow::showHelp(HelpPage page)
 {
     const Job& job = m_session->job();
     auto* dialog = new HelpDialog(page, job.spec().instructions, {job.folder(), job.spec().inputPrefixes}, this);
-    dialog->show();
-}
-
-void WorkWindow::showKeys()
-{
-    auto* dialog = new KeysDialog(this);
     dialog->show();
 }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window remembers, how it closes, and the keys that are no actions.
+// What the window remembers, its keys, and how it closes.
 #include "ui/canvas/Canvas.h"
+#include "ui/work/ActionSet.h"
 #include "ui/work/FilmStrip.h"
+#include "ui/work/KeysDialog.h"
+#include "ui/work/KeysSettings.h"
 #include "ui/work/LabelPalette.h"
 #include "ui/work/WindowMemory.h"
 #include "ui/work/WorkWindow.h"
 
+#include <QAction>
 #include <QCloseEvent>
-#include <QKeyEvent>
 #include <QScreen>
 
 namespace labelwright {
@@ -15,19 +18,6 @@ namespace {
 
 constexpr QSize kFirstSize{1280, 800};
 constexpr double kFirstShare = 0.85; ///< Of the screen.
-
-/// Digits by their place on the keyboard, for layouts where they need Shift (AZERTY).
-std::optional<int> labelByKeyPlace(const QKeyEvent& event)
-{
-    constexpr quint32 kPlaceOf1 = 10; // X11 and Wayland number keys so
-    constexpr quint32 kPlaceOf0 = 19;
-    const quint32 place = event.nativeScanCode();
-    if (place < kPlaceOf1 || place > kPlaceOf0 || (event.modifiers() & ~Qt::ShiftModifier) != Qt::NoModifier)
-        return std::nullopt;
-    if (place == kPlaceOf0)
-        return kUnlabelled;
-    return static_cast<int>(place - kPlaceOf1) + (event.modifiers().testFlag(Qt::ShiftModifier) ? 11 : 1);
-}
 
 } // namespace
 
@@ -76,6 +66,38 @@ void WorkWindow::storeMemory() const
     saveWindowMemory(memory);
 }
 
+void WorkWindow::showKeys()
+{
+    if (auto* open = findChild<KeysDialog*>()) {
+        open->activateWindow();
+        return;
+    }
+    auto* dialog = new KeysDialog(m_actions->keyMap(), this);
+    connect(m_actions, &ActionSet::keysChanged, dialog, [this, dialog] { dialog->showKeys(m_actions->keyMap()); });
+    connect(dialog, &KeysDialog::changeRequested, this, &WorkWindow::changeKeys);
+    dialog->show();
+}
+
+void WorkWindow::changeKeys()
+{
+    auto* dialog = new KeysSettings(m_actions->keyMap(), this);
+    connect(dialog, &KeysSettings::keyMapChanged, this, [this](const KeyMap& keyMap) {
+        saveKeyMap(keyMap);
+        m_actions->setKeyMap(keyMap);
+    });
+    dialog->open();
+}
+
+void WorkWindow::showKeysInPanels()
+{
+    QStringList keys;
+    for (int label = 0; label <= kLastLabelWithKey; ++label) {
+        const QByteArray id = "label-" + QByteArray::number(label);
+        keys.append(shortKeyText(m_actions->action(QLatin1String(id))->shortcut()));
+    }
+    m_palette->setKeyTexts(keys);
+}
+
 void WorkWindow::closeEvent(QCloseEvent* event)
 {
     if (m_isLeaving) {
@@ -92,24 +114,6 @@ void WorkWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
     updatePanels();
-}
-
-void WorkWindow::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_H && event->modifiers() == Qt::NoModifier)
-        m_canvas->setPeek(true);
-    else if (const std::optional<int> label = labelByKeyPlace(*event))
-        m_palette->chooseLabel(*label);
-    else
-        QMainWindow::keyPressEvent(event);
-}
-
-void WorkWindow::keyReleaseEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_H && !event->isAutoRepeat())
-        m_canvas->setPeek(false);
-    else
-        QMainWindow::keyReleaseEvent(event);
 }
 
 } // namespace labelwright
