@@ -2,9 +2,10 @@
 # Installs the Debian packages that Labelwright is built from. Safe to repeat: says what is missing, and nothing when
 # nothing is.
 #
-# usage: packaging/install-deps.sh [--test] [--bench] [--list]
+# usage: packaging/install-deps.sh [--test] [--bench] [--fuzz] [--list]
 #   --test   also what ./test needs
 #   --bench  also what tests/bench/report needs
+#   --fuzz   also what tests/fuzz/run needs
 #   --list   only print the packages
 set -euo pipefail
 
@@ -17,6 +18,7 @@ packages=(
     fonts-dejavu-core
 )
 test_packages=(clang-format git python3)
+fuzz_packages=(clang libclang-rt-14-dev)
 bench_packages=(libopencv-imgcodecs-dev libbenchmark-dev python3)
 
 list_only=false
@@ -24,8 +26,9 @@ for argument in "$@"; do
     case "$argument" in
         --test) packages+=("${test_packages[@]}") ;;
         --bench) packages+=("${bench_packages[@]}") ;;
+        --fuzz) packages+=("${fuzz_packages[@]}") ;;
         --list) list_only=true ;;
-        *) echo "usage: $0 [--test] [--bench] [--list]" >&2; exit 2 ;;
+        *) echo "usage: $0 [--test] [--bench] [--fuzz] [--list]" >&2; exit 2 ;;
     esac
 done
 if $list_only; then
