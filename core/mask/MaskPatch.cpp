@@ -19,15 +19,18 @@ std::span<const Label> rowOf(const LabelMask& mask, const Rect& rect, int y)
     return mask.row(y).subspan(static_cast<std::size_t>(rect.x), static_cast<std::size_t>(rect.width));
 }
 
+bool isFilledWith(std::span<const Label> row, Label label)
+{
+    return row[0] == label && runLength(row) == row.size();
+}
+
 bool isUniform(const LabelMask& mask, const Rect& rect)
 {
     const Label label = mask.at({rect.x, rect.y});
-    for (int y = rect.y; y < rect.bottom(); ++y) {
-        const std::span<const Label> row = rowOf(mask, rect, y);
-        if (row[0] != label || runLength(row) != row.size())
-            return false;
-    }
-    return true;
+    int y = rect.y;
+    while (y < rect.bottom() && isFilledWith(rowOf(mask, rect, y), label))
+        ++y;
+    return y == rect.bottom();
 }
 
 } // namespace
@@ -66,20 +69,14 @@ PackedTile MaskPatch::packed(const LabelMask& mask, const Rect& rect)
     return PackedTile(std::span(pixels.begin(), next));
 }
 
-void MaskPatch::write(const PackedTile& tile, const Rect& rect, LabelMask& mask)
+void MaskPatch::writeMixed(const PackedTile& tile, const Rect& rect, LabelMask& mask)
 {
     TilePixels pixels;
     const auto width = static_cast<std::size_t>(rect.width);
-    if (!tile.isUniform())
-        tile.unpack(std::span(pixels).first(width * static_cast<std::size_t>(rect.height)));
+    tile.unpack(std::span(pixels).first(width * static_cast<std::size_t>(rect.height)));
     const Label* next = pixels.data();
-    for (int y = rect.y; y < rect.bottom(); ++y, next += width) {
-        const auto row = mask.writableRow(y).begin() + rect.x;
-        if (tile.isUniform())
-            std::fill_n(row, width, tile.label());
-        else
-            std::copy_n(next, width, row);
-    }
+    for (int y = rect.y; y < rect.bottom(); ++y, next += width)
+        std::copy_n(next, width, mask.writableRow(y).begin() + rect.x);
 }
 
 void MaskPatch::keep(const LabelMask& mask, const Rect& rect)
@@ -100,11 +97,50 @@ void MaskPatch::keep(const LabelMask& mask, const Rect& rect)
 void MaskPatch::swap(LabelMask& mask)
 {
     assert(mask.size() == m_size);
-    for (Tile& tile : m_tiles) {
-        const Rect rect = tileRect(tile.place);
-        PackedTile before = packed(mask, rect);
-        write(tile.labels, rect, mask);
-        tile.labels = std::move(before);
+    for (std::span<Tile> rest = m_tiles; !rest.empty();) {
+        const std::span<Tile> strip = rest.first(stripLength(rest));
+        std::vector<PackedTile> before = packedStrip(mask, strip);
+        writeStrip(strip, mask);
+        for (std::size_t i = 0; i < strip.size(); ++i)
+            strip[i].labels = std::move(before[i]);
+        rest = rest.subspan(strip.size());
+    }
+}
+
+std::size_t MaskPatch::stripLength(std::span<const Tile> tiles)
+{
+    std::size_t length = 1;
+    while (length < tiles.size() && tiles[length].place.row == tiles[0].place.row &&
+           tiles[length].place.column == tiles[length - 1].place.column + 1)
+        ++length;
+    return length;
+}
+
+std::vector<PackedTile> MaskPatch::packedStrip(const LabelMask& mask, std::span<const Tile> strip) const
+{
+    const Rect all = tileRect(strip.front().place).united(tileRect(strip.back().place));
+    if (isUniform(mask, all))
+        return std::vector(strip.size(), PackedTile(mask.at({all.x, all.y})));
+    std::vector<PackedTile> tiles;
+    tiles.reserve(strip.size());
+    for (const Tile& tile : strip)
+        tiles.push_back(packed(mask, tileRect(tile.place)));
+    return tiles;
+}
+
+void MaskPatch::writeStrip(std::span<const Tile> strip, LabelMask& mask) const
+{
+    for (std::size_t i = 0; i < strip.size();) {
+        const PackedTile& tile = strip[i].labels;
+        Rect rect = tileRect(strip[i++].place);
+        if (!tile.isUniform()) {
+            writeMixed(tile, rect, mask);
+            continue;
+        }
+        for (; i < strip.size() && strip[i].labels.isUniform() && strip[i].labels.label() == tile.label(); ++i)
+            rect = rect.united(tileRect(strip[i].place));
+        for (int y = rect.y; y < rect.bottom(); ++y)
+            std::fill_n(mask.writableRow(y).begin() + rect.x, rect.width, tile.label());
     }
 }
 

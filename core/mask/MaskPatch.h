@@ -52,7 +52,8 @@ private:
         TilePlace place;
         PackedTile labels;
     };
-    using TilePixels = std::array<Label, static_cast<std::size_t>(kTileSize) * kTileSize>;
+    using TilePixels = std::array<Label, PackedTile::kMostPixels>;
+    static_assert(kTileSize * kTileSize == PackedTile::kMostPixels);
 
     Rect tileRect(TilePlace place) const; ///< Empty for a place outside the mask.
     std::size_t pixelCount(TilePlace place) const
@@ -62,7 +63,12 @@ private:
     }
     bool markKept(TilePlace place); ///< False when it was kept already.
     static PackedTile packed(const LabelMask& mask, const Rect& rect);
-    static void write(const PackedTile& tile, const Rect& rect, LabelMask& mask);
+    static void writeMixed(const PackedTile& tile, const Rect& rect, LabelMask& mask);
+    // A strip is a run of neighbouring tiles in one row of the grid. Whole strips are read and written row by row, as
+    // they lie in memory.
+    static std::size_t stripLength(std::span<const Tile> tiles); ///< Of the strip that `tiles` begins with.
+    std::vector<PackedTile> packedStrip(const LabelMask& mask, std::span<const Tile> strip) const;
+    void writeStrip(std::span<const Tile> strip, LabelMask& mask) const;
     Status readPlaces(std::span<const std::uint8_t> bytes);
     Status readLabels(std::span<const std::uint8_t> compressed);
 

@@ -175,13 +175,19 @@ Region majority(const Region& region, const Region& band, double radius, const s
     return Region::fromSpans(std::move(spans));
 }
 
-/// The parts of `changed` that are longer than `length` and reach into `far`.
-Region strands(const Region& changed, const Region& far, double length)
+/// The parts of `changed` that are longer than four radii and reach farther than two from what shapeIn(window) gives of
+/// a shape next to them.
+template <typename ShapeIn>
+Region strands(const Region& changed, double radius, ShapeIn shapeIn, const std::stop_token& stop)
 {
     std::vector<RowSpan> spans;
-    for (const Region& part : parts(changed, Connectivity::Eight))
-        if (std::max(part.bounds().width, part.bounds().height) > length && !intersected(part, far).isEmpty())
+    for (const Region& part : parts(changed, Connectivity::Eight)) {
+        if (std::max(part.bounds().width, part.bounds().height) <= 4 * radius)
+            continue;
+        const Region shape = shapeIn(part.bounds().grown(static_cast<int>(2 * radius) + 1));
+        if (!subtracted(part, grown(shape, 2 * radius, stop)).isEmpty())
             spans.insert(spans.end(), part.spans().begin(), part.spans().end());
+    }
     return Region::fromSpans(std::move(spans));
 }
 
@@ -206,11 +212,10 @@ Region smoothed(const Region& region, double radiusPx, const std::stop_token& st
     const Region core = shrunk(region, radiusPx, stop);
     const Region band = subtracted(grown(region, radiusPx, stop), core);
     const Region median = united(core, majority(region, band, radiusPx, stop));
-    const Region removed = subtracted(region, median);
-    const Region added = subtracted(median, region);
-    const double far = 2 * radiusPx;
-    const Region wires = strands(removed, subtracted(removed, grown(median, far, stop)), 2 * far);
-    const Region slits = strands(added, intersected(added, shrunk(median, far, stop)), 2 * far);
+    const auto inside = [&](const Rect& window) { return median.clipped(window); };
+    const auto outside = [&](const Rect& window) { return subtracted(Region::fromRect(window), median); };
+    const Region wires = strands(subtracted(region, median), radiusPx, inside, stop);
+    const Region slits = strands(subtracted(median, region), radiusPx, outside, stop);
     return subtracted(united(median, wires), slits);
 }
 

@@ -4,6 +4,7 @@
 #include "core/mask/Runs.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 namespace labelwright {
@@ -15,23 +16,24 @@ constexpr std::size_t kLongestRun = 256;
 
 PackedTile::PackedTile(std::span<const Label> pixels) : m_label(pixels[0])
 {
-    std::span<const Label> rest = pixels.subspan(runLength(pixels));
-    if (rest.empty())
+    assert(pixels.size() <= kMostPixels);
+    if (runLength(pixels) == pixels.size())
         return;
-    m_form = Form::Runs;
-    std::vector<std::uint8_t> runs;
-    for (rest = pixels; !rest.empty();) {
-        const std::size_t length = std::min(runLength(rest), kLongestRun);
-        if (runs.size() + 2 > pixels.size()) {
+    std::array<std::uint8_t, kMostPixels> runs;
+    std::size_t end = 0;
+    for (std::span<const Label> rest = pixels; !rest.empty();) {
+        if (end + 2 > pixels.size()) {
             m_form = Form::Plain;
             m_bytes.assign(pixels.begin(), pixels.end());
             return;
         }
-        runs.push_back(static_cast<std::uint8_t>(length - 1));
-        runs.push_back(rest[0]);
+        const std::size_t length = std::min(runLength(rest), kLongestRun);
+        runs[end++] = static_cast<std::uint8_t>(length - 1);
+        runs[end++] = rest[0];
         rest = rest.subspan(length);
     }
-    m_bytes.assign(runs.begin(), runs.end()); // which has room for just that many
+    m_form = Form::Runs;
+    m_bytes.assign(runs.begin(), runs.begin() + static_cast<std::ptrdiff_t>(end));
 }
 
 void PackedTile::unpack(std::span<Label> pixels) const

@@ -14,10 +14,12 @@ namespace labelwright {
 /// runs, else, where those would be longer, as they are.
 class PackedTile {
 public:
+    static constexpr std::size_t kMostPixels = 4096;
+
     PackedTile() = default;
     /// All pixels have `label`. Needs no memory of its own.
     explicit PackedTile(Label label) : m_label(label) {}
-    /// Precondition: pixels is not empty.
+    /// Precondition: 1 to kMostPixels pixels.
     explicit PackedTile(std::span<const Label> pixels);
 
     bool isUniform() const { return m_form == Form::Uniform; }

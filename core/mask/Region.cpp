@@ -159,9 +159,10 @@ Region Region::clipped(const Rect& rect) const
     if (m_bounds.intersected(rect) == m_bounds)
         return *this;
     std::vector<RowSpan> spans;
-    for (const RowSpan& span : m_spans) {
-        const RowSpan inside{span.y, std::max(span.x0, rect.x), std::min(span.x1, rect.right())};
-        if (span.y >= rect.y && span.y < rect.bottom() && inside.x0 < inside.x1)
+    auto span = std::partition_point(m_spans.begin(), m_spans.end(), [&](const RowSpan& s) { return s.y < rect.y; });
+    for (; span != m_spans.end() && span->y < rect.bottom(); ++span) {
+        const RowSpan inside{span->y, std::max(span->x0, rect.x), std::min(span->x1, rect.right())};
+        if (inside.x0 < inside.x1)
             spans.push_back(inside);
     }
     return Region(std::move(spans));

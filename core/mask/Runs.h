@@ -3,6 +3,7 @@
 
 #include "core/labels/LabelSet.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -10,13 +11,19 @@
 
 namespace labelwright {
 
-/// How many pixels in a row have the first one's label; 0 of none. Eight are compared at a time.
+/// How many pixels in a row have the first one's label; 0 of none. Many are compared at a time.
 inline std::size_t runLength(std::span<const Label> pixels)
 {
     if (pixels.empty())
         return 0;
+    using Words = std::array<std::uint64_t, 4>;
     const std::uint64_t eight = 0x0101010101010101U * std::uint64_t{pixels[0]};
     std::size_t length = 1;
+    for (Words next; length + sizeof(next) <= pixels.size(); length += sizeof(next)) {
+        std::memcpy(next.data(), pixels.data() + length, sizeof(next));
+        if (((next[0] ^ eight) | (next[1] ^ eight) | (next[2] ^ eight) | (next[3] ^ eight)) != 0)
+            break;
+    }
     for (std::uint64_t next = 0; length + sizeof(next) <= pixels.size(); length += sizeof(next)) {
         std::memcpy(&next, pixels.data() + length, sizeof(next));
         if (next != eight)
