@@ -27,13 +27,13 @@ struct RenderOptions {
     int opacityPercent = 45;
 };
 
-struct Photo {
+struct LabeledPhoto {
     Image image;
     LabelMask mask;
     std::string title;
 };
 
-Result<Photo> readPhoto(const Job& job, ObjectId object)
+Result<LabeledPhoto> readLabeled(const Job& job, ObjectId object)
 {
     const Result<ObjectSource> source = job.source(object);
     if (!source)
@@ -44,7 +44,7 @@ Result<Photo> readPhoto(const Job& job, ObjectId object)
     Result<LabelMask> mask = objectMask(job, object, image->size());
     if (!mask)
         return mask.error();
-    return Photo{*image, *std::move(mask), fmt::format("{}  {}", object, source->imagePath.filename().string())};
+    return LabeledPhoto{*image, *std::move(mask), fmt::format("{}  {}", object, source->imagePath.filename().string())};
 }
 
 int write(const Result<Image>& picture, const std::filesystem::path& out)
@@ -62,7 +62,7 @@ int write(const Result<Image>& picture, const std::filesystem::path& out)
 
 int renderObject(const Job& job, const RenderOptions& options)
 {
-    const Result<Photo> photo = readPhoto(job, *options.object);
+    const Result<LabeledPhoto> photo = readLabeled(job, *options.object);
     if (!photo)
         return fail(photo.error());
     const LabelSet& labels = job.spec().labels;
@@ -77,7 +77,7 @@ int renderContactSheet(const Job& job, const RenderOptions& options)
 {
     std::vector<Image> cells;
     for (ObjectId object = 0; object < job.objectCount(); ++object) {
-        const Result<Photo> photo = readPhoto(job, object);
+        const Result<LabeledPhoto> photo = readLabeled(job, object);
         if (!photo) {
             warn(photo.error());
             continue;

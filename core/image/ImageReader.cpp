@@ -2,50 +2,26 @@
 #include "core/image/ImageReader.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/image/JpegDecoder.h"
+#include "core/image/FormatTable.h"
 #include "core/image/Orientation.h"
-#include "core/image/PngDecoder.h"
+#include "core/image/Window.h"
 
 #include <fmt/format.h>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <cmath>
 #include <exception>
 #include <fstream>
+#include <utility>
+#include <variant>
 
 namespace labelwright {
 namespace {
 
 /// Room for the headers and the EXIF block of nearly every photo.
 constexpr std::size_t kHeaderBytes = std::size_t{1} << 18U;
-
-constexpr std::array<std::string_view, 4> kExtensions{".jpg", ".jpeg", ".jpe", ".png"};
-
-struct Signature {
-    ImageFormat format;
-    std::string_view bytes;
-};
-
-constexpr std::array kSignatures{Signature{ImageFormat::Jpeg, "\xFF\xD8\xFF"},
-                                 Signature{ImageFormat::Png, "\x89PNG\r\n\x1A\n"}};
-
-Result<ImageFormat> formatOf(std::span<const std::uint8_t> file)
-{
-    if (file.empty())
-        return Error{ErrorCode::Truncated, "the file is empty"};
-    for (const Signature& signature : kSignatures) {
-        const std::string_view start(reinterpret_cast<const char*>(file.data()),
-                                     std::min(file.size(), signature.bytes.size()));
-        if (start == signature.bytes)
-            return signature.format;
-        if (signature.bytes.starts_with(start))
-            return Error{ErrorCode::Truncated, fmt::format("the file ends after {} bytes", file.size())};
-    }
-    return Error{ErrorCode::Unsupported, "its content is neither a JPEG nor a PNG picture, which are the kinds read"};
-}
 
 Status checkExtent(Size size)
 {
@@ -59,33 +35,51 @@ Status checkExtent(Size size)
     return ok();
 }
 
-Result<Image> decodeReduced(std::span<const std::uint8_t> file, const ImageInfo& info, JpegReduction reduction)
+struct CheckedFile {
+    const FormatRow* format;
+    ImageInfo info;
+};
+
+/// Everything that the header tells, before memory is taken for pixels.
+Result<CheckedFile> checkFile(std::span<const std::uint8_t> file)
 {
-    Result<Image> stored = info.format == ImageFormat::Jpeg ? decodeJpeg(file, reduction) : decodePng(file);
-    if (!stored)
-        return stored;
-    return turnedUpright(*stored, info.orientation);
+    const Result<const FormatRow*> format = formatOf(file);
+    if (!format)
+        return format.error();
+    const Result<ImageInfo> info = (*format)->readInfo(file);
+    if (!info)
+        return info.error();
+    if (const Status fits = checkExtent(info->storedSize); !fits)
+        return fits.error();
+    return CheckedFile{*format, *info};
 }
 
-/// The edge that no lack of memory crosses as an exception, OpenCV's included.
-template <typename Decode>
-Result<Image> withinMemory(Size size, Decode decode)
-try {
-    return decode();
-} catch (const std::exception&) {
-    return Error{ErrorCode::TooLarge,
-                 fmt::format("there is not enough memory for a picture of {} x {} pixels", size.width, size.height)};
+Photo upright(StoredPicture stored, int orientation)
+{
+    if (const Image* image = std::get_if<Image>(&stored))
+        return {turnedUpright(*image, orientation), std::nullopt};
+    DeepImage deep = turnedUpright(std::get<DeepImage>(stored), orientation);
+    stored = Image(); // given back before the copy to show is made
+    Image shown = windowed(deep, valueRange(deep));
+    return {std::move(shown), std::move(deep)};
 }
 
-/// The strongest reduction that leaves at least maxExtent pixels on the longer side.
-JpegReduction reductionFor(Size size, int maxExtent)
+/// No lack of memory leaves here as an exception, OpenCV's included.
+Result<Photo> decodeAtLeast(std::span<const std::uint8_t> file, int leastExtent)
 {
-    const int longer = std::max(size.width, size.height);
-    for (JpegReduction reduction : {JpegReduction::Eighth, JpegReduction::Quarter, JpegReduction::Half}) {
-        if (longer / static_cast<int>(reduction) >= maxExtent)
-            return reduction;
+    const Result<CheckedFile> checked = checkFile(file);
+    if (!checked)
+        return checked.error();
+    const Size size = checked->info.size;
+    try {
+        Result<StoredPicture> stored = checked->format->decode(file, leastExtent);
+        if (!stored)
+            return stored.error();
+        return upright(*std::move(stored), checked->info.orientation);
+    } catch (const std::exception&) {
+        return Error{ErrorCode::TooLarge, fmt::format("there is not enough memory for a picture of {} x {} pixels",
+                                                      size.width, size.height)};
     }
-    return JpegReduction::Whole;
 }
 
 Image averagedTo(const Image& image, int maxExtent)
@@ -117,20 +111,21 @@ Result<std::vector<std::uint8_t>> readStart(const std::filesystem::path& path)
 
 std::span<const std::string_view> imageExtensions()
 {
-    return kExtensions;
+    static const std::vector<std::string_view> extensions = [] {
+        std::vector<std::string_view> all;
+        for (const FormatRow& row : formatTable())
+            all.insert(all.end(), row.extensions.begin(), row.extensions.end());
+        return all;
+    }();
+    return extensions;
 }
 
 Result<ImageInfo> readImageInfo(std::span<const std::uint8_t> file)
 {
-    const Result<ImageFormat> format = formatOf(file);
-    if (!format)
-        return format.error();
-    Result<ImageInfo> info = *format == ImageFormat::Jpeg ? readJpegInfo(file) : readPngInfo(file);
-    if (!info)
-        return info;
-    if (const Status fits = checkExtent(info->storedSize); !fits)
-        return fits.error();
-    return info;
+    const Result<CheckedFile> checked = checkFile(file);
+    if (!checked)
+        return checked.error();
+    return checked->info;
 }
 
 Result<ImageInfo> readImageInfo(const std::filesystem::path& path)
@@ -150,37 +145,45 @@ Result<ImageInfo> readImageInfo(const std::filesystem::path& path)
     return info;
 }
 
-Result<Image> decodeImage(std::span<const std::uint8_t> file)
+Result<Photo> decodePhoto(std::span<const std::uint8_t> file)
 {
-    const Result<ImageInfo> info = readImageInfo(file);
-    if (!info)
-        return info.error();
-    return withinMemory(info->size, [&] { return decodeReduced(file, *info, JpegReduction::Whole); });
+    return decodeAtLeast(file, kWholeExtent);
 }
 
-Result<Image> readImage(const std::filesystem::path& path)
+Result<Photo> readPhoto(const std::filesystem::path& path)
 {
     const Result<std::vector<std::uint8_t>> bytes = readFile(path, kMaxImageFileBytes);
     if (!bytes)
         return bytes.error();
-    Result<Image> image = decodeImage(*bytes);
-    if (!image)
-        return image.error().at(path);
-    return image;
+    Result<Photo> photo = decodePhoto(*bytes);
+    if (!photo)
+        return photo.error().at(path);
+    return photo;
+}
+
+Result<Image> decodeImage(std::span<const std::uint8_t> file)
+{
+    Result<Photo> photo = decodePhoto(file);
+    if (!photo)
+        return photo.error();
+    return std::move(photo->image);
+}
+
+Result<Image> readImage(const std::filesystem::path& path)
+{
+    Result<Photo> photo = readPhoto(path);
+    if (!photo)
+        return photo.error();
+    return std::move(photo->image);
 }
 
 Result<Image> decodeThumbnail(std::span<const std::uint8_t> file, int maxExtent)
 {
     assert(maxExtent > 0);
-    const Result<ImageInfo> info = readImageInfo(file);
-    if (!info)
-        return info.error();
-    return withinMemory(info->size, [&]() -> Result<Image> {
-        const Result<Image> image = decodeReduced(file, *info, reductionFor(info->size, maxExtent));
-        if (!image)
-            return image;
-        return averagedTo(*image, maxExtent);
-    });
+    const Result<Photo> photo = decodeAtLeast(file, maxExtent);
+    if (!photo)
+        return photo.error();
+    return averagedTo(photo->image, maxExtent);
 }
 
 } // namespace labelwright

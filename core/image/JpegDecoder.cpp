@@ -5,6 +5,7 @@
 
 #include <jpeglib.h>
 
+#include <algorithm>
 #include <csetjmp>
 #include <cstdio>
 #include <jerror.h>
@@ -79,6 +80,15 @@ void lightFromInk(std::span<const std::uint8_t> ink, InkStorage storage, std::sp
     }
 }
 
+/// 8, 4, 2 or 1: the strongest that leaves at least leastExtent pixels on the longer side.
+int reductionFor(Size size, int leastExtent)
+{
+    int reduction = 8;
+    while (reduction > 1 && std::max(size.width, size.height) / reduction < leastExtent)
+        reduction /= 2;
+    return reduction;
+}
+
 /// One file being decoded. Each step returns false when libjpeg gave up; error() then says why.
 class JpegFile {
 public:
@@ -104,7 +114,7 @@ public:
     }
 
     /// After readHeader(): settles the colours and the extent of what read() gives.
-    bool start(JpegReduction reduction)
+    bool start(int reduction)
     {
         return guarded([this, reduction] {
             m_decoder.out_color_space = isInk() ? JCS_CMYK : JCS_EXT_BGR;
@@ -207,10 +217,10 @@ Result<ImageInfo> readJpegInfo(std::span<const std::uint8_t> file)
                      .channels = jpeg.channels()};
 }
 
-Result<Image> decodeJpeg(std::span<const std::uint8_t> file, JpegReduction reduction)
+Result<Image> decodeJpeg(std::span<const std::uint8_t> file, int leastExtent)
 {
     JpegFile jpeg(file);
-    if (!jpeg.readHeader() || !jpeg.start(reduction))
+    if (!jpeg.readHeader() || !jpeg.start(reductionFor(jpeg.storedSize(), leastExtent)))
         return jpeg.error();
     Image image(jpeg.outputSize());
     std::vector<std::uint8_t> ink(jpeg.isInk() ? static_cast<std::size_t>(image.width()) * 4 : 0);

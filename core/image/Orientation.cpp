@@ -45,6 +45,32 @@ bool hasExifHeader(std::span<const std::uint8_t> exif)
     return exif.size() >= kExifHeader.size() && std::memcmp(exif.data(), kExifHeader.data(), kExifHeader.size()) == 0;
 }
 
+template <std::ptrdiff_t samplesPerPixel, typename Picture>
+void turnPixels(const Picture& stored, int orientation, Picture& upright)
+{
+    const Turn& turn = turnOf(orientation);
+    const auto rowLength = static_cast<std::ptrdiff_t>(stored.width()) * samplesPerPixel;
+    const std::ptrdiff_t alongX = turn.fromRight ? -samplesPerPixel : samplesPerPixel;
+    const std::ptrdiff_t alongY = turn.fromBottom ? -rowLength : rowLength;
+    const std::ptrdiff_t nextColumn = turn.swapsAxes ? alongY : alongX;
+    const std::ptrdiff_t nextRow = turn.swapsAxes ? alongX : alongY;
+    const auto* first = stored.row(turn.fromBottom ? stored.height() - 1 : 0).data() +
+                        (turn.fromRight ? rowLength - samplesPerPixel : 0);
+
+    constexpr int kTile = 32; // both pictures' lines of a tile stay in the cache
+    for (int tileY = 0; tileY < upright.height(); tileY += kTile) {
+        for (int tileX = 0; tileX < upright.width(); tileX += kTile) {
+            const int endX = std::min(tileX + kTile, upright.width());
+            for (int y = tileY; y < std::min(tileY + kTile, upright.height()); ++y) {
+                const auto* from = first + y * nextRow + tileX * nextColumn;
+                auto* to = upright.writableRow(y).data() + tileX * samplesPerPixel;
+                for (int x = tileX; x < endX; ++x, from += nextColumn, to += samplesPerPixel)
+                    std::copy_n(from, samplesPerPixel, to);
+            }
+        }
+    }
+}
+
 } // namespace
 
 int exifOrientation(std::span<const std::uint8_t> exif)
@@ -74,29 +100,20 @@ Image turnedUpright(const Image& stored, int orientation)
 {
     if (orientation == kUpright)
         return stored;
-    const Turn& turn = turnOf(orientation);
     Image upright(turnedSize(stored.size(), orientation));
-    const auto pixelBytes = static_cast<std::ptrdiff_t>(Image::kBytesPerPixel);
-    const auto rowBytes = static_cast<std::ptrdiff_t>(stored.bytesPerRow());
-    const std::ptrdiff_t alongX = turn.fromRight ? -pixelBytes : pixelBytes;
-    const std::ptrdiff_t alongY = turn.fromBottom ? -rowBytes : rowBytes;
-    const std::ptrdiff_t nextColumn = turn.swapsAxes ? alongY : alongX;
-    const std::ptrdiff_t nextRow = turn.swapsAxes ? alongX : alongY;
-    const std::uint8_t* first = stored.data() + (turn.fromRight ? rowBytes - pixelBytes : 0) +
-                                (turn.fromBottom ? (stored.height() - 1) * rowBytes : 0);
+    turnPixels<Image::kBytesPerPixel>(stored, orientation, upright);
+    return upright;
+}
 
-    constexpr int kTile = 32; // both pictures' lines of a tile stay in the cache
-    for (int tileY = 0; tileY < upright.height(); tileY += kTile) {
-        for (int tileX = 0; tileX < upright.width(); tileX += kTile) {
-            const int endX = std::min(tileX + kTile, upright.width());
-            for (int y = tileY; y < std::min(tileY + kTile, upright.height()); ++y) {
-                const std::uint8_t* from = first + y * nextRow + tileX * nextColumn;
-                std::uint8_t* to = upright.writableRow(y).data() + tileX * pixelBytes;
-                for (int x = tileX; x < endX; ++x, from += nextColumn, to += pixelBytes)
-                    std::memcpy(to, from, Image::kBytesPerPixel);
-            }
-        }
-    }
+DeepImage turnedUpright(const DeepImage& stored, int orientation)
+{
+    if (orientation == kUpright)
+        return stored;
+    DeepImage upright(turnedSize(stored.size(), orientation), stored.channels());
+    if (stored.channels() == 1)
+        turnPixels<1>(stored, orientation, upright);
+    else
+        turnPixels<3>(stored, orientation, upright);
     return upright;
 }
 

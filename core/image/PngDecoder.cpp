@@ -5,9 +5,12 @@
 
 #include <png.h>
 
+#include <bit>
 #include <csetjmp>
 #include <cstdio>
 #include <cstring>
+#include <string>
+#include <vector>
 
 namespace labelwright {
 namespace {
@@ -40,8 +43,10 @@ public:
     {
         return guarded([this, &rows] {
             png_set_expand(m_png);
-            png_set_strip_16(m_png);
-            png_set_gray_to_rgb(m_png);
+            if (!isDeep())
+                png_set_gray_to_rgb(m_png);
+            else if constexpr (std::endian::native == std::endian::little)
+                png_set_swap(m_png);
             png_set_bgr(m_png);
             if (hasAlpha())
                 putOnWhite();
@@ -61,6 +66,8 @@ public:
     {
         return png_get_color_type(m_png, m_info) == PNG_COLOR_TYPE_PALETTE ? 3 : png_get_channels(m_png, m_info);
     }
+    bool isDeep() const { return bitDepth() == 16; }
+    bool isGray() const { return (png_get_color_type(m_png, m_info) & PNG_COLOR_MASK_COLOR) == 0; }
     int orientation() const
     {
         png_bytep exif = nullptr;
@@ -86,7 +93,7 @@ private:
     void putOnWhite()
     {
         png_color_16 white{};
-        white.red = white.green = white.blue = white.gray = bitDepth() == 16 ? 0xFFFF : 0xFF;
+        white.red = white.green = white.blue = white.gray = isDeep() ? 0xFFFF : 0xFF;
         png_set_background(m_png, &white, PNG_BACKGROUND_GAMMA_SCREEN, 0, 1);
     }
 
@@ -126,6 +133,15 @@ private:
     char m_message[128] = {};
 };
 
+template <typename Picture>
+std::vector<png_bytep> rowsOf(Picture& picture)
+{
+    std::vector<png_bytep> rows;
+    for (int y = 0; y < picture.height(); ++y)
+        rows.push_back(reinterpret_cast<png_bytep>(picture.writableRow(y).data()));
+    return rows;
+}
+
 } // namespace
 
 Result<ImageInfo> readPngInfo(std::span<const std::uint8_t> file)
@@ -142,18 +158,25 @@ Result<ImageInfo> readPngInfo(std::span<const std::uint8_t> file)
                      .channels = png.channels()};
 }
 
-Result<Image> decodePng(std::span<const std::uint8_t> file)
+Result<StoredPicture> decodePng(std::span<const std::uint8_t> file)
 {
     PngFile png(file);
     if (!png.readHeader())
         return png.error();
-    Image image(png.storedSize());
+    StoredPicture picture;
     std::vector<png_bytep> rows;
-    for (int y = 0; y < image.height(); ++y)
-        rows.push_back(image.writableRow(y).data());
+    if (png.isDeep()) {
+        DeepImage deep(png.storedSize(), png.isGray() ? 1 : 3);
+        rows = rowsOf(deep);
+        picture = std::move(deep);
+    } else {
+        Image image(png.storedSize());
+        rows = rowsOf(image);
+        picture = std::move(image);
+    }
     if (!png.read(rows))
         return png.error();
-    return image;
+    return picture;
 }
 
 } // namespace labelwright

@@ -2,7 +2,8 @@
 #include "core/image/ImageReader.h"
 
 #include "core/image/ImageWriter.h"
-#include "tests/core/image/TestPictures.h"
+#include "tests/core/image/TestBmps.h"
+#include "tests/core/image/TestTiffs.h"
 #include "tests/support/TestFiles.h"
 
 #include <QTemporaryDir>
@@ -47,6 +48,22 @@ Bytes jpegClaiming(Size size)
     found[6] = static_cast<std::uint8_t>(size.height);
     found[7] = static_cast<std::uint8_t>(size.width >> 8);
     found[8] = static_cast<std::uint8_t>(size.width);
+    return file;
+}
+
+/// A TIFF whose tags claim another size.
+Bytes tiffClaiming(Size size)
+{
+    Bytes file = encodeTiff({.size = {16, 16}, .mode = "wl"}, [](int, int) { return std::vector{1, 2, 3}; });
+    const auto claim = [&file](std::uint8_t tag, int extent) {
+        const Bytes entry{tag, 1, 3, 0, 1, 0, 0, 0};
+        const auto found = std::search(file.begin(), file.end(), entry.begin(), entry.end());
+        found[2] = 4; // LONG
+        for (int i = 0; i < 4; ++i)
+            found[8 + i] = static_cast<std::uint8_t>(static_cast<unsigned>(extent) >> 8 * i);
+    };
+    claim(0x00, size.width);
+    claim(0x01, size.height);
     return file;
 }
 
@@ -111,6 +128,7 @@ void ImageReaderTest::foreignContentIsNamed_data()
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("text") << QByteArray("This is no picture.\n");
     QTest::newRow("GIF") << QByteArray("GIF89a\1\0\1\0");
+    QTest::newRow("sound") << QByteArray("RIFF\x24\0\0\0WAVEfmt ", 16);
     QTest::newRow("one zero byte") << QByteArray("\0", 1);
     QTest::newRow("PNG damaged by a text transfer") << QByteArray("\x89PNG\n\x1A\n\0\0\0\x0DIHDR", 15);
 }
@@ -121,8 +139,7 @@ void ImageReaderTest::foreignContentIsNamed()
     const auto path = write("picture.png", {content.begin(), content.end()});
     const auto image = readImage(path);
     VERIFY_ERROR(image, ErrorCode::Unsupported);
-    QVERIFY(image.error().detail.find("JPEG") != std::string::npos);
-    QVERIFY(image.error().detail.find("PNG") != std::string::npos);
+    QVERIFY(image.error().detail.find("JPEG, PNG, TIFF, WebP or BMP") != std::string::npos);
     QVERIFY(image.error().path == path);
     VERIFY_ERROR(readImageInfo(path), ErrorCode::Unsupported);
 }
@@ -185,6 +202,9 @@ void ImageReaderTest::aCutSignatureIsTruncated_data()
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("JPEG") << QByteArray("\xFF\xD8");
     QTest::newRow("PNG") << QByteArray("\x89PNG\r");
+    QTest::newRow("TIFF") << QByteArray("II*");
+    QTest::newRow("WebP") << QByteArray("RIFF\1\2\3\4WEB");
+    QTest::newRow("BMP") << QByteArray("B");
 }
 
 void ImageReaderTest::aCutSignatureIsTruncated()
@@ -204,6 +224,11 @@ void ImageReaderTest::hugePicturesAreRefusedByTheirHeader_data()
     QTest::newRow("PNG, too many pixels") << asArray(pngClaiming({30'000, 30'000}));
     QTest::newRow("JPEG, tall") << asArray(jpegClaiming({1, 40'000}));
     QTest::newRow("JPEG, too many pixels") << asArray(jpegClaiming({32'000, 32'000}));
+    QTest::newRow("BMP, wide") << asArray(bmpOf({.size = {2'000'000'000, 1}}, {}));
+    QTest::newRow("BMP, too many pixels") << asArray(bmpOf({.size = {30'000, 30'000}}, {}));
+    QTest::newRow("TIFF, wide") << asArray(tiffClaiming({kMaxImageExtent + 1, 1}));
+    QTest::newRow("TIFF, two thousand million wide") << asArray(tiffClaiming({2'000'000'000, 1}));
+    QTest::newRow("TIFF, too many pixels") << asArray(tiffClaiming({30'000, 30'000}));
 }
 
 void ImageReaderTest::hugePicturesAreRefusedByTheirHeader()
@@ -280,7 +305,7 @@ void ImageReaderTest::thumbnailsOfCutFilesAreErrors()
 void ImageReaderTest::extensionsAreLowerCaseWithADot()
 {
     const auto extensions = imageExtensions();
-    for (std::string_view wanted : {".jpg", ".jpeg", ".png"})
+    for (std::string_view wanted : {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp"})
         QVERIFY(std::ranges::find(extensions, wanted) != extensions.end());
     for (std::string_view extension : extensions) {
         QVERIFY(extension.starts_with('.'));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/image/JpegDecoder.h"
 
+#include "core/image/StoredPicture.h"
 #include "tests/core/image/TestPictures.h"
 #include "tests/support/TestFiles.h"
 
@@ -50,7 +51,7 @@ void JpegDecoderTest::everyKindGivesItsColours()
     QCOMPARE(info->channels, channels);
     QCOMPARE(info->bitDepth, 8);
     QVERIFY((info->storedSize == Size{61, 43}));
-    const auto decoded = decodeJpeg(file, JpegReduction::Whole);
+    const auto decoded = decodeJpeg(file, kWholeExtent);
     VERIFY_OK(decoded);
     QVERIFY2(largestDifference(*decoded, image) < 32, qPrintable(QString::number(largestDifference(*decoded, image))));
 }
@@ -61,7 +62,7 @@ void JpegDecoderTest::grayGivesThreeEqualChannels()
     const auto info = readJpegInfo(file);
     VERIFY_OK(info);
     QCOMPARE(info->channels, 1);
-    const auto decoded = decodeJpeg(file, JpegReduction::Whole);
+    const auto decoded = decodeJpeg(file, kWholeExtent);
     VERIFY_OK(decoded);
     const auto [blue, green, red] = pixel(*decoded, 10, 15);
     QVERIFY(blue == green && green == red);
@@ -81,7 +82,7 @@ void JpegDecoderTest::reductionsKeepThePicture()
 {
     QFETCH(int, factor);
     const Image image = scene({160, 104});
-    const auto decoded = decodeJpeg(encodeJpeg(image), static_cast<JpegReduction>(factor));
+    const auto decoded = decodeJpeg(encodeJpeg(image), 160 / factor);
     VERIFY_OK(decoded);
     QVERIFY((decoded->size() == Size{160 / factor, 104 / factor}));
     const Bgr small = pixel(*decoded, 120 / factor, 80 / factor);
@@ -100,11 +101,11 @@ void JpegDecoderTest::aCutFileIsTruncatedAtEveryByte()
     QFETCH(JpegKind, kind);
     const Bytes file = encodeJpeg(scene({40, 24}), kind);
     for (std::size_t size = 3; size < file.size(); ++size) {
-        const auto decoded = decodeJpeg({file.data(), size}, JpegReduction::Whole);
+        const auto decoded = decodeJpeg({file.data(), size}, kWholeExtent);
         QVERIFY2(!decoded, qPrintable(QString::number(size)));
         QVERIFY2(decoded.error().code == ErrorCode::Truncated, qPrintable(QString::number(size)));
     }
-    VERIFY_OK(decodeJpeg(file, JpegReduction::Whole));
+    VERIFY_OK(decodeJpeg(file, kWholeExtent));
 }
 
 void JpegDecoderTest::anEndPutBehindACutIsStillTruncated()
@@ -112,14 +113,14 @@ void JpegDecoderTest::anEndPutBehindACutIsStillTruncated()
     Bytes file = encodeJpeg(scene({64, 64}));
     file.resize(file.size() * 2 / 3);
     file.insert(file.end(), {0xFF, 0xD9});
-    VERIFY_ERROR(decodeJpeg(file, JpegReduction::Whole), ErrorCode::Truncated);
+    VERIFY_ERROR(decodeJpeg(file, kWholeExtent), ErrorCode::Truncated);
 }
 
 void JpegDecoderTest::extraBytesBehindTheEndAreIgnored()
 {
     Bytes file = encodeJpeg(scene({16, 16}));
     file.insert(file.end(), 100, 'x');
-    VERIFY_OK(decodeJpeg(file, JpegReduction::Whole));
+    VERIFY_OK(decodeJpeg(file, kWholeExtent));
 }
 
 void JpegDecoderTest::damagedBytesNeverCrash()
@@ -129,7 +130,7 @@ void JpegDecoderTest::damagedBytesNeverCrash()
     for (std::size_t i = 2; i < file.size(); ++i) {
         Bytes damaged = file;
         damaged[i] ^= 0xFF;
-        const auto decoded = decodeJpeg(damaged, JpegReduction::Whole);
+        const auto decoded = decodeJpeg(damaged, kWholeExtent);
         failed += decoded ? 0 : 1;
         QVERIFY(decoded || !decoded.error().detail.empty());
     }
@@ -143,7 +144,7 @@ void JpegDecoderTest::twelveBitsAreUnsupported()
     const auto found = std::search(file.begin(), file.end(), frame.begin(), frame.end());
     QVERIFY(found != file.end());
     found[4] = 12;
-    VERIFY_ERROR(decodeJpeg(file, JpegReduction::Whole), ErrorCode::Unsupported);
+    VERIFY_ERROR(decodeJpeg(file, kWholeExtent), ErrorCode::Unsupported);
 }
 
 void JpegDecoderTest::aSecondStartIsMalformed()

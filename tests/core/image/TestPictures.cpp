@@ -107,6 +107,13 @@ Bgr pixel(const Image& image, int x, int y)
     return {row[0], row[1], row[2]};
 }
 
+std::vector<int> samples(const DeepImage& deep, int x, int y)
+{
+    const auto channels = static_cast<std::size_t>(deep.channels());
+    const auto found = deep.row(y).subspan(static_cast<std::size_t>(x) * channels, channels);
+    return {found.begin(), found.end()};
+}
+
 int largestDifference(const Image& a, const Image& b)
 {
     if (a.size() != b.size())

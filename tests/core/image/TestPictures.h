@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/image/DeepImage.h"
 #include "core/image/Image.h"
 
 #include <array>
@@ -20,6 +21,8 @@ Image paint(Size size, const std::function<Bgr(int x, int y)>& colorAt);
 Image scene(Size size);
 
 Bgr pixel(const Image& image, int x, int y);
+/// One value or three: blue, green, red.
+std::vector<int> samples(const DeepImage& deep, int x, int y);
 /// The largest difference of any channel between two pictures of one size; 256 when the sizes differ.
 int largestDifference(const Image& a, const Image& b);
 
