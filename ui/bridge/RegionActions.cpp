@@ -16,7 +16,7 @@ RegionActions::RegionActions(WorkSession& session, FindRegion selected, QObject*
 
 bool RegionActions::hasRegion() const
 {
-    return m_session.document() && !m_selected().isEmpty();
+    return m_session.document() && m_selected();
 }
 
 bool RegionActions::canPaste() const
@@ -51,7 +51,7 @@ void RegionActions::reshapeSelected(const QString& title, Reshape reshaped, std:
         return;
     const Rect frame = m_session.document()->mask().bounds();
     m_session.work().start(title,
-                           [before = m_selected(), frame, reshaped, name = std::move(name),
+                           [before = *m_selected(), frame, reshaped, name = std::move(name),
                             radius = m_radiusPx](const std::stop_token& stop) -> Result<DocumentWork::Apply> {
                                const Region beyond = continuedBeyond(frame, before, 2 * radius + 1);
                                auto after =
@@ -68,7 +68,7 @@ void RegionActions::keepLargest()
     if (!hasRegion())
         return;
     Document& document = *m_session.document();
-    const RowSpan first = m_selected().spans().front();
+    const RowSpan first = m_selected()->spans().front();
     if (!labelwright::keepLargest(document, document.mask().at({first.x0, first.y})))
         emit notice(tr("This label has one region only."));
 }
@@ -76,20 +76,20 @@ void RegionActions::keepLargest()
 void RegionActions::relabel()
 {
     if (hasRegion())
-        relabelRegion(*m_session.document(), m_selected(), m_session.activeLabel());
+        relabelRegion(*m_session.document(), *m_selected(), m_session.activeLabel());
 }
 
 void RegionActions::erase()
 {
     if (hasRegion())
-        relabelRegion(*m_session.document(), m_selected(), kUnlabelled);
+        relabelRegion(*m_session.document(), *m_selected(), kUnlabelled);
 }
 
 void RegionActions::copy()
 {
     if (!hasRegion())
         return;
-    m_copied = cutOut(m_session.document()->mask(), m_selected());
+    m_copied = cutOut(m_session.document()->mask(), *m_selected());
     emit changed();
 }
 

@@ -23,9 +23,9 @@ class RegionActions : public QObject {
 public:
     static constexpr int kDefaultRadiusPx = 2;
     static constexpr int kMostRadiusPx = 64;
-    using FindRegion = std::function<Region()>;
+    using FindRegion = std::function<const Region*()>;
 
-    /// `session` is borrowed and outlives this. `selected` gives the selected region, empty while there is none.
+    /// `session` is borrowed and outlives this. `selected` gives the selected region, nullptr while there is none.
     RegionActions(WorkSession& session, FindRegion selected, QObject* parent = nullptr);
 
     bool hasRegion() const;

@@ -1,10 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/ToolSet.h"
 
+#include "core/tools/AutoSegmentTool.h"
+#include "core/tools/FillTool.h"
+#include "core/tools/LiveWireTool.h"
+#include "core/tools/PolygonTool.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace labelwright {
+namespace {
+
+struct Row {
+    ToolId id;
+    std::unique_ptr<Tool> (*create)();
+};
+
+template <typename T>
+std::unique_ptr<Tool> create()
+{
+    return std::make_unique<T>();
+}
+
+template <bool erases>
+std::unique_ptr<Tool> createBrush()
+{
+    return std::make_unique<BrushTool>(BrushOptions{.erases = erases});
+}
+
+constexpr std::array kRows{
+    Row{ToolId::Brush, createBrush<false>},      Row{ToolId::Eraser, createBrush<true>},
+    Row{ToolId::Polygon, create<PolygonTool>},   Row{ToolId::AutoSegment, create<AutoSegmentTool>},
+    Row{ToolId::Fill, create<FillTool>},         Row{ToolId::Wand, create<WandTool>},
+    Row{ToolId::LiveWire, create<LiveWireTool>}, Row{ToolId::Superpixel, create<SuperpixelTool>},
+    Row{ToolId::Region, create<RegionTool>},
+};
+static_assert(kRows.size() == kToolIds.size());
+
+} // namespace
+
+ToolSet::ToolSet()
+{
+    for (const Row& row : kRows)
+        m_tools[static_cast<std::size_t>(row.id)] = row.create();
+}
 
 void ToolSet::select(ToolId id)
 {
@@ -16,40 +56,30 @@ void ToolSet::select(ToolId id)
 
 void ToolSet::setPhoto(const Image& photo)
 {
-    for (const ToolId id : kToolIds)
-        tool(id).setPhoto(photo);
+    for (const std::unique_ptr<Tool>& each : m_tools)
+        each->setPhoto(photo);
 }
 
-Tool& ToolSet::tool(ToolId id)
+void ToolSet::setZoom(double zoom)
 {
-    switch (id) {
-    case ToolId::Eraser:
-        return m_eraser;
-    case ToolId::Polygon:
-        return m_polygon;
-    case ToolId::AutoSegment:
-        return m_autoSegment;
-    case ToolId::Brush:
-        break;
-    }
-    return m_brush;
+    for (const ToolId id : {ToolId::Brush, ToolId::Eraser})
+        static_cast<BrushTool&>(tool(id)).setZoom(zoom);
 }
 
 BrushTool* ToolSet::currentBrush()
 {
-    if (m_current == ToolId::Brush)
-        return &m_brush;
-    return m_current == ToolId::Eraser ? &m_eraser : nullptr;
+    const bool isBrush = m_current == ToolId::Brush || m_current == ToolId::Eraser;
+    return isBrush ? &brush() : nullptr;
 }
 
 double ToolSet::brushDiameter() const
 {
-    return (m_current == ToolId::Eraser ? m_eraser : m_brush).options().diameterPx;
+    return brush().options().diameterPx;
 }
 
 void ToolSet::setBrushDiameter(double diameterPx)
 {
-    (m_current == ToolId::Eraser ? m_eraser : m_brush).setDiameter(diameterPx);
+    brush().setDiameter(diameterPx);
 }
 
 void ToolSet::stepBrushDiameter(int steps)
@@ -59,6 +89,12 @@ void ToolSet::stepBrushDiameter(int steps)
         diameter = steps > 0 ? std::max(diameter + 1, std::round(diameter * 1.25))
                              : std::min(diameter - 1, std::round(diameter / 1.25));
     setBrushDiameter(diameter);
+}
+
+BrushTool& ToolSet::brush() const
+{
+    const ToolId id = m_current == ToolId::Eraser ? ToolId::Eraser : ToolId::Brush;
+    return static_cast<BrushTool&>(*m_tools[static_cast<std::size_t>(id)]);
 }
 
 } // namespace labelwright

@@ -1,32 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/tools/AutoSegmentTool.h"
 #include "core/tools/BrushTool.h"
-#include "core/tools/PolygonTool.h"
+#include "core/tools/RegionTool.h"
+#include "core/tools/SuperpixelTool.h"
+#include "core/tools/Tool.h"
+#include "core/tools/WandTool.h"
 
 #include <array>
 #include <cstdint>
+#include <memory>
 
 namespace labelwright {
 
-enum class ToolId : std::uint8_t { Brush, Eraser, Polygon, AutoSegment };
+enum class ToolId : std::uint8_t { Brush, Eraser, Polygon, AutoSegment, LiveWire, Fill, Wand, Superpixel, Region };
 
-inline constexpr std::array kToolIds{ToolId::Polygon, ToolId::Brush, ToolId::Eraser, ToolId::AutoSegment};
+inline constexpr std::array kToolIds{ToolId::Region, ToolId::Polygon,    ToolId::LiveWire,
+                                     ToolId::Brush,  ToolId::Eraser,     ToolId::Fill,
+                                     ToolId::Wand,   ToolId::Superpixel, ToolId::AutoSegment};
 
-/// The tools of the labeling window, one of them in use. Brush and eraser keep sizes of their own.
+/// The tools of the labeling window, one of them in use. Each keeps its own options; brush and eraser have sizes of
+/// their own.
 class ToolSet {
 public:
+    ToolSet();
+
     ToolId current() const { return m_current; }
     /// Drops what the tool before had under construction.
     void select(ToolId id);
 
     /// To every tool; see Tool::setPhoto().
     void setPhoto(const Image& photo);
+    /// View pixels for each image pixel, for the brushes that keep their size on the screen.
+    void setZoom(double zoom);
 
-    Tool& tool(ToolId id);
+    Tool& tool(ToolId id) { return *m_tools[static_cast<std::size_t>(id)]; }
     Tool& currentTool() { return tool(m_current); }
-    AutoSegmentTool& autoSegment() { return m_autoSegment; }
+    WandTool& wand() { return static_cast<WandTool&>(tool(ToolId::Wand)); }
+    SuperpixelTool& superpixel() { return static_cast<SuperpixelTool&>(tool(ToolId::Superpixel)); }
+    RegionTool& region() { return static_cast<RegionTool&>(tool(ToolId::Region)); }
 
     /// The brush or the eraser when it is the current tool, else nullptr.
     BrushTool* currentBrush();
@@ -37,10 +49,10 @@ public:
     void stepBrushDiameter(int steps);
 
 private:
-    BrushTool m_brush{BrushOptions{}};
-    BrushTool m_eraser{BrushOptions{.erases = true}};
-    PolygonTool m_polygon;
-    AutoSegmentTool m_autoSegment;
+    /// The current tool, or the brush when that is none.
+    BrushTool& brush() const;
+
+    std::array<std::unique_ptr<Tool>, kToolIds.size()> m_tools; ///< By id.
     ToolId m_current = ToolId::Brush;
 };
 

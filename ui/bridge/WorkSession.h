@@ -127,7 +127,11 @@ public:
     Tool& tool() { return m_tools.currentTool(); }
     void selectTool(ToolId id);
     void setBrushDiameter(double diameterPx);
+    /// Of the brush or the eraser, whichever is the current tool; nothing happens when neither is.
+    void setBrushOptions(const BrushOptions& options);
     void stepBrushDiameter(int steps);
+    /// See ToolSet::setZoom.
+    void setZoom(double zoom);
 
     Label activeLabel() const { return m_activeLabel; }
     /// Precondition: label <= the number of labels.
@@ -221,6 +225,7 @@ private:
     /// What was in view; whoever borrowed of it has let go.
     std::optional<InView> leaveObject();
     bool keepsLock();
+    void noteBlankAnswer(ObjectId object);
     void goToNextWaiting(std::optional<ObjectId> candidate);
     void prefetchAround(ObjectId object);
     DraftHeader freshDraft(const LoadedObject& loaded) const;

@@ -37,10 +37,27 @@ void WorkSession::setBrushDiameter(double diameterPx)
     emit toolChanged();
 }
 
+void WorkSession::setBrushOptions(const BrushOptions& options)
+{
+    BrushTool* brush = m_tools.currentBrush();
+    if (!brush)
+        return;
+    brush->setOptions(options);
+    emit toolChanged();
+}
+
 void WorkSession::stepBrushDiameter(int steps)
 {
     m_tools.stepBrushDiameter(steps);
     emit toolChanged();
+}
+
+void WorkSession::setZoom(double zoom)
+{
+    const double before = m_tools.brushDiameter();
+    m_tools.setZoom(zoom);
+    if (m_tools.brushDiameter() != before)
+        emit toolChanged();
 }
 
 void WorkSession::setActiveLabel(Label label)

@@ -27,6 +27,11 @@ std::string deriveProblem(const std::filesystem::path& folder)
     return "The output was written but for this: " + sentence(left.front()) + more;
 }
 
+bool isUnlabelled(const LabelMask& mask)
+{
+    return countLabels(mask)[kUnlabelled] == std::int64_t{mask.width()} * mask.height();
+}
+
 } // namespace
 
 void WorkSession::recorded(const EditRecord& record)
@@ -90,6 +95,8 @@ void WorkSession::submit()
     if (view() != View::Labeling || !keepsLock())
         return;
     InView left = *leaveObject();
+    const ObjectId object = left.object;
+    const bool isBlank = !left.draft->isBegun() && isUnlabelled(left.document->mask());
     std::optional<bool> modified;
     if (left.initialValue)
         modified = left.document->mask() != *left.initialValue;
@@ -111,12 +118,21 @@ void WorkSession::submit()
         showProblem(left.object, prepared.error());
         return;
     }
-    m_draftsBegun.erase(left.object);
+    m_draftsBegun.erase(object);
     m_saver.save(*std::move(prepared), left.draft->path());
     setSaveState({SaveState::Kind::Saving, now(), left.object, {}});
     const std::optional<ObjectId> next = m_queue.nextUnlabelled(left.object);
     letGo(std::move(left));
     goToNextWaiting(next);
+    if (isBlank)
+        noteBlankAnswer(object);
+}
+
+/// A slip of the hand on the submit key must not go by unseen.
+void WorkSession::noteBlankAnswer(ObjectId object)
+{
+    const QString said = tr("Object %1 was submitted with nothing labelled.").arg(object + 1);
+    emit notice(currentObject() == object + 1 ? tr("%1 A goes back to it.").arg(said) : said);
 }
 
 void WorkSession::retrySave()

@@ -4,6 +4,7 @@
 #include "ui/bridge/WorkSession.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/look/Look.h"
+#include "ui/work/ActionRows.h"
 #include "ui/work/LabelPalette.h"
 #include "ui/work/WorkWindow.h"
 
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <vector>
 
 namespace labelwright {
 namespace {
@@ -191,6 +193,16 @@ constexpr ActionRow kRows[]{
      .run = selectTool<ToolId::Eraser>, .isChecked = isTool<ToolId::Eraser>},
     {.id = "auto-segment", .section = Section::Tools, .text = TEXT("Auto-segment"), .keys = "X",
      .icon = "auto-segment", .run = selectTool<ToolId::AutoSegment>, .isChecked = isTool<ToolId::AutoSegment>},
+    {.id = "fill", .section = Section::Tools, .text = TEXT("Fill"), .keys = "G", .icon = "fill",
+     .run = selectTool<ToolId::Fill>, .isChecked = isTool<ToolId::Fill>},
+    {.id = "wand", .section = Section::Tools, .text = TEXT("Magic wand"), .keys = "W", .icon = "wand",
+     .run = selectTool<ToolId::Wand>, .isChecked = isTool<ToolId::Wand>},
+    {.id = "live-wire", .section = Section::Tools, .text = TEXT("Live-wire"), .keys = "J", .icon = "live-wire",
+     .run = selectTool<ToolId::LiveWire>, .isChecked = isTool<ToolId::LiveWire>},
+    {.id = "superpixel", .section = Section::Tools, .text = TEXT("Superpixels"), .keys = "K", .icon = "superpixel",
+     .run = selectTool<ToolId::Superpixel>, .isChecked = isTool<ToolId::Superpixel>},
+    {.id = "region", .section = Section::Tools, .text = TEXT("Select a region"), .keys = "S", .icon = "region",
+     .run = selectTool<ToolId::Region>, .isChecked = isTool<ToolId::Region>},
     {.id = "brush-smaller", .section = Section::Tools, .text = TEXT("Smaller brush"), .keys = "[",
      .run = [](C& c) { c.session.stepBrushDiameter(-1); }, .repeat = kHeld, .group = kNewGroup},
     {.id = "brush-larger", .section = Section::Tools, .text = TEXT("Larger brush"), .keys = "]",
@@ -258,7 +270,13 @@ constexpr ActionRow kRows[]{
 
 std::span<const ActionRow> actionTable()
 {
-    return kRows;
+    static const std::vector<ActionRow> table = [] {
+        std::vector<ActionRow> rows(std::begin(kRows), std::end(kRows));
+        for (const std::span<const ActionRow> part : {regionRows(), viewRows()})
+            rows.insert(rows.end(), part.begin(), part.end());
+        return rows;
+    }();
+    return table;
 }
 
 QList<ActionSection> allSections()
@@ -293,7 +311,7 @@ QString translatedGesture(const ActionRow& row)
 QString sectionTitle(ActionSection section)
 {
     constexpr const char* kTitles[]{
-        QT_TRANSLATE_NOOP("Actions", "File"),   QT_TRANSLATE_NOOP("Actions", "Edit"),
+        QT_TRANSLATE_NOOP("Actions", "File"),   QT_TRANSLATE_NOOP("Actions", "Edit"), QT_TRANSLATE_NOOP("Actions", "Region"),
         QT_TRANSLATE_NOOP("Actions", "View"),   QT_TRANSLATE_NOOP("Actions", "Tools"),
         QT_TRANSLATE_NOOP("Actions", "Go"),     QT_TRANSLATE_NOOP("Actions", "Help"),
         QT_TRANSLATE_NOOP("Actions", "Labels"), QT_TRANSLATE_NOOP("Actions", "On the picture")};

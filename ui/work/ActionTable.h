@@ -13,10 +13,11 @@
 namespace labelwright {
 
 /// Menus in their order; Labels and Canvas are no menus, they stand in the sheet of keys alone.
-enum class ActionSection : std::uint8_t { File, Edit, View, Tools, Go, Help, Labels, Canvas };
+enum class ActionSection : std::uint8_t { File, Edit, Region, View, Tools, Go, Help, Labels, Canvas };
 
-inline constexpr ActionSection kMenuSections[]{ActionSection::File,  ActionSection::Edit, ActionSection::View,
-                                               ActionSection::Tools, ActionSection::Go,   ActionSection::Help};
+inline constexpr ActionSection kMenuSections[]{ActionSection::File, ActionSection::Edit,  ActionSection::Region,
+                                               ActionSection::View, ActionSection::Tools, ActionSection::Go,
+                                               ActionSection::Help};
 
 /// All, in the order of the lists of keys.
 QList<ActionSection> allSections();

@@ -2,8 +2,10 @@
 #include "ui/work/CanvasArea.h"
 
 #include "ui/canvas/Canvas.h"
+#include "ui/canvas/Navigator.h"
 #include "ui/look/Look.h"
 #include "ui/work/FloatingToolBar.h"
+#include "ui/work/IslandBar.h"
 
 #include <QEvent>
 
@@ -11,13 +13,16 @@
 
 namespace labelwright {
 
-CanvasArea::CanvasArea(Canvas& canvas, FloatingToolBar& bar, QWidget* parent)
-    : QWidget(parent), m_canvas(canvas), m_bar(bar)
+CanvasArea::CanvasArea(Canvas& canvas, FloatingToolBar& bar, IslandBar& islands, Navigator& navigator, QWidget* parent)
+    : QWidget(parent), m_canvas(canvas), m_bar(bar), m_islands(islands), m_navigator(navigator)
 {
     canvas.setParent(this);
-    bar.setParent(this);
-    bar.raise();
-    bar.installEventFilter(this);
+    for (QWidget* over :
+         {static_cast<QWidget*>(&navigator), static_cast<QWidget*>(&bar), static_cast<QWidget*>(&islands)}) {
+        over->setParent(this);
+        over->raise();
+        over->installEventFilter(this);
+    }
     const double below = bar.sizeHint().height() + 2.0 * Metrics::kRelated;
     canvas.setFitMargins(
         {.left = Metrics::kGroups, .top = Metrics::kGroups, .right = Metrics::kGroups, .bottom = below});
@@ -26,7 +31,7 @@ CanvasArea::CanvasArea(Canvas& canvas, FloatingToolBar& bar, QWidget* parent)
 
 bool CanvasArea::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
         place();
     return QWidget::eventFilter(watched, event);
 }
@@ -34,16 +39,27 @@ bool CanvasArea::eventFilter(QObject* watched, QEvent* event)
 void CanvasArea::resizeEvent(QResizeEvent*)
 {
     m_canvas.setGeometry(rect());
+    m_bar.fitInto(width() - 2 * Metrics::kRelated);
     place();
 }
 
 void CanvasArea::place()
 {
     const QSize size = m_bar.sizeHint();
-    const int centred = (width() - m_bar.restingWidth()) / 2;
-    const int left = std::clamp(centred, 0, std::max(0, width() - size.width() - Metrics::kRelated));
-    m_bar.setGeometry(left, height() - size.height() - Metrics::kRelated, std::min(size.width(), width()),
-                      size.height());
+    // Where it stays when accept and cancel come, so that no tool moves under the hand.
+    const int resting = m_bar.restingWidth();
+    const int left =
+        std::max(0, std::min((width() - resting) / 2, width() - resting - m_bar.previewWidth() - Metrics::kRelated));
+    const int top = height() - size.height() - Metrics::kRelated;
+    m_bar.setGeometry(left, top, std::min(size.width(), width()), size.height());
+
+    const QSize islands = m_islands.sizeHint();
+    m_islands.setGeometry(std::max(0, (width() - islands.width()) / 2), Metrics::kRelated,
+                          std::min(islands.width(), width()), islands.height());
+
+    const QSize overview = m_navigator.sizeHint();
+    m_navigator.setGeometry(width() - overview.width() - Metrics::kRelated, top - overview.height() - Metrics::kRelated,
+                            overview.width(), overview.height());
 }
 
 } // namespace labelwright

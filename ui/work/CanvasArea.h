@@ -7,13 +7,17 @@ namespace labelwright {
 
 class Canvas;
 class FloatingToolBar;
+class IslandBar;
+class Navigator;
 
-/// The canvas with the tool bar over it at the bottom; at fit the picture lies above the bar.
+/// The canvas with the tool bar over it at the bottom, the bar of islands at the top, the navigator in the lower right
+/// corner; at fit the picture lies above the tool bar.
 class CanvasArea : public QWidget {
     Q_OBJECT
 public:
-    /// Takes both over.
-    CanvasArea(Canvas& canvas, FloatingToolBar& bar, QWidget* parent = nullptr);
+    /// Takes all over.
+    CanvasArea(Canvas& canvas, FloatingToolBar& bar, IslandBar& islands, Navigator& navigator,
+               QWidget* parent = nullptr);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -24,6 +28,8 @@ private:
 
     Canvas& m_canvas;
     FloatingToolBar& m_bar;
+    IslandBar& m_islands;
+    Navigator& m_navigator;
 };
 
 } // namespace labelwright

@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <array>
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
@@ -18,6 +19,8 @@ namespace labelwright {
 namespace {
 
 constexpr int kLineHeight = 20;
+constexpr std::array kTools{"polygon"_L1, "live-wire"_L1,  "brush"_L1,        "eraser"_L1, "fill"_L1,
+                            "wand"_L1,    "superpixel"_L1, "auto-segment"_L1, "region"_L1};
 
 QToolButton* makeToolButton()
 {
@@ -32,12 +35,42 @@ QToolButton* makeToolButton()
 } // namespace
 
 FloatingToolBar::FloatingToolBar(const ActionSet& actions, QWidget* parent)
-    : QFrame(parent), m_zoom(makeToolButton()), m_preview(new QWidget)
+    : QFrame(parent), m_zoom(makeToolButton()), m_view(makeToolButton()), m_preview(new QWidget)
 {
     setRole(*this, Role::FloatingBar);
     setAccessibleName(tr("Tools"));
     setCursor(Qt::ArrowCursor);
 
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(Metrics::kInside, Metrics::kInside, Metrics::kInside, Metrics::kInside);
+    row->setSpacing(0);
+    for (const QLatin1String id : kTools)
+        addAction(*row, *actions.action(id));
+    m_undoAndRedo.push_back(addLine(*row));
+    for (const QLatin1String id : {"undo"_L1, "redo"_L1})
+        m_undoAndRedo.push_back(addAction(*row, *actions.action(id)));
+    addLine(*row);
+    m_zoomSteps.push_back(addAction(*row, *actions.action("zoom-out"_L1)));
+    row->addWidget(m_zoom);
+    m_zoomSteps.push_back(addAction(*row, *actions.action("zoom-in"_L1)));
+    addAction(*row, *actions.action("fit"_L1));
+    row->addWidget(m_view);
+    addPreview(*row);
+
+    m_view->setIcon(icon(u"adjust"));
+    m_view->setAccessibleName(tr("View"));
+    m_view->setToolTip(tr("View: brightness, contrast, channels, labels"));
+    QAction* full = actions.action("zoom-100"_L1);
+    m_zoom->setFixedWidth(m_zoom->fontMetrics().horizontalAdvance(u"6400 %"_s) + 12);
+    const auto showKey = [this, full] { m_zoom->setToolTip(tr("Show at 100 %  %1").arg(keyText(*full)).trimmed()); };
+    connect(full, &QAction::changed, m_zoom, showKey);
+    showKey();
+    connect(m_zoom, &QToolButton::clicked, full, &QAction::trigger);
+    setZoom(1);
+}
+
+void FloatingToolBar::addPreview(QHBoxLayout& row)
+{
     auto* accept = new QPushButton(tr("Accept"));
     accept->setToolTip(tr("Accept the segment  %1").arg(tr("Enter")));
     accept->setFocusPolicy(Qt::TabFocus);
@@ -54,29 +87,21 @@ FloatingToolBar::FloatingToolBar(const ActionSet& actions, QWidget* parent)
     previewRow->addWidget(accept);
     previewRow->addWidget(cancel);
     m_preview->hide();
+    row.addWidget(m_preview);
+}
 
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(Metrics::kInside, Metrics::kInside, Metrics::kInside, Metrics::kInside);
-    row->setSpacing(2);
-    for (const QLatin1String id : {"polygon"_L1, "brush"_L1, "eraser"_L1, "auto-segment"_L1})
-        addAction(*row, *actions.action(id));
-    addLine(*row);
-    for (const QLatin1String id : {"undo"_L1, "redo"_L1})
-        addAction(*row, *actions.action(id));
-    addLine(*row);
-    addAction(*row, *actions.action("zoom-out"_L1));
-    row->addWidget(m_zoom);
-    addAction(*row, *actions.action("zoom-in"_L1));
-    addAction(*row, *actions.action("fit"_L1));
-    row->addWidget(m_preview);
-
-    QAction* full = actions.action("zoom-100"_L1);
-    m_zoom->setFixedWidth(m_zoom->fontMetrics().horizontalAdvance(u"6400 %"_s) + 12);
-    const auto showKey = [this, full] { m_zoom->setToolTip(tr("Show at 100 %  %1").arg(keyText(*full)).trimmed()); };
-    connect(full, &QAction::changed, m_zoom, showKey);
-    showKey();
-    connect(m_zoom, &QToolButton::clicked, full, &QAction::trigger);
-    setZoom(1);
+void FloatingToolBar::fitInto(int width)
+{
+    for (const auto* group : {&m_zoomSteps, &m_undoAndRedo}) {
+        for (QWidget* each : *group)
+            each->show();
+    }
+    for (const auto* group : {&m_zoomSteps, &m_undoAndRedo}) {
+        if (restingWidth() + previewWidth() <= width)
+            return;
+        for (QWidget* each : *group)
+            each->hide();
+    }
 }
 
 void FloatingToolBar::setZoom(double zoom)
@@ -94,18 +119,24 @@ void FloatingToolBar::setPreviewShown(bool shown)
 
 int FloatingToolBar::restingWidth() const
 {
-    return sizeHint().width() - (m_preview->isHidden() ? 0 : m_preview->sizeHint().width() + layout()->spacing());
+    return sizeHint().width() - (m_preview->isHidden() ? 0 : previewWidth());
 }
 
-void FloatingToolBar::addAction(QHBoxLayout& row, QAction& action)
+int FloatingToolBar::previewWidth() const
+{
+    return m_preview->sizeHint().width() + layout()->spacing();
+}
+
+QToolButton* FloatingToolBar::addAction(QHBoxLayout& row, QAction& action)
 {
     QToolButton* button = makeToolButton();
     button->setDefaultAction(&action);
     button->setAccessibleName(action.text());
     row.addWidget(button);
+    return button;
 }
 
-void FloatingToolBar::addLine(QHBoxLayout& row)
+QFrame* FloatingToolBar::addLine(QHBoxLayout& row)
 {
     auto* line = new QFrame;
     line->setFixedSize(1, kLineHeight);
@@ -114,6 +145,7 @@ void FloatingToolBar::addLine(QHBoxLayout& row)
     row.addSpacing(Metrics::kInside);
     row.addWidget(line);
     row.addSpacing(Metrics::kInside);
+    return line;
 }
 
 } // namespace labelwright

@@ -3,6 +3,8 @@
 
 #include <QFrame>
 
+#include <vector>
+
 class QHBoxLayout;
 class QPushButton;
 class QToolButton;
@@ -20,19 +22,28 @@ public:
     void setZoom(double zoom);
     /// Accept and cancel, while there is a segment to judge.
     void setPreviewShown(bool shown);
+    /// Of accept and cancel.
+    int previewWidth() const;
+    /// Leaves out what keys and menus do as well, until the bar fits with accept and cancel in it.
+    void fitInto(int width);
     /// The width without accept and cancel, by which the bar is centred: its tools stay where they are.
     int restingWidth() const;
+    QToolButton& viewButton() const { return *m_view; }
 
 signals:
     void accepted();
     void cancelled();
 
 private:
-    void addAction(QHBoxLayout& row, QAction& action);
-    void addLine(QHBoxLayout& row);
+    QToolButton* addAction(QHBoxLayout& row, QAction& action);
+    QFrame* addLine(QHBoxLayout& row);
+    void addPreview(QHBoxLayout& row);
 
     QToolButton* m_zoom;
+    QToolButton* m_view;
     QWidget* m_preview;
+    std::vector<QWidget*> m_zoomSteps; ///< The first to go when there is no room.
+    std::vector<QWidget*> m_undoAndRedo;
 };
 
 } // namespace labelwright

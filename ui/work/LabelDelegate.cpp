@@ -13,12 +13,17 @@ namespace {
 constexpr int kBarWidth = 3;
 constexpr int kKeyWidth = 28;
 constexpr int kChip = 16;
-constexpr int kEyeWidth = 32;
+constexpr int kButtonWidth = 28;
 constexpr int kShareWidth = 44;
 
 QRect eyeRect(const QRect& row)
 {
-    return {row.right() - kEyeWidth + 1, row.top(), kEyeWidth, row.height()};
+    return {row.right() - kButtonWidth + 1 - Metrics::kInside, row.top(), kButtonWidth, row.height()};
+}
+
+QRect lockRect(const QRect& row)
+{
+    return eyeRect(row).translated(-kButtonWidth, 0);
 }
 
 bool isUnlabelled(const QModelIndex& index)
@@ -51,11 +56,27 @@ void paintChip(QPainter& painter, const QRect& place, const QModelIndex& index)
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void paintEye(QPainter& painter, const QRect& place, bool isHidden)
+void paintButton(QPainter& painter, const QRect& place, const QIcon& picture)
 {
     const QRect box(place.center() - QPoint(Metrics::kIcon / 2, Metrics::kIcon / 2) + QPoint(1, 1),
                     QSize(Metrics::kIcon, Metrics::kIcon));
-    icon(isHidden ? u"eye-off" : u"eye", IconTint::Secondary).paint(&painter, box);
+    picture.paint(&painter, box);
+}
+
+void paintEye(QPainter& painter, const QRect& place, const QModelIndex& index)
+{
+    const bool isAlone = index.data(LabelModel::SoloRole).toBool();
+    const bool isHidden = index.data(LabelModel::HiddenRole).toBool();
+    paintButton(painter, place, icon(isHidden ? u"eye-off" : u"eye", isAlone ? IconTint::Accent : IconTint::Secondary));
+}
+
+/// The open lock only where the hand is: nine of them would say nothing nine times.
+void paintLock(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    if (index.data(LabelModel::LockedRole).toBool())
+        paintButton(painter, lockRect(option.rect), icon(u"lock", IconTint::Text));
+    else if (option.state.testFlag(QStyle::State_MouseOver) || option.state.testFlag(QStyle::State_Selected))
+        paintButton(painter, lockRect(option.rect), icon(u"lock-open", IconTint::Secondary));
 }
 
 } // namespace
@@ -79,7 +100,8 @@ void LabelDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setPen(tokens.secondaryText);
     painter->drawText(QRect(rest.topLeft(), QSize(kKeyWidth, rest.height())), Qt::AlignCenter,
                       index.data(LabelModel::KeyRole).toString());
-    rest.adjust(kKeyWidth, 0, -kEyeWidth, 0);
+    rest.setLeft(rest.left() + kKeyWidth);
+    rest.setRight(lockRect(option.rect).left() - 1);
     painter->drawText(rest, Qt::AlignVCenter | Qt::AlignRight, index.data(LabelModel::ShareRole).toString());
 
     paintChip(*painter, QRect(QPoint(rest.left(), rest.center().y() - kChip / 2 + 1), QSize(kChip, kChip)), index);
@@ -89,8 +111,14 @@ void LabelDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->drawText(rest, Qt::AlignVCenter | Qt::AlignLeft,
                       option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, rest.width()));
     if (!isUnlabelled(index))
-        paintEye(*painter, eyeRect(option.rect), isHidden);
+        paintEye(*painter, eyeRect(option.rect), index);
+    paintLock(*painter, option, index);
     painter->restore();
+}
+
+bool LabelDelegate::isOnLock(const QRect& row, QPoint position)
+{
+    return lockRect(row).contains(position);
 }
 
 bool LabelDelegate::isOnEye(const QRect& row, QPoint position)

@@ -38,7 +38,7 @@ QVariant LabelModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return nameOf(label).toHtmlEscaped();
     case Qt::AccessibleTextRole:
-        return u"%1, %2"_s.arg(nameOf(label), shareText(m_shares[label]));
+        return accessibleText(label);
     case LabelRole:
         return label;
     case KeyRole:
@@ -52,7 +52,11 @@ QVariant LabelModel::data(const QModelIndex& index, int role) const
     case ShareRole:
         return shareText(m_shares[label]);
     case HiddenRole:
-        return m_hidden.test(label);
+        return m_solo ? m_solo != label && label != kUnlabelled : m_hidden.test(label);
+    case LockedRole:
+        return m_locked.test(label);
+    case SoloRole:
+        return m_solo == label;
     default:
         return {};
     }
@@ -72,7 +76,7 @@ void LabelModel::setKeyTexts(const QStringList& keys)
 void LabelModel::setShares(const std::array<double, 256>& shares)
 {
     m_shares = shares;
-    emit dataChanged(index(0), index(rowCount() - 1), {ShareRole, Qt::AccessibleTextRole});
+    tellAll({ShareRole, Qt::AccessibleTextRole});
 }
 
 void LabelModel::toggleHidden(Label label)
@@ -80,12 +84,43 @@ void LabelModel::toggleHidden(Label label)
     if (label == kUnlabelled)
         return;
     m_hidden.flip(label);
-    emit dataChanged(indexOf(label), indexOf(label), {HiddenRole});
+    emit dataChanged(indexOf(label), indexOf(label), {HiddenRole, Qt::AccessibleTextRole});
+}
+
+void LabelModel::toggleLocked(Label label)
+{
+    m_locked.flip(label);
+    emit dataChanged(indexOf(label), indexOf(label), {LockedRole, Qt::AccessibleTextRole});
+}
+
+void LabelModel::toggleSolo(Label label)
+{
+    if (label == kUnlabelled)
+        return;
+    m_solo = m_solo == label ? std::nullopt : std::optional(label);
+    tellAll({HiddenRole, SoloRole, Qt::AccessibleTextRole});
+}
+
+void LabelModel::tellAll(const QList<int>& roles)
+{
+    emit dataChanged(index(0), index(rowCount() - 1), roles);
 }
 
 Label LabelModel::labelAt(int row) const
 {
     return row < static_cast<int>(m_labels.size()) ? static_cast<Label>(row + 1) : kUnlabelled;
+}
+
+QString LabelModel::accessibleText(Label label) const
+{
+    QStringList parts{nameOf(label), shareText(m_shares[label])};
+    if (m_locked.test(label))
+        parts.append(QCoreApplication::translate("LabelModel", "locked"));
+    if (m_solo == label)
+        parts.append(QCoreApplication::translate("LabelModel", "alone in view"));
+    else if (data(indexOf(label), HiddenRole).toBool())
+        parts.append(QCoreApplication::translate("LabelModel", "hidden"));
+    return parts.join(u", "_s);
 }
 
 QString LabelModel::nameOf(Label label) const

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <bitset>
+#include <optional>
 
 namespace labelwright {
 
@@ -22,7 +23,9 @@ public:
         KeyRole,                  ///< QString, "1"; empty without a key of its own
         ColorRole,                ///< QColor, invalid for unlabelled
         ShareRole,                ///< QString, "12 %"
-        HiddenRole,               ///< bool
+        HiddenRole,               ///< bool; while another label is alone in view too
+        LockedRole,               ///< bool
+        SoloRole,                 ///< bool; this label alone is in view
     };
 
     explicit LabelModel(LabelSet labels, QObject* parent = nullptr);
@@ -38,15 +41,24 @@ public:
     void setShares(const std::array<double, 256>& shares);
     const std::bitset<256>& hiddenLabels() const { return m_hidden; }
     void toggleHidden(Label label);
+    const std::bitset<256>& lockedLabels() const { return m_locked; }
+    void toggleLocked(Label label);
+    const std::optional<Label>& soloLabel() const { return m_solo; }
+    /// Shows this label alone; if it was alone already, all of them again.
+    void toggleSolo(Label label);
 
 private:
+    void tellAll(const QList<int>& roles);
     Label labelAt(int row) const;
     QString nameOf(Label label) const;
+    QString accessibleText(Label label) const;
 
     LabelSet m_labels;
     QStringList m_keys;
     std::array<double, 256> m_shares{};
     std::bitset<256> m_hidden;
+    std::bitset<256> m_locked;
+    std::optional<Label> m_solo;
 };
 
 /// "12 %", "< 1 %" for anything that is there but rounds to nothing.

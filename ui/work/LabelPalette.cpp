@@ -108,6 +108,28 @@ void LabelPalette::startSearch()
     m_search->selectAll();
 }
 
+void LabelPalette::toggleLocked(Label label)
+{
+    m_model->toggleLocked(label);
+    emit lockedLabelsChanged(m_model->lockedLabels());
+}
+
+void LabelPalette::toggleSolo(Label label)
+{
+    m_model->toggleSolo(label);
+    emit soloLabelChanged(m_model->soloLabel());
+}
+
+bool LabelPalette::isLocked(Label label) const
+{
+    return m_model->lockedLabels().test(label);
+}
+
+std::optional<Label> LabelPalette::soloLabel() const
+{
+    return m_model->soloLabel();
+}
+
 std::size_t LabelPalette::labelCount() const
 {
     return static_cast<std::size_t>(m_model->rowCount()) - 1;
@@ -128,11 +150,23 @@ bool LabelPalette::listMouse(QEvent& event)
     const bool isPress = event.type() == QEvent::MouseButtonPress || event.type() == QEvent::MouseButtonDblClick;
     if (!isPress && event.type() != QEvent::MouseButtonRelease)
         return false;
-    const QPoint position = static_cast<QMouseEvent&>(event).position().toPoint();
+    const auto& mouse = static_cast<QMouseEvent&>(event);
+    const QPoint position = mouse.position().toPoint();
     const QModelIndex index = m_list->indexAt(position);
-    if (!index.isValid() || !LabelDelegate::isOnEye(m_list->visualRect(index), position))
+    if (!index.isValid())
         return false;
-    if (isPress)
+    const QRect row = m_list->visualRect(index);
+    const bool isOnLock = LabelDelegate::isOnLock(row, position);
+    if (!isOnLock && !LabelDelegate::isOnEye(row, position))
+        return false;
+    if (!isPress)
+        return true;
+    const auto label = static_cast<Label>(index.data(LabelModel::LabelRole).toInt());
+    if (isOnLock)
+        toggleLocked(label);
+    else if (mouse.modifiers().testFlag(Qt::AltModifier))
+        toggleSolo(label);
+    else
         toggleHidden(index);
     return true;
 }

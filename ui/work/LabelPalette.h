@@ -8,6 +8,7 @@
 
 #include <array>
 #include <bitset>
+#include <optional>
 
 class QLineEdit;
 class QListView;
@@ -17,7 +18,8 @@ namespace labelwright {
 
 class LabelModel;
 
-/// The labels at the right: choose one by click, by arrow keys or by typing its name; hide one by its eye or Space.
+/// The labels at the right: choose one by click, by arrow keys or by typing its name; hide one by its eye or Space,
+/// show one alone by Alt and its eye, lock one by its lock.
 class LabelPalette : public QWidget {
     Q_OBJECT
 public:
@@ -36,12 +38,18 @@ public:
     /// As if the user had clicked it. Nothing happens for one that the job has not.
     void chooseLabel(int label);
     void startSearch();
+    void toggleLocked(Label label);
+    void toggleSolo(Label label);
+    bool isLocked(Label label) const;
+    std::optional<Label> soloLabel() const;
 
     std::size_t labelCount() const;
 
 signals:
     void labelChosen(labelwright::Label label);
     void hiddenLabelsChanged(const std::bitset<256>& hidden);
+    void lockedLabelsChanged(const std::bitset<256>& locked);
+    void soloLabelChanged(const std::optional<labelwright::Label>& label);
     /// The user is done here: the picture should get the keyboard.
     void finished();
 

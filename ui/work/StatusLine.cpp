@@ -6,6 +6,7 @@
 #include "ui/work/SaveText.h"
 
 #include <QHBoxLayout>
+#include <QProgressBar>
 #include <QPushButton>
 
 #include <cmath>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr int kHeight = 36;
 constexpr int kNoticeMs = 8000;
+constexpr int kProgressWidth = 64;
 
 QLabel* makeLabel(const QString& widest)
 {
@@ -40,7 +42,8 @@ Role roleOf(const SaveState& state)
 
 StatusLine::StatusLine(QWidget* parent)
     : QWidget(parent), m_text(new ElidedLabel), m_pixel(makeLabel(u"00000, 00000"_s)), m_zoom(makeLabel(u"6400 %"_s)),
-      m_save(makeLabel(u"Saved 00:00:00 · verified"_s)), m_retry(new QPushButton(tr("Retry")))
+      m_save(makeLabel(u"Saved 00:00:00 · verified"_s)), m_retry(new QPushButton(tr("Retry"))),
+      m_reopen(new QPushButton(tr("Try again"))), m_workTitle(new QLabel)
 {
     setRole(*this, Role::Panel);
     setFixedHeight(kHeight);
@@ -49,11 +52,16 @@ StatusLine::StatusLine(QWidget* parent)
     m_save->setAccessibleName(tr("What is saved"));
     m_retry->hide();
     connect(m_retry, &QPushButton::clicked, this, &StatusLine::retryRequested);
+    m_reopen->hide();
+    m_reopen->setToolTip(tr("Reads the photo again"));
+    connect(m_reopen, &QPushButton::clicked, this, &StatusLine::reopenRequested);
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(Metrics::kGroups, 0, Metrics::kRelated, 0);
     row->setSpacing(Metrics::kGroups);
     row->addWidget(m_text, 1);
+    row->addWidget(m_reopen);
+    row->addWidget(m_work = buildWork());
     row->addWidget(m_pixel);
     row->addWidget(m_zoom);
     row->addWidget(m_save);
@@ -70,10 +78,42 @@ StatusLine::StatusLine(QWidget* parent)
     showSaveState();
 }
 
+QWidget* StatusLine::buildWork()
+{
+    auto* work = new QWidget;
+    setRole(*m_workTitle, Role::Secondary);
+    auto* progress = new QProgressBar;
+    progress->setRange(0, 0); // there is no telling how long
+    progress->setTextVisible(false);
+    progress->setFixedWidth(kProgressWidth);
+    auto* cancel = new QPushButton(tr("Cancel"));
+    cancel->setFocusPolicy(Qt::TabFocus);
+    connect(cancel, &QPushButton::clicked, this, &StatusLine::cancelRequested);
+    auto* row = new QHBoxLayout(work);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Metrics::kRelated);
+    row->addWidget(m_workTitle);
+    row->addWidget(progress);
+    row->addWidget(cancel);
+    work->hide();
+    return work;
+}
+
+void StatusLine::setWork(const QString& title)
+{
+    m_workTitle->setText(title + u'…');
+    m_work->setVisible(!title.isEmpty());
+}
+
 void StatusLine::setHint(const QString& text)
 {
     m_hint = text;
     showCurrentText();
+}
+
+void StatusLine::offerReopening(bool offered)
+{
+    m_reopen->setVisible(offered);
 }
 
 void StatusLine::showNotice(const QString& text, Weight weight)

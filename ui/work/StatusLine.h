@@ -25,6 +25,7 @@ struct PixelInfo {
 };
 
 /// The last line of the window: what just happened or what to do next; the pixel; the zoom; what is saved.
+/// While something takes long it is named there too.
 class StatusLine : public QWidget {
     Q_OBJECT
 public:
@@ -34,6 +35,8 @@ public:
 
     /// What to do next.
     void setHint(const QString& text);
+    /// A button to read a photo again that could not be read.
+    void offerReopening(bool offered);
     /// Something that just happened, in the hint's place for a while; a failure stays until the next notice.
     void showNotice(const QString& text, Weight weight = Weight::Plain);
     void setPixel(const std::optional<PixelInfo>& info);
@@ -41,14 +44,19 @@ public:
     /// Where there is no picture.
     void clearZoom();
     void setSaveState(const SaveState& state);
+    /// What is being computed, with a way to cancel it; empty for nothing.
+    void setWork(const QString& title);
 
     QString shownText() const;
     bool isShowingFailure() const { return !m_notice.isEmpty() && m_noticeWeight == Weight::Failure; }
 
 signals:
     void retryRequested();
+    void reopenRequested();
+    void cancelRequested();
 
 private:
+    QWidget* buildWork();
     void showCurrentText();
     void showSaveState();
 
@@ -57,6 +65,9 @@ private:
     QLabel* m_zoom;
     QLabel* m_save;
     QPushButton* m_retry;
+    QPushButton* m_reopen;
+    QWidget* m_work;
+    QLabel* m_workTitle;
     QTimer m_noticeTimer;
     QTimer m_ageTimer;
     QString m_hint;

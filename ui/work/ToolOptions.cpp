@@ -1,163 +1,139 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/ToolOptions.h"
 
-#include "core/tools/BrushTool.h"
 #include "ui/look/Look.h"
+#include "ui/work/BrushPanel.h"
+#include "ui/work/SliderRow.h"
 
-#include <QCheckBox>
-#include <QGridLayout>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
+#include <QPixmap>
 #include <QSignalBlocker>
-#include <QSlider>
-#include <QSpinBox>
-
-#include <cmath>
-
-using namespace Qt::Literals::StringLiterals;
+#include <QVBoxLayout>
 
 namespace labelwright {
 namespace {
 
-/// The slider goes in equal ratios, as sizes are felt.
-constexpr int kSliderSteps = 400;
+using Scale = SliderRow::Scale;
+constexpr int kChip = 12;
+constexpr int kOverRole = Qt::UserRole;
+constexpr int kLabelRole = Qt::UserRole + 1;
 
-int sliderFromDiameter(double diameterPx)
+QIcon chipOf(Color color)
 {
-    const double share = std::log(diameterPx / BrushOptions::kMinDiameter) /
-                         std::log(BrushOptions::kMaxDiameter / BrushOptions::kMinDiameter);
-    return static_cast<int>(std::lround(share * kSliderSteps));
-}
-
-double diameterFromSlider(int step)
-{
-    const double ratio = BrushOptions::kMaxDiameter / BrushOptions::kMinDiameter;
-    return std::round(BrushOptions::kMinDiameter * std::pow(ratio, static_cast<double>(step) / kSliderSteps));
-}
-
-QSlider* makeSlider(int maximum, int step, const QString& name)
-{
-    auto* slider = new QSlider(Qt::Horizontal);
-    slider->setRange(0, maximum);
-    slider->setSingleStep(step);
-    slider->setPageStep(step * 4);
-    slider->setFocusPolicy(Qt::TabFocus);
-    slider->setAccessibleName(name);
-    return slider;
-}
-
-QSpinBox* makeSpin(int minimum, int maximum, const QString& suffix, const QString& name)
-{
-    auto* spin = new QSpinBox;
-    spin->setRange(minimum, maximum);
-    spin->setSuffix(suffix);
-    spin->setAlignment(Qt::AlignRight);
-    spin->setFixedWidth(84);
-    spin->setKeyboardTracking(false);
-    spin->setFocusPolicy(Qt::StrongFocus);
-    spin->setAccessibleName(name);
-    return spin;
-}
-
-QCheckBox* makeCheck(const QString& text, const QString& toolTip)
-{
-    auto* check = new QCheckBox(text);
-    check->setToolTip(toolTip);
-    check->setFocusPolicy(Qt::TabFocus);
-    return check;
+    QPixmap chip(kChip, kChip);
+    chip.fill(QColor(color.red, color.green, color.blue));
+    return QIcon(chip);
 }
 
 } // namespace
 
-ToolOptions::ToolOptions(QWidget* parent)
-    : QWidget(parent), m_sizeSlider(makeSlider(kSliderSteps, 8, tr("Brush size"))),
-      m_size(makeSpin(static_cast<int>(BrushOptions::kMinDiameter), static_cast<int>(BrushOptions::kMaxDiameter),
-                      tr(" px"), tr("Brush size"))),
-      m_opacitySlider(makeSlider(100, 5, tr("Label opacity"))),
-      m_opacity(makeSpin(0, 100, tr(" %"), tr("Label opacity"))),
-      m_outline(makeCheck(tr("Outline only"), tr("Outline only  %1").arg(u'O'))),
-      m_shown(makeCheck(tr("Show labels"), tr("Show labels over the picture  %1").arg(u'T')))
+ToolOptions::ToolOptions(const LabelSet& labels, QWidget* regions, QWidget* parent)
+    : QWidget(parent), m_title(new QLabel), m_brush(new BrushPanel),
+      m_tolerance(new SliderRow(tr("Tolerance"), Scale{.least = 0, .most = WandTool::kMaxTolerance})),
+      m_superpixel(new SliderRow(
+          tr("Size"),
+          Scale{.least = SuperpixelOptions::kMinSpacing, .most = SuperpixelOptions::kMaxSpacing, .suffix = tr(" px")})),
+      m_regions(regions), m_paintOver(new QComboBox),
+      m_opacity(new SliderRow(tr("Opacity"), Scale{.least = 0, .most = 100, .suffix = tr(" %")}))
 {
-    auto* title = new QLabel(tr("Tool options"));
-    setRole(*title, Role::Section);
-    m_size->setToolTip(tr("Smaller  [    larger  ]"));
-    m_opacity->setToolTip(tr("Fainter  ,    stronger  ."));
+    setRole(*m_title, Role::Section);
+    m_opacity->setInputToolTip(tr("Labels fainter  ,    stronger  ."));
+    m_paintOver->setAccessibleName(tr("Paint over"));
+    m_paintOver->setFocusPolicy(Qt::TabFocus);
+    fillPaintOver(labels);
+    auto* over = new QLabel(tr("Paint over"));
+    setRole(*over, Role::Secondary);
+    over->setBuddy(m_paintOver);
+    auto* overRow = new QHBoxLayout;
+    overRow->setSpacing(Metrics::kRelated);
+    overRow->addWidget(over);
+    overRow->addWidget(m_paintOver, 1);
 
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(Metrics::kGroups, Metrics::kGroups, Metrics::kGroups, Metrics::kGroups);
-    grid->setHorizontalSpacing(Metrics::kRelated);
-    grid->setVerticalSpacing(Metrics::kInside);
-    grid->setColumnStretch(0, 1);
-    grid->addWidget(title, 0, 0, 1, 2);
-    addRow(*grid, tr("Brush size"), *m_sizeSlider, *m_size);
-    addRow(*grid, tr("Label opacity"), *m_opacitySlider, *m_opacity);
-    auto* checks = new QHBoxLayout;
-    checks->setContentsMargins(0, Metrics::kInside, 0, 0);
-    checks->addWidget(m_shown);
-    checks->addStretch(1);
-    checks->addWidget(m_outline);
-    grid->addLayout(checks, grid->rowCount(), 0, 1, 2);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(Metrics::kGroups, Metrics::kRelated, Metrics::kGroups, Metrics::kGroups);
+    column->setSpacing(Metrics::kInside);
+    column->addWidget(m_title);
+    for (QWidget* part : {static_cast<QWidget*>(m_brush), static_cast<QWidget*>(m_tolerance),
+                          static_cast<QWidget*>(m_superpixel), m_regions})
+        column->addWidget(part);
+    column->addLayout(overRow);
+    column->addWidget(m_opacity);
     connectInputs();
 }
 
-void ToolOptions::addRow(QGridLayout& grid, const QString& text, QWidget& slider, QWidget& value)
+void ToolOptions::fillPaintOver(const LabelSet& labels)
 {
-    auto* label = new QLabel(text);
-    setRole(*label, Role::Secondary);
-    const int row = grid.rowCount();
-    grid.addWidget(label, row, 0, 1, 2);
-    grid.addWidget(&slider, row + 1, 0);
-    grid.addWidget(&value, row + 1, 1);
+    const auto add = [this](const QString& text, PaintOver over) {
+        m_paintOver->addItem(text);
+        m_paintOver->setItemData(m_paintOver->count() - 1, static_cast<int>(over), kOverRole);
+    };
+    add(tr("Everything"), PaintOver::Everything);
+    add(tr("Only what is unlabelled"), PaintOver::Unlabelled);
+    add(tr("Only visible labels"), PaintOver::VisibleLabels);
+    m_paintOver->insertSeparator(m_paintOver->count());
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const auto label = static_cast<Label>(i + 1);
+        add(tr("Only %1").arg(QString::fromStdString(labels.at(label).name)), PaintOver::OneLabel);
+        m_paintOver->setItemData(m_paintOver->count() - 1, label, kLabelRole);
+        m_paintOver->setItemIcon(m_paintOver->count() - 1, chipOf(labels.at(label).color));
+    }
+    m_paintOver->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_paintOver->setMinimumContentsLength(1);
 }
 
 void ToolOptions::connectInputs()
 {
-    connect(m_sizeSlider, &QSlider::valueChanged, this,
-            [this](int step) { emit brushDiameterChanged(diameterFromSlider(step)); });
-    connect(m_size, &QSpinBox::valueChanged, this, &ToolOptions::brushDiameterChanged);
-    const auto tell = [this] { emit overlayStyleChanged(m_style); };
-    const auto takeOpacity = [this, tell](int percent) {
-        m_style.opacityPercent = percent;
-        tell();
-    };
-    connect(m_opacitySlider, &QSlider::valueChanged, this, takeOpacity);
-    connect(m_opacity, &QSpinBox::valueChanged, this, takeOpacity);
-    connect(m_outline, &QCheckBox::toggled, this, [this, tell](bool on) {
-        m_style.mode = on ? OverlayMode::Outline : OverlayMode::Filled;
-        tell();
+    connect(m_brush, &BrushPanel::optionsChanged, this, &ToolOptions::brushOptionsChanged);
+    connect(m_brush, &BrushPanel::finished, this, &ToolOptions::finished);
+    connect(m_tolerance, &SliderRow::valueChanged, this,
+            [this](double value) { emit toleranceChanged(static_cast<int>(value)); });
+    connect(m_superpixel, &SliderRow::valueChanged, this,
+            [this](double value) { emit superpixelSizeChanged(static_cast<int>(value)); });
+    connect(m_opacity, &SliderRow::valueChanged, this,
+            [this](double value) { emit opacityChanged(static_cast<int>(value)); });
+    for (const SliderRow* row : {m_tolerance, m_superpixel, m_opacity})
+        connect(row, &SliderRow::finished, this, &ToolOptions::finished);
+    connect(m_paintOver, &QComboBox::activated, this, [this] {
+        emit paintOverChanged(static_cast<PaintOver>(m_paintOver->currentData(kOverRole).toInt()),
+                              static_cast<Label>(m_paintOver->currentData(kLabelRole).toInt()));
+        emit finished();
     });
-    connect(m_shown, &QCheckBox::toggled, this, [this, tell](bool on) {
-        m_style.hidden = !on;
-        tell();
-    });
-    for (const QSpinBox* spin : {m_size, m_opacity}) {
-        connect(spin, &QSpinBox::editingFinished, this, [this, spin] {
-            if (spin->hasFocus()) // Enter, and not that the focus went elsewhere
-                emit finished();
-        });
+}
+
+void ToolOptions::showTools(ToolSet& tools, const QString& name)
+{
+    const ToolId current = tools.current();
+    m_title->setText(name);
+    const BrushTool* brush = tools.currentBrush();
+    if (brush)
+        m_brush->setOptions(brush->options());
+    m_brush->setVisible(brush != nullptr);
+    m_tolerance->setValue(tools.wand().tolerance());
+    m_tolerance->setVisible(current == ToolId::Wand);
+    m_superpixel->setValue(tools.superpixel().options().spacingPx);
+    m_superpixel->setVisible(current == ToolId::Superpixel);
+    m_regions->setVisible(current == ToolId::Region);
+}
+
+void ToolOptions::setPaintRule(const PaintRule& rule)
+{
+    for (int row = 0; row < m_paintOver->count(); ++row) {
+        if (!m_paintOver->itemData(row, kOverRole).isValid() ||
+            m_paintOver->itemData(row, kOverRole).toInt() != static_cast<int>(rule.over))
+            continue;
+        if (rule.over == PaintOver::OneLabel && m_paintOver->itemData(row, kLabelRole).toInt() != rule.chosen)
+            continue;
+        m_paintOver->setCurrentIndex(row);
+        return;
     }
 }
 
-void ToolOptions::setBrushDiameter(double diameterPx)
+void ToolOptions::setOpacity(int percent)
 {
-    const QSignalBlocker blockSlider(m_sizeSlider);
-    const QSignalBlocker blockSpin(m_size);
-    if (diameterFromSlider(m_sizeSlider->value()) != diameterPx)
-        m_sizeSlider->setValue(sliderFromDiameter(diameterPx));
-    m_size->setValue(static_cast<int>(std::lround(diameterPx)));
-}
-
-void ToolOptions::setOverlayStyle(const OverlayStyle& style)
-{
-    m_style = style;
-    const QSignalBlocker blockSlider(m_opacitySlider);
-    const QSignalBlocker blockSpin(m_opacity);
-    const QSignalBlocker blockOutline(m_outline);
-    const QSignalBlocker blockShown(m_shown);
-    m_opacitySlider->setValue(style.opacityPercent);
-    m_opacity->setValue(style.opacityPercent);
-    m_outline->setChecked(style.mode == OverlayMode::Outline);
-    m_shown->setChecked(!style.hidden);
+    m_opacity->setValue(percent);
 }
 
 } // namespace labelwright

@@ -1,43 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/canvas/OverlayStyle.h"
+#include "core/edit/PaintRule.h"
+#include "ui/bridge/ToolSet.h"
 
 #include <QWidget>
 
-class QCheckBox;
-class QGridLayout;
-class QSlider;
-class QSpinBox;
+class QComboBox;
+class QLabel;
 
 namespace labelwright {
 
-/// Brush size and how labels are drawn, below the palette. Shows what it is told and says what the user wants.
+class BrushPanel;
+class SliderRow;
+
+/// Below the palette: what the tool in use can be set to, what may be painted over, how strong labels are drawn. Shows
+/// what it is told and says what the user wants.
 class ToolOptions : public QWidget {
     Q_OBJECT
 public:
-    explicit ToolOptions(QWidget* parent = nullptr);
+    /// `regions` is the region tool's part, taken over.
+    ToolOptions(const LabelSet& labels, QWidget* regions, QWidget* parent = nullptr);
 
-    void setBrushDiameter(double diameterPx);
-    void setOverlayStyle(const OverlayStyle& style);
+    /// `name` is the tool's, as the tool bar has it.
+    void showTools(ToolSet& tools, const QString& name);
+    void setPaintRule(const PaintRule& rule);
+    void setOpacity(int percent);
 
 signals:
-    void brushDiameterChanged(double diameterPx);
-    void overlayStyleChanged(const labelwright::OverlayStyle& style);
+    void brushOptionsChanged(const labelwright::BrushOptions& options);
+    void toleranceChanged(int tolerance);
+    void superpixelSizeChanged(int spacingPx);
+    /// `chosen` counts for OneLabel.
+    void paintOverChanged(labelwright::PaintOver over, labelwright::Label chosen);
+    void opacityChanged(int percent);
     /// A value was typed to its end: the picture should get the keyboard.
     void finished();
 
 private:
-    void addRow(QGridLayout& grid, const QString& text, QWidget& slider, QWidget& value);
+    void fillPaintOver(const LabelSet& labels);
     void connectInputs();
 
-    QSlider* m_sizeSlider;
-    QSpinBox* m_size;
-    QSlider* m_opacitySlider;
-    QSpinBox* m_opacity;
-    QCheckBox* m_outline;
-    QCheckBox* m_shown;
-    OverlayStyle m_style;
+    QLabel* m_title;
+    BrushPanel* m_brush;
+    SliderRow* m_tolerance;
+    SliderRow* m_superpixel;
+    QWidget* m_regions;
+    QComboBox* m_paintOver;
+    SliderRow* m_opacity;
 };
 
 } // namespace labelwright

@@ -13,7 +13,8 @@ namespace labelwright {
 namespace {
 
 // Names instead of numbers, so that a later order of the enumerations reads old settings rightly.
-constexpr std::array kToolNames{"brush", "eraser", "polygon", "auto-segment"};
+constexpr std::array kToolNames{"brush", "eraser", "polygon",    "auto-segment", "live-wire",
+                                "fill",  "wand",   "superpixel", "region"};
 constexpr std::array kThemeNames{"system", "light", "dark"};
 
 template <typename Enum, std::size_t count>
@@ -30,6 +31,30 @@ QString toName(const std::array<const char*, count>& names, Enum value)
     return QLatin1String(names[static_cast<std::size_t>(value)]);
 }
 
+/// Size and tip; a gate belongs to one photo and is not remembered.
+BrushOptions loadBrush(const QSettings& settings, QLatin1String tool, BrushOptions options)
+{
+    const auto value = [&](const char* what, const QVariant& otherwise) {
+        return settings.value(u"tools/%1-%2"_s.arg(tool, QLatin1String(what)), otherwise);
+    };
+    options.diameterPx = value("diameter", options.diameterPx).toDouble();
+    options.tip = value("square", false).toBool() ? BrushTip::Square : BrushTip::Round;
+    options.pressureScales = value("pressure", options.pressureScales).toBool();
+    options.scalesWithZoom = value("scales-with-zoom", options.scalesWithZoom).toBool();
+    return options;
+}
+
+void saveBrush(QSettings& settings, QLatin1String tool, const BrushOptions& options)
+{
+    const auto keep = [&](const char* what, const QVariant& value) {
+        settings.setValue(u"tools/%1-%2"_s.arg(tool, QLatin1String(what)), value);
+    };
+    keep("diameter", options.diameterPx);
+    keep("square", options.tip == BrushTip::Square);
+    keep("pressure", options.pressureScales);
+    keep("scales-with-zoom", options.scalesWithZoom);
+}
+
 } // namespace
 
 WindowMemory loadWindowMemory()
@@ -44,8 +69,12 @@ WindowMemory loadWindowMemory()
         std::clamp(settings.value("overlay/opacity-percent"_L1, initial.opacityPercent).toInt(), 0, 100);
     memory.outlineOnly = settings.value("overlay/outline-only"_L1, initial.outlineOnly).toBool();
     memory.tool = fromName(kToolNames, settings.value("tools/current"_L1).toString(), initial.tool);
-    memory.brushDiameter = settings.value("tools/brush-diameter"_L1, initial.brushDiameter).toDouble();
-    memory.eraserDiameter = settings.value("tools/eraser-diameter"_L1, initial.eraserDiameter).toDouble();
+    memory.unlabelledHighlighted = settings.value("overlay/unlabelled-highlighted"_L1).toBool();
+    memory.gridShown = settings.value("window/pixel-grid"_L1).toBool();
+    memory.navigatorShown = settings.value("window/navigator"_L1).toBool();
+    memory.historyShown = settings.value("window/history"_L1).toBool();
+    memory.brush = loadBrush(settings, "brush"_L1, initial.brush);
+    memory.eraser = loadBrush(settings, "eraser"_L1, initial.eraser);
     return memory;
 }
 
@@ -58,8 +87,24 @@ void saveWindowMemory(const WindowMemory& memory)
     settings.setValue("overlay/opacity-percent"_L1, memory.opacityPercent);
     settings.setValue("overlay/outline-only"_L1, memory.outlineOnly);
     settings.setValue("tools/current"_L1, toName(kToolNames, memory.tool));
-    settings.setValue("tools/brush-diameter"_L1, memory.brushDiameter);
-    settings.setValue("tools/eraser-diameter"_L1, memory.eraserDiameter);
+    settings.setValue("overlay/unlabelled-highlighted"_L1, memory.unlabelledHighlighted);
+    settings.setValue("window/pixel-grid"_L1, memory.gridShown);
+    settings.setValue("window/navigator"_L1, memory.navigatorShown);
+    settings.setValue("window/history"_L1, memory.historyShown);
+    saveBrush(settings, "brush"_L1, memory.brush);
+    saveBrush(settings, "eraser"_L1, memory.eraser);
+}
+
+std::size_t loadHistoryByteBudget()
+{
+    const qulonglong bytes =
+        QSettings().value("history/byte-budget"_L1, qulonglong{History::kDefaultByteBudget}).toULongLong();
+    return static_cast<std::size_t>(bytes);
+}
+
+void saveHistoryByteBudget(std::size_t bytes)
+{
+    QSettings().setValue("history/byte-budget"_L1, qulonglong{bytes});
 }
 
 Theme loadTheme()

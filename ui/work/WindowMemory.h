@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/edit/History.h"
 #include "ui/bridge/ToolSet.h"
 #include "ui/canvas/OverlayStyle.h"
 #include "ui/look/Look.h"
 
 #include <QByteArray>
 #include <QString>
+
+#include <cstddef>
 
 namespace labelwright {
 
@@ -17,13 +20,20 @@ struct WindowMemory {
     bool filmStripShown = true;
     int opacityPercent = OverlayStyle::kDefaultOpacityPercent;
     bool outlineOnly = false;
+    bool unlabelledHighlighted = false;
+    bool gridShown = false;
+    bool navigatorShown = false;
+    bool historyShown = false;
     ToolId tool = ToolId::Brush;
-    double brushDiameter = BrushOptions{}.diameterPx;
-    double eraserDiameter = BrushOptions{}.diameterPx;
+    BrushOptions brush{};
+    BrushOptions eraser{.erases = true};
 };
 
 WindowMemory loadWindowMemory();
 void saveWindowMemory(const WindowMemory& memory);
+
+std::size_t loadHistoryByteBudget();
+void saveHistoryByteBudget(std::size_t bytes);
 
 Theme loadTheme();
 void saveTheme(Theme theme);

@@ -4,7 +4,9 @@
 namespace labelwright {
 
 class Canvas;
+class IslandStepper;
 class LabelPalette;
+class RegionActions;
 class WorkSession;
 class WorkWindow;
 
@@ -13,6 +15,8 @@ struct WorkContext {
     WorkSession& session;
     Canvas& canvas;
     LabelPalette& palette;
+    RegionActions& regions;
+    IslandStepper& islands;
     WorkWindow& window;
 };
 

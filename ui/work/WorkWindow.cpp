@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/WorkWindow.h"
 
-#include "core/job/Derive.h"
+#include "ui/bridge/IslandStepper.h"
+#include "ui/bridge/RegionActions.h"
 #include "ui/canvas/Canvas.h"
+#include "ui/canvas/Navigator.h"
 #include "ui/look/Icons.h"
 #include "ui/work/ActionSet.h"
 #include "ui/work/CanvasArea.h"
@@ -10,12 +12,14 @@
 #include "ui/work/FinishedPage.h"
 #include "ui/work/FloatingToolBar.h"
 #include "ui/work/HeaderBar.h"
-#include "ui/work/Hints.h"
+#include "ui/work/HistoryPanel.h"
 #include "ui/work/InstructionsPanel.h"
+#include "ui/work/IslandBar.h"
 #include "ui/work/LabelPalette.h"
-#include "ui/work/SaveText.h"
+#include "ui/work/RegionPanel.h"
 #include "ui/work/StatusLine.h"
 #include "ui/work/ToolOptions.h"
+#include "ui/work/ViewPopup.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -49,16 +53,6 @@ QPushButton* makeButton(QAction& action, const QString& text)
     QObject::connect(button, &QPushButton::clicked, &action, &QAction::trigger);
     QObject::connect(&action, &QAction::changed, button, [button, &action] { button->setEnabled(action.isEnabled()); });
     return button;
-}
-
-std::vector<CanvasBox> canvasBoxes(const std::vector<BoundingBox>& boxes)
-{
-    std::vector<CanvasBox> shown;
-    for (const BoundingBox& box : boxes) {
-        shown.push_back({box.area, QString::fromStdString(box.className),
-                         defaultLabelColor(static_cast<std::size_t>(std::max(box.classId, 0)) % kMaxLabels)});
-    }
-    return shown;
 }
 
 } // namespace
@@ -101,8 +95,17 @@ void WorkWindow::buildParts()
     m_canvas->setLabels(spec.labels);
     m_canvas->setAccessibleName(tr("Picture"));
     m_palette = new LabelPalette(spec.labels);
-    m_options = new ToolOptions;
-    m_actions = new ActionSet({*m_session, *m_canvas, *m_palette, *this}, *this, loadKeyMap());
+    m_regions = new RegionActions(
+        *m_session, [this] { return selectedRegion(); }, this);
+    m_islands = new IslandStepper(
+        m_session->work(), [this] { return m_session->document(); }, this);
+    m_actions = new ActionSet({*m_session, *m_canvas, *m_palette, *m_regions, *m_islands, *this}, *this, loadKeyMap());
+    m_regionPanel = new RegionPanel(*m_regions, *m_actions);
+    m_options = new ToolOptions(spec.labels, m_regionPanel);
+    m_history = new HistoryPanel;
+    m_islandBar = new IslandBar(*m_islands, spec.labels);
+    m_navigator = new Navigator(*m_canvas);
+    m_viewPopup = new ViewPopup(this);
     m_header = new HeaderBar(QString::fromStdString(spec.name), QString::fromStdString(m_session->worker().name),
                              spec.taskTimeLimit, *m_actions->action("stop"_L1));
     m_instructions = new InstructionsPanel(spec.instructions, picturesOf(m_session->job()));
@@ -120,7 +123,7 @@ void WorkWindow::buildParts()
 QWidget* WorkWindow::buildPage()
 {
     m_stack = new QStackedWidget;
-    m_stack->addWidget(new CanvasArea(*m_canvas, *m_toolBar));
+    m_stack->addWidget(new CanvasArea(*m_canvas, *m_toolBar, *m_islandBar, *m_navigator));
     m_stack->addWidget(m_finished);
 
     auto* right = new QWidget;
@@ -130,6 +133,7 @@ QWidget* WorkWindow::buildPage()
     rightColumn->setContentsMargins(0, 0, 0, 0);
     rightColumn->setSpacing(0);
     rightColumn->addWidget(m_palette, 1);
+    rightColumn->addWidget(m_history);
     rightColumn->addWidget(m_options);
 
     auto* middle = new QHBoxLayout;
@@ -185,7 +189,12 @@ void WorkWindow::connectSession()
     connect(session, &WorkSession::maskChanged, m_canvas, &Canvas::maskChanged);
     connect(session, &WorkSession::labelSharesChanged, this,
             [this] { m_palette->setShares(m_session->labelShares()); });
-    connect(session, &WorkSession::historyChanged, m_actions, &ActionSet::refresh);
+    connect(session, &WorkSession::historyChanged, this, &WorkWindow::showHistory);
+    connect(session, &WorkSession::historyChanged, m_islands, &IslandStepper::documentChanged);
+    connect(session, &WorkSession::photoChanged, this, &WorkWindow::showOtherPhoto);
+    connect(session, &WorkSession::paintRuleChanged, this, &WorkWindow::showPaintRule);
+    connect(session, &WorkSession::protectedFromEdit, this, &WorkWindow::tellWhyProtected);
+    connect(&session->work(), &DocumentWork::changed, this, &WorkWindow::showWork);
     connect(session, &WorkSession::toolChanged, this, &WorkWindow::showTool);
     connect(session, &WorkSession::statusChanged, m_filmStrip, &FilmStrip::statusChanged);
     connect(session, &WorkSession::saveStateChanged, this, &WorkWindow::showSaveState);
@@ -197,8 +206,11 @@ void WorkWindow::connectCanvas()
 {
     connect(m_canvas, &Canvas::cursorMoved, this, &WorkWindow::showPixel);
     connect(m_canvas, &Canvas::zoomChanged, m_toolBar, &FloatingToolBar::setZoom);
+    connect(m_canvas, &Canvas::zoomChanged, m_session.get(), &WorkSession::setZoom);
     connect(m_canvas, &Canvas::zoomChanged, m_status, &StatusLine::setZoom);
     connect(m_canvas, &Canvas::toolChanged, this, &WorkWindow::showHint);
+    connect(m_canvas, &Canvas::labelPicked, m_palette, &LabelPalette::chooseLabel);
+    connect(m_canvas, &Canvas::edited, this, &WorkWindow::showWhatIsPainted);
     connect(m_canvas, &Canvas::workPending, m_session.get(), &WorkSession::runToolWork);
     connect(m_canvas, &Canvas::brushSizeStepRequested, m_session.get(), &WorkSession::stepBrushDiameter);
     connect(m_canvas, &Canvas::brushDiameterRequested, m_session.get(), &WorkSession::setBrushDiameter);
@@ -211,13 +223,8 @@ void WorkWindow::connectPanels()
     showKeysInPanels();
     connect(m_palette, &LabelPalette::labelChosen, m_session.get(), &WorkSession::setActiveLabel);
     connect(m_palette, &LabelPalette::finished, this, focusCanvas);
-    connect(m_palette, &LabelPalette::hiddenLabelsChanged, this, [this](const std::bitset<256>& hidden) {
-        OverlayStyle style = m_canvas->overlayStyle();
-        style.hiddenLabels = hidden;
-        setOverlayStyle(style);
-    });
-    connect(m_options, &ToolOptions::brushDiameterChanged, m_session.get(), &WorkSession::setBrushDiameter);
-    connect(m_options, &ToolOptions::overlayStyleChanged, this, &WorkWindow::setOverlayStyle);
+    connectSeeing();
+    connectOptions();
     connect(m_options, &ToolOptions::finished, this, focusCanvas);
     connect(m_instructions, &InstructionsPanel::toggleRequested, this, &WorkWindow::toggleInstructions);
     connect(m_instructions, &InstructionsPanel::helpRequested, this, &WorkWindow::showHelp);
@@ -228,149 +235,23 @@ void WorkWindow::connectPanels()
         focusCanvas();
     });
     connect(m_finished, &FinishedPage::reviewRequested, this, [this] { m_session->goTo(0); });
+    connect(m_history, &HistoryPanel::stepsChosen, m_session.get(), &WorkSession::goToStep);
+    connect(m_history, &HistoryPanel::expandedChanged, this, &WorkWindow::showHistory);
+    connect(m_islands, &IslandStepper::changed, this, &WorkWindow::showIsland);
+    connect(m_islandBar, &IslandBar::finished, this, focusCanvas);
+    connect(m_regions, &RegionActions::changed, m_actions, &ActionSet::refresh);
+    connect(m_regions, &RegionActions::notice, this, [this](const QString& text) { m_status->showNotice(text); });
+    connect(m_status, &StatusLine::cancelRequested, &m_session->work(), &DocumentWork::cancel);
     connect(m_status, &StatusLine::retryRequested, m_session.get(), &WorkSession::retrySave);
+    connect(m_status, &StatusLine::reopenRequested, this, [this] {
+        if (const std::optional<ObjectId> object = m_session->currentObject())
+            m_session->goTo(*object);
+    });
     connect(m_leaving, &LeaveFlow::waiting, this, [this](const QString& text) { m_status->showNotice(text); });
     connect(m_leaving, &LeaveFlow::done, this, [this] {
         m_isLeaving = true;
         close();
     });
-}
-
-void WorkWindow::showObject()
-{
-    const WorkSession::View view = m_session->view();
-    const bool isFinished = view == WorkSession::View::Finished;
-    m_stack->setCurrentIndex(isFinished ? 1 : 0);
-    m_header->setTimeShown(!isFinished);
-    m_header->setProgress(progressText(), QString::fromStdString(m_session->sourceRef()));
-    m_filmStrip->setCurrentObject(isFinished ? std::nullopt : m_session->currentObject());
-    switch (view) {
-    case WorkSession::View::Loading:
-        m_canvas->showLoading();
-        break;
-    case WorkSession::View::Labeling:
-        showPicture();
-        break;
-    case WorkSession::View::Unreadable: {
-        const std::optional<Error> problem = m_session->problem();
-        m_canvas->showMessage(problem ? QString::fromStdString(sentence(*problem)) : QString());
-        break;
-    }
-    case WorkSession::View::Finished:
-        m_finished->setJob(m_session->queue().counts(), QString::fromStdString(outputPath().string()));
-        break;
-    }
-    showPixel(m_canvas->pixelUnderCursor());
-    if (view != WorkSession::View::Labeling)
-        m_status->clearZoom();
-    m_palette->setShares(m_session->labelShares());
-    showHint();
-    showTime();
-    updateTitle();
-}
-
-void WorkWindow::showPicture()
-{
-    m_canvas->setImage(m_session->image());
-    m_canvas->setDocument(m_session->document());
-    m_canvas->setBoxes(canvasBoxes(m_session->boxes()));
-    m_toolBar->setZoom(m_canvas->zoom());
-    m_status->setZoom(m_canvas->zoom());
-}
-
-void WorkWindow::showTool()
-{
-    if (m_canvas->tool() != &m_session->tool())
-        m_canvas->setTool(&m_session->tool());
-    m_canvas->setActiveLabel(m_session->activeLabel());
-    m_canvas->toolUpdated();
-    m_palette->setActiveLabel(m_session->activeLabel());
-    m_options->setBrushDiameter(m_session->tools().brushDiameter());
-    showHint();
-}
-
-void WorkWindow::showHint()
-{
-    const bool isLabeling = m_session->view() == WorkSession::View::Labeling;
-    const Hint hint = isLabeling ? hintFor(m_session->tool().hint()) : Hint{};
-    const bool isUnreadable = m_session->view() == WorkSession::View::Unreadable;
-    m_status->setHint(isUnreadable ? tr("This object can't be shown. Press Skip to go on.") : hint.text);
-    m_canvas->setCursorText(hint.cursorText);
-    m_toolBar->setPreviewShown(isLabeling && m_session->tools().current() == ToolId::AutoSegment &&
-                               m_session->tool().hint() == "auto-segment.accept");
-    m_actions->refresh();
-}
-
-void WorkWindow::showPixel(const std::optional<Point>& pixel)
-{
-    const Document* document = m_session->document();
-    if (!pixel || !document || !document->mask().bounds().contains(*pixel)) {
-        m_status->setPixel(std::nullopt);
-        return;
-    }
-    const Label label = document->mask().at(*pixel);
-    const auto bgr =
-        m_session->image().row(pixel->y).subspan(static_cast<std::size_t>(pixel->x) * Image::kBytesPerPixel);
-    m_status->setPixel(PixelInfo{
-        *pixel,
-        label == kUnlabelled ? tr("unlabelled") : QString::fromStdString(m_session->job().spec().labels.at(label).name),
-        QColor(bgr[2], bgr[1], bgr[0])});
-}
-
-void WorkWindow::showSaveState()
-{
-    m_status->setSaveState(m_session->saveState());
-    if (hasFailed(m_session->saveState()))
-        m_status->showNotice(saveStateDetails(m_session->saveState()), StatusLine::Weight::Failure);
-    else if (m_status->isShowingFailure())
-        m_status->showNotice({});
-    m_actions->refresh();
-    updateTitle();
-}
-
-void WorkWindow::showOutput(const QString& failure)
-{
-    m_actions->refresh();
-    if (failure.isEmpty()) {
-        const QString text =
-            tr("The output folder is up to date: %1").arg(QString::fromStdString(outputPath().string()));
-        m_status->showNotice(text);
-        m_finished->setOutputState(text);
-    } else {
-        m_status->showNotice(failure, StatusLine::Weight::Failure);
-        m_finished->setOutputFailure(failure);
-    }
-}
-
-void WorkWindow::showTime()
-{
-    m_header->setActiveSeconds(m_session->activeSeconds());
-}
-
-void WorkWindow::updateTitle()
-{
-    setWindowTitle(
-        u"%1[*] — %2 — Labelwright"_s.arg(progressText(), QString::fromStdString(m_session->job().spec().name)));
-    setWindowModified(isUnsaved(m_session->saveState()));
-}
-
-void WorkWindow::updatePanels()
-{
-    m_instructions->setExpanded(areInstructionsShown());
-    m_actions->refresh();
-}
-
-QString WorkWindow::progressText() const
-{
-    const std::optional<ObjectId> object = m_session->currentObject();
-    if (m_session->view() == WorkSession::View::Finished || !object)
-        return tr("finished");
-    return tr("object %1 of %2").arg(QLocale().toString(*object + 1), QLocale().toString(m_session->queue().size()));
-}
-
-std::filesystem::path WorkWindow::outputPath() const
-{
-    return stageFolder(m_session->job());
 }
 
 } // namespace labelwright

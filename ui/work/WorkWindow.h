@@ -2,10 +2,12 @@
 #pragma once
 
 #include "ui/bridge/WorkSession.h"
+#include "ui/canvas/CanvasBox.h"
 #include "ui/canvas/OverlayStyle.h"
 #include "ui/look/Look.h"
 #include "ui/work/HelpDialog.h"
 #include "ui/work/LeaveFlow.h"
+#include "ui/work/ViewPopup.h"
 
 #include <QMainWindow>
 #include <QString>
@@ -14,6 +16,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 class QBoxLayout;
 class QMenu;
@@ -27,8 +30,14 @@ class FilmStrip;
 class FinishedPage;
 class FloatingToolBar;
 class HeaderBar;
+class HistoryPanel;
 class InstructionsPanel;
+class IslandBar;
+class IslandStepper;
 class LabelPalette;
+class Navigator;
+class RegionActions;
+class RegionPanel;
 class StatusLine;
 class ToolOptions;
 
@@ -69,7 +78,18 @@ public:
     void toggleFilmStrip();
     bool isFilmStripShown() const;
     void setTheme(Theme theme);
+    ViewSettings viewSettings() const;
+    void setViewSettings(const ViewSettings& settings);
     void setOverlayStyle(const OverlayStyle& style);
+    void showViewPopup();
+    void toggleHistory();
+    bool isHistoryShown() const;
+    void togglePaintUnlabelled();
+    void pickLabel();
+    /// Asks first when there are labels already.
+    void copyPrevious(WorkSession::Carry carry);
+    void askForRelabel();
+    void showPreferences();
 
 signals:
     /// The window has closed. `jobFolder` only for OpenJob.
@@ -86,6 +106,8 @@ private:
     void connectSession();
     void connectCanvas();
     void connectPanels();
+    void connectSeeing();
+    void connectOptions();
     void restoreMemory();
     void takeFirstSize();
     void storeMemory() const;
@@ -95,7 +117,14 @@ private:
     void showPicture();
     void showTool();
     void showHint();
-    void showPixel(const std::optional<Point>& pixel);
+    void showPixel();
+    void showHistory();
+    void showWork();
+    void showOtherPhoto();
+    void showPaintRule();
+    void showWhatIsPainted();
+    void showIsland();
+    void tellWhyProtected(Label label);
     void showSaveState();
     void showOutput(const QString& failure);
     void showTime();
@@ -103,12 +132,21 @@ private:
     void updatePanels();
     LeaveFlow::Answer ask(LeaveFlow::Question question, const QString& reason);
     QString progressText() const;
+    QString labelName(Label label) const;
+    const Region* selectedRegion();
     std::filesystem::path outputPath() const;
 
     std::unique_ptr<WorkSession> m_session;
     Canvas* m_canvas;
     LabelPalette* m_palette;
+    RegionActions* m_regions;
+    IslandStepper* m_islands;
     ToolOptions* m_options;
+    RegionPanel* m_regionPanel;
+    HistoryPanel* m_history;
+    IslandBar* m_islandBar;
+    Navigator* m_navigator;
+    ViewPopup* m_viewPopup;
     ActionSet* m_actions;
     HeaderBar* m_header;
     InstructionsPanel* m_instructions;
@@ -120,6 +158,7 @@ private:
     QMenu* m_recent;
     LeaveFlow* m_leaving;
     QTimer m_clock;
+    std::vector<CanvasBox> m_manifestBoxes;
 
     bool m_wantsInstructions = true;
     bool m_isDrawerOpen = false; ///< In a narrow window, where instructions cost the canvas its width.

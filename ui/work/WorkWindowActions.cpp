@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the action table calls, and the questions that the window asks.
+#include "ui/bridge/RegionActions.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/work/ActionSet.h"
 #include "ui/work/FilmStrip.h"
 #include "ui/work/InstructionsPanel.h"
+#include "ui/work/LabelPalette.h"
+#include "ui/work/PreferencesDialog.h"
+#include "ui/work/RelabelDialog.h"
 #include "ui/work/SaveText.h"
 #include "ui/work/StatusLine.h"
 #include "ui/work/ToolOptions.h"
@@ -20,6 +24,7 @@
 #include <QPushButton>
 #include <QUrl>
 
+#include <algorithm>
 #include <utility>
 
 namespace labelwright {
@@ -126,30 +131,57 @@ void WorkWindow::setTheme(Theme theme)
     saveTheme(theme);
 }
 
-void WorkWindow::setOverlayStyle(const OverlayStyle& style)
+void WorkWindow::copyPrevious(WorkSession::Carry carry)
 {
-    m_canvas->setOverlayStyle(style);
-    m_options->setOverlayStyle(style);
-    m_actions->refresh();
+    const Document* document = m_session->document();
+    if (!document)
+        return;
+    const auto pixels = document->mask().pixels();
+    const bool isBlank = std::all_of(pixels.begin(), pixels.end(), [](Label label) { return label == kUnlabelled; });
+    if (!isBlank) {
+        QMessageBox box(QMessageBox::Question, tr("Labelwright"), tr("This object has labels already."),
+                        QMessageBox::NoButton, this);
+        box.setInformativeText(tr("Those of the object before take their place. It can be undone."));
+        const QPushButton* replace = box.addButton(tr("Replace them"), QMessageBox::AcceptRole);
+        box.setEscapeButton(box.addButton(tr("Keep them"), QMessageBox::RejectRole));
+        box.exec();
+        if (box.clickedButton() != replace)
+            return;
+    }
+    m_session->copyPrevious(carry);
+}
+
+void WorkWindow::askForRelabel()
+{
+    RelabelDialog dialog(m_session->job().spec().labels, m_palette->previousLabel(), m_session->activeLabel(), this);
+    if (dialog.exec() == QDialog::Accepted)
+        m_regions->relabelClass(dialog.from(), dialog.to());
+}
+
+void WorkWindow::showPreferences()
+{
+    PreferencesDialog dialog(loadHistoryByteBudget(), this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    saveHistoryByteBudget(dialog.historyByteBudget());
+    m_session->setHistoryByteBudget(dialog.historyByteBudget());
 }
 
 LeaveFlow::Answer WorkWindow::ask(LeaveFlow::Question question, const QString& reason)
 {
-    using Question = LeaveFlow::Question;
-    const bool isOutput = question == Question::OutputFailed;
+    const bool isOutput = question == LeaveFlow::Question::OutputFailed;
     QMessageBox box(QMessageBox::Warning, tr("Labelwright"),
                     isOutput ? tr("The output folder could not be refreshed.") : tr("Not everything is saved."),
                     QMessageBox::NoButton, this);
     box.setInformativeText(
         isOutput ? tr("%1 Your answers are saved; the output can be made again at any time.").arg(reason) : reason);
-    const QPushButton* retry =
-        question == Question::DraftFailed ? nullptr : box.addButton(tr("Retry"), QMessageBox::AcceptRole);
+    const QPushButton* retry = box.addButton(tr("Retry"), QMessageBox::AcceptRole);
     const QPushButton* leaveButton = box.addButton(isOutput ? tr("Leave") : tr("Leave without saving"),
                                                    isOutput ? QMessageBox::YesRole : QMessageBox::DestructiveRole);
     QPushButton* stay = box.addButton(tr("Stay"), QMessageBox::RejectRole);
     box.setEscapeButton(stay);
     box.exec();
-    if (retry && box.clickedButton() == retry)
+    if (box.clickedButton() == retry)
         return LeaveFlow::Answer::Retry;
     return box.clickedButton() == leaveButton ? LeaveFlow::Answer::Leave : LeaveFlow::Answer::Stay;
 }

@@ -3,6 +3,7 @@
 #include "ui/canvas/Canvas.h"
 #include "ui/work/ActionSet.h"
 #include "ui/work/FilmStrip.h"
+#include "ui/work/HistoryPanel.h"
 #include "ui/work/KeysDialog.h"
 #include "ui/work/KeysSettings.h"
 #include "ui/work/LabelPalette.h"
@@ -28,14 +29,19 @@ void WorkWindow::restoreMemory()
         takeFirstSize();
     m_wantsInstructions = memory.instructionsShown;
     m_filmStrip->setVisible(memory.filmStripShown);
-    OverlayStyle style;
-    style.opacityPercent = memory.opacityPercent;
-    style.mode = memory.outlineOnly ? OverlayMode::Outline : OverlayMode::Filled;
-    setOverlayStyle(style);
+    ViewSettings view;
+    view.overlay.opacityPercent = memory.opacityPercent;
+    view.overlay.mode = memory.outlineOnly ? OverlayMode::Outline : OverlayMode::Filled;
+    view.overlay.unlabelledHighlighted = memory.unlabelledHighlighted;
+    view.gridShown = memory.gridShown;
+    view.navigatorShown = memory.navigatorShown;
+    setViewSettings(view);
+    m_history->setExpanded(memory.historyShown);
+    m_session->setHistoryByteBudget(loadHistoryByteBudget());
     m_session->selectTool(ToolId::Eraser);
-    m_session->setBrushDiameter(memory.eraserDiameter);
+    m_session->setBrushOptions(memory.eraser);
     m_session->selectTool(ToolId::Brush);
-    m_session->setBrushDiameter(memory.brushDiameter);
+    m_session->setBrushOptions(memory.brush);
     m_session->selectTool(memory.tool);
     updatePanels();
 }
@@ -51,18 +57,23 @@ void WorkWindow::takeFirstSize()
 
 void WorkWindow::storeMemory() const
 {
-    const auto diameterOf = [this](ToolId id) {
-        return static_cast<const BrushTool&>(m_session->tools().tool(id)).options().diameterPx;
+    const auto optionsOf = [this](ToolId id) {
+        return static_cast<const BrushTool&>(m_session->tools().tool(id)).options();
     };
+    const ViewSettings view = viewSettings();
     WindowMemory memory;
     memory.geometry = saveGeometry();
     memory.instructionsShown = m_wantsInstructions;
     memory.filmStripShown = isFilmStripShown();
-    memory.opacityPercent = m_canvas->overlayStyle().opacityPercent;
-    memory.outlineOnly = m_canvas->overlayStyle().mode == OverlayMode::Outline;
+    memory.opacityPercent = view.overlay.opacityPercent;
+    memory.outlineOnly = view.overlay.mode == OverlayMode::Outline;
+    memory.unlabelledHighlighted = view.overlay.unlabelledHighlighted;
+    memory.gridShown = view.gridShown;
+    memory.navigatorShown = view.navigatorShown;
+    memory.historyShown = isHistoryShown();
     memory.tool = m_session->tools().current();
-    memory.brushDiameter = diameterOf(ToolId::Brush);
-    memory.eraserDiameter = diameterOf(ToolId::Eraser);
+    memory.brush = optionsOf(ToolId::Brush);
+    memory.eraser = optionsOf(ToolId::Eraser);
     saveWindowMemory(memory);
 }
 

@@ -50,8 +50,11 @@ void WindowMemoryTest::whatIsSavedComesBack()
     memory.opacityPercent = 70;
     memory.outlineOnly = true;
     memory.tool = ToolId::AutoSegment;
-    memory.brushDiameter = 7;
-    memory.eraserDiameter = 90;
+    memory.brush.diameterPx = 7;
+    memory.brush.tip = BrushTip::Square;
+    memory.brush.scalesWithZoom = true;
+    memory.eraser.diameterPx = 90;
+    memory.eraser.pressureScales = true;
     saveWindowMemory(memory);
     const WindowMemory read = loadWindowMemory();
     QCOMPARE(read.geometry, memory.geometry);
@@ -60,8 +63,13 @@ void WindowMemoryTest::whatIsSavedComesBack()
     QCOMPARE(read.opacityPercent, 70);
     QCOMPARE(read.outlineOnly, true);
     QCOMPARE(read.tool, ToolId::AutoSegment);
-    QCOMPARE(read.brushDiameter, 7.0);
-    QCOMPARE(read.eraserDiameter, 90.0);
+    QCOMPARE(read.brush.diameterPx, 7.0);
+    QVERIFY(read.brush.tip == BrushTip::Square);
+    QVERIFY(read.brush.scalesWithZoom);
+    QVERIFY(!read.brush.pressureScales);
+    QCOMPARE(read.eraser.diameterPx, 90.0);
+    QVERIFY(read.eraser.erases);
+    QVERIFY(read.eraser.pressureScales);
 }
 
 void WindowMemoryTest::themesAreRemembered_data()

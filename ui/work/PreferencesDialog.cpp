@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/PreferencesDialog.h"
+
+#include "core/edit/History.h"
+#include "ui/look/Look.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace labelwright {
+namespace {
+
+constexpr int kMegabyteBits = 20;
+constexpr int kStepMegabytes = 64;
+constexpr int kWidth = 460;
+
+int megabytes(std::size_t bytes)
+{
+    return static_cast<int>(bytes >> kMegabyteBits);
+}
+
+} // namespace
+
+PreferencesDialog::PreferencesDialog(std::size_t historyByteBudget, QWidget* parent)
+    : QDialog(parent), m_history(new QSpinBox)
+{
+    setWindowTitle(tr("Preferences"));
+    setFixedWidth(kWidth);
+    m_history->setRange(kLeastHistoryMegabytes, kMostHistoryMegabytes);
+    m_history->setSingleStep(kStepMegabytes);
+    m_history->setSuffix(tr(" MB"));
+    m_history->setValue(megabytes(historyByteBudget));
+
+    auto* about = new QLabel(tr("Steps that can be undone are kept for each object until they take this much memory; "
+                                "then the oldest go first. %1 MB hold some thousand strokes on a large photo.")
+                                 .arg(megabytes(History::kDefaultByteBudget)));
+    about->setWordWrap(true);
+    setRole(*about, Role::Secondary);
+
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(Metrics::kGroups);
+    form->addRow(tr("Memory for &undo"), m_history);
+
+    auto* buttons =
+        new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults);
+    setRole(*buttons->button(QDialogButtonBox::Ok), Role::Primary);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, m_history,
+            [this] { m_history->setValue(megabytes(History::kDefaultByteBudget)); });
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kGroups);
+    column->setSpacing(Metrics::kRelated);
+    column->addLayout(form);
+    column->addWidget(about);
+    column->addSpacing(Metrics::kGroups);
+    column->addWidget(buttons);
+}
+
+std::size_t PreferencesDialog::historyByteBudget() const
+{
+    return static_cast<std::size_t>(m_history->value()) << kMegabyteBits;
+}
+
+} // namespace labelwright

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window shows of the session.
+#include "core/job/Derive.h"
+#include "ui/bridge/IslandStepper.h"
+#include "ui/canvas/Canvas.h"
+#include "ui/work/ActionSet.h"
+#include "ui/work/FilmStrip.h"
+#include "ui/work/FinishedPage.h"
+#include "ui/work/FloatingToolBar.h"
+#include "ui/work/HeaderBar.h"
+#include "ui/work/Hints.h"
+#include "ui/work/HistoryPanel.h"
+#include "ui/work/InstructionsPanel.h"
+#include "ui/work/LabelPalette.h"
+#include "ui/work/SaveText.h"
+#include "ui/work/StatusLine.h"
+#include "ui/work/ToolOptions.h"
+#include "ui/work/ViewPopup.h"
+#include "ui/work/WorkWindow.h"
+
+#include <QAction>
+#include <QLocale>
+#include <QStackedWidget>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace labelwright {
+namespace {
+
+std::vector<CanvasBox> canvasBoxes(const std::vector<BoundingBox>& boxes)
+{
+    std::vector<CanvasBox> shown;
+    for (const BoundingBox& box : boxes) {
+        shown.push_back({box.area, QString::fromStdString(box.className),
+                         defaultLabelColor(static_cast<std::size_t>(std::max(box.classId, 0)) % kMaxLabels)});
+    }
+    return shown;
+}
+
+QLatin1String toolActionId(ToolId tool)
+{
+    switch (tool) {
+    case ToolId::Brush:
+        return "brush"_L1;
+    case ToolId::Eraser:
+        return "eraser"_L1;
+    case ToolId::Polygon:
+        return "polygon"_L1;
+    case ToolId::LiveWire:
+        return "live-wire"_L1;
+    case ToolId::Fill:
+        return "fill"_L1;
+    case ToolId::Wand:
+        return "wand"_L1;
+    case ToolId::Superpixel:
+        return "superpixel"_L1;
+    case ToolId::Region:
+        return "region"_L1;
+    case ToolId::AutoSegment:
+        break;
+    }
+    return "auto-segment"_L1;
+}
+
+} // namespace
+
+void WorkWindow::showObject()
+{
+    const WorkSession::View view = m_session->view();
+    const bool isFinished = view == WorkSession::View::Finished;
+    m_stack->setCurrentIndex(isFinished ? 1 : 0);
+    m_header->setTimeShown(!isFinished);
+    m_header->setProgress(progressText(), QString::fromStdString(m_session->sourceRef()));
+    m_filmStrip->setCurrentObject(isFinished ? std::nullopt : m_session->currentObject());
+    switch (view) {
+    case WorkSession::View::Loading:
+        m_canvas->showLoading();
+        break;
+    case WorkSession::View::Labeling:
+        showPicture();
+        break;
+    case WorkSession::View::Unreadable: {
+        const std::optional<Error> problem = m_session->problem();
+        m_canvas->showMessage(problem ? QString::fromStdString(sentence(*problem)) : QString());
+        break;
+    }
+    case WorkSession::View::Finished:
+        m_finished->setJob(m_session->queue().counts(), QString::fromStdString(outputPath().string()));
+        break;
+    }
+    showPixel();
+    showHistory();
+    m_islands->documentChanged();
+    m_viewPopup->setValueWindow(m_session->valueWindow());
+    if (view != WorkSession::View::Labeling)
+        m_status->clearZoom();
+    m_palette->setShares(m_session->labelShares());
+    showHint();
+    showTime();
+    updateTitle();
+}
+
+void WorkWindow::showPicture()
+{
+    m_canvas->setImage(m_session->image());
+    m_canvas->setDocument(m_session->document());
+    m_manifestBoxes = canvasBoxes(m_session->boxes());
+    m_canvas->setBoxes(m_manifestBoxes);
+    m_toolBar->setZoom(m_canvas->zoom());
+    m_status->setZoom(m_canvas->zoom());
+}
+
+void WorkWindow::showTool()
+{
+    if (m_canvas->tool() != &m_session->tool())
+        m_canvas->setTool(&m_session->tool());
+    m_canvas->setActiveLabel(m_session->activeLabel());
+    m_canvas->toolUpdated();
+    m_palette->setActiveLabel(m_session->activeLabel());
+    m_options->showTools(m_session->tools(), m_actions->action(toolActionId(m_session->tools().current()))->text());
+    showHint();
+}
+
+void WorkWindow::showHint()
+{
+    const bool isLabeling = m_session->view() == WorkSession::View::Labeling;
+    const Hint hint = isLabeling ? hintFor(m_session->tool().hint()) : Hint{};
+    const bool isUnreadable = m_session->view() == WorkSession::View::Unreadable;
+    m_status->setHint(isUnreadable ? tr("This object can't be shown. Press Skip to go on.") : hint.text);
+    m_status->offerReopening(isUnreadable);
+    m_canvas->setCursorText(hint.cursorText);
+    m_toolBar->setPreviewShown(isLabeling && m_session->tools().current() == ToolId::AutoSegment &&
+                               m_session->tool().hint() == "auto-segment.accept");
+    m_actions->refresh();
+}
+
+void WorkWindow::showPixel()
+{
+    const std::optional<PixelReading> reading = m_canvas->reading();
+    if (!reading || !m_session->document()) {
+        m_status->setPixel(std::nullopt);
+        return;
+    }
+    m_status->setPixel(PixelInfo{reading->pixel, labelName(reading->label),
+                                 QColor(reading->rgb.red, reading->rgb.green, reading->rgb.blue)});
+}
+
+void WorkWindow::showHistory()
+{
+    const Document* document = m_session->document();
+    m_history->showHistory(document ? &document->history() : nullptr);
+    m_actions->refresh();
+}
+
+void WorkWindow::showWork()
+{
+    const DocumentWork& work = m_session->work();
+    m_status->setWork(work.isRunning() ? work.title() : QString());
+}
+
+void WorkWindow::showSaveState()
+{
+    m_status->setSaveState(m_session->saveState());
+    if (hasFailed(m_session->saveState()))
+        m_status->showNotice(saveStateDetails(m_session->saveState()), StatusLine::Weight::Failure);
+    else if (m_status->isShowingFailure())
+        m_status->showNotice({});
+    m_actions->refresh();
+    updateTitle();
+}
+
+void WorkWindow::showOutput(const QString& failure)
+{
+    m_actions->refresh();
+    if (failure.isEmpty()) {
+        const QString text =
+            tr("The output folder is up to date: %1").arg(QString::fromStdString(outputPath().string()));
+        m_status->showNotice(text);
+        m_finished->setOutputState(text);
+    } else {
+        m_status->showNotice(failure, StatusLine::Weight::Failure);
+        m_finished->setOutputFailure(failure);
+    }
+}
+
+void WorkWindow::showTime()
+{
+    m_header->setActiveSeconds(m_session->activeSeconds());
+}
+
+void WorkWindow::updateTitle()
+{
+    setWindowTitle(
+        u"%1[*] — %2 — Labelwright"_s.arg(progressText(), QString::fromStdString(m_session->job().spec().name)));
+    setWindowModified(isUnsaved(m_session->saveState()));
+}
+
+void WorkWindow::updatePanels()
+{
+    m_instructions->setExpanded(areInstructionsShown());
+    m_actions->refresh();
+}
+
+QString WorkWindow::progressText() const
+{
+    const std::optional<ObjectId> object = m_session->currentObject();
+    if (m_session->view() == WorkSession::View::Finished || !object)
+        return tr("finished");
+    return tr("object %1 of %2").arg(QLocale().toString(*object + 1), QLocale().toString(m_session->queue().size()));
+}
+
+QString WorkWindow::labelName(Label label) const
+{
+    return label == kUnlabelled ? tr("unlabelled")
+                                : QString::fromStdString(m_session->job().spec().labels.at(label).name);
+}
+
+std::filesystem::path WorkWindow::outputPath() const
+{
+    return stageFolder(m_session->job());
+}
+
+} // namespace labelwright
