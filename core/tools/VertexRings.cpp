@@ -145,12 +145,7 @@ std::optional<VertexRings::Place> VertexRings::edgeNear(PointF p, double distanc
 
 void VertexRings::record(Change::Kind kind, Place place, const Vertex& vertex)
 {
-    const bool beginsStep = std::exchange(m_beginsStep, false);
-    // One step moves a vertex through many places, of which only the first is wanted back.
-    const bool isOneMove = kind == Change::Kind::Set && !beginsStep && !m_changes.empty() &&
-                           m_changes.back().kind != Change::Kind::Insert && m_changes.back().place == place;
-    if (!isOneMove)
-        m_changes.push_back({kind, place, vertex, beginsStep});
+    m_changes.push_back({kind, place, vertex, std::exchange(m_beginsStep, false)});
 }
 
 void VertexRings::append(PointF position)
@@ -203,7 +198,6 @@ bool VertexRings::stepBack()
         else
             ring.erase(at);
     }
-    m_beginsStep = true;
     return true;
 }
 

@@ -45,7 +45,7 @@ public:
     std::optional<Place> vertexNear(PointF p, double distance) const;
     std::optional<Place> edgeNear(PointF p, double distance) const;
 
-    /// Ends the step of the changes before: stepBack() takes those after it back together.
+    /// To be called before the first change of each gesture: stepBack() takes a gesture's changes back together.
     void beginStep() { m_beginsStep = true; }
     /// At the open ring's end.
     void append(PointF position);

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/ToolSet.h"
 
+#include "core/tools/AutoSegmentTool.h"
+#include "core/tools/FillTool.h"
+#include "core/tools/LiveWireTool.h"
+#include "core/tools/PolygonTool.h"
+
 #include <QTest>
+
+#include <algorithm>
+#include <vector>
 
 using namespace labelwright;
 
@@ -14,6 +22,10 @@ private slots:
     void brushAndEraserKeepTheirOwnSize();
     void selectingAnotherToolDropsWhatWasUnderConstruction();
     void everyToolIsItsOwn();
+    void everyToolIsWhatItsIdSays();
+    void optionsStayWithTheirTool();
+    void zoomReachesBrushAndEraser();
+    void thePhotoReachesEveryTool();
 };
 
 void ToolSetTest::aStepIsAQuarterAndAtLeastOnePixel_data()
@@ -81,6 +93,66 @@ void ToolSetTest::everyToolIsItsOwn()
         QVERIFY(std::find(seen.begin(), seen.end(), tool) == seen.end());
         seen.push_back(tool);
     }
+}
+
+void ToolSetTest::everyToolIsWhatItsIdSays()
+{
+    ToolSet tools;
+    QCOMPARE(tools.tool(ToolId::Brush).hint(), std::string("brush"));
+    QCOMPARE(tools.tool(ToolId::Eraser).hint(), std::string("eraser"));
+    QVERIFY(dynamic_cast<PolygonTool*>(&tools.tool(ToolId::Polygon)));
+    QVERIFY(dynamic_cast<AutoSegmentTool*>(&tools.tool(ToolId::AutoSegment)));
+    QVERIFY(dynamic_cast<FillTool*>(&tools.tool(ToolId::Fill)));
+    QVERIFY(dynamic_cast<WandTool*>(&tools.tool(ToolId::Wand)));
+    QVERIFY(dynamic_cast<LiveWireTool*>(&tools.tool(ToolId::LiveWire)));
+    QVERIFY(dynamic_cast<SuperpixelTool*>(&tools.tool(ToolId::Superpixel)));
+    QVERIFY(dynamic_cast<RegionTool*>(&tools.tool(ToolId::Region)));
+}
+
+void ToolSetTest::optionsStayWithTheirTool()
+{
+    ToolSet tools;
+    tools.select(ToolId::Eraser);
+    BrushOptions square = tools.currentBrush()->options();
+    square.tip = BrushTip::Square;
+    tools.currentBrush()->setOptions(square);
+    tools.select(ToolId::Fill);
+    QVERIFY(!tools.currentBrush());
+    tools.setBrushDiameter(33); // the brush's
+    tools.select(ToolId::Brush);
+    QVERIFY(tools.currentBrush()->options().tip == BrushTip::Round);
+    QCOMPARE(tools.brushDiameter(), 33.0);
+    tools.select(ToolId::Eraser);
+    QVERIFY(tools.currentBrush()->options().tip == BrushTip::Square);
+    QVERIFY(tools.currentBrush()->options().erases);
+}
+
+void ToolSetTest::zoomReachesBrushAndEraser()
+{
+    ToolSet tools;
+    for (const ToolId id : {ToolId::Brush, ToolId::Eraser}) {
+        tools.select(id);
+        BrushOptions scaling = tools.currentBrush()->options();
+        scaling.scalesWithZoom = true;
+        scaling.diameterPx = 40;
+        tools.currentBrush()->setOptions(scaling);
+    }
+    tools.setZoom(4);
+    for (const ToolId id : {ToolId::Brush, ToolId::Eraser}) {
+        tools.select(id);
+        QCOMPARE(tools.brushDiameter(), 10.0);
+    }
+}
+
+void ToolSetTest::thePhotoReachesEveryTool()
+{
+    ToolSet tools;
+    Image photo({20, 20});
+    std::ranges::fill(photo.writableRow(0), std::uint8_t{0});
+    tools.setPhoto(photo);
+    QVERIFY(photo.pixels().use_count() > 5); // the tools that look at it, and this
+    tools.setPhoto({});
+    QCOMPARE(photo.pixels().use_count(), 2L); // photo and the one that is asked
 }
 
 QTEST_APPLESS_MAIN(ToolSetTest)

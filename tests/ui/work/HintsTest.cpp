@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/Hints.h"
 
+#include "core/edit/RegionEdits.h"
 #include "core/tools/AutoSegmentTool.h"
 #include "core/tools/BrushTool.h"
-#include "core/tools/PolygonTool.h"
+#include "core/tools/RegionTool.h"
 
 #include <QTest>
 
@@ -46,6 +47,15 @@ void HintsTest::everyStateOfTheToolsHasWords()
         click(polygon, document, corner);
         check(polygon);
     }
+
+    RegionTool region;
+    check(region);
+    relabelRegion(document, Region::fromRect({5, 5, 10, 10}), 1);
+    click(region, document, {8, 8});
+    check(region);
+    QVERIFY(region.commit(document, 1));
+    QCOMPARE(QByteArray::fromStdString(region.hint()), QByteArray("polygon.edit"));
+    check(region);
 
     AutoSegmentTool segment;
     for (const PointF extreme : {PointF{10, 2}, PointF{10, 20}, PointF{2, 10}, PointF{20, 10}}) {
