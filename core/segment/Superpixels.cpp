@@ -42,56 +42,44 @@ struct Candidate {
     std::int32_t piece = kNoPiece;
 };
 
-/// Candidates by their distance to the piece, in classes of a sixteenth of a unit; within a class the last one comes
-/// first. That is as good for this purpose as an exact order, and several times as fast.
+/// Candidates by their distance to the piece, in classes of a unit; within a class the last one comes first. So a piece
+/// grows some pixels at a time, which keeps to the same part of memory: several times as fast as an exact order, and as
+/// good for this purpose.
 class CandidateQueue {
 public:
-    using Class = std::uint16_t;
-    static constexpr Class kClasses = 4096; ///< The last one holds all from there on.
+    using Class = std::uint8_t;
+    static constexpr Class kClasses = 64; ///< The last one holds all from there on.
 
-    static Class classOf(float distance)
-    {
-        constexpr float kClassesPerUnit = 16;
-        return static_cast<Class>(std::min(distance * kClassesPerUnit, kClasses - 1.F));
-    }
+    static Class classOf(float distance) { return static_cast<Class>(std::min(distance, kClasses - 1.F)); }
 
     void push(Class distance, const Candidate& candidate)
     {
         m_classes[distance].push_back(candidate);
-        m_filled[distance / kWordBits] |= std::uint64_t{1} << (distance % kWordBits);
-        m_filledWords |= std::uint64_t{1} << (distance / kWordBits);
+        m_filled |= std::uint64_t{1} << distance;
     }
 
     std::optional<Candidate> pop()
     {
-        if (m_filledWords == 0)
+        if (m_filled == 0)
             return std::nullopt;
-        const auto word = static_cast<std::size_t>(std::countr_zero(m_filledWords));
-        const std::size_t bit = static_cast<std::size_t>(std::countr_zero(m_filled[word]));
-        std::vector<Candidate>& nearest = m_classes[word * kWordBits + bit];
+        std::vector<Candidate>& nearest = m_classes[static_cast<std::size_t>(std::countr_zero(m_filled))];
         const Candidate candidate = nearest.back();
         nearest.pop_back();
         if (nearest.empty())
-            m_filled[word] &= m_filled[word] - 1;
-        if (m_filled[word] == 0)
-            m_filledWords &= m_filledWords - 1;
+            m_filled &= m_filled - 1;
         return candidate;
     }
 
 private:
-    static constexpr std::size_t kWordBits = 64;
-    static_assert(kClasses == kWordBits * kWordBits);
-
-    std::vector<std::vector<Candidate>> m_classes{kClasses};
-    std::array<std::uint64_t, kWordBits> m_filled{}; ///< A bit for each class that has any,
-    std::uint64_t m_filledWords = 0;                 ///< and for each word of those bits.
+    std::array<std::vector<Candidate>, kClasses> m_classes;
+    std::uint64_t m_filled = 0; ///< A bit for each class that has any.
 };
 
 /// A pixel as the clustering sees it, in one place of memory.
 struct Cell {
-    PixelColor lab{};     ///< CIELAB with steps of 100/255 in lightness, which is as much as 8 bits of a photo tell.
-    bool isTaken = false; ///< It belongs to a piece.
+    PixelColor lab{}; ///< CIELAB with steps of 100/255 in lightness, which is as much as 8 bits of a photo tell.
     CandidateQueue::Class nearest = CandidateQueue::kClasses; ///< The nearest offer so far.
+    std::int32_t piece = kNoPiece;
 };
 
 Grid<Cell> cellsOf(const Image& image, const Rect& area)
@@ -109,8 +97,7 @@ Grid<Cell> cellsOf(const Image& image, const Rect& area)
 class Clustering {
 public:
     Clustering(Grid<Cell> cells, const SuperpixelOptions& options)
-        : m_cells(std::move(cells)), m_pieces(m_cells.size(), kNoPiece),
-          m_placeWeight(static_cast<float>(options.compactness / options.spacingPx))
+        : m_cells(std::move(cells)), m_placeWeight(static_cast<float>(options.compactness / options.spacingPx))
     {
         plantSeeds(options.spacingPx);
     }
@@ -124,17 +111,21 @@ public:
             if (++step % kStepsBetweenLooks == 0 && stop.stop_requested())
                 return false;
             Cell& cell = m_cells.at(next->pixel);
-            if (cell.isTaken)
+            if (cell.piece != kNoPiece)
                 continue;
-            cell.isTaken = true;
-            m_pieces.at(next->pixel) = next->piece;
+            cell.piece = next->piece;
             m_centres[static_cast<std::size_t>(next->piece)].add(next->pixel, cell.lab);
             offerNeighbours(next->pixel, next->piece);
         }
         return true;
     }
 
-    Grid<std::int32_t> takePieces() { return std::move(m_pieces); }
+    Grid<std::int32_t> pieces() const
+    {
+        Grid<std::int32_t> pieces(m_cells.size());
+        std::ranges::transform(m_cells.values(), pieces.values().begin(), &Cell::piece);
+        return pieces;
+    }
     int count() const { return static_cast<int>(m_centres.size()); }
 
 private:
@@ -162,7 +153,7 @@ private:
             if (!m_cells.bounds().contains(neighbour))
                 continue;
             Cell& cell = m_cells.at(neighbour);
-            if (cell.isTaken)
+            if (cell.piece != kNoPiece)
                 continue;
             const CandidateQueue::Class offered = CandidateQueue::classOf(distance(neighbour, cell.lab, centre));
             if (offered >= cell.nearest)
@@ -183,7 +174,6 @@ private:
     }
 
     Grid<Cell> m_cells;
-    Grid<std::int32_t> m_pieces;
     std::vector<Centre> m_centres;
     CandidateQueue m_candidates;
     float m_placeWeight; ///< Of a pixel's distance, against a unit of colour.
@@ -227,7 +217,7 @@ try {
     Clustering clustering(cellsOf(image, area), sound);
     if (!clustering.grow(stop))
         return Error{ErrorCode::Cancelled, "the cut into superpixels was stopped"};
-    Superpixels cut{.area = area, .pieces = clustering.takePieces(), .count = clustering.count(), .bounds = {}};
+    Superpixels cut{.area = area, .pieces = clustering.pieces(), .count = clustering.count(), .bounds = {}};
     cut.bounds = boundsOf(cut.pieces, area, cut.count);
     return cut;
 } catch (const std::exception&) { // OpenCV's, and lack of memory

@@ -22,7 +22,9 @@ Point pixelUnder(PointF position)
 
 class WandTool::Work : public ToolWork {
 public:
-    Work(Image photo, Point seed, int tolerance) : m_photo(std::move(photo)), m_seed(seed), m_tolerance(tolerance) {}
+    Work(int gesture, Image photo, Point seed, int tolerance)
+        : m_gesture(gesture), m_photo(std::move(photo)), m_seed(seed), m_tolerance(tolerance)
+    {}
 
     Status run(const std::stop_token& stop) override
     {
@@ -33,9 +35,11 @@ public:
         return ok();
     }
 
+    int gesture() const { return m_gesture; }
     Region takeRegion() { return std::move(m_region); }
 
 private:
+    int m_gesture;
     Image m_photo;
     Point m_seed;
     int m_tolerance;
@@ -65,6 +69,7 @@ void WandTool::press(Document&, const PointerEvent& event)
                         .pressedAt = event.position,
                         .toleranceAtPress = m_tolerance,
                         .label = event.erase ? kUnlabelled : event.label};
+    ++m_gestures;
     ask();
 }
 
@@ -136,20 +141,21 @@ std::shared_ptr<ToolWork> WandTool::takeWork()
 
 bool WandTool::deliver(Document& document, const std::shared_ptr<ToolWork>& done, const Status& outcome)
 {
-    const std::shared_ptr<Work> work = m_awaited.arrived(done);
-    if (!work)
+    const auto work = std::dynamic_pointer_cast<Work>(done);
+    if (!work || !m_awaited.isWaiting() || work->gesture() != m_gestures)
         return false;
+    const bool isNewest = m_awaited.arrived(done) != nullptr;
     if (!outcome)
-        return cancel();
-    m_preview = work->takeRegion();
-    if (m_gesture->isReleased)
+        return isNewest && cancel();
+    m_preview = work->takeRegion(); // while the pointer moves, the region of a moment ago is worth seeing as well
+    if (isNewest && m_gesture->isReleased)
         end(document);
     return true;
 }
 
 void WandTool::ask()
 {
-    m_awaited.ask(std::make_shared<Work>(m_photo, m_gesture->seed, m_tolerance));
+    m_awaited.ask(std::make_shared<Work>(m_gestures, m_photo, m_gesture->seed, m_tolerance));
 }
 
 bool WandTool::end(Document& document)

@@ -54,6 +54,7 @@ private:
     Image m_photo;
     int m_tolerance = kDefaultTolerance;
     std::optional<Gesture> m_gesture;
+    int m_gestures = 0;          ///< Begun so far; the number of the one under way.
     AwaitedWork<Work> m_awaited; ///< What the preview waits for; none while it is up to date.
     std::optional<Region> m_preview;
 };

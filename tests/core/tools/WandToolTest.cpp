@@ -18,7 +18,8 @@ private slots:
     void toleranceStaysForTheNextPress();
     void releaseBeforeTheResultPaintsWhenItIsThere();
     void pressWhileAResultIsAwaitedIsIgnored();
-    void staleWorkIsDropped();
+    void regionOfAMomentAgoIsShownUntilTheNewestIsThere();
+    void workOfAnOlderGestureIsDropped();
     void cancelDropsTheGesture();
     void eraseTakesAway();
     void ruleIsObeyed();
@@ -154,21 +155,34 @@ void WandToolTest::pressWhileAResultIsAwaitedIsIgnored()
     QCOMPARE(f.document.mask().at({55, 5}), Label(3));
 }
 
-void WandToolTest::staleWorkIsDropped()
+void WandToolTest::regionOfAMomentAgoIsShownUntilTheNewestIsThere()
 {
     Fixture f;
     f.tool.press(f.document, at(55, 5));
     const std::shared_ptr<ToolWork> first = f.tool.takeWork();
     QVERIFY(first);
     QVERIFY(!f.tool.takeWork());
-    f.tool.drag(f.document, at(61, 5));
+    f.tool.release(f.document, at(61, 5));
     const std::shared_ptr<ToolWork> second = f.tool.takeWork();
     QVERIFY(second && second != first);
-    QVERIFY(!f.tool.deliver(f.document, first, first->run({})));
-    QVERIFY(!f.tool.outline().preview);
+    QVERIFY(f.tool.deliver(f.document, first, first->run({})));
+    QCOMPARE(f.tool.outline().preview->area(), 10 * 20);
+    QCOMPARE(f.painted(), 0);
     QVERIFY(f.tool.deliver(f.document, second, second->run({})));
-    QCOMPARE(f.tool.outline().preview->area(), 30 * 20);
+    QCOMPARE(f.painted(), 30 * 20);
     QVERIFY(!f.tool.deliver(f.document, second, ok()));
+    QVERIFY(!f.tool.deliver(f.document, first, ok()));
+}
+
+void WandToolTest::workOfAnOlderGestureIsDropped()
+{
+    Fixture f;
+    f.tool.press(f.document, at(55, 5));
+    const std::shared_ptr<ToolWork> old = f.tool.takeWork();
+    f.tool.cancel();
+    f.tool.press(f.document, at(5, 5));
+    QVERIFY(!f.tool.deliver(f.document, old, old->run({})));
+    QVERIFY(!f.tool.outline().preview);
 }
 
 void WandToolTest::cancelDropsTheGesture()
