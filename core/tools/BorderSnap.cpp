@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tools/BorderSnap.h"
 
+#include "core/mask/Runs.h"
+
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace labelwright {
 namespace {
@@ -23,6 +26,20 @@ bool isBorderCorner(const LabelMask& mask, Point corner, std::optional<Label> ig
     return differs;
 }
 
+/// So that most of a picture is passed over row by row.
+bool hasOneLabel(const LabelMask& mask, const Rect& rect)
+{
+    const Rect inside = rect.intersected(mask.bounds());
+    const Label first = mask.at({inside.x, inside.y});
+    for (int y = inside.y; y < inside.bottom(); ++y) {
+        const std::span<const Label> pixels =
+            mask.row(y).subspan(static_cast<std::size_t>(inside.x), static_cast<std::size_t>(inside.width));
+        if (pixels.front() != first || runLength(pixels) != pixels.size())
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 std::optional<PointF> nearestBorderCorner(const LabelMask& mask, PointF place, double maxDistance,
@@ -38,8 +55,11 @@ std::optional<PointF> nearestBorderCorner(const LabelMask& mask, PointF place, d
         const double rest = reach * reach - (y - place.y) * (y - place.y);
         if (rest < 0)
             continue;
+        const int left = within(std::ceil(place.x - std::sqrt(rest)), mask.width());
         const int right = within(std::floor(place.x + std::sqrt(rest)), mask.width());
-        for (int x = within(std::ceil(place.x - std::sqrt(rest)), mask.width()); x <= right; ++x) {
+        if (hasOneLabel(mask, {left - 1, y - 1, right - left + 2, 2}))
+            continue;
+        for (int x = left; x <= right; ++x) {
             const double distance = std::hypot(x - place.x, y - place.y);
             const bool isNearer = nearest ? distance < reach : distance <= reach;
             if (!isNearer || !isBorderCorner(mask, {x, y}, ignored))

@@ -126,7 +126,11 @@ bool PolygonTool::commitRegion(Document& document)
     // Of the region as it was opened only what still has its label can be reshaped.
     const Region before =
         intersected(m_edited->before, pixelsOf(document.mask(), m_edited->label, m_edited->before.bounds()));
-    reshape(document, before, polygon(m_rings.outlines()), "edit-contour");
+    const Region after = polygon(m_rings.outlines());
+    const Rect changed = subtracted(before, after).bounds().united(subtracted(after, before).bounds());
+    // What leaves the region is no deeper in it than the change is wide; the rest need not be looked at.
+    const Rect window = changed.grown(std::max(changed.width, changed.height) + 2);
+    reshape(document, before.clipped(window), after.clipped(window), "edit-contour");
     return cancel();
 }
 

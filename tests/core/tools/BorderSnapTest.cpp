@@ -62,7 +62,7 @@ void BorderSnapTest::nearestCornerIsFound()
     std::mt19937 random(3);
     std::uniform_real_distribution<double> x(-5, 65);
     std::uniform_real_distribution<double> y(-5, 55);
-    for (int round = 0; round < 500; ++round) {
+    for (int round = 0; round < 150; ++round) {
         const PointF place{x(random), y(random)};
         const auto found = nearestBorderCorner(document.mask(), place, 100);
         QVERIFY(found.has_value());

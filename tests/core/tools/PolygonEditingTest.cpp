@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/edit/MaskEdit.h"
+#include "core/edit/RegionEdits.h"
 #include "core/mask/Components.h"
 #include "core/mask/Shapes.h"
 #include "core/tools/PolygonTool.h"
 
 #include <QTest>
+
+#include <random>
 
 using namespace labelwright;
 
@@ -93,6 +96,7 @@ private slots:
     void openedRegionShowsOutlinesAndHoles();
     void movedVertexReshapesTheRegionAlone();
     void whatLeavesARegionGetsTheLabelBesideIt();
+    void aChangesSurroundingsAreThoseOfTheWholeRegion();
     void holesCanBeReshaped();
     void eraseClickTakesAVertexOutOfARegion();
     void clicksAddNothingToARegion();
@@ -318,6 +322,34 @@ void PolygonEditingTest::whatLeavesARegionGetsTheLabelBesideIt()
     QVERIFY(pixelsOf(document.mask(), 3) == polygon(remaining));
     QCOMPARE(document.mask().at({41, 41}), Label(2));
     QCOMPARE(countLabels(document.mask())[kUnlabelled], 100 * 160);
+}
+
+void PolygonEditingTest::aChangesSurroundingsAreThoseOfTheWholeRegion()
+{
+    std::mt19937 random(14);
+    std::uniform_int_distribution<int> place(0, 159);
+    const Region region = Region::fromRect({30, 30, 100, 90});
+    for (int round = 0; round < 40; ++round) {
+        Document document = blank();
+        for (Label label = 4; label < 12; ++label)
+            paint(document, Region::fromRect({place(random), place(random), 60, 50}), label);
+        paint(document, region, 3);
+        const Region opened = componentAt(document.mask(), {35, 35});
+        Document expected(document.mask());
+        PolygonTool tool;
+        tool.edit(document, opened);
+        for (int vertex = 0; vertex <= round % 3; ++vertex) {
+            tool.press(document, at(vertices(tool)[static_cast<std::size_t>(vertex)]));
+            PointerEvent end = at({double(place(random)), double(place(random))});
+            end.freehand = true;
+            tool.drag(document, end);
+            tool.release(document, end);
+        }
+        const std::vector<std::vector<PointF>> rings = tool.outline().rings;
+        tool.commit(document, 1);
+        reshape(expected, opened, polygon(rings), "expected");
+        QVERIFY2(document.mask() == expected.mask(), qPrintable(QString::number(round)));
+    }
 }
 
 void PolygonEditingTest::holesCanBeReshaped()
