@@ -31,6 +31,7 @@ enum class Rule : std::uint8_t {
     ImageMissing,
     ImageUnreadable,
     ImageLimit,
+    ImageOrientation,
     AttributePair,
     AttributeOrder,
     FailureReason,

@@ -105,10 +105,13 @@ void checkInput(Findings& findings, const Job& job)
         if (!checks.checkLine(object, *line))
             continue;
         const Result<ObjectSource> source = job.source(object);
-        if (source)
-            checkImage(place, source->imagePath);
-        else
+        if (!source) {
             findings.add(Rule::ImageMissing, source.error());
+            continue;
+        }
+        const std::optional<ImageInfo> image = checkImage(place, source->imagePath);
+        if (image && !job.events().currentAnswers(object).empty())
+            checkOrientation(place, *image);
     }
     checks.checkCount(job.objectCount());
 }

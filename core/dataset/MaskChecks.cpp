@@ -73,7 +73,7 @@ void checkMask(const FindingPlace& place, std::span<const std::uint8_t> bytes, c
         checkAgainstLabels(place, bytes, *std::move(png), *labels);
 }
 
-std::optional<Size> checkImage(const FindingPlace& place, const fs::path& image)
+std::optional<ImageInfo> checkImage(const FindingPlace& place, const fs::path& image)
 {
     std::error_code failure;
     const std::uintmax_t bytes = fs::file_size(image, failure);
@@ -94,7 +94,18 @@ std::optional<Size> checkImage(const FindingPlace& place, const fs::path& image)
                      fmt::format("{} has {} bytes and {} pixels; Ground Truth takes 40 MB and 100 million pixels",
                                  image.string(), bytes, pixels),
                      ErrorCode::TooLarge);
-    return info->size;
+    return *info;
+}
+
+void checkOrientation(const FindingPlace& place, const ImageInfo& labelled)
+{
+    if (labelled.orientation == 1)
+        return;
+    place.report(Rule::ImageOrientation,
+                 fmt::format("the photo is stored as {} x {} and turned by its EXIF orientation {}: the mask lies on "
+                             "the turned photo, and software that ignores EXIF shows another",
+                             labelled.storedSize.width, labelled.storedSize.height, labelled.orientation),
+                 ErrorCode::Mismatch);
 }
 
 } // namespace labelwright

@@ -3,6 +3,7 @@
 
 #include "core/base/Geometry.h"
 #include "core/dataset/Findings.h"
+#include "core/image/ImageReader.h"
 #include "core/labels/LabelSet.h"
 
 #include <cstdint>
@@ -16,7 +17,10 @@ namespace labelwright {
 void checkMask(const FindingPlace& place, std::span<const std::uint8_t> png, const std::optional<LabelSet>& labels,
                const std::optional<Size>& imageSize);
 
-/// Checks a photo's file by its header: there, readable, within Ground Truth's limits. Returns its size as displayed.
-std::optional<Size> checkImage(const FindingPlace& place, const std::filesystem::path& image);
+/// Checks a photo's file by its header: there, readable, within Ground Truth's limits. Returns what the header says.
+std::optional<ImageInfo> checkImage(const FindingPlace& place, const std::filesystem::path& image);
+
+/// Checks that software which ignores EXIF shows a labelled photo as its mask has it.
+void checkOrientation(const FindingPlace& place, const ImageInfo& labelled);
 
 } // namespace labelwright

@@ -78,11 +78,15 @@ void checkManifestObject(ManifestChecks& checks, const FindingPlace& place, cons
 {
     const std::int64_t index = place.line - 1;
     const std::optional<std::string> sourceRef = checks.checkLine(index, line);
-    std::optional<Size> imageSize;
+    std::optional<ImageInfo> image;
     if (sourceRef)
-        if (const std::optional<fs::path> image = references.find(*sourceRef))
-            imageSize = checkImage(place, *image);
-    for (const MaskMention& mention : checks.checkAttributes(index, line)) {
+        if (const std::optional<fs::path> file = references.find(*sourceRef))
+            image = checkImage(place, *file);
+    const std::vector<MaskMention> mentions = checks.checkAttributes(index, line);
+    if (image && !mentions.empty())
+        checkOrientation(place, *image);
+    const std::optional<Size> imageSize = image ? std::optional(image->size) : std::nullopt;
+    for (const MaskMention& mention : mentions) {
         if (const std::optional<fs::path> mask = references.find(mention.uri))
             checkMaskFile(place, *mask, mention, imageSize);
         else if (references.hasMasks())

@@ -59,6 +59,20 @@ std::vector<std::uint8_t> withTextChunk(std::vector<std::uint8_t> png)
     return png;
 }
 
+/// An upside-down photo in place of the one that is there.
+void turnPhoto(const fs::path& photo)
+{
+    std::vector<std::uint8_t> png = test::bytesOf(photo);
+    // eXIf: the tag Orientation, one SHORT of value 3
+    std::vector<std::uint8_t> chunk{0, 0, 0,  26, 'e', 'X', 'I', 'f', 'M', 'M', 0, 42, 0, 0, 0, 8, 0,
+                                    1, 1, 18, 0,  3,   0,   0,   0,   1,   0,   3, 0,  0, 0, 0, 0, 0};
+    const auto crc = static_cast<std::uint32_t>(crc32(0, chunk.data() + 4, 30));
+    for (int shift = 24; shift >= 0; shift -= 8)
+        chunk.push_back(static_cast<std::uint8_t>(crc >> shift));
+    png.insert(png.begin() + 33, chunk.begin(), chunk.end());
+    test::writeBytes(photo, png);
+}
+
 LabelMask stripes(int seed)
 {
     return test::stripedMask(kSize, 3, seed);
@@ -137,6 +151,7 @@ std::vector<Break> jobBreaks()
         {"image-missing", [](const fs::path& job) { fs::remove(job / "../photos/2.png"); }},
         {"image-unreadable", [](const fs::path& job) { test::writeText(job / "../photos/2.png", "no picture"); }},
         {"image-limit", [](const fs::path& job) { fs::resize_file(job / "../photos/2.png", 40'000'001); }},
+        {"image-orientation", [](const fs::path& job) { turnPhoto(job / "../photos/0.png"); }, {"event-image"}},
         {"event-damaged", [](const fs::path& job) { test::writeText(firstEvent(job, ".png"), "no picture"); },
          noOutput},
         {"event-unusable",
@@ -281,6 +296,7 @@ private slots:
     void everyRuleIsNoticed_data();
     void everyRuleIsNoticed();
     void everyRuleIsTested();
+    void turnedPhotosWithoutLabelsAreFine();
     void findingsSayWhere();
     void manyLabelsAreWarnedOf();
     void labelsEqualButForCaseAreWarnedOf();
@@ -371,6 +387,23 @@ void ValidateJobTest::everyRuleIsTested()
     }
     QCOMPARE(known.size(), qsizetype(validationRules().size()));
     QCOMPARE(tested, known);
+}
+
+void ValidateJobTest::turnedPhotosWithoutLabelsAreFine()
+{
+    turnPhoto(job() / "../photos/2.png");
+    const Result<std::vector<Finding>> ofJob = validateJob(job());
+    VERIFY_OK(ofJob);
+    QCOMPARE(rulesOf(*ofJob), QSet<QString>());
+
+    const std::vector<PrefixMapping> mappings{{"s3://example-bucket/images/", job() / "../photos"}};
+    QCOMPARE(rulesOf(*validateManifest(job() / kManifest, mappings)), QSet<QString>());
+    turnPhoto(job() / "../photos/1.png");
+    const Result<std::vector<Finding>> ofManifest = validateManifest(job() / kManifest, mappings);
+    VERIFY_OK(ofManifest);
+    QCOMPARE(rulesOf(*ofManifest), QSet<QString>{"image-orientation"});
+    QCOMPARE(ofManifest->front().error.position, 2);
+    QVERIFY(ofManifest->front().error.detail.find("orientation 3") != std::string::npos);
 }
 
 void ValidateJobTest::findingsSayWhere()
