@@ -28,7 +28,14 @@ public:
         }
         return number;
     }
-    void join(int low, int high) { parent(high) = low; } ///< Precondition: low < high, each the lowest of its set.
+    /// The lowest of both sets. Precondition: a and b are the lowest of theirs.
+    int join(int a, int b)
+    {
+        const int low = std::min(a, b);
+        parent(a) = low;
+        parent(b) = low;
+        return low;
+    }
 
 private:
     int& parent(int number) { return m_parents[static_cast<std::size_t>(number)]; }
@@ -92,8 +99,8 @@ private:
         other = m_sets.lowest(other);
         if (component < 0 || component == other)
             return other;
-        const auto [low, high] = std::minmax(component, other);
-        m_sets.join(low, high);
+        const int low = m_sets.join(component, other);
+        const int high = std::max(component, other);
         at(low).area += at(high).area;
         at(low).bounds = at(low).bounds.united(at(high).bounds);
         return low;
@@ -283,12 +290,8 @@ std::vector<Region> parts(const Region& region, Connectivity connectivity)
         const RowSpan& span = spans[i];
         while (spans[above].y < span.y - 1 || (spans[above].y == span.y - 1 && spans[above].x1 + reach <= span.x0))
             ++above;
-        for (std::size_t j = above; spans[j].y == span.y - 1 && spans[j].x0 < span.x1 + reach; ++j) {
-            const auto [low, high] = std::minmax(set, sets.lowest(static_cast<int>(j)));
-            if (low != high)
-                sets.join(low, high);
-            set = low;
-        }
+        for (std::size_t j = above; spans[j].y == span.y - 1 && spans[j].x0 < span.x1 + reach; ++j)
+            set = sets.join(set, sets.lowest(static_cast<int>(j)));
     }
     std::vector<std::vector<RowSpan>> grouped(spans.size());
     for (std::size_t i = 0; i < spans.size(); ++i)

@@ -68,6 +68,7 @@ private slots:
     void capturedTakesTheStateOfNow();
     void costFollowsTheTilesAndWhatIsInThem();
     void everyKindOfTileComesBack();
+    void neighboursOfOneLabelEachComeBack();
     void encodedComesBack();
     void emptyPatchComesBack();
     void encodedFormStays();
@@ -197,6 +198,23 @@ void MaskPatchTest::everyKindOfTileComesBack()
     mask = randomMask(3);
     decoded->swap(mask);
     QVERIFY(mask == before);
+}
+
+void MaskPatchTest::neighboursOfOneLabelEachComeBack()
+{
+    std::vector<Label> labels(static_cast<std::size_t>(kSize.width * kSize.height));
+    for (int y = 0; y < kSize.height; ++y)
+        for (int x = 0; x < kSize.width; ++x)
+            labels[static_cast<std::size_t>(y * kSize.width + x)] =
+                static_cast<Label>(y < 64 ? 7 - x / 64 : 5 + x / 128);
+    const LabelMask before = *LabelMask::create(kSize, labels);
+    MaskPatch patch(kSize);
+    patch.keep(before, before.bounds());
+    LabelMask mask = *LabelMask::create(kSize);
+    patch.swap(mask);
+    QVERIFY(mask == before);
+    patch.swap(mask);
+    QVERIFY(mask == *LabelMask::create(kSize));
 }
 
 void MaskPatchTest::encodedComesBack()

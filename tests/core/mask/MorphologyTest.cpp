@@ -144,6 +144,8 @@ void MorphologyTest::wiresAndSlitsSurviveSmoothing()
 {
     const Region wire = capsule({5, 10}, {95, 40}, 0.5);
     QVERIFY(smoothed(wire, 4) == wire);
+    QVERIFY(!smoothed(Region::fromRect({0, 0, 17, 1}), 4).isEmpty());
+    QVERIFY(smoothed(Region::fromRect({0, 0, 16, 1}), 4).isEmpty());
     const Region plate = Region::fromRect({0, 0, 100, 60});
     const Region slit = capsule({20, 10}, {80, 50}, 0.5);
     QVERIFY(smoothed(subtracted(plate, slit), 4) == subtracted(smoothed(plate, 4), slit));
