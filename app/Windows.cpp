@@ -11,6 +11,7 @@
 #include <QFileInfo>
 
 #include <cstdio>
+#include <cstdlib>
 #include <utility>
 
 namespace labelwright {
@@ -24,16 +25,21 @@ Windows::~Windows()
     delete m_welcome;
 }
 
-void Windows::showWelcome(const QString& failure)
+void Windows::showWelcome()
 {
     if (!m_welcome) {
         m_welcome = new WelcomePage(loadRecentJobs());
         connect(m_welcome, &WelcomePage::chooseRequested, this, &Windows::chooseJob);
         connect(m_welcome, &WelcomePage::openRequested, this, [this](const QString& folder) { openJob(folder); });
+        connect(m_welcome, &WelcomePage::retryRequested, this, [this] {
+            const Failure failure = m_failure; // opening clears it
+            openJob(failure.folder, failure.worker);
+        });
         connect(m_welcome, &WelcomePage::forgetRequested, this, &forgetJob);
-        connect(m_welcome, &WelcomePage::closed, qApp, &QApplication::quit);
+        connect(m_welcome, &WelcomePage::closed, this,
+                [this] { QApplication::exit(m_failure.reason.isEmpty() ? EXIT_SUCCESS : EXIT_FAILURE); });
     }
-    m_welcome->setFailure(failure);
+    m_welcome->setFailure(m_failure.reason);
     m_welcome->show();
 }
 
@@ -47,9 +53,11 @@ void Windows::openJob(const QString& folder, const std::string& worker)
     if (!session) {
         const std::string failure = sentence(session.error());
         std::fprintf(stderr, "labelwright: %s\n", failure.c_str());
-        showWelcome(QString::fromStdString(failure));
+        m_failure = {QString::fromStdString(failure), folder, worker};
+        showWelcome();
         return;
     }
+    m_failure = {};
     WorkSession& shown = **session;
     showJob(*std::move(session), QString::fromStdString(chosen->folder.string()));
     if (!chosen->notes.empty()) {

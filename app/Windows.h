@@ -18,8 +18,9 @@ public:
     explicit Windows(QObject* parent = nullptr);
     ~Windows() override;
 
-    void showWelcome(const QString& failure = {});
-    /// Shows the welcome page with the reason when the job can't be opened.
+    void showWelcome();
+    /// Shows the welcome page with the reason when the job can't be opened; where that page is closed, the program
+    /// ends with exit code 1.
     void openJob(const QString& folder, const std::string& worker = {});
 
 private:
@@ -27,6 +28,14 @@ private:
     void jobLeft(WorkWindow::Next next, const QString& jobFolder);
     void showJob(std::unique_ptr<WorkSession> session, const QString& folder);
 
+    /// What was to be opened and could not be.
+    struct Failure {
+        QString reason; ///< A full sentence; empty for none.
+        QString folder{};
+        std::string worker{};
+    };
+
+    Failure m_failure;
     QPointer<WelcomePage> m_welcome;
     QPointer<WorkWindow> m_work;
 };

@@ -10,7 +10,7 @@ Status writeOutFile(const std::filesystem::path& path, std::span<const std::uint
     std::error_code failure;
     const std::filesystem::path folder = std::filesystem::absolute(path, failure).parent_path();
     if (std::filesystem::status(folder, failure).type() == std::filesystem::file_type::not_found)
-        return Error{ErrorCode::NotFound, "there is no such folder to write to", folder};
+        return Error{ErrorCode::InvalidArgument, "there is no such folder to write to; make it first", folder};
     return writeFileVerified(path, bytes, IfExists::Replace);
 }
 

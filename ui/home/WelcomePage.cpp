@@ -78,13 +78,16 @@ QTreeWidget* makeTree()
 } // namespace
 
 WelcomePage::WelcomePage(const QList<RecentJob>& recent, QWidget* parent)
-    : QWidget(parent), m_failure(makeText({}, Role::Danger)), m_list(makeTree())
+    : QWidget(parent), m_failure(makeText({}, Role::Danger)), m_retry(new QPushButton(tr("Try again"))),
+      m_list(makeTree())
 {
     setWindowTitle(tr("Labelwright"));
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     m_failure->hide();
     m_failure->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_retry->hide();
+    connect(m_retry, &QPushButton::clicked, this, &WelcomePage::retryRequested);
 
     auto* open = new QPushButton(tr("Open job folder…"));
     setRole(*open, Role::Primary);
@@ -107,6 +110,7 @@ WelcomePage::WelcomePage(const QList<RecentJob>& recent, QWidget* parent)
     column->addSpacing(Metrics::kGroups);
     column->addLayout(openRow);
     column->addWidget(m_failure);
+    column->addWidget(m_retry, 0, Qt::AlignLeft);
     column->addSpacing(Metrics::kPageEdge);
     column->addWidget(makeText(tr("Recent jobs"), Role::Section));
     column->addWidget(makeRecentList(recent), 1);
@@ -133,6 +137,7 @@ void WelcomePage::setFailure(const QString& text)
 {
     m_failure->setText(text);
     m_failure->setVisible(!text.isEmpty());
+    m_retry->setVisible(!text.isEmpty());
 }
 
 QWidget* WelcomePage::makeRecentList(const QList<RecentJob>& recent)

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -17,13 +18,15 @@ class WelcomePage : public QWidget {
 public:
     explicit WelcomePage(const QList<RecentJob>& recent, QWidget* parent = nullptr);
 
-    /// Why a job could not be opened, a full sentence; empty for nothing.
+    /// Why a job could not be opened, a full sentence, with an offer to try again; empty for nothing.
     void setFailure(const QString& text);
 
 signals:
     /// The user wants to choose a folder.
     void chooseRequested();
     void openRequested(const QString& folder);
+    /// The user wants the job opened that could not be.
+    void retryRequested();
     void forgetRequested(const QString& folder);
     void closed();
 
@@ -38,6 +41,7 @@ private:
     void askAboutItem(const QPoint& position);
 
     QLabel* m_failure;
+    QPushButton* m_retry;
     QTreeWidget* m_list;
 };
 

@@ -70,10 +70,13 @@ QVariant HtmlView::loadResource(int type, const QUrl& name)
     QImage image = readPicture(name);
     if (image.isNull())
         return missingPicture(width, ratio, tr("This picture is not on this machine: %1").arg(name.fileName()), font());
+    if (image.width() <= width)
+        return image;
+    // Over the whole width, with no more pixels than the screen has there.
     const int room = static_cast<int>(width * ratio);
     if (image.width() > room)
         image = image.scaledToWidth(room, Qt::SmoothTransformation);
-    image.setDevicePixelRatio(image.width() == room ? ratio : 1);
+    image.setDevicePixelRatio(static_cast<qreal>(image.width()) / width);
     return image;
 }
 

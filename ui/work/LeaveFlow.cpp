@@ -33,14 +33,15 @@ void LeaveFlow::checkSaves()
     const SaveState& state = m_session.saveState();
     if (hasFailed(state)) {
         m_isAsking = true;
-        const bool isDraft = state.kind == SaveState::Kind::DraftFailed;
-        const Answer answer = m_ask(isDraft ? Question::DraftFailed : Question::SaveFailed, saveStateDetails(state));
+        const Answer answer = m_ask(Question::SaveFailed, saveStateDetails(state));
         m_isAsking = false;
         if (answer == Answer::Stay)
             return stay();
         if (answer == Answer::Leave)
             return makeOutput();
         m_session.retrySave();
+        if (m_session.pendingSaves() == 0 && hasFailed(m_session.saveState()))
+            return checkSaves(); // nothing could be tried
     }
     if (m_session.pendingSaves() > 0) {
         emit waiting(tr("Waiting until the last answer is on the disk…"));

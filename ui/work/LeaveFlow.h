@@ -16,7 +16,7 @@ class WorkSession;
 class LeaveFlow : public QObject {
     Q_OBJECT
 public:
-    enum class Question : std::uint8_t { SaveFailed, DraftFailed, OutputFailed };
+    enum class Question : std::uint8_t { SaveFailed, OutputFailed };
     enum class Answer : std::uint8_t { Retry, Leave, Stay };
     /// Puts the question with its reason, a full sentence, to the user.
     using Ask = std::function<Answer(Question, const QString& reason)>;

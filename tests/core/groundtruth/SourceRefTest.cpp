@@ -106,8 +106,8 @@ void SourceRefTest::otherNamesAreRefused_data()
     const auto row = [](const char* name, const QByteArray& reference, const char* code) {
         QTest::newRow(name) << reference << QByteArray(code);
     };
-    row("unknown bucket", "s3://other/0.jpg", "not-found");
-    row("other key of the bucket", "s3://bucket/masks/0.png", "not-found");
+    row("unknown bucket", "s3://other/0.jpg", "unsupported");
+    row("other key of the bucket", "s3://bucket/masks/0.png", "unsupported");
     row("no key", "s3://bucket/images/", "malformed");
     row("a folder", "s3://bucket/images/sub/", "malformed");
     row("the folder itself", "s3://bucket/images/.", "malformed");

@@ -27,6 +27,15 @@ bool showsText(const WelcomePage& page, const QString& part)
     return false;
 }
 
+QPushButton* buttonOf(const WelcomePage& page, const QString& text)
+{
+    for (QPushButton* button : page.findChildren<QPushButton*>()) {
+        if (button->text() == text)
+            return button;
+    }
+    return nullptr;
+}
+
 /// Whether the page would take it, and what it asks to open.
 std::pair<bool, QString> dropped(WelcomePage& page, const QString& path)
 {
@@ -88,7 +97,7 @@ void WelcomePageTest::theMainButtonAsksForAFolder()
 {
     WelcomePage page({});
     QSignalSpy choose(&page, &WelcomePage::chooseRequested);
-    page.findChild<QPushButton*>()->click();
+    buttonOf(page, QStringLiteral("Open job folder…"))->click();
     QCOMPARE(choose.count(), 1);
 }
 
@@ -98,8 +107,14 @@ void WelcomePageTest::failuresStandInThePage()
     page.show();
     page.setFailure(QStringLiteral("/data/x: no job.json."));
     QVERIFY(showsText(page, QStringLiteral("/data/x: no job.json.")));
+    QPushButton* retry = buttonOf(page, QStringLiteral("Try again"));
+    QVERIFY(retry && retry->isVisible());
+    QSignalSpy retried(&page, &WelcomePage::retryRequested);
+    QTest::mouseClick(retry, Qt::LeftButton);
+    QCOMPARE(retried.count(), 1);
     page.setFailure({});
     QVERIFY(!showsText(page, QStringLiteral("/data/x")));
+    QVERIFY(!retry->isVisible());
 }
 
 void WelcomePageTest::aDroppedFolderIsOpened()

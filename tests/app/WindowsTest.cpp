@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Windows.h"
+
+#include "tests/core/job/JobFixture.h"
+#include "ui/home/WelcomePage.h"
+
+#include <QApplication>
+#include <QPushButton>
+#include <QSettings>
+#include <QTest>
+#include <QTimer>
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+class WindowsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void closingTheWelcomePageEndsTheProgramWell();
+    void closingItOnAJobThatCouldNotBeOpenedIsAFailure();
+    void tryAgainOpensTheJobOnceItIsThere();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+namespace {
+
+/// The window of this kind that is shown; nullptr without one.
+template <typename Window>
+Window* shownWindow()
+{
+    for (QWidget* widget : QApplication::topLevelWidgets()) {
+        auto* window = qobject_cast<Window*>(widget);
+        if (window && window->isVisible())
+            return window;
+    }
+    return nullptr;
+}
+
+/// Closes the welcome page; how the program would end.
+int exitCodeOfClosing()
+{
+    QTimer::singleShot(0, [] { shownWindow<WelcomePage>()->close(); });
+    return QApplication::exec();
+}
+
+} // namespace
+
+void WindowsTest::initTestCase()
+{
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+    QApplication::setQuitOnLastWindowClosed(false);
+}
+
+void WindowsTest::closingTheWelcomePageEndsTheProgramWell()
+{
+    Windows windows;
+    windows.showWelcome();
+    QCOMPARE(exitCodeOfClosing(), 0);
+}
+
+void WindowsTest::closingItOnAJobThatCouldNotBeOpenedIsAFailure()
+{
+    const JobFixture fixture;
+    Windows windows;
+    windows.openJob(QString::fromStdString(fixture.jobFolder().string()));
+    QCOMPARE(exitCodeOfClosing(), 1);
+}
+
+void WindowsTest::tryAgainOpensTheJobOnceItIsThere()
+{
+    const JobFixture fixture;
+    Windows windows;
+    windows.openJob(QString::fromStdString(fixture.jobFolder().string()));
+    fixture.addPhotos(1);
+    fixture.makeJob();
+    for (QPushButton* button : shownWindow<WelcomePage>()->findChildren<QPushButton*>()) {
+        if (button->text() == QStringLiteral("Try again"))
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QVERIFY(!shownWindow<WelcomePage>());
+    QVERIFY(shownWindow<WorkWindow>());
+}
+
+QTEST_MAIN(WindowsTest)
+#include "WindowsTest.moc"
