@@ -32,7 +32,7 @@ public:
     /// The mask without a copy; the document is of no use afterwards.
     LabelMask takeMask() && { return std::move(m_mask); }
     const History& history() const { return m_history; }
-    /// A draft must have been replayed before: its undos need the steps that it had.
+    /// How much memory the history may hold; History::kDefaultByteBudget to begin with.
     void setHistoryByteBudget(std::size_t bytes) { m_history.setByteBudget(bytes); }
 
     /// What edits that begin from now on may change; everything to begin with.

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <random>
 #include <sys/stat.h>
 
@@ -36,6 +37,23 @@ std::optional<Time> changeTime(const fs::path& path)
     return Time(std::chrono::seconds(info.st_mtim.tv_sec) + std::chrono::microseconds(info.st_mtim.tv_nsec / 1000));
 }
 
+Status repeatAll(const Draft& draft, Document& document)
+{
+    for (const DraftRecord& record : draft.records) {
+        if (record.kind == EditRecord::Kind::Undo) {
+            document.undo();
+        } else if (record.kind == EditRecord::Kind::Redo) {
+            document.redo();
+        } else {
+            Result<MaskPatch> patch = MaskPatch::decode(draft.header.size, record.patch);
+            if (!patch)
+                return patch.error();
+            document.apply(record.name, *std::move(patch));
+        }
+    }
+    return ok();
+}
+
 } // namespace
 
 std::string createDraftId()
@@ -57,19 +75,11 @@ Status replayDraft(const Draft& draft, Document& document)
                                  draft.header.size.height, document.mask().width(), document.mask().height())};
     if (pixelsSha256(document.mask()) != draft.header.baseSha256)
         return Error{ErrorCode::Mismatch, "the draft was begun on another initial mask than there is now"};
-    for (const DraftRecord& record : draft.records) {
-        if (record.kind == EditRecord::Kind::Undo) {
-            document.undo();
-        } else if (record.kind == EditRecord::Kind::Redo) {
-            document.redo();
-        } else {
-            Result<MaskPatch> patch = MaskPatch::decode(draft.header.size, record.patch);
-            if (!patch)
-                return patch.error();
-            document.apply(record.name, *std::move(patch));
-        }
-    }
-    return ok();
+    // An undo needs its step, whatever budget the draft was made with.
+    document.setHistoryByteBudget(std::numeric_limits<std::size_t>::max());
+    const Status repeated = repeatAll(draft, document);
+    document.setHistoryByteBudget(History::kDefaultByteBudget);
+    return repeated;
 }
 
 Status discardDraft(const fs::path& path)

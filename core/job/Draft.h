@@ -89,7 +89,7 @@ Result<Draft> readDraft(const std::filesystem::path& path);
 Result<DraftHeader> readDraftHeader(const std::filesystem::path& path);
 
 /// Repeats the draft's edits on `document`, which is new and holds the draft's base; its history comes back too. Set
-/// Document::onRecorded afterwards, or each step is journaled again.
+/// Document::onRecorded afterwards, or each step is journaled again, and the history's byte budget.
 /// Errors: Mismatch when the document is of another size or begins with another mask; those of MaskPatch::decode. After
 /// an error the document holds the edits before it.
 Status replayDraft(const Draft& draft, Document& document);

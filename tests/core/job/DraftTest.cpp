@@ -17,6 +17,7 @@ class DraftTest : public QObject {
 private slots:
     void init();
     void editsComeBackWithTheirHistory();
+    void smallHistoryBudgetLosesNoEdit();
     void cutAnywhereKeepsEveryEarlierEdit();
     void damagedByteEndsTheDraftThere();
     void tornTailIsWrittenOver();
@@ -109,6 +110,20 @@ DraftTest::Session DraftTest::paint() const
     document.undo();
     stroke(document, {60, 60, 40, 20}, 1);
     return session;
+}
+
+void DraftTest::smallHistoryBudgetLosesNoEdit()
+{
+    const Session session = paint();
+    const Result<Draft> draft = readDraft(path());
+    VERIFY_OK(draft);
+    Document document = blank();
+    document.setHistoryByteBudget(1);
+    VERIFY_OK(replayDraft(*draft, document));
+    QVERIFY(document.mask() == session.masks.back());
+    document.undo();
+    document.undo();
+    QVERIFY(document.mask() == session.masks[0]);
 }
 
 void DraftTest::editsComeBackWithTheirHistory()
