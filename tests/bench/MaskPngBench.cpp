@@ -3,11 +3,11 @@
 #include "core/base/AtomicFile.h"
 #include "core/groundtruth/MaskPng.h"
 #include "core/groundtruth/WorkerPng.h"
+#include "tests/bench/BenchMask.h"
 
 #include <benchmark/benchmark.h>
 #include <opencv2/imgcodecs.hpp>
 
-#include <cmath>
 #include <filesystem>
 #include <string>
 #include <unistd.h>
@@ -26,27 +26,15 @@ const LabelSet& fiveLabels()
     return labels;
 }
 
-/// Blobs with ragged edges, as a street scene's mask has them.
-const LabelMask& streetMask()
+const LabelMask& mask12Mp()
 {
-    static const LabelMask mask = [] {
-        std::vector<Label> labels;
-        labels.reserve(static_cast<std::size_t>(kSize.width) * kSize.height);
-        for (int y = 0; y < kSize.height; ++y) {
-            for (int x = 0; x < kSize.width; ++x) {
-                const double ragged = std::sin(x * 0.31) * std::cos(y * 0.27) * 6;
-                const double height = std::sin((x + ragged) / 190.0) + std::cos((y + ragged) / 140.0);
-                labels.push_back(static_cast<Label>(std::min(5.0, (height + 2) * 1.5)));
-            }
-        }
-        return *LabelMask::create(kSize, std::move(labels));
-    }();
+    static const LabelMask mask = streetMask(kSize);
     return mask;
 }
 
 void imencodeLevel6(benchmark::State& state)
 {
-    std::vector<Label> pixels(streetMask().pixels().begin(), streetMask().pixels().end());
+    std::vector<Label> pixels(mask12Mp().pixels().begin(), mask12Mp().pixels().end());
     const cv::Mat mask(kSize.height, kSize.width, CV_8UC1, pixels.data());
     for ([[maybe_unused]] auto _ : state) {
         std::vector<std::uint8_t> png;
@@ -59,14 +47,14 @@ BENCHMARK(imencodeLevel6)->Unit(benchmark::kMillisecond);
 void encodeWorker(benchmark::State& state)
 {
     for ([[maybe_unused]] auto _ : state)
-        state.counters["bytes"] = static_cast<double>(encodeWorkerPng(streetMask(), fiveLabels())->bytes.size());
+        state.counters["bytes"] = static_cast<double>(encodeWorkerPng(mask12Mp(), fiveLabels())->bytes.size());
 }
 BENCHMARK(encodeWorker)->Unit(benchmark::kMillisecond);
 
 void encodeConsolidated(benchmark::State& state)
 {
     for ([[maybe_unused]] auto _ : state)
-        state.counters["bytes"] = static_cast<double>(encodeConsolidatedMask(streetMask(), fiveLabels())->size());
+        state.counters["bytes"] = static_cast<double>(encodeConsolidatedMask(mask12Mp(), fiveLabels())->size());
 }
 BENCHMARK(encodeConsolidated)->Unit(benchmark::kMillisecond);
 
@@ -75,7 +63,7 @@ void saveWorkerReadBack(benchmark::State& state)
     const fs::path path =
         fs::temp_directory_path() / ("labelwright-bench-" + std::to_string(::getpid())) / "answer.png";
     for ([[maybe_unused]] auto _ : state) {
-        const auto png = encodeWorkerPng(streetMask(), fiveLabels());
+        const auto png = encodeWorkerPng(mask12Mp(), fiveLabels());
         if (!png || !writeFileVerified(path, png->bytes, IfExists::Replace))
             state.SkipWithError("not saved");
     }
@@ -85,7 +73,7 @@ BENCHMARK(saveWorkerReadBack)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void decodeConsolidated(benchmark::State& state)
 {
-    const auto png = encodeConsolidatedMask(streetMask(), fiveLabels());
+    const auto png = encodeConsolidatedMask(mask12Mp(), fiveLabels());
     for ([[maybe_unused]] auto _ : state) {
         if (!decodeConsolidatedMask(*png, fiveLabels(), ReadBy::Index))
             state.SkipWithError("not read");
