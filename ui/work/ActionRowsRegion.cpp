@@ -54,6 +54,8 @@ constexpr ActionRow kRows[]{
      .isEnabled = canCopyPrevious},
     {.id = "preferences", .section = Section::Edit, .text = TEXT("Preferences…"), .keys = "Ctrl+,",
      .icon = "settings", .run = [](C& c) { c.window.showPreferences(); }, .group = kNewGroup},
+    {.id = "change-keys", .section = Section::Edit, .text = TEXT("Change keyboard shortcuts…"),
+     .run = [](C& c) { c.window.changeKeys(); }},
 
     {.id = "edit-region", .section = Section::Region, .text = TEXT("Edit as polygon"), .keys = "Shift+P",
      .run = [](C& c) { c.session.commitTool(); }, .isEnabled = hasRegion},

@@ -150,8 +150,6 @@ constexpr ActionRow kRows[]{
     {.id = "redo", .section = Section::Edit, .text = TEXT("Redo"), .keys = "Ctrl+Shift+Z; Ctrl+Y", .icon = "redo",
      .run = [](C& c) { c.session.redo(); }, .isEnabled = [](const C& c) { return c.session.canRedo(); },
      .repeat = kHeld},
-    {.id = "change-keys", .section = Section::Edit, .text = TEXT("Change keyboard shortcuts…"),
-     .run = [](C& c) { c.window.changeKeys(); }, .group = kNewGroup},
 
     {.id = "zoom-in", .section = Section::View, .text = TEXT("Zoom in"), .keys = "+; =; Ctrl+=; Ctrl++",
      .icon = "zoom-in", .run = [](C& c) { c.canvas.zoomIn(); }, .isEnabled = isLabeling, .repeat = kHeld},

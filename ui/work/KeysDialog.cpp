@@ -10,22 +10,92 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
+#include <QStringList>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <array>
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace labelwright {
 namespace {
 
 constexpr QSize kLargest{1180, 720};
+constexpr int kColumns = 3;
+constexpr int kKeyWidth = 136;
+constexpr int kTextWidth = 188;
+
+struct Line {
+    QString keys;
+    QString text;
+};
+
+bool isNumberedLabel(const ActionRow& row)
+{
+    return QLatin1String(row.id).startsWith("label-"_L1) && QLatin1String(row.id) != "label-0"_L1;
+}
+
+/// Whether `next` has the keys of `one`, each a place further: 1 and 2, Shift+1 and Shift+2.
+bool isNext(const QList<QKeySequence>& one, const QList<QKeySequence>& next)
+{
+    return !one.isEmpty() &&
+           std::equal(one.begin(), one.end(), next.begin(), next.end(),
+                      [](const auto& a, const auto& b) { return a[0].toCombined() + 1 == b[0].toCombined(); });
+}
+
+QString fromTo(const QString& first, const QString& last)
+{
+    return u"%1 – %2"_s.arg(first, last);
+}
+
+/// "1 – 9   Ctrl+1 – Ctrl+9"
+QString fromTo(const QList<QKeySequence>& first, const QList<QKeySequence>& last)
+{
+    QStringList texts;
+    for (qsizetype i = 0; i < first.size(); ++i)
+        texts.append(fromTo(keysText({first[i]}), keysText({last[i]})));
+    return texts.join(u"   "_s);
+}
+
+/// Labels whose keys follow each other are one line.
+QList<Line> linesOf(ActionSection section, const KeyMap& keyMap)
+{
+    const std::span<const ActionRow> rows = keyMap.rows();
+    QList<Line> lines;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const ActionRow& first = rows[i];
+        if (first.section != section)
+            continue;
+        while (isNumberedLabel(first) && i + 1 < rows.size() && isNumberedLabel(rows[i + 1]) &&
+               isNext(keyMap.keys(rows[i]), keyMap.keys(rows[i + 1])))
+            ++i;
+        const QString keys = keysText(keyMap.keys(first));
+        const ActionRow& last = rows[i];
+        if (&last != &first)
+            lines.append(
+                {fromTo(keyMap.keys(first), keyMap.keys(last)), fromTo(translatedText(first), translatedText(last))});
+        else if (const QString shown = keys.isEmpty() ? translatedGesture(first) : keys; !shown.isEmpty())
+            lines.append({shown, translatedText(first)});
+    }
+    return lines;
+}
+
+QLabel* makeText(const QString& text, int width)
+{
+    auto* label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setFixedWidth(width);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    return label;
+}
 
 QGridLayout* makeColumn(QHBoxLayout& columns)
 {
     auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(Metrics::kGroups);
+    grid->setHorizontalSpacing(Metrics::kRelated);
     grid->setVerticalSpacing(Metrics::kInside);
-    grid->setColumnStretch(1, 1);
     columns.addLayout(grid);
     return grid;
 }
@@ -36,19 +106,22 @@ void addSection(QGridLayout& grid, ActionSection section, const KeyMap& keyMap)
     setRole(*title, Role::Section);
     title->setContentsMargins(0, grid.count() > 0 ? Metrics::kGroups : 0, 0, Metrics::kInside);
     grid.addWidget(title, grid.rowCount(), 0, 1, 2);
-    for (const ActionRow& row : keyMap.rows()) {
-        const QString keys = keysText(keyMap.keys(row));
-        const QString shown = keys.isEmpty() ? translatedGesture(row) : keys;
-        if (row.section != section || shown.isEmpty())
-            continue;
-        auto* key = new QLabel(shown);
-        key->setTextFormat(Qt::PlainText);
-        auto* text = new QLabel(translatedText(row));
+    for (const auto& [keys, words] : linesOf(section, keyMap)) {
+        QLabel* text = makeText(words, kTextWidth);
         setRole(*text, Role::Secondary);
         const int line = grid.rowCount();
-        grid.addWidget(key, line, 0);
-        grid.addWidget(text, line, 1);
+        grid.addWidget(makeText(keys, kKeyWidth), line, 0, Qt::AlignTop);
+        grid.addWidget(text, line, 1, Qt::AlignTop);
     }
+}
+
+QList<ActionSection> longestFirst(const KeyMap& keyMap)
+{
+    QList<ActionSection> sections = allSections();
+    std::stable_sort(sections.begin(), sections.end(), [&](ActionSection one, ActionSection two) {
+        return linesOf(one, keyMap).size() > linesOf(two, keyMap).size();
+    });
+    return sections;
 }
 
 QWidget* makeSheet(const KeyMap& keyMap)
@@ -57,8 +130,10 @@ QWidget* makeSheet(const KeyMap& keyMap)
     auto* row = new QHBoxLayout(sheet);
     row->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
     row->setSpacing(2 * Metrics::kPageEdge);
-    const std::array columns{makeColumn(*row), makeColumn(*row), makeColumn(*row)};
-    for (const ActionSection section : allSections()) { // each in the column that is shortest so far
+    std::array<QGridLayout*, kColumns> columns{};
+    for (QGridLayout*& column : columns)
+        column = makeColumn(*row);
+    for (const ActionSection section : longestFirst(keyMap)) { // each in the column that is shortest so far
         QGridLayout* shortest = *std::min_element(columns.begin(), columns.end(), [](const auto* one, const auto* two) {
             return one->rowCount() < two->rowCount();
         });

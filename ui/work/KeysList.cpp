@@ -44,6 +44,7 @@ KeysList::KeysList(const KeyMap& keyMap, QWidget* parent) : QTreeWidget(parent)
         QFont font = item->font(ActionColumn);
         font.setWeight(QFont::DemiBold);
         item->setFont(ActionColumn, font);
+        item->setSizeHint(ActionColumn, {0, Metrics::kControl});
         item->setFirstColumnSpanned(true);
         item->setExpanded(true);
         for (const ActionRow& row : keyMap.rows()) {

@@ -14,6 +14,8 @@
 #include <QStringList>
 #include <QVBoxLayout>
 
+#include <initializer_list>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace labelwright {
@@ -53,6 +55,12 @@ KeysSettings::KeysSettings(const KeyMap& keyMap, QWidget* parent)
         m_change->setFocus();
         m_change->click();
     });
+    QWidget* before = m_preset;
+    for (QWidget* next : std::initializer_list<QWidget*>{m_search, m_list, m_change, m_add, m_reset, m_take, m_leave,
+                                                         m_undo, m_resetAll, m_close}) {
+        setTabOrder(before, next);
+        before = next;
+    }
     showRow();
     m_search->setFocus();
 }
@@ -140,7 +148,7 @@ QWidget* KeysSettings::makeBottom()
     m_leave = makeButton(tr("Leave it there"));
     m_undo = makeButton(tr("Undo"));
     m_resetAll = makeButton(tr("Reset all keys"));
-    auto* close = makeButton(tr("Close"));
+    m_close = makeButton(tr("Close"));
     connect(m_take, &QPushButton::clicked, this, [this] { give(m_wanted); });
     connect(m_leave, &QPushButton::clicked, this, [this] {
         setMessage({});
@@ -148,7 +156,7 @@ QWidget* KeysSettings::makeBottom()
     });
     connect(m_undo, &QPushButton::clicked, this, [this] { commit(m_before); });
     connect(m_resetAll, &QPushButton::clicked, this, &KeysSettings::resetAll);
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
 
     auto* question = new QHBoxLayout;
     question->setSpacing(Metrics::kRelated);
@@ -158,7 +166,7 @@ QWidget* KeysSettings::makeBottom()
     auto* last = new QHBoxLayout;
     last->addWidget(m_resetAll);
     last->addStretch(1);
-    last->addWidget(close);
+    last->addWidget(m_close);
 
     auto* bottom = new QWidget;
     auto* column = new QVBoxLayout(bottom);

@@ -60,6 +60,7 @@ private:
     QPushButton* m_leave;
     QPushButton* m_undo;
     QPushButton* m_resetAll;
+    QPushButton* m_close;
 };
 
 } // namespace labelwright

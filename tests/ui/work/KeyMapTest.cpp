@@ -210,6 +210,8 @@ void KeyMapTest::presetsAreWhatTheirUsersExpect_data()
     row(KeyPreset::Cvat, "label-1", "1; Ctrl+1");
     row(KeyPreset::Cvat, "label-10", "Ctrl+0");
     row(KeyPreset::Cvat, "undo", "Ctrl+Z");
+    row(KeyPreset::Cvat, "copy-previous", "Ctrl+B; Ctrl+Shift+V");
+    row(KeyPreset::Labelme, "copy-previous", "Ctrl+P; Ctrl+Shift+V");
     row(KeyPreset::Labelme, "next", "D; PgDown");
     row(KeyPreset::Labelme, "fit", "Ctrl+F; F");
     row(KeyPreset::Labelme, "polygon", "Ctrl+N; P");

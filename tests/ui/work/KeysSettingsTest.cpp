@@ -103,6 +103,7 @@ private slots:
     void searchFindsNamesSectionsAndKeys();
     void azertyDigitsAreBoundByTheirPlace();
     void theKeyboardAloneIsEnough();
+    void tabGoesThroughTheDialogInOrder();
     void escapeEndsTheWaitAndNotTheDialog();
     void everyPartHasAName();
     void theSheetShowsTheKeysInForce();
@@ -292,6 +293,34 @@ void KeysSettingsTest::theKeyboardAloneIsEnough()
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space); // on "Take it over"
     QCOMPARE(keysOf(hand.map(), "brush"), QStringLiteral("E"));
     QVERIFY(hand.list().hasFocus());
+}
+
+void KeysSettingsTest::tabGoesThroughTheDialogInOrder()
+{
+    KeyMap map;
+    map.setKeys(rowOf(QLatin1String("eraser")), {QKeySequence(Qt::Key_F7)});
+    Hand hand(map);
+    hand.choose("redo");
+    QTest::qWait(0);
+    QStringList reached;
+    for (int i = 0; i < 9; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        const QWidget& focus = *QApplication::focusWidget();
+        const auto* button = qobject_cast<const QAbstractButton*>(&focus);
+        reached.append(!focus.accessibleName().isEmpty() ? focus.accessibleName()
+                       : button                          ? button->text()
+                                                         : QString());
+    }
+    const QStringList expected{QStringLiteral("Actions and their keys"),
+                               QStringLiteral("Remove Ctrl+Shift+Z"),
+                               QStringLiteral("Remove Ctrl+Y"),
+                               QStringLiteral("New key"),
+                               QStringLiteral("One more key"),
+                               QStringLiteral("Reset all keys"),
+                               QStringLiteral("Close"),
+                               QString(),
+                               QStringLiteral("Find an action or a key")};
+    QCOMPARE(reached, expected);
 }
 
 void KeysSettingsTest::escapeEndsTheWaitAndNotTheDialog()
