@@ -5,10 +5,31 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
+#include <cstring>
 #include <span>
 #include <utility>
 
 namespace labelwright {
+namespace {
+
+/// How many pixels at the row's end have this label. Eight are compared at a time.
+std::size_t trailingRunLength(std::span<const Label> pixels, Label label)
+{
+    const std::uint64_t eight = 0x0101010101010101U * std::uint64_t{label};
+    std::size_t rest = pixels.size();
+    for (std::uint64_t last = 0; rest >= sizeof(last); rest -= sizeof(last)) {
+        std::memcpy(&last, pixels.data() + rest - sizeof(last), sizeof(last));
+        if (last != eight)
+            break;
+    }
+    while (rest > 0 && pixels[rest - 1] == label)
+        --rest;
+    return pixels.size() - rest;
+}
+
+} // namespace
+
 MaskEdit::MaskEdit(Document& document)
     : m_document(document), m_paintable(document.paintRule().paintable()), m_before(document.mask().size())
 {
@@ -47,11 +68,15 @@ Rect MaskEdit::fill(const Rect& row, Label label)
     LabelMask& mask = m_document.m_mask;
     const std::span<Label> pixels =
         mask.writableRow(row.y).subspan(static_cast<std::size_t>(row.x), static_cast<std::size_t>(row.width));
-    if (pixels[0] == label && runLength(pixels) == pixels.size())
+    const int first = pixels[0] == label ? static_cast<int>(runLength(pixels)) : 0;
+    if (first == row.width)
         return {};
-    m_before.keep(mask, row);
-    std::fill(pixels.begin(), pixels.end(), label);
-    return row;
+    // A brush's move covers mostly what it has painted already: that needs neither keeping nor drawing again.
+    const int last = static_cast<int>(trailingRunLength(pixels, label));
+    const Rect changed{row.x + first, row.y, row.width - first - last, 1};
+    m_before.keep(mask, changed);
+    std::fill(pixels.begin() + first, pixels.end() - last, label);
+    return changed;
 }
 
 Rect MaskEdit::fillPaintable(const Rect& row, Label label)

@@ -79,14 +79,22 @@ public:
         canvas.setDocument(&document);
         document.onMaskChanged = [this](const Rect& rect) { canvas.maskChanged(rect); };
         canvas.show();
-        for (int wait = 0; wait < 150; ++wait)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 10);
+        bool isReady = false; // with the photo's smaller copies
+        QObject::connect(&canvas, &Canvas::pictureChanged, &canvas, [&] { isReady = true; });
+        while (!isReady)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        canvas.disconnect();
     }
     ~BenchCanvas() { canvas.setDocument(nullptr); }
 
     static BenchCanvas& of(Size size)
     {
         static std::unique_ptr<BenchCanvas> made;
+        static const bool isCleaned = [] {
+            qAddPostRoutine([] { made.reset(); }); // a widget must not outlive the application
+            return true;
+        }();
+        Q_UNUSED(isCleaned);
         if (!made || made->document.mask().size() != size) {
             made.reset();
             made = std::make_unique<BenchCanvas>(size);

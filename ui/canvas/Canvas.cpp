@@ -273,9 +273,9 @@ void Canvas::updateOutline()
     m_outline = canUseTool() ? m_tool->outline() : ToolOutline{};
     if (m_scene.setPreview(m_outline.preview, colorOf(m_activeLabel)))
         update();
-    QRect covered = outlineBounds(m_outline, m_viewport);
+    QRegion covered = outlineRegion(m_outline, m_viewport);
     if (const auto cross = crossCursor())
-        covered |= crossBounds(*cross, rect());
+        covered += crossBounds(*cross, rect());
     update(m_drawnOver);
     update(covered);
     m_drawnOver = covered;
@@ -339,7 +339,7 @@ void Canvas::paintEvent(QPaintEvent* event)
     if (cross)
         paintCross(painter, *cross, rect());
     else if (m_outline.ringCentre && showsToolCursor())
-        paintRing(painter, m_outline, m_viewport, qtColor(colorOf(m_activeLabel)));
+        m_ring.paint(painter, m_outline, m_viewport, qtColor(colorOf(m_activeLabel)));
 }
 
 void Canvas::updateView()

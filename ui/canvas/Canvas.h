@@ -8,6 +8,7 @@
 #include "ui/canvas/CanvasBox.h"
 #include "ui/canvas/CanvasPainter.h"
 #include "ui/canvas/OverlayStyle.h"
+#include "ui/canvas/RingCursor.h"
 #include "ui/canvas/Scene.h"
 #include "ui/canvas/Viewport.h"
 
@@ -217,7 +218,8 @@ private:
     int m_wheelRest = 0; ///< Eighths of a degree of Shift+wheel that are not yet a notch.
     std::optional<QPointF> m_cursor;
     ToolOutline m_outline;
-    QRect m_drawnOver; ///< What outline, cursor and their text cover, in view pixels.
+    RingCursor m_ring;
+    QRegion m_drawnOver; ///< What outline, cursor and their text cover, in view pixels.
     std::vector<CanvasBox> m_boxes;
     QString m_message;
     QString m_cursorText;

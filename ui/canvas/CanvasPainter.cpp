@@ -44,6 +44,11 @@ QPolygonF viewPath(const std::vector<PointF>& path, const Viewport& viewport)
     return points;
 }
 
+QRectF square(QPointF centre, double halfSide)
+{
+    return {centre.x() - halfSide, centre.y() - halfSide, 2 * halfSide, 2 * halfSide};
+}
+
 /// Calls draw twice: with a wide dark pen, then with a narrow light one.
 template <typename Draw>
 void doubleStroke(QPainter& painter, Draw draw)
@@ -73,7 +78,18 @@ void paintMarker(QPainter& painter, QPointF centre, ToolOutline::Handle handle)
     if (handle == ToolOutline::Handle::Start)
         painter.drawEllipse(centre, kHandle / 2 + 1, kHandle / 2 + 1);
     else
-        painter.drawRect(QRectF(centre.x() - kHandle / 2, centre.y() - kHandle / 2, kHandle, kHandle));
+        painter.drawRect(square(centre, kHandle / 2));
+}
+
+/// Around a large brush only where the line is.
+QRegion ringRegion(QPointF centre, double radius, BrushTip tip, double margin)
+{
+    constexpr double kLarge = 48;
+    const QRegion outer(square(centre, radius + margin).toAlignedRect());
+    if (radius < kLarge)
+        return outer;
+    const double free = (radius - margin) * (tip == BrushTip::Round ? std::sqrt(0.5) : 1);
+    return outer - QRegion(square(centre, free).toRect());
 }
 
 QFont tagFont()
@@ -139,15 +155,13 @@ void paintOutline(QPainter& painter, const ToolOutline& outline, const Viewport&
         paintMarker(painter, viewPoint(viewport, marker.position), marker.handle);
 }
 
-void paintRing(QPainter& painter, const ToolOutline& outline, const Viewport& viewport, QColor color)
+void paintRing(QPainter& painter, QPointF centre, double radius, BrushTip tip, const QColor& color)
 {
     constexpr double kRoomForColor = 6;
     constexpr double kTooSmall = 3;
-    const QPointF centre = viewPoint(viewport, *outline.ringCentre);
-    const double radius = outline.ringRadius / viewport.imageDistance(1);
     const auto draw = [&](double reach) {
-        if (outline.ringTip == BrushTip::Square)
-            painter.drawRect(QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach));
+        if (tip == BrushTip::Square)
+            painter.drawRect(square(centre, reach));
         else
             painter.drawEllipse(centre, reach, reach);
     };
@@ -163,23 +177,21 @@ void paintRing(QPainter& painter, const ToolOutline& outline, const Viewport& vi
     });
 }
 
-QRect outlineBounds(const ToolOutline& outline, const Viewport& viewport)
+QRegion outlineRegion(const ToolOutline& outline, const Viewport& viewport)
 {
     constexpr double kMargin = kHandle + 6;
     QRectF bounds;
-    const auto add = [&](PointF image, double around) {
-        const QPointF centre = viewPoint(viewport, image);
-        bounds |= QRectF(centre.x() - around, centre.y() - around, 2 * around, 2 * around);
-    };
-    for (const PointF& point : outline.path)
-        add(point, kMargin);
+    const auto add = [&](PointF image) { bounds |= square(viewPoint(viewport, image), kMargin); };
+    std::ranges::for_each(outline.path, add);
     for (const std::vector<PointF>& ring : outline.rings)
-        std::ranges::for_each(ring, [&](const PointF& point) { add(point, kMargin); });
+        std::ranges::for_each(ring, add);
     for (const ToolOutline::Marker& marker : outline.markers)
-        add(marker.position, kMargin);
+        add(marker.position);
+    QRegion region = bounds.isNull() ? QRegion() : QRegion(bounds.toAlignedRect());
     if (outline.ringCentre)
-        add(*outline.ringCentre, outline.ringRadius / viewport.imageDistance(1) + kMargin);
-    return bounds.isNull() ? QRect() : bounds.toAlignedRect();
+        region += ringRegion(viewPoint(viewport, *outline.ringCentre), outline.ringRadius / viewport.imageDistance(1),
+                             outline.ringTip, kMargin);
+    return region;
 }
 
 void paintCross(QPainter& painter, const CrossCursor& cross, const QRect& view)

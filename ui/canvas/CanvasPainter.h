@@ -7,6 +7,7 @@
 #include <QColor>
 #include <QPointF>
 #include <QRect>
+#include <QRegion>
 #include <QString>
 
 #include <vector>
@@ -22,12 +23,11 @@ class Viewport;
 /// Lines and handles of what the tool has under construction, without ring and preview.
 void paintOutline(QPainter& painter, const ToolOutline& outline, const Viewport& viewport);
 
-/// The brush's true size, with `color` inside where there is room.
-/// Precondition: the outline has a ring.
-void paintRing(QPainter& painter, const ToolOutline& outline, const Viewport& viewport, QColor color);
+/// The brush's true size, with `color` inside where there is room. View pixels.
+void paintRing(QPainter& painter, QPointF centre, double radius, BrushTip tip, const QColor& color);
 
 /// Everything that the two above may paint on.
-QRect outlineBounds(const ToolOutline& outline, const Viewport& viewport);
+QRegion outlineRegion(const ToolOutline& outline, const Viewport& viewport);
 
 /// A pointer in place of the system's, with words and the label's colour beside it.
 struct CrossCursor {

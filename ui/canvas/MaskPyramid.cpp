@@ -35,6 +35,15 @@ Neighbourhood neighbourhood(const MaskPyramid::Level& level, const Rect& rect)
     return labels;
 }
 
+template <std::size_t kCount>
+int countOf(Label label, const std::array<Label, kCount>& labels)
+{
+    std::uint8_t count = 0;
+    for (const Label other : labels)
+        count = static_cast<std::uint8_t>(count + (other == label ? 1 : 0));
+    return count;
+}
+
 constexpr int kRun = 8;
 
 /// True when kRun labels of both rows are all `label`.
@@ -103,8 +112,7 @@ Label MaskPyramid::rarestLabel(const Level& level, int x0, int x1, int y0, int y
     for (const Label label : block) {
         if (label == kUnlabelled || label == best)
             continue;
-        const Rarity rarity{static_cast<int>(std::ranges::count(block, label)),
-                            static_cast<int>(std::ranges::count(around, label))};
+        const Rarity rarity{countOf(label, block), countOf(label, around)};
         if (best == kUnlabelled || rarity < bestRarity) {
             best = label;
             bestRarity = rarity;

@@ -32,15 +32,14 @@ std::vector<std::int32_t> nearestPixels(const Axis& axis)
     return pixels;
 }
 
-void findPairs(const Axis& axis, std::vector<std::int32_t>& first, std::vector<std::int32_t>& second,
-               std::vector<std::uint32_t>& shares)
+/// Of the two pixels between which each middle lies the first, and how far it is towards the second, in 1/256.
+void findPairs(const Axis& axis, std::vector<std::int32_t>& first, std::vector<std::uint8_t>& shares)
 {
     for (int i = 0; i < axis.count; ++i) {
-        const double place = axis.middle(i) - 0.5;
+        const double place = std::clamp(axis.middle(i) - 0.5, 0.0, axis.extent - 1.0);
         const double floor = std::floor(place);
-        first.push_back(axis.clamped(floor));
-        second.push_back(axis.clamped(floor + 1));
-        shares.push_back(static_cast<std::uint32_t>((place - floor) * 256));
+        first.push_back(static_cast<std::int32_t>(floor));
+        shares.push_back(static_cast<std::uint8_t>((place - floor) * 256));
     }
 }
 
@@ -55,16 +54,16 @@ PhotoRows::PhotoRows(const PhotoPyramid::Level& level, const Viewport& viewport,
     m_identical = scale == 1;
     m_smooth = scale < 1 && scale > 0.5;
     if (m_smooth) {
-        findPairs(across, m_columns, m_secondColumns, m_columnShares);
-        findPairs(down, m_rows, m_secondRows, m_rowShares);
+        findPairs(across, m_columns, m_columnShares);
+        findPairs(down, m_rows, m_rowShares);
     } else {
         m_columns = nearestPixels(across);
         m_rows = nearestPixels(down);
     }
     m_firstColumn = m_columns.front();
-    m_columnCount = (m_smooth ? m_secondColumns : m_columns).back() - m_firstColumn + 1;
-    for (std::vector<std::int32_t>* columns : {&m_columns, &m_secondColumns})
-        std::ranges::for_each(*columns, [this](std::int32_t& column) { column -= m_firstColumn; });
+    const int lastColumn = std::min(m_columns.back() + (m_smooth ? 1 : 0), level.image.width() - 1);
+    m_columnCount = lastColumn - m_firstColumn + 1;
+    std::ranges::for_each(m_columns, [this](std::int32_t& column) { column -= m_firstColumn; });
 }
 
 bool PhotoRows::repeats(int y) const
@@ -86,18 +85,17 @@ void PhotoRows::read(int y, Scratch& scratch, std::uint32_t* to) const
         expandRow(from, to, m_rect.width);
         return;
     }
-    scratch.expanded.resize(static_cast<std::size_t>(m_columnCount));
     if (!m_smooth) {
+        scratch.expanded.resize(static_cast<std::size_t>(m_columnCount));
         expandRow(from, scratch.expanded.data(), m_columnCount);
         pickRow(scratch.expanded.data(), m_columns.data(), to, m_rect.width);
         return;
     }
     const int bytes = m_columnCount * Image::kBytesPerPixel;
-    scratch.mixed.resize(static_cast<std::size_t>(bytes));
-    mixRows(from, pixels(m_secondRows[index]), static_cast<int>(m_rowShares[index]), scratch.mixed.data(), bytes);
-    expandRow(scratch.mixed.data(), scratch.expanded.data(), m_columnCount);
-    interpolateRow(scratch.expanded.data(), {m_columns.data(), m_secondColumns.data(), m_columnShares.data()}, to,
-                   m_rect.width);
+    scratch.mixed.resize(static_cast<std::size_t>(bytes + kReadBeyond));
+    const int second = std::min(m_rows[index] + 1, m_level.image.height() - 1);
+    mixRows(from, pixels(second), m_rowShares[index], scratch.mixed.data(), bytes);
+    interpolateRow(scratch.mixed.data(), m_columns.data(), m_columnShares.data(), to, m_rect.width);
 }
 
 } // namespace labelwright

@@ -38,14 +38,12 @@ private:
     bool m_smooth = false;
     bool m_identical = false; ///< A pixel of the level for each of the device.
     int m_firstColumn = 0;
-    int m_columnCount = 0; ///< Of the level, from m_firstColumn on.
-    /// Columns count from m_firstColumn, one entry a device pixel; the second of each pair where it is smooth.
-    std::vector<std::int32_t> m_columns;
-    std::vector<std::int32_t> m_secondColumns;
-    std::vector<std::uint32_t> m_columnShares;
-    std::vector<std::int32_t> m_rows;
-    std::vector<std::int32_t> m_secondRows;
-    std::vector<std::uint32_t> m_rowShares;
+    int m_columnCount = 0;               ///< Of the level, from m_firstColumn on.
+    std::vector<std::int32_t> m_columns; ///< From m_firstColumn on, for each device pixel; where smooth, the first of
+                                         ///< the two it lies between.
+    std::vector<std::uint8_t> m_columnShares; ///< How far it is towards the second, in 1/256.
+    std::vector<std::int32_t> m_rows;         ///< Likewise.
+    std::vector<std::uint8_t> m_rowShares;
 };
 
 } // namespace labelwright

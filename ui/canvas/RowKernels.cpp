@@ -17,8 +17,6 @@ namespace labelwright {
 namespace {
 
 constexpr std::uint32_t kOpaque = 0xff000000U;
-constexpr std::uint32_t kTwoChannels = 0x00ff00ffU;
-constexpr std::uint64_t kFourLanes = 0x00ff00ff00ff00ffU;
 constexpr int kBlock = 32;
 
 inline std::uint8_t byte(std::uint32_t pixel, unsigned number)
@@ -26,20 +24,43 @@ inline std::uint8_t byte(std::uint32_t pixel, unsigned number)
     return static_cast<std::uint8_t>(pixel >> 8U * number);
 }
 
-/// The four bytes in four lanes of 16 bits, in the order 0, 2, 1, 3.
-inline std::uint64_t spread(std::uint32_t pixel)
+using Bytes = std::uint8_t __attribute__((vector_size(16)));
+using Words = std::uint16_t __attribute__((vector_size(16)));
+
+/// For each share the weights of two pixels' blue, green, red and nothing.
+constexpr auto kWeights = [] {
+    std::array<std::array<std::uint16_t, 8>, 256> weights{};
+    for (std::uint16_t share = 0; share < 256; ++share) {
+        const auto rest = static_cast<std::uint16_t>(256 - share);
+        weights[share] = {rest, rest, rest, 0, share, share, share, 0};
+    }
+    return weights;
+}();
+
+/// under * (255 - alpha) / 255 + over, byte by byte: the alpha of `over` is in each byte of `rest`, taken from 255.
+[[gnu::always_inline]] inline void blendBytes(const std::uint8_t* under, const std::uint8_t* over,
+                                              const std::uint8_t* rest, std::uint8_t* to, int count)
 {
-    return (pixel | std::uint64_t{pixel} << 24U) & kFourLanes;
+    for (int i = 0; i < count; ++i) {
+        const auto product = static_cast<std::uint16_t>(under[i] * rest[i] + 128);
+        const auto scaled = static_cast<std::uint16_t>(product + (product >> 8U));
+        to[i] = static_cast<std::uint8_t>((scaled >> 8U) + over[i]);
+    }
 }
 
-inline std::uint32_t blend(std::uint32_t under, std::uint32_t over)
+/// Pixels [x, x + count), whose colours are in `over`.
+[[gnu::always_inline]] inline void blendBlock(const std::uint32_t* under, const std::uint32_t* over, std::uint32_t* to,
+                                              int count)
 {
-    const std::uint32_t rest = 255 - (over >> 24U);
-    const auto scaled = [rest](std::uint32_t channels) {
-        const std::uint32_t product = channels * rest + 0x00800080U;
-        return (product + (product >> 8U & kTwoChannels)) >> 8U & kTwoChannels;
-    };
-    return kOpaque | ((over & ~kOpaque) + (scaled(under & kTwoChannels) | scaled(under >> 8U & 0xffU) << 8U));
+    std::array<std::uint32_t, kBlock> rest;
+    std::array<std::uint32_t, kBlock> result;
+    for (int i = 0; i < count; ++i)
+        rest[static_cast<std::size_t>(i)] = (255 - (over[i] >> 24U)) * 0x010101U;
+    blendBytes(reinterpret_cast<const std::uint8_t*>(under), reinterpret_cast<const std::uint8_t*>(over),
+               reinterpret_cast<const std::uint8_t*>(rest.data()), reinterpret_cast<std::uint8_t*>(result.data()),
+               4 * count);
+    for (int i = 0; i < count; ++i)
+        to[i] = kOpaque | result[static_cast<std::size_t>(i)];
 }
 
 struct Offset {
@@ -94,7 +115,9 @@ inline bool isPlain(const Label* labels, const Part* parts, int count)
 
 std::uint32_t blended(std::uint32_t under, std::uint32_t over)
 {
-    return blend(under, over);
+    std::uint32_t pixel = 0;
+    blendBlock(&under, &over, &pixel, 1);
+    return pixel;
 }
 
 LABELWRIGHT_CLONES
@@ -123,13 +146,26 @@ void pickRow(const std::uint32_t* from, const std::int32_t* columns, std::uint32
 }
 
 LABELWRIGHT_CLONES
-void interpolateRow(const std::uint32_t* from, const ColumnPairs& pairs, std::uint32_t* to, int count)
+void interpolateRow(const std::uint8_t* bgr, const std::int32_t* columns, const std::uint8_t* shares, std::uint32_t* to,
+                    int count)
 {
     for (int x = 0; x < count; ++x) {
-        const std::uint32_t share = pairs.share[x];
-        const std::uint64_t sum = spread(from[pairs.first[x]]) * (256 - share) + spread(from[pairs.second[x]]) * share;
-        const std::uint64_t lanes = sum >> 8U & kFourLanes;
-        to[x] = static_cast<std::uint32_t>(lanes | lanes >> 24U);
+        Bytes pixels;
+        Words weights;
+        std::memcpy(&pixels, bgr + std::ptrdiff_t{3} * columns[x], sizeof pixels);
+        std::memcpy(&weights, kWeights[shares[x]].data(), sizeof weights);
+        const Bytes spread =
+            __builtin_shufflevector(pixels, Bytes{}, 0, 16, 1, 16, 2, 16, 16, 16, 3, 16, 4, 16, 5, 16, 16, 16);
+        Words products;
+        std::memcpy(&products, &spread, sizeof products);
+        products *= weights;
+        products += __builtin_shufflevector(products, products, 4, 5, 6, 7, 0, 1, 2, 3);
+        Bytes sums;
+        std::memcpy(&sums, &products, sizeof sums);
+        sums = __builtin_shufflevector(sums, Bytes{}, 1, 3, 5, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16);
+        std::uint32_t pixel = 0;
+        std::memcpy(&pixel, &sums, sizeof pixel);
+        to[x] = kOpaque | pixel;
     }
 }
 
@@ -174,22 +210,24 @@ void blendRow(const std::uint32_t* under, const Label* labels, const Part* parts
               const std::uint32_t* hatch, std::uint32_t* to, int count)
 {
     const std::uint32_t* table = colors.byPart[0].data();
+    std::array<std::uint32_t, kBlock> over;
     for (int x = 0; x < count; x += kBlock) {
-        const int end = std::min(x + kBlock, count);
-        const bool plain = isPlain(labels + x, parts + x, end - x);
+        const int block = std::min(kBlock, count - x);
+        const bool plain = isPlain(labels + x, parts + x, block);
         if (plain && labels[x] == kUnlabelled && hatch) {
-            for (int i = x; i < end; ++i)
-                to[i] = blend(under[i], hatch[i]);
+            std::copy_n(hatch + x, block, over.data());
         } else if (plain) {
-            const std::uint32_t over = table[labels[x]];
-            for (int i = x; i < end; ++i)
-                to[i] = blend(under[i], over);
+            over.fill(table[labels[x]]);
         } else {
-            for (int i = x; i < end; ++i) {
-                const std::uint32_t over = table[static_cast<std::size_t>(parts[i]) << 8U | labels[i]];
-                to[i] = blend(under[i], hatch && labels[i] == kUnlabelled ? hatch[i] : over);
+            for (int i = 0; i < block; ++i) {
+                const std::uint32_t color = table[static_cast<std::size_t>(parts[x + i]) << 8U | labels[x + i]];
+                over[static_cast<std::size_t>(i)] = hatch && labels[x + i] == kUnlabelled ? hatch[x + i] : color;
             }
         }
+        if (block == kBlock)
+            blendBlock(under + x, over.data(), to + x, kBlock);
+        else
+            blendBlock(under + x, over.data(), to + x, block);
     }
 }
 

@@ -22,14 +22,12 @@ void mixRows(const std::uint8_t* upper, const std::uint8_t* lower, int share, st
 /// to[x] = from[columns[x]].
 void pickRow(const std::uint32_t* from, const std::int32_t* columns, std::uint32_t* to, int count);
 
-/// Between which two of a row's pixels the middle of a device pixel lies, and how far it is towards the second, in
-/// 1/256; one entry a device pixel.
-struct ColumnPairs {
-    const std::int32_t* first;
-    const std::int32_t* second;
-    const std::uint32_t* share;
-};
-void interpolateRow(const std::uint32_t* from, const ColumnPairs& pairs, std::uint32_t* to, int count);
+/// How far behind the last pixel of `bgr` interpolateRow() reads.
+constexpr int kReadBeyond = 16;
+/// to[x] lies between pixels columns[x] and columns[x] + 1 of `bgr`, shares[x] / 256 of the way. 0 <= shares[x] < 256;
+/// where it is 0 the second pixel does not count.
+void interpolateRow(const std::uint8_t* bgr, const std::int32_t* columns, const std::uint8_t* shares, std::uint32_t* to,
+                    int count);
 
 void recolorRow(std::uint32_t* row, const PhotoColors& colors, int count);
 
