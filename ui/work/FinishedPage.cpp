@@ -67,9 +67,14 @@ FinishedPage::FinishedPage(const ActionSet& actions, QWidget* parent)
     column->addLayout(buttons);
     column->addWidget(m_outputState);
 
+    // Not by alignment, which would give the page its height hint: the text may wrap into more lines than that holds.
+    auto* middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(page);
+    middle->addStretch(1);
     auto* outer = new QVBoxLayout(this);
     outer->addStretch(1);
-    outer->addWidget(page, 0, Qt::AlignHCenter);
+    outer->addLayout(middle);
     outer->addStretch(2);
 }
 
