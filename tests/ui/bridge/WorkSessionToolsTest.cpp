@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tools/AutoSegmentTool.h"
+#include "tests/core/job/JobFixture.h"
+#include "ui/bridge/WorkSession.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+namespace {
+
+std::unique_ptr<WorkSession> openSession(const JobFixture& fixture)
+{
+    Result<std::unique_ptr<WorkSession>> session = WorkSession::open(fixture.jobFolder());
+    if (!session)
+        qFatal("%s", sentence(session.error()).c_str());
+    (*session)->start();
+    return *std::move(session);
+}
+
+bool waitForObject(WorkSession& session, ObjectId object)
+{
+    return QTest::qWaitFor(
+        [&] { return session.currentObject() == object && session.view() == WorkSession::View::Labeling; });
+}
+
+/// As the canvas does it.
+void clickFourPoints(WorkSession& session)
+{
+    for (const PointF place : {PointF{2, 0}, PointF{2, 2}, PointF{0, 1}, PointF{3, 1}}) {
+        session.tool().press(*session.document(), {.position = place, .label = 1});
+        session.tool().release(*session.document(), {.position = place, .label = 1});
+        session.runToolWork();
+    }
+}
+
+} // namespace
+
+/// The tools' slow work and what they know of the object in view.
+class WorkSessionToolsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aToolsWorkIsRunElsewhereAndDelivered();
+    void workIsDroppedWithItsObject();
+    void workIsDroppedWithItsTool();
+    void thePhotoIsLetGoWithItsObject();
+};
+
+void WorkSessionToolsTest::aToolsWorkIsRunElsewhereAndDelivered()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(1);
+    fixture.makeJob();
+    const auto session = openSession(fixture);
+    QVERIFY(waitForObject(*session, 0));
+    session->selectTool(ToolId::AutoSegment);
+    clickFourPoints(*session);
+    QVERIFY(session->isToolWorking());
+    QCOMPARE(session->tool().hint(), std::string("auto-segment.working"));
+    const QSignalSpy changes(session.get(), &WorkSession::toolChanged);
+    QTRY_VERIFY(!session->isToolWorking());
+    QVERIFY(changes.size() >= 1);
+    QCOMPARE(session->tool().hint(), std::string("auto-segment.accept"));
+    QVERIFY(session->commitTool());
+    QVERIFY(countLabels(session->document()->mask())[1] > 0);
+}
+
+void WorkSessionToolsTest::workIsDroppedWithItsObject()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    fixture.makeJob();
+    const auto session = openSession(fixture);
+    QVERIFY(waitForObject(*session, 0));
+    const QSignalSpy notices(session.get(), &WorkSession::notice);
+    session->selectTool(ToolId::AutoSegment);
+    clickFourPoints(*session);
+    session->goTo(1);
+    QTRY_VERIFY(!session->isToolWorking());
+    QVERIFY(waitForObject(*session, 1));
+    QVERIFY(!session->tool().isActive());
+    QVERIFY(!session->tool().outline().preview);
+    QCOMPARE(notices.size(), 0);
+}
+
+void WorkSessionToolsTest::workIsDroppedWithItsTool()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(1);
+    fixture.makeJob();
+    const auto session = openSession(fixture);
+    QVERIFY(waitForObject(*session, 0));
+    const QSignalSpy notices(session.get(), &WorkSession::notice);
+    session->selectTool(ToolId::AutoSegment);
+    clickFourPoints(*session);
+    session->selectTool(ToolId::Brush);
+    session->selectTool(ToolId::AutoSegment);
+    QTRY_VERIFY(!session->isToolWorking());
+    QCOMPARE(session->tool().hint(), std::string("auto-segment.first"));
+    QVERIFY(!session->tool().outline().preview);
+    QCOMPARE(notices.size(), 0);
+}
+
+void WorkSessionToolsTest::thePhotoIsLetGoWithItsObject()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    fixture.makeJob();
+    const auto session = openSession(fixture);
+    QVERIFY(waitForObject(*session, 0));
+    const std::weak_ptr<const std::uint8_t[]> photo = session->image().pixels();
+    QVERIFY(photo.use_count() > 3); // the tools look at it
+    session->goTo(1);
+    QVERIFY(waitForObject(*session, 1));
+    QTRY_VERIFY(photo.expired());
+}
+
+QTEST_MAIN(WorkSessionToolsTest)
+#include "WorkSessionToolsTest.moc"
