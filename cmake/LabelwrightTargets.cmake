@@ -16,7 +16,8 @@ target_compile_options(labelwright_options INTERFACE
     $<$<BOOL:${LABELWRIGHT_WARNINGS_AS_ERRORS}>:-Werror>)
 if(LABELWRIGHT_SANITIZE)
     target_compile_options(labelwright_options INTERFACE -fsanitize=${LABELWRIGHT_SANITIZE} -fno-sanitize-recover=all)
-    target_link_options(labelwright_options INTERFACE -fsanitize=${LABELWRIGHT_SANITIZE})
+    # The sanitizer stands between a program and dlopen(), which then knows the program's run path only in its old form.
+    target_link_options(labelwright_options INTERFACE -fsanitize=${LABELWRIGHT_SANITIZE} LINKER:--disable-new-dtags)
 endif()
 
 # labelwright_library(<name> SOURCES <cpp>... HEADERS <h>... [LINKS <public>...] [PRIVATE_LINKS <private>...])
