@@ -303,16 +303,6 @@ bool Canvas::handleViewKey(int key)
     case Qt::Key_Down:
         panBy({0, -kArrowPan});
         return true;
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        zoomIn();
-        return true;
-    case Qt::Key_Minus:
-        zoomOut();
-        return true;
-    case Qt::Key_H:
-        setPeek(true);
-        return true;
     default:
         return false;
     }
@@ -340,14 +330,10 @@ void Canvas::keyReleaseEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Control)
         setCtrlHeld(false);
-    if (event->isAutoRepeat() || (event->key() != Qt::Key_Space && event->key() != Qt::Key_H)) {
-        QWidget::keyReleaseEvent(event);
-        return;
-    }
-    if (event->key() == Qt::Key_Space)
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat())
         setSpaceHeld(false);
     else
-        setPeek(false);
+        QWidget::keyReleaseEvent(event);
 }
 
 void Canvas::setSpaceHeld(bool held)

@@ -163,6 +163,7 @@ void PhysicalKeysTest::textFieldsKeepWhatIsTyped_data()
     QTest::newRow("AZERTY digit") << KeyStroke{Qt::Key_Eacute, 11, QStringLiteral("é")};
     QTest::newRow("sign by Shift") << KeyStroke{Qt::Key_At, 11, QStringLiteral("@"), Qt::ShiftModifier};
     QTest::newRow("Hangul") << KeyStroke{0x3137, 26, QStringLiteral("ㄷ")};
+    QTest::newRow("page key") << KeyStroke{Qt::Key_PageDown, 117};
     QTest::newRow("slash") << KeyStroke{Qt::Key_Slash, 61, QStringLiteral("/")};
 }
 
@@ -174,6 +175,7 @@ void PhysicalKeysTest::textFieldsKeepWhatIsTyped()
     QTRY_VERIFY(desk.search().hasFocus());
     strike(stroke);
     QCOMPARE(desk.search().text(), stroke.text);
+    QCOMPARE(desk.driver->session().currentObject(), std::optional<ObjectId>(0));
     QCOMPARE(desk.tool(), ToolId::Brush);
     QCOMPARE(desk.activeLabel(), Label{1});
     auto* size = desk.driver->window().findChild<QAbstractSpinBox*>();
