@@ -84,7 +84,7 @@ bool survives(const Bytes& file)
     if (!info)
         return !info.error().detail.empty();
     // A broken header may claim any size; one of these would only cost time.
-    if (std::int64_t{info->size.width} * info->size.height > 1'000'000)
+    if (std::int64_t{info->size.width} * info->size.height > 100'000)
         return true;
     const auto photo = decodePhoto(file);
     const auto thumbnail = decodeThumbnail(file, 8);

@@ -42,6 +42,30 @@ Result<Image> decoded(const Bytes& file)
     return std::get<Image>(*std::move(picture));
 }
 
+/// A gray file as other software writes it: the directory before the pixels, which count from 0.
+Bytes directoryFirst(Size size)
+{
+    const int pixels = size.width * size.height;
+    const std::array<std::array<int, 2>, 9> tags{{{256, size.width},
+                                                  {257, size.height},
+                                                  {258, 8},
+                                                  {259, 1},
+                                                  {262, 1},
+                                                  {273, 8 + 2 + 9 * 12 + 4},
+                                                  {277, 1},
+                                                  {278, size.height},
+                                                  {279, pixels}}};
+    Bytes file{'I', 'I', 42, 0, 8, 0, 0, 0, 9, 0};
+    for (const auto& [tag, value] : tags) {
+        for (const int byte : {tag & 255, tag >> 8, 3, 0, 1, 0, 0, 0, value, 0, 0, 0})
+            file.push_back(static_cast<std::uint8_t>(byte));
+    }
+    file.insert(file.end(), 4, 0); // no other page
+    for (int i = 0; i < pixels; ++i)
+        file.push_back(static_cast<std::uint8_t>(i));
+    return file;
+}
+
 void addStorages()
 {
     QTest::addColumn<TiffLayout>("storage");
@@ -86,6 +110,7 @@ private slots:
     void whatIsNotReadSaysSo();
     void aCutFileIsAnErrorAtEveryByte_data() { addStorages(); }
     void aCutFileIsAnErrorAtEveryByte();
+    void pixelsBehindTheDirectoryAreTruncatedAtEveryByte();
     void hugeTilesAreRefused();
     void messagesStayOffStderr();
 };
@@ -319,6 +344,16 @@ void TiffDecoderTest::aCutFileIsAnErrorAtEveryByte()
         QVERIFY2(!image, qPrintable(QString::number(size)));
         QVERIFY2(image.error().code == ErrorCode::Truncated, qPrintable(QString::number(size)));
     }
+}
+
+void TiffDecoderTest::pixelsBehindTheDirectoryAreTruncatedAtEveryByte()
+{
+    const Bytes file = directoryFirst({8, 6});
+    const auto whole = decodeImage(file);
+    VERIFY_OK(whole);
+    QCOMPARE(pixel(*whole, 7, 5), (Bgr{47, 47, 47}));
+    for (std::size_t size = file.size() - 48; size < file.size(); ++size)
+        VERIFY_ERROR(decodeImage({file.data(), size}), ErrorCode::Truncated);
 }
 
 void TiffDecoderTest::hugeTilesAreRefused()

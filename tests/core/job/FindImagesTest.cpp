@@ -102,6 +102,11 @@ void FindImagesTest::onlyImagesAreTaken_data()
     QTest::addRow("jpg") << "a.jpg" << true;
     QTest::addRow("jpeg") << "a.jpeg" << true;
     QTest::addRow("png") << "a.png" << true;
+    QTest::addRow("tif") << "a.tif" << true;
+    QTest::addRow("tiff") << "a.tiff" << true;
+    QTest::addRow("webp") << "a.webp" << true;
+    QTest::addRow("bmp") << "a.bmp" << true;
+    QTest::addRow("gif") << "a.gif" << false;
     QTest::addRow("upper case") << "a.JPG" << true;
     QTest::addRow("two dots") << "a.b.png" << true;
     QTest::addRow("text") << "a.txt" << false;
