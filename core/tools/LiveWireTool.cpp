@@ -53,8 +53,11 @@ private:
 
 void LiveWireTool::setPhoto(const Image& photo)
 {
-    cancel();
+    if (photo.size() != m_photo.size())
+        cancel();
     m_photo = photo;
+    if (isActive())
+        startFrom(m_anchors.back().pixel);
 }
 
 void LiveWireTool::press(Document& document, const PointerEvent& event)

@@ -19,6 +19,7 @@ namespace labelwright {
 /// PointerEvent::freehand, the side is a straight line.
 class LiveWireTool : public Tool {
 public:
+    /// One of the same size, as after a change of its window of values, keeps what is under construction.
     void setPhoto(const Image& photo) override;
     void press(Document& document, const PointerEvent& event) override;
     void drag(Document& document, const PointerEvent& event) override;

@@ -108,6 +108,8 @@ bool SuperpixelTool::cancel()
 {
     const bool wasActive = isActive();
     m_stroke.reset();
+    m_asked = {}; // whoever runs the work may drop it with the gesture
+    m_awaited.forget();
     return wasActive;
 }
 

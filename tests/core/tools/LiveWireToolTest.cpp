@@ -27,6 +27,7 @@ private slots:
     void failedMapIsNotAskedForAgain();
     void farPointerAsksForALargerMap();
     void worksWithoutAPhoto();
+    void photoOfTheSameSizeKeepsTheAnchors();
     void ruleIsObeyed();
     void hintSaysWhatComesNext();
 };
@@ -264,6 +265,19 @@ void LiveWireToolTest::worksWithoutAPhoto()
     f.click(at(60, 60));
     QVERIFY(f.tool.commit(f.document, 3));
     QVERIFY(f.painted() > 700);
+}
+
+void LiveWireToolTest::photoOfTheSameSizeKeepsTheAnchors()
+{
+    Fixture f;
+    f.click(at(40.5, 100.5));
+    f.hover(at(100.5, 40.5));
+    f.tool.setPhoto(discPhoto());
+    QCOMPARE(f.tool.outline().path.size(), std::size_t(2));
+    QCOMPARE(test::runWork(f.tool, f.document), 1);
+    QVERIFY(f.tool.outline().path.size() > 50);
+    f.tool.setPhoto({});
+    QVERIFY(!f.tool.isActive());
 }
 
 void LiveWireToolTest::ruleIsObeyed()

@@ -22,6 +22,7 @@ private slots:
     void cancelRestoresTheStroke();
     void releasedStrokeStillWaitingCanBeCommitted();
     void failedTileIsNotAskedForAgain();
+    void tileIsAskedForAgainAfterCancel();
     void spacingMakesNewPieces();
     void tilesAreKept();
     void nextTileIsCutAhead();
@@ -179,6 +180,17 @@ void SuperpixelToolTest::failedTileIsNotAskedForAgain()
     QVERIFY(!f.tool.takeWork());
     f.tool.hover(f.document, at(102, 100));
     QVERIFY(!f.tool.takeWork());
+}
+
+void SuperpixelToolTest::tileIsAskedForAgainAfterCancel()
+{
+    Fixture f;
+    f.tool.hover(f.document, at(100, 100));
+    QVERIFY(f.tool.takeWork()); // and never delivered
+    f.tool.cancel();
+    f.tool.hover(f.document, at(101, 100));
+    QCOMPARE(test::runWork(f.tool, f.document), 1);
+    QVERIFY(f.tool.outline().preview);
 }
 
 void SuperpixelToolTest::spacingMakesNewPieces()
