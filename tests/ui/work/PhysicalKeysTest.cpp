@@ -216,13 +216,13 @@ void PhysicalKeysTest::aHeldKeyEndsWhereverItIsLetGo()
     desk.driver->drag({10, 24}, {54, 24});
     Canvas& canvas = desk.driver->window().canvas();
     QTest::mouseMove(&canvas, {2, 2}); // the ring lies elsewhere
+    desk.driver->window().findChild<HtmlView*>()->setFocus(); // without the focus the canvas ends nothing by itself
     const QImage labelled = canvas.grab().toImage();
     pressDown({kHangulO, kPlaceOfH, QStringLiteral("ㅗ")});
     QVERIFY(canvas.grab().toImage() != labelled);
     desk.search().show();
     desk.search().setFocus();
     letGo({Qt::Key_H, kPlaceOfH}); // the layout has changed meanwhile
-    canvas.setFocus();
     QVERIFY(canvas.grab().toImage() == labelled);
 }
 
