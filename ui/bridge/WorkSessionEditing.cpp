@@ -72,6 +72,7 @@ void WorkSession::undo()
     if (tool().isActive()) {
         if (!tool().stepBack())
             tool().cancel();
+        runToolWork();
         emit toolChanged();
     } else if (Document* edited = document()) {
         edited->undo();
@@ -184,6 +185,7 @@ std::function<Result<LabelMask>()> WorkSession::previousMaskReader(ObjectId obje
 bool WorkSession::commitTool()
 {
     const bool done = document() && tool().commit(*document(), m_activeLabel);
+    runToolWork();
     emit toolChanged();
     return done;
 }

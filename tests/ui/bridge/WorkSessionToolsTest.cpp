@@ -43,6 +43,7 @@ class WorkSessionToolsTest : public QObject {
     Q_OBJECT
 private slots:
     void aToolsWorkIsRunElsewhereAndDelivered();
+    void undoInsideAToolRunsWhatItAsksFor();
     void workIsDroppedWithItsObject();
     void workIsDroppedWithItsTool();
     void thePhotoIsLetGoWithItsObject();
@@ -65,6 +66,24 @@ void WorkSessionToolsTest::aToolsWorkIsRunElsewhereAndDelivered()
     QCOMPARE(session->tool().hint(), std::string("auto-segment.accept"));
     QVERIFY(session->commitTool());
     QVERIFY(countLabels(session->document()->mask())[1] > 0);
+}
+
+void WorkSessionToolsTest::undoInsideAToolRunsWhatItAsksFor()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(1);
+    fixture.makeJob();
+    const auto session = openSession(fixture);
+    QVERIFY(waitForObject(*session, 0));
+    session->selectTool(ToolId::LiveWire);
+    for (const PointF place : {PointF{0, 0}, PointF{3, 2}}) {
+        session->tool().press(*session->document(), {.position = place, .label = 1});
+        session->tool().release(*session->document(), {.position = place, .label = 1});
+        session->runToolWork();
+        QTRY_VERIFY(!session->isToolWorking());
+    }
+    session->undo(); // the way now begins at the first anchor again
+    QVERIFY(session->isToolWorking());
 }
 
 void WorkSessionToolsTest::workIsDroppedWithItsObject()
