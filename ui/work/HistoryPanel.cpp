@@ -13,6 +13,7 @@ namespace labelwright {
 namespace {
 
 constexpr int kListHeight = 144;
+constexpr int kLeastListHeight = 56;
 
 QToolButton* makeTitle(const QString& text)
 {
@@ -34,7 +35,9 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     m_list->setModel(m_model);
     m_list->setUniformItemSizes(true);
     m_list->setFocusPolicy(Qt::TabFocus);
-    m_list->setFixedHeight(kListHeight);
+    m_list->setMinimumHeight(kLeastListHeight);
+    m_list->setMaximumHeight(kListHeight);
+    m_list->setObjectName(QStringLiteral("history"));
     m_list->setEditTriggers(QListView::NoEditTriggers);
     m_list->setAccessibleName(tr("History"));
 

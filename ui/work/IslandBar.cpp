@@ -42,6 +42,7 @@ IslandBar::IslandBar(IslandStepper& stepper, LabelSet labels, QWidget* parent)
       m_done(new QPushButton(tr("Done")))
 {
     setRole(*this, Role::FloatingBar);
+    setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Islands and holes"));
     setCursor(Qt::ArrowCursor);
     setRole(*m_absorb, Role::Primary);
@@ -76,7 +77,7 @@ void IslandBar::connectInputs()
     connect(m_most, &QSpinBox::valueChanged, &m_stepper, &IslandStepper::setMostPixels);
     connect(m_most, &QSpinBox::editingFinished, this, [this] {
         if (m_most->hasFocus())
-            m_absorb->setFocus();
+            setFocus();
     });
     connect(m_previous, &QToolButton::clicked, &m_stepper, &IslandStepper::previous);
     connect(m_next, &QToolButton::clicked, &m_stepper, &IslandStepper::next);
@@ -99,7 +100,7 @@ void IslandBar::showState()
         each->setEnabled(m_stepper.count() > 1);
     m_absorb->setEnabled(m_stepper.current() != nullptr);
     if (wasHidden && m_stepper.isActive())
-        m_absorb->setFocus();
+        setFocus();
 }
 
 QString IslandBar::stateText() const

@@ -69,6 +69,7 @@ LabelPalette::LabelPalette(const LabelSet& labels, QWidget* parent)
         emit finished();
     });
 
+    setMinimumHeight(kLeastHeight);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, Metrics::kRelated + Metrics::kInside, 0, 0);
     column->setSpacing(Metrics::kRelated);

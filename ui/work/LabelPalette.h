@@ -25,6 +25,8 @@ class LabelPalette : public QWidget {
 public:
     /// Above this many the search field is always there; below it comes with startSearch().
     static constexpr std::size_t kLabelsWithoutSearch = 9;
+    /// Title and four rows.
+    static constexpr int kLeastHeight = 172;
 
     explicit LabelPalette(const LabelSet& labels, QWidget* parent = nullptr);
 

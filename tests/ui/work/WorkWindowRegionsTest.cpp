@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mask/LabelMask.h"
+#include "tests/core/job/JobFixture.h"
+#include "tests/ui/work/WindowDriver.h"
+#include "ui/bridge/IslandStepper.h"
+#include "ui/work/HistoryModel.h"
+#include "ui/work/HistoryPanel.h"
+#include "ui/work/IslandBar.h"
+#include "ui/work/RegionPanel.h"
+#include "ui/work/StatusLine.h"
+
+#include <QApplication>
+#include <QListView>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTest>
+#include <QTimer>
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+namespace {
+
+void addPhotos(const JobFixture& fixture, int count)
+{
+    for (int number = 1; number <= count; ++number)
+        fixture.addPhoto(std::to_string(number) + ".png", Size{64, 48});
+}
+
+std::int64_t pixelsOf(WindowDriver& driver, Label label)
+{
+    return countLabels(driver.session().document()->mask())[label];
+}
+
+/// Presses the button with this text of the next question.
+void answerNextQuestion(const QString& text)
+{
+    QTimer::singleShot(0, qApp, [text] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (!box) {
+            answerNextQuestion(text);
+            return;
+        }
+        for (QAbstractButton* button : box->buttons()) {
+            if (button->text() == text)
+                button->click();
+        }
+    });
+}
+
+} // namespace
+
+/// Regions, islands, history and the object before, by keys and clicks.
+class WorkWindowRegionsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { keepSettingsIn(m_settings.path()); }
+    void aSelectedRegionGrowsIsRelabelledAndDeleted();
+    void aRegionIsPastedIntoTheNextObject();
+    void allUnlabelledIsFilled();
+    void theLabelsOfTheObjectBeforeAreCopied();
+    void labelsThatAreThereAreOnlyReplacedWhenAsked();
+    void whatIsStillBeingSavedCanBeCopied();
+    void islandsAreAbsorbedOneAfterTheOther();
+    void undoBringsTheIslandBackIntoTheList();
+    void theHistoryGoesBackAndForth();
+    void toolsShowOnlyWhatTheyHave();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+void WorkWindowRegionsTest::aSelectedRegionGrowsIsRelabelledAndDeleted()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 1);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.session().setBrushDiameter(9);
+    driver.drag({20, 20}, {40, 20});
+    const std::int64_t before = pixelsOf(driver, 1);
+    driver.press(Qt::Key_S);
+    driver.click({30, 20});
+    driver.press(Qt::Key_Up, Qt::ControlModifier);
+    QTRY_VERIFY(pixelsOf(driver, 1) > before);
+    QCOMPARE(driver.labelAt({30, 26}), Label{1}); // two pixels more
+
+    driver.press(Qt::Key_2);
+    driver.press(Qt::Key_R, Qt::ShiftModifier);
+    QCOMPARE(driver.labelAt({30, 20}), Label{2});
+    QCOMPARE(pixelsOf(driver, 1), 0);
+    driver.press(Qt::Key_Delete);
+    QCOMPARE(pixelsOf(driver, 2), 0);
+    driver.press(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(pixelsOf(driver, 2) > before);
+}
+
+void WorkWindowRegionsTest::aRegionIsPastedIntoTheNextObject()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 2);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.press(Qt::Key_2);
+    driver.drag({20, 20}, {40, 20});
+    const std::int64_t copied = pixelsOf(driver, 2);
+    driver.press(Qt::Key_S);
+    driver.click({30, 20});
+    driver.press(Qt::Key_C, Qt::ControlModifier);
+    driver.press(Qt::Key_D);
+    QVERIFY(driver.waitForObject(1));
+    driver.press(Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(driver.labelAt({30, 20}), Label{2});
+    QCOMPARE(pixelsOf(driver, 2), copied);
+}
+
+void WorkWindowRegionsTest::allUnlabelledIsFilled()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 1);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.drag({20, 20}, {40, 20});
+    const std::int64_t painted = pixelsOf(driver, 1);
+    driver.press(Qt::Key_3);
+    driver.press(Qt::Key_G, Qt::ShiftModifier);
+    QCOMPARE(pixelsOf(driver, 1), painted);
+    QCOMPARE(pixelsOf(driver, 3), 64 * 48 - painted);
+}
+
+void WorkWindowRegionsTest::theLabelsOfTheObjectBeforeAreCopied()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 2);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.press(Qt::Key_2);
+    driver.drag({20, 20}, {40, 20});
+    const std::int64_t painted = pixelsOf(driver, 2);
+    driver.press(Qt::Key_D); // as a draft, not yet submitted
+    QVERIFY(driver.waitForObject(1));
+    driver.press(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(pixelsOf(driver, 2), painted);
+    driver.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(pixelsOf(driver, 2), 0);
+}
+
+void WorkWindowRegionsTest::labelsThatAreThereAreOnlyReplacedWhenAsked()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 2);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.press(Qt::Key_2);
+    driver.drag({20, 20}, {40, 20});
+    driver.press(Qt::Key_D);
+    QVERIFY(driver.waitForObject(1));
+    driver.press(Qt::Key_3);
+    driver.drag({20, 40}, {40, 40});
+    answerNextQuestion(QStringLiteral("Keep them"));
+    driver.press(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(!driver.session().work().isRunning());
+    QVERIFY(pixelsOf(driver, 3) > 0);
+    driver.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&driver.window()));
+    QTRY_VERIFY(QApplication::focusWidget());
+    answerNextQuestion(QStringLiteral("Replace them"));
+    driver.press(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(pixelsOf(driver, 3), 0);
+    QVERIFY(pixelsOf(driver, 2) > 0);
+}
+
+void WorkWindowRegionsTest::whatIsStillBeingSavedCanBeCopied()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 2);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.press(Qt::Key_2);
+    driver.drag({20, 20}, {40, 20});
+    const std::int64_t painted = pixelsOf(driver, 2);
+    driver.press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(driver.waitForObject(1));
+    driver.press(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(pixelsOf(driver, 2), painted);
+}
+
+void WorkWindowRegionsTest::islandsAreAbsorbedOneAfterTheOther()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 1);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.session().setBrushDiameter(2);
+    for (const int x : {10, 30, 50})
+        driver.click({x, 20});
+    QVERIFY(pixelsOf(driver, 1) > 0);
+    auto* bar = driver.window().findChild<IslandBar*>();
+    QVERIFY(bar->isHidden());
+    driver.press(Qt::Key_N);
+    QVERIFY(bar->isVisible());
+    auto* stepper = driver.window().findChild<IslandStepper*>();
+    QTRY_COMPARE(stepper->count(), 3);
+    QCOMPARE(stepper->current()->label, Label{1});
+    driver.press(Qt::Key_Right);
+    QCOMPARE(stepper->index(), 1);
+    driver.press(Qt::Key_Left);
+    QCOMPARE(stepper->index(), 0);
+    for (int left = 2; left >= 0; --left) {
+        driver.press(Qt::Key_Return);
+        QCOMPARE(stepper->count(), left);
+    }
+    QCOMPARE(pixelsOf(driver, 1), 0);
+    driver.press(Qt::Key_Escape);
+    QVERIFY(bar->isHidden());
+    QVERIFY(driver.window().canvas().hasFocus());
+}
+
+void WorkWindowRegionsTest::undoBringsTheIslandBackIntoTheList()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 1);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.session().setBrushDiameter(2);
+    driver.click({10, 20});
+    driver.press(Qt::Key_N);
+    auto* stepper = driver.window().findChild<IslandStepper*>();
+    QTRY_COMPARE(stepper->count(), 1);
+    driver.press(Qt::Key_Return);
+    QCOMPARE(stepper->count(), 0);
+    driver.press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(stepper->count(), 1);
+    stepper->setMostPixels(1);
+    QTRY_VERIFY(!stepper->isScanning());
+    QCOMPARE(stepper->count(), 0);
+}
+
+void WorkWindowRegionsTest::theHistoryGoesBackAndForth()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 1);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.press(Qt::Key_H, Qt::ControlModifier);
+    driver.drag({20, 10}, {40, 10});
+    driver.drag({20, 40}, {40, 40});
+    driver.press(Qt::Key_E);
+    driver.click({30, 10});
+
+    auto* panel = driver.window().findChild<HistoryPanel*>();
+    auto* list = panel->findChild<QListView*>();
+    QStringList names;
+    for (int row = 0; row < list->model()->rowCount(); ++row)
+        names.append(list->model()->index(row, 0).data().toString());
+    QCOMPARE(names, QStringList({QStringLiteral("Start"), QStringLiteral("Brush stroke"),
+                                 QStringLiteral("Brush stroke"), QStringLiteral("Eraser stroke")}));
+    QCOMPARE(list->currentIndex().row(), 3);
+
+    const auto clickRow = [&](int row) {
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualRect(list->model()->index(row, 0)).center());
+    };
+    clickRow(1);
+    QCOMPARE(driver.labelAt({30, 40}), kUnlabelled);
+    QCOMPARE(driver.labelAt({30, 10}), Label{1});
+    QCOMPARE(list->currentIndex().row(), 1);
+    clickRow(0);
+    QCOMPARE(pixelsOf(driver, 1), 0);
+    clickRow(3);
+    QCOMPARE(driver.labelAt({30, 40}), Label{1});
+    QCOMPARE(driver.labelAt({30, 10}), kUnlabelled);
+    driver.press(Qt::Key_B);
+    driver.window().toggleHistory();
+}
+
+void WorkWindowRegionsTest::toolsShowOnlyWhatTheyHave()
+{
+    JobFixture fixture;
+    addPhotos(fixture, 1);
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    auto* regions = driver.window().findChild<RegionPanel*>();
+    QVERIFY(!regions->isVisible());
+    driver.press(Qt::Key_S);
+    QCOMPARE(driver.session().tools().current(), ToolId::Region);
+    QVERIFY(regions->isVisible());
+    for (const auto& [key, tool] : {std::pair{Qt::Key_G, ToolId::Fill}, std::pair{Qt::Key_W, ToolId::Wand},
+                                    std::pair{Qt::Key_J, ToolId::LiveWire}, std::pair{Qt::Key_K, ToolId::Superpixel},
+                                    std::pair{Qt::Key_B, ToolId::Brush}}) {
+        driver.press(key);
+        QCOMPARE(driver.session().tools().current(), tool);
+        QVERIFY(!regions->isVisible());
+    }
+}
+
+QTEST_MAIN(WorkWindowRegionsTest)
+#include "WorkWindowRegionsTest.moc"
