@@ -41,8 +41,9 @@ int remainder(int value, int divisor)
 
 void drawGridLine(std::uint32_t& pixel)
 {
+    constexpr std::uint32_t kTooDark = 64; // for a dark line; low, so that the line seldom changes from pixel to pixel
     const std::uint32_t green = pixel >> 8U & 0xffU; // carries most of the brightness
-    pixel = blended(pixel, green > 127 ? kGridDark : kGridLight);
+    pixel = blended(pixel, green < kTooDark ? kGridLight : kGridDark);
 }
 
 /// True for each device pixel in which a pixel of the image begins, but not for the picture's first.

@@ -3,19 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <cstring>
 
 namespace labelwright {
 namespace {
-
-/// How often a label occurs, in the block first.
-struct Rarity {
-    int inBlock = 0;
-    int around = 0;
-    friend auto operator<=>(const Rarity&, const Rarity&) = default;
-};
 
 /// A block of at most two by two and one pixel around it, row by row; kUnlabelled outside the level and beyond.
 using Neighbourhood = std::array<Label, 16>;
@@ -106,16 +98,20 @@ Label MaskPyramid::rarestLabel(const Level& level, int x0, int x1, int y0, int y
     const std::array<Label, 4> block{upper[x0], upper[x1 - 1], lower[x0], lower[x1 - 1]};
     if (block[0] == block[1] && block[0] == block[2] && block[0] == block[3])
         return block[0];
-    const Neighbourhood around = neighbourhood(level, {x0 - 1, y0 - 1, x1 - x0 + 2, y1 - y0 + 2});
+    const auto isRarerAround = [&](Label label, Label than) {
+        const Neighbourhood around = neighbourhood(level, {x0 - 1, y0 - 1, x1 - x0 + 2, y1 - y0 + 2});
+        return countOf(label, around) < countOf(than, around);
+    };
     Label best = kUnlabelled;
-    Rarity bestRarity;
+    int bestCount = 0;
     for (const Label label : block) {
         if (label == kUnlabelled || label == best)
             continue;
-        const Rarity rarity{countOf(label, block), countOf(label, around)};
-        if (best == kUnlabelled || rarity < bestRarity) {
+        const int count = countOf(label, block);
+        const bool isRarer = count < bestCount || (count == bestCount && isRarerAround(label, best));
+        if (best == kUnlabelled || isRarer) {
             best = label;
-            bestRarity = rarity;
+            bestCount = count;
         }
     }
     return best;

@@ -70,6 +70,8 @@ void Navigator::paintEvent(QPaintEvent*)
     if (m_overview.isNull() || !m_canvas.hasImage())
         return;
     painter.drawImage(pictureRect().topLeft(), m_overview);
+    painter.setPen(Look::instance().tokens().line);
+    painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
     const QRectF frame = frameRect().adjusted(0.5, 0.5, -0.5, -0.5);
     painter.setPen(QPen(QColor(0, 0, 0, 170), 3));
     painter.drawRect(frame);
