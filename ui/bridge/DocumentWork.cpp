@@ -4,6 +4,18 @@
 #include <utility>
 
 namespace labelwright {
+namespace {
+
+/// Details of errors begin small, as they follow a path where there is one.
+QString sentenceOf(const Error& error)
+{
+    QString text = QString::fromStdString(sentence(error));
+    if (error.path.empty() && !text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+} // namespace
 
 DocumentWork::DocumentWork(FindDocument document, QObject* parent) : QObject(parent), m_document(std::move(document))
 {
@@ -51,11 +63,11 @@ void DocumentWork::finished(const std::stop_source& stop, std::uint64_t revision
     m_stop.reset();
     Document* document = m_document();
     if (!result)
-        emit failed(QString::fromStdString(sentence(result.error())));
+        emit failed(sentenceOf(result.error()));
     else if (!document || document->revision() != revision)
         emit failed(tr("The labels changed meanwhile, so nothing was done."));
     else if (const Status applied = (*result)(*document); !applied)
-        emit failed(QString::fromStdString(sentence(applied.error())));
+        emit failed(sentenceOf(applied.error()));
     emit changed();
 }
 
