@@ -7,8 +7,13 @@
 #include <QPainter>
 #include <QResizeEvent>
 #include <QScrollBar>
+#include <QTextBlock>
+#include <QTextCursor>
 #include <QTimer>
 #include <QUrl>
+
+#include <ranges>
+#include <vector>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -109,12 +114,34 @@ QImage HtmlView::readPicture(const QUrl& name) const
     return path ? readImageFile(QString::fromStdString(path->string())) : QImage();
 }
 
+/// Qt gives the words before a picture that does not fit beside them a line of the picture's height.
+void HtmlView::breakLinesBeforePictures()
+{
+    std::vector<int> places;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        for (QTextBlock::iterator part = block.begin(); !part.atEnd(); ++part) {
+            const QTextImageFormat format = part.fragment().charFormat().toImageFormat();
+            if (!format.isValid() || part.fragment().position() == block.position())
+                continue;
+            const auto picture = document()->resource(QTextDocument::ImageResource, format.name()).value<QImage>();
+            if (picture.deviceIndependentSize().width() > roomForPictures() / 2.0)
+                places.push_back(part.fragment().position());
+        }
+    }
+    QTextCursor cursor(document());
+    for (const int place : places | std::views::reverse) {
+        cursor.setPosition(place);
+        cursor.insertText(QString(QChar::LineSeparator), QTextCharFormat());
+    }
+}
+
 void HtmlView::layOut(const QString& html)
 {
     m_shownWidth = roomForPictures();
     const int scrolled = verticalScrollBar()->value();
     document()->setDefaultStyleSheet(u"a { color: %1 }"_s.arg(Look::instance().tokens().accent.name()));
     setHtml(html);
+    breakLinesBeforePictures();
     verticalScrollBar()->setValue(scrolled);
 }
 

@@ -34,6 +34,7 @@ private:
     QImage readPicture(const QUrl& name) const;
     int roomForPictures() const;
     void layOut(const QString& html);
+    void breakLinesBeforePictures();
 
     HtmlPictures m_pictures;
     QString m_html;

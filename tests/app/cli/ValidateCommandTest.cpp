@@ -138,7 +138,7 @@ void ValidateCommandTest::whatIsNotThereIsRefused()
     const Workplace place;
     VERIFY_REFUSED(runProgram({"validate", place.job()}), place.job().string(), "Check the name");
     VERIFY_REFUSED(runProgram({"validate", place.photos()}), place.photos().string(), "job.json");
-    VERIFY_REFUSED(runProgram({"validate", place.photos(), "--s3-input", "photos"}), "s3://bucket/prefix=FOLDER");
+    VERIFY_WRONG_USAGE(runProgram({"validate", place.photos(), "--s3-input", "photos"}), "s3://bucket/prefix=FOLDER");
 }
 
 QTEST_GUILESS_MAIN(ValidateCommandTest)

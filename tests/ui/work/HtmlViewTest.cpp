@@ -7,6 +7,8 @@
 #include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextLayout>
 #include <QUrl>
 
 using namespace labelwright;
@@ -45,6 +47,7 @@ private slots:
     void widePicturesFit();
     void picturesAreNotLaidOutForEver_data();
     void picturesAreNotLaidOutForEver();
+    void aPictureAfterWordsHasALineOfItsOwn();
     void linksLeadNowhere();
     void aJobWithoutInstructionsSaysSo();
     void examplesStandBelowTheText();
@@ -152,6 +155,19 @@ void HtmlViewTest::picturesAreNotLaidOutForEver()
     view.loads = 0;
     QTest::qWait(60);
     QCOMPARE(view.loads, 0);
+}
+
+void HtmlViewTest::aPictureAfterWordsHasALineOfItsOwn()
+{
+    QVERIFY(redImage(200).save(m_folder.filePath(QStringLiteral("tall.png"))));
+    HtmlView view(pictures());
+    view.resize(240, 400);
+    view.setContent(QStringLiteral("<p>Good</p><img src=\"tall.png\"><p>Like this.</p>"));
+    view.grab(); // lays out
+    const QTextLayout* layout = view.document()->begin().layout();
+    QCOMPARE(layout->lineCount(), 2);
+    QVERIFY2(layout->lineAt(0).height() < 30, qPrintable(QString::number(layout->lineAt(0).height())));
+    QVERIFY(layout->lineAt(1).height() >= 40);
 }
 
 void HtmlViewTest::linksLeadNowhere()
