@@ -52,6 +52,8 @@ StatusLine::StatusLine(QWidget* parent)
     m_save->setAccessibleName(tr("What is saved"));
     m_retry->hide();
     connect(m_retry, &QPushButton::clicked, this, &StatusLine::retryRequested);
+    m_retry->setObjectName(u"retry"_s);
+    m_reopen->setObjectName(u"reopen"_s);
     m_reopen->hide();
     m_reopen->setToolTip(tr("Reads the photo again"));
     connect(m_reopen, &QPushButton::clicked, this, &StatusLine::reopenRequested);

@@ -69,15 +69,24 @@ public:
         release(*(points.end() - 1), Qt::LeftButton, modifiers);
     }
 
-    /// A pen that feels pressure, and an eraser end that does not.
+    /// A pen that feels pressure, and an eraser end that does not. Members: they must go before the application does.
+    const QPointingDevice stylus{QStringLiteral("pen"),
+                                 1,
+                                 QInputDevice::DeviceType::Stylus,
+                                 QPointingDevice::PointerType::Pen,
+                                 QInputDevice::Capability::Position | QInputDevice::Capability::Pressure,
+                                 1,
+                                 1};
+    const QPointingDevice eraser{QStringLiteral("eraser"),
+                                 2,
+                                 QInputDevice::DeviceType::Stylus,
+                                 QPointingDevice::PointerType::Eraser,
+                                 QInputDevice::Capability::Position,
+                                 1,
+                                 1};
+
     void pen(QEvent::Type type, PointF image, QPointingDevice::PointerType tip, double pressure = 1)
     {
-        static const QPointingDevice stylus(
-            QStringLiteral("pen"), 1, QInputDevice::DeviceType::Stylus, QPointingDevice::PointerType::Pen,
-            QInputDevice::Capability::Position | QInputDevice::Capability::Pressure, 1, 1);
-        static const QPointingDevice eraser(QStringLiteral("eraser"), 2, QInputDevice::DeviceType::Stylus,
-                                            QPointingDevice::PointerType::Eraser, QInputDevice::Capability::Position, 1,
-                                            1);
         const bool isMove = type == QEvent::TabletMove;
         const bool isUp = type == QEvent::TabletRelease;
         QTabletEvent event(type, tip == QPointingDevice::PointerType::Eraser ? &eraser : &stylus, inView(image),

@@ -215,7 +215,7 @@ void PhysicalKeysTest::aHeldKeyEndsWhereverItIsLetGo()
     Desk desk;
     desk.driver->drag({10, 24}, {54, 24});
     Canvas& canvas = desk.driver->window().canvas();
-    QTest::mouseMove(&canvas, {2, 2}); // the ring lies elsewhere
+    QTest::mouseMove(&canvas, {2, 2});                        // the ring lies elsewhere
     desk.driver->window().findChild<HtmlView*>()->setFocus(); // without the focus the canvas ends nothing by itself
     const QImage labelled = canvas.grab().toImage();
     pressDown({kHangulO, kPlaceOfH, QStringLiteral("ㅗ")});

@@ -140,7 +140,7 @@ void StatusTextTest::noticeGivesWayToTheHint()
 void StatusTextTest::retryIsOfferedWhenItHelps()
 {
     StatusLine line;
-    auto* retry = line.findChild<QPushButton*>();
+    auto* retry = line.findChild<QPushButton*>(QStringLiteral("retry"));
     QVERIFY(retry->isHidden());
     line.setSaveState({Kind::Failed, {}, ObjectId{0}, Error{ErrorCode::DiskFull, "the disk is full"}});
     QVERIFY(!retry->isHidden());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/Draft.h"
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
@@ -16,9 +17,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
+QPushButton* statusButton(WindowDriver& driver, const QString& name)
+{
+    return driver.window().statusLine().findChild<QPushButton*>(name);
+}
+
 QPushButton* retryButton(WindowDriver& driver)
 {
-    return driver.window().findChild<StatusLine*>()->findChild<QPushButton*>();
+    return statusButton(driver, QStringLiteral("retry"));
 }
 
 /// Presses the button with this text in the next question, and counts the questions.
@@ -60,8 +66,11 @@ class WorkWindowTroubleTest : public QObject {
 private slots:
     void initTestCase() { keepSettingsIn(m_settings.path()); }
     void anUnreadablePhotoIsToldAndStopsNothing();
+    void anUnreadablePhotoIsReadAgain();
     void aFailedSaveIsToldAndRetried();
     void leavingAsksOnlyWhenASaveFailed();
+    void strokesThatAreNotOnTheDiskAreTriedAgain();
+    void anUntouchedPhotoIsSubmittedWithANote();
     void aFailedOutputIsToldWhenLeaving();
 
 private:
@@ -84,6 +93,25 @@ void WorkWindowTroubleTest::anUnreadablePhotoIsToldAndStopsNothing()
     driver.press(Qt::Key_D);
     QVERIFY(driver.waitForObject(1));
     QVERIFY(driver.window().canvas().hasImage());
+}
+
+void WorkWindowTroubleTest::anUnreadablePhotoIsReadAgain()
+{
+    JobFixture fixture;
+    fixture.addPhotos(2);
+    writeText(fixture.photos() / "1.png", "no picture");
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    QPushButton* tryAgain = statusButton(driver, QStringLiteral("reopen"));
+    QVERIFY(tryAgain->isVisible());
+    QTest::mouseClick(tryAgain, Qt::LeftButton);
+    QTRY_COMPARE(driver.session().view(), WorkSession::View::Unreadable);
+    fixture.addPhoto("1.png");
+    QTest::mouseClick(tryAgain, Qt::LeftButton);
+    QTRY_COMPARE(driver.session().view(), WorkSession::View::Labeling);
+    QVERIFY(driver.window().canvas().hasImage());
+    QVERIFY(!tryAgain->isVisible());
 }
 
 void WorkWindowTroubleTest::aFailedSaveIsToldAndRetried()
@@ -136,6 +164,53 @@ void WorkWindowTroubleTest::leavingAsksOnlyWhenASaveFailed()
     QTRY_COMPARE(left.count(), 1);
     QCOMPARE(retry.count(), 1);
     QCOMPARE(fixture.openJob().events().answersOf(0).size(), std::size_t{1});
+}
+
+void WorkWindowTroubleTest::strokesThatAreNotOnTheDiskAreTriedAgain()
+{
+    JobFixture fixture;
+    fixture.addPhoto("1.png", {60, 40});
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    QSignalSpy left(&driver.window(), &WorkWindow::left);
+    {
+        const FullDisk full;
+        driver.press(Qt::Key_1);
+        driver.drag({10, 10}, {40, 20});
+        QVERIFY(driver.waitForSaveState(SaveState::Kind::DraftFailed));
+        const Answerer stay(QStringLiteral("Stay"));
+        driver.window().close();
+        QCOMPARE(stay.count(), 1);
+    }
+    const Answerer retry(QStringLiteral("Retry"));
+    driver.window().close();
+    QTRY_COMPARE(left.count(), 1);
+    QCOMPARE(retry.count(), 1);
+    const Worker worker = fixture.openJob().spec().team.front();
+    QVERIFY(findDraft(fixture.jobFolder(), worker, 0).has_value());
+}
+
+void WorkWindowTroubleTest::anUntouchedPhotoIsSubmittedWithANote()
+{
+    JobFixture fixture;
+    fixture.addPhoto("1.png", {60, 40});
+    fixture.addPhoto("2.png", {60, 40});
+    fixture.addPhoto("3.png", {60, 40});
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    driver.press(Qt::Key_1);
+    driver.drag({10, 10}, {40, 20});
+    driver.press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(driver.waitForObject(1));
+    QVERIFY(!driver.window().statusLine().shownText().contains(QStringLiteral("nothing labelled")));
+    driver.press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(driver.waitForObject(2));
+    const QString note = QStringLiteral("Object 2 was submitted with nothing labelled.");
+    QCOMPARE(driver.window().statusLine().shownText(), note + QStringLiteral(" A goes back to it."));
+    driver.press(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(driver.session().view(), WorkSession::View::Finished);
 }
 
 void WorkWindowTroubleTest::aFailedOutputIsToldWhenLeaving()
