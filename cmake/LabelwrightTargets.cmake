@@ -5,7 +5,9 @@
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+    # Without these ccache would not keep what was compiled with precompiled headers.
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${CCACHE_PROGRAM}")
 endif()
 
 add_library(labelwright_options INTERFACE)
@@ -19,6 +21,18 @@ if(LABELWRIGHT_SANITIZE)
     # The sanitizer stands between a program and dlopen(), which then knows the program's run path only in its old form.
     target_link_options(labelwright_options INTERFACE -fsanitize=${LABELWRIGHT_SANITIZE} LINKER:--disable-new-dtags)
 endif()
+
+# labelwright_precompiled(<name> HEADERS <header>... [LINKS <target>...] [DEFINITIONS <definition>...])
+# Headers that are compiled once, for targets that link the same libraries: target_precompile_headers(... REUSE_FROM).
+# Files include what they use all the same.
+function(labelwright_precompiled name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;LINKS;DEFINITIONS")
+    file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp" "")
+    add_library(${name} OBJECT "${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp")
+    target_link_libraries(${name} PRIVATE labelwright_options ${arg_LINKS})
+    target_compile_definitions(${name} PRIVATE ${arg_DEFINITIONS})
+    target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
+endfunction()
 
 # labelwright_library(<name> SOURCES <cpp>... HEADERS <h>... [LINKS <public>...] [PRIVATE_LINKS <private>...])
 # A static library labelwright_<name>, with the alias labelwright::<name>. Its public headers compile alone in the
@@ -41,6 +55,13 @@ function(labelwright_test name)
     add_executable(${name} ${name}.cpp)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     target_link_libraries(${name} PRIVATE Qt6::Test labelwright_test_support ${arg_LINKS})
+    if(folder MATCHES "^ui/(canvas|home|look|work)$|^app$")
+        target_precompile_headers(${name} REUSE_FROM widget_test_headers)
+    elseif("labelwright_test_program" IN_LIST arg_LINKS)
+        target_precompile_headers(${name} REUSE_FROM program_test_headers)
+    else()
+        target_precompile_headers(${name} REUSE_FROM core_test_headers)
+    endif()
     add_test(NAME ${folder}/${name} COMMAND ${name})
     set_tests_properties(${folder}/${name} PROPERTIES
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=Asia/Seoul" TIMEOUT 120)
