@@ -29,7 +29,8 @@ public:
     void giveUp(ObjectId object) { m_failed.erase(object); }
 
     bool isSaving(ObjectId object) const { return m_saving.contains(object); }
-    /// The labels of an answer that is not yet on the disk, nullptr when there is none. Valid until the event loop runs.
+    /// The labels of an answer that is not yet on the disk, nullptr when there is none. Valid until the event loop
+    /// runs.
     const LabelMask* unsavedMask(ObjectId object) const;
     int savingCount() const { return static_cast<int>(m_saving.size()); }
     int failedCount() const { return static_cast<int>(m_failed.size()); }

@@ -309,10 +309,11 @@ QString translatedGesture(const ActionRow& row)
 QString sectionTitle(ActionSection section)
 {
     constexpr const char* kTitles[]{
-        QT_TRANSLATE_NOOP("Actions", "File"),   QT_TRANSLATE_NOOP("Actions", "Edit"), QT_TRANSLATE_NOOP("Actions", "Region"),
-        QT_TRANSLATE_NOOP("Actions", "View"),   QT_TRANSLATE_NOOP("Actions", "Tools"),
-        QT_TRANSLATE_NOOP("Actions", "Go"),     QT_TRANSLATE_NOOP("Actions", "Help"),
-        QT_TRANSLATE_NOOP("Actions", "Labels"), QT_TRANSLATE_NOOP("Actions", "On the picture")};
+        QT_TRANSLATE_NOOP("Actions", "File"),          QT_TRANSLATE_NOOP("Actions", "Edit"),
+        QT_TRANSLATE_NOOP("Actions", "Region"),        QT_TRANSLATE_NOOP("Actions", "View"),
+        QT_TRANSLATE_NOOP("Actions", "Tools"),         QT_TRANSLATE_NOOP("Actions", "Go"),
+        QT_TRANSLATE_NOOP("Actions", "Help"),          QT_TRANSLATE_NOOP("Actions", "Labels"),
+        QT_TRANSLATE_NOOP("Actions", "On the picture")};
     return QCoreApplication::translate("Actions", kTitles[static_cast<std::size_t>(section)]);
 }
 
