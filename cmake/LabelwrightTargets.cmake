@@ -47,6 +47,8 @@ function(labelwright_library name)
     target_link_libraries(${target} PUBLIC labelwright_options ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
 endfunction()
 
+add_custom_target(threaded_tests COMMENT "Tests of what has threads of its own; ctest knows them by the label threads")
+
 # labelwright_test(<XTest> [LINKS <target>...])
 # One program for XTest.cpp, run by ctest offscreen under the name of its folder below tests/ and its own.
 function(labelwright_test name)
@@ -65,4 +67,8 @@ function(labelwright_test name)
     add_test(NAME ${folder}/${name} COMMAND ${name})
     set_tests_properties(${folder}/${name} PROPERTIES
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=Asia/Seoul" TIMEOUT 120)
+    if(folder MATCHES "^(core/job|ui/bridge)$")
+        add_dependencies(threaded_tests ${name})
+        set_tests_properties(${folder}/${name} PROPERTIES LABELS threads)
+    endif()
 endfunction()
