@@ -109,10 +109,18 @@ std::string WorkSession::sourceRef() const
     return m_inView ? m_inView->sourceRef : std::string();
 }
 
+bool WorkSession::mayLeaveTool()
+{
+    if (view() != View::Labeling || !m_tools.currentTool().isActive())
+        return true;
+    emit notice(tr("Finish what you began first: Enter keeps it, Esc drops it."));
+    return false;
+}
+
 void WorkSession::goTo(ObjectId object)
 {
     const bool isInView = currentObject() == object && view() != View::Unreadable;
-    if (object < 0 || object >= m_queue.size() || isInView)
+    if (object < 0 || object >= m_queue.size() || isInView || !mayLeaveTool())
         return;
     if (m_saver.isSaving(object)) {
         emit notice(tr("Object %1 is still being saved.").arg(object + 1));
@@ -160,6 +168,8 @@ void WorkSession::previousUnlabelled()
 
 void WorkSession::skip()
 {
+    if (!mayLeaveTool())
+        return;
     const std::optional<ObjectId> skipped = currentObject();
     nextUnlabelled();
     if (skipped && currentObject() == skipped)
@@ -169,6 +179,8 @@ void WorkSession::skip()
 /// Objects whose answers are on their way still look unlabelled in the queue and are passed over.
 void WorkSession::goToNextWaiting(std::optional<ObjectId> candidate)
 {
+    if (!mayLeaveTool())
+        return;
     const std::optional<ObjectId> first = candidate;
     while (candidate && m_saver.isSaving(*candidate)) {
         candidate = m_queue.nextUnlabelled(*candidate);

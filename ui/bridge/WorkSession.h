@@ -100,7 +100,8 @@ public:
     const std::array<double, 256>& labelShares() const;
     std::string sourceRef() const;
 
-    // The way through the job. What is unsubmitted stays as a draft.
+    // The way through the job. What is unsubmitted stays as a draft. Nothing happens, but for a notice, while a tool
+    // holds something that is neither kept nor dropped: a polygon that is not closed must not go unseen.
     void goTo(ObjectId object);
     void next();
     void previous();
@@ -214,6 +215,7 @@ private:
 
     WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue);
 
+    bool mayLeaveTool();
     void showLoaded(ObjectId object);
     void openDraft(LoadedObject loaded, const DraftHeader& fresh);
     /// `opened` is what the disk had; without it the edits begin on the loaded base.

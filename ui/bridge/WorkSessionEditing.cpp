@@ -25,10 +25,11 @@ Result<LabelMask> movedAlong(const Job& job, ObjectId from, const LabelMask& mas
 
 void WorkSession::selectTool(ToolId id)
 {
-    if (id != m_tools.current())
+    if (id != m_tools.current() && mayLeaveTool()) {
         m_toolRunner.forget();
-    m_tools.select(id);
-    emit toolChanged();
+        m_tools.select(id);
+    }
+    emit toolChanged(); // also for the button that was pressed in vain
 }
 
 void WorkSession::setBrushDiameter(double diameterPx)

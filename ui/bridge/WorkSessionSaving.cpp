@@ -92,11 +92,11 @@ bool WorkSession::keepsLock()
 
 void WorkSession::submit()
 {
-    if (view() != View::Labeling || !keepsLock())
+    if (view() != View::Labeling || !mayLeaveTool() || !keepsLock())
         return;
     InView left = *leaveObject();
     const ObjectId object = left.object;
-    const bool isBlank = !left.draft->isBegun() && isUnlabelled(left.document->mask());
+    const bool isBlank = isUnlabelled(left.document->mask());
     std::optional<bool> modified;
     if (left.initialValue)
         modified = left.document->mask() != *left.initialValue;

@@ -184,7 +184,11 @@ QWidget* WorkWindow::buildFooter()
 void WorkWindow::connectSession()
 {
     WorkSession* session = m_session.get();
-    connect(session, &WorkSession::leavingObject, this, [this] { m_canvas->setDocument(nullptr); });
+    connect(session, &WorkSession::leavingObject, this, [this] {
+        m_canvas->setDocument(nullptr);
+        if (!m_status->isShowingFailure())
+            m_status->showNotice({}); // it was about this object
+    });
     connect(session, &WorkSession::objectChanged, this, &WorkWindow::showObject);
     connect(session, &WorkSession::maskChanged, m_canvas, &Canvas::maskChanged);
     connect(session, &WorkSession::labelSharesChanged, this,
@@ -197,6 +201,8 @@ void WorkWindow::connectSession()
     connect(&session->work(), &DocumentWork::changed, this, &WorkWindow::showWork);
     connect(session, &WorkSession::toolChanged, this, &WorkWindow::showTool);
     connect(session, &WorkSession::statusChanged, m_filmStrip, &FilmStrip::statusChanged);
+    connect(session, &WorkSession::statusChanged, this, &WorkWindow::showFinishedCounts);
+    connect(session, &WorkSession::maskChanged, this, &WorkWindow::showPixel);
     connect(session, &WorkSession::saveStateChanged, this, &WorkWindow::showSaveState);
     connect(session, &WorkSession::notice, this, [this](const QString& text) { m_status->showNotice(text); });
     connect(session, &WorkSession::outputDerived, this, &WorkWindow::showOutput);

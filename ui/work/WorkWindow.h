@@ -115,6 +115,7 @@ private:
 
     void showObject();
     void showPicture();
+    void showFinishedCounts();
     void showTool();
     void showHint();
     void showPixel();

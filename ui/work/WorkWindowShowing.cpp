@@ -85,7 +85,7 @@ void WorkWindow::showObject()
         break;
     }
     case WorkSession::View::Finished:
-        m_finished->setJob(m_session->queue().counts(), QString::fromStdString(outputPath().string()));
+        showFinishedCounts();
         break;
     }
     showPixel();
@@ -98,6 +98,12 @@ void WorkWindow::showObject()
     showHint();
     showTime();
     updateTitle();
+}
+
+void WorkWindow::showFinishedCounts()
+{
+    if (m_session->view() == WorkSession::View::Finished)
+        m_finished->setJob(m_session->queue().counts(), QString::fromStdString(outputPath().string()));
 }
 
 void WorkWindow::showPicture()

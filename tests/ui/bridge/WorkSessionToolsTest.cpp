@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <functional>
+
 using namespace labelwright;
 using namespace labelwright::test;
 
@@ -46,6 +48,8 @@ private slots:
     void undoInsideAToolRunsWhatItAsksFor();
     void workIsDroppedWithItsObject();
     void workIsDroppedWithItsTool();
+    void whatIsBegunIsNeverDroppedUnseen_data();
+    void whatIsBegunIsNeverDroppedUnseen();
     void thePhotoIsLetGoWithItsObject();
 };
 
@@ -96,6 +100,7 @@ void WorkSessionToolsTest::workIsDroppedWithItsObject()
     const QSignalSpy notices(session.get(), &WorkSession::notice);
     session->selectTool(ToolId::AutoSegment);
     clickFourPoints(*session);
+    session->cancelTool();
     session->goTo(1);
     QTRY_VERIFY(!session->isToolWorking());
     QVERIFY(waitForObject(*session, 1));
@@ -114,12 +119,50 @@ void WorkSessionToolsTest::workIsDroppedWithItsTool()
     const QSignalSpy notices(session.get(), &WorkSession::notice);
     session->selectTool(ToolId::AutoSegment);
     clickFourPoints(*session);
+    session->cancelTool();
     session->selectTool(ToolId::Brush);
     session->selectTool(ToolId::AutoSegment);
     QTRY_VERIFY(!session->isToolWorking());
     QCOMPARE(session->tool().hint(), std::string("auto-segment.first"));
     QVERIFY(!session->tool().outline().preview);
     QCOMPARE(notices.size(), 0);
+}
+
+void WorkSessionToolsTest::whatIsBegunIsNeverDroppedUnseen_data()
+{
+    QTest::addColumn<std::function<void(WorkSession&)>>("leave");
+    using Leave = std::function<void(WorkSession&)>;
+    QTest::newRow("submit") << Leave([](WorkSession& session) { session.submit(); });
+    QTest::newRow("skip") << Leave([](WorkSession& session) { session.skip(); });
+    QTest::newRow("next") << Leave([](WorkSession& session) { session.next(); });
+    QTest::newRow("next unlabelled") << Leave([](WorkSession& session) { session.nextUnlabelled(); });
+    QTest::newRow("go to") << Leave([](WorkSession& session) { session.goTo(1); });
+    QTest::newRow("another tool") << Leave([](WorkSession& session) { session.selectTool(ToolId::Brush); });
+}
+
+void WorkSessionToolsTest::whatIsBegunIsNeverDroppedUnseen()
+{
+    QFETCH(std::function<void(WorkSession&)>, leave);
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    fixture.makeJob();
+    const auto session = openSession(fixture);
+    QVERIFY(waitForObject(*session, 0));
+    const QSignalSpy notices(session.get(), &WorkSession::notice);
+    session->selectTool(ToolId::Polygon);
+    for (const PointF corner : {PointF{0, 0}, PointF{3, 0}, PointF{3, 2}})
+        session->tool().press(*session->document(), {.position = corner, .label = 1});
+    leave(*session);
+    QCOMPARE(notices.size(), 1);
+    QCOMPARE(session->currentObject(), std::optional<ObjectId>(0));
+    QCOMPARE(session->tools().current(), ToolId::Polygon);
+    QVERIFY(session->tool().isActive());
+
+    QVERIFY(session->commitTool());
+    QVERIFY(countLabels(session->document()->mask())[1] > 0);
+    leave(*session);
+    QCOMPARE(notices.size(), 1);
+    QVERIFY(session->currentObject() != std::optional<ObjectId>(0) || session->tools().current() == ToolId::Brush);
 }
 
 void WorkSessionToolsTest::thePhotoIsLetGoWithItsObject()
