@@ -71,7 +71,7 @@ void AutoSegmentTool::release(Document& document, const PointerEvent& event)
         return;
     if (!held->moves && m_clicks.size() < kClicks)
         addClick(event.position);
-    else if (m_isWaiting)
+    else if (m_awaited.isWaiting())
         m_preview.reset(); // of a place that the point has left
 }
 
@@ -130,26 +130,25 @@ std::string AutoSegmentTool::hint() const
                                      "auto-segment.fourth"};
     if (m_clicks.size() < kClicks)
         return kClickHints[m_clicks.size()];
-    if (m_isWaiting)
+    if (m_awaited.isWaiting())
         return "auto-segment.working";
     return m_preview ? "auto-segment.accept" : "auto-segment.failed";
 }
 
 std::shared_ptr<ToolWork> AutoSegmentTool::takeWork()
 {
-    return std::exchange(m_isTaken, true) ? nullptr : m_work;
+    return m_awaited.take();
 }
 
 bool AutoSegmentTool::deliver(Document&, const std::shared_ptr<ToolWork>& done, const Status& outcome)
 {
-    if (!m_isWaiting || done != m_work)
+    const std::shared_ptr<SegmentWork> arrived = m_awaited.arrived(done);
+    if (!arrived)
         return false;
-    if (outcome) {
-        m_isWaiting = false;
-        m_preview = m_work->region();
-    } else {
+    if (outcome)
+        m_preview = arrived->region();
+    else
         forgetWork();
-    }
     return true;
 }
 
@@ -157,7 +156,7 @@ void AutoSegmentTool::addClick(PointF position)
 {
     m_clicks.push_back(insideImage(position));
     ask();
-    if (m_clicks.size() == kClicks && m_isWaiting)
+    if (m_clicks.size() == kClicks && m_awaited.isWaiting())
         m_preview.reset(); // of the pointer's place before the click
 }
 
@@ -195,17 +194,16 @@ void AutoSegmentTool::ask(std::optional<PointF> fourth)
     std::array<Point, kClicks> pixels{};
     std::transform(places.begin(), places.end(), pixels.begin(), pixelUnder);
     const ExtremePoints points = sortExtremePoints(pixels);
-    if (m_work && m_work->points() == points)
+    if (m_askedFor == points)
         return;
-    m_work = std::make_shared<SegmentWork>(m_engine, m_photo, points);
-    m_isTaken = false;
-    m_isWaiting = true;
+    m_askedFor = points;
+    m_awaited.ask(std::make_shared<SegmentWork>(m_engine, m_photo, points));
 }
 
 void AutoSegmentTool::forgetWork()
 {
-    m_work.reset();
-    m_isWaiting = false;
+    m_askedFor.reset();
+    m_awaited.forget();
     m_preview.reset();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/segment/Engine.h"
 #include "core/segment/ExtremePoints.h"
+#include "core/tools/AwaitedWork.h"
 #include "core/tools/Tool.h"
 
 #include <cstddef>
@@ -80,10 +81,8 @@ private:
     Size m_imageSize;
     std::vector<PointF> m_clicks; ///< At most four.
     std::optional<Held> m_held;
-    /// What the preview shows, or will show once it was run.
-    std::shared_ptr<SegmentWork> m_work;
-    bool m_isTaken = false;   ///< m_work.
-    bool m_isWaiting = false; ///< For m_work.
+    std::optional<ExtremePoints> m_askedFor; ///< What the preview shows, or will show once the work has arrived.
+    AwaitedWork<SegmentWork> m_awaited;
     std::optional<Region> m_preview;
 };
 
