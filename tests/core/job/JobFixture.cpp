@@ -41,6 +41,14 @@ LabelSet threeLabels()
     return *LabelSet::fromNames({"people", "traffic light", "bus"});
 }
 
+LabelSet numberedLabels(int count)
+{
+    std::vector<std::string> names;
+    for (int number = 1; number <= count; ++number)
+        names.push_back("class " + std::to_string(number));
+    return *LabelSet::fromNames(names);
+}
+
 JobFixture::JobFixture() : m_root(m_temporary.path().toStdString())
 {
     fs::create_directories(photos());
@@ -53,10 +61,10 @@ void JobFixture::addPhoto(const std::string& relative, Size size) const
     writeBytes(path, pictureOf(size));
 }
 
-void JobFixture::addPhotos(int count) const
+void JobFixture::addPhotos(int count, Size size) const
 {
     for (int number = 1; number <= count; ++number)
-        addPhoto(std::to_string(number) + ".png");
+        addPhoto(std::to_string(number) + ".png", size);
 }
 
 NewJob JobFixture::request() const

@@ -26,6 +26,9 @@ LabelMask maskOf(Size size, const std::vector<Label>& labels);
 /// people, traffic light and bus, in Ground Truth's default colours.
 LabelSet threeLabels();
 
+/// class 1, class 2 and on.
+LabelSet numberedLabels(int count);
+
 /// A temporary folder with photos and a job of them.
 class JobFixture {
 public:
@@ -39,7 +42,7 @@ public:
 
     void addPhoto(const std::string& relative, Size size = kPhotoSize) const;
     /// Photos 1.png to n.png.
-    void addPhotos(int count) const;
+    void addPhotos(int count, Size size = kPhotoSize) const;
 
     /// The job "street" of photos(), with threeLabels(), at jobFolder().
     NewJob request() const;

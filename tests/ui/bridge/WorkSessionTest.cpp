@@ -1,50 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/WorkSession.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/edit/MaskEdit.h"
 #include "core/groundtruth/MaskPng.h"
 #include "core/image/ImageWriter.h"
 #include "core/job/JobLayout.h"
-#include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/ui/bridge/TestSession.h"
 
 #include <QSignalSpy>
 
 using namespace labelwright;
 using namespace labelwright::test;
 namespace fs = std::filesystem;
-
-namespace {
-
-std::unique_ptr<WorkSession> openSession(const JobFixture& fixture)
-{
-    Result<std::unique_ptr<WorkSession>> session = WorkSession::open(fixture.jobFolder());
-    if (!session)
-        qFatal("%s", sentence(session.error()).c_str());
-    (*session)->start();
-    return *std::move(session);
-}
-
-bool waitForObject(WorkSession& session, ObjectId object)
-{
-    return QTest::qWaitFor(
-        [&] { return session.currentObject() == object && session.view() != WorkSession::View::Loading; });
-}
-
-bool waitForSaveState(WorkSession& session, SaveState::Kind kind)
-{
-    return QTest::qWaitFor([&] { return session.saveState().kind == kind; });
-}
-
-void paintPixel(WorkSession& session, Point pixel, Label label)
-{
-    MaskEdit edit(*session.document());
-    edit.paint(Region::fromRect({pixel.x, pixel.y, 1, 1}), label);
-    edit.commit("brush");
-}
-
-} // namespace
 
 /// A worker's day without a window.
 class WorkSessionTest : public QObject {
@@ -88,10 +55,7 @@ void WorkSessionTest::opensAtTheFirstObjectThatWaits()
 void WorkSessionTest::submitSavesVerifiesAndGoesOn()
 {
     const JobFixture fixture;
-    fixture.addPhotos(2);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture, 2);
     paintPixel(*session, {1, 1}, 2);
     session->submit();
     QCOMPARE(session->currentObject(), std::optional<ObjectId>(1));
@@ -107,10 +71,7 @@ void WorkSessionTest::submitSavesVerifiesAndGoesOn()
 void WorkSessionTest::theLastSubmitFinishes()
 {
     const JobFixture fixture;
-    fixture.addPhotos(1);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture);
     session->submit();
     QCOMPARE(session->view(), WorkSession::View::Finished);
     QVERIFY(waitForSaveState(*session, SaveState::Kind::Saved));
@@ -146,10 +107,7 @@ void WorkSessionTest::aDraftComesBackWithItsHistory()
 void WorkSessionTest::submittingDropsTheDraft()
 {
     const JobFixture fixture;
-    fixture.addPhotos(2);
-    const Job job = fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture, 2);
     const fs::path draft = draftFile(fixture.jobFolder(), session->worker(), 0);
     paintPixel(*session, {0, 0}, 1);
     QVERIFY(waitForSaveState(*session, SaveState::Kind::DraftKept));
@@ -163,10 +121,7 @@ void WorkSessionTest::submittingDropsTheDraft()
 void WorkSessionTest::anAnswerIsWhatTheNextVisitBeginsWith()
 {
     const JobFixture fixture;
-    fixture.addPhotos(2);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture, 2);
     paintPixel(*session, {3, 2}, 3);
     session->submit();
     QVERIFY(waitForSaveState(*session, SaveState::Kind::Saved));
@@ -185,10 +140,7 @@ void WorkSessionTest::anAnswerIsWhatTheNextVisitBeginsWith()
 void WorkSessionTest::aFailedSaveKeepsTheWorkAndCanBeRetried()
 {
     const JobFixture fixture;
-    fixture.addPhotos(2);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture, 2);
     paintPixel(*session, {1, 1}, 2);
     QVERIFY(waitForSaveState(*session, SaveState::Kind::DraftKept));
     {
@@ -234,10 +186,7 @@ void WorkSessionTest::aFailedDraftIsToldAndCaughtUp()
 void WorkSessionTest::strokesOnAFullDiskOutliveLeavingTheObject()
 {
     const JobFixture fixture;
-    fixture.addPhotos(2);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture, 2);
     {
         const FullDisk full;
         paintPixel(*session, {1, 1}, 2);
@@ -262,10 +211,7 @@ void WorkSessionTest::strokesOnAFullDiskOutliveLeavingTheObject()
 void WorkSessionTest::aFailedAnswerAndItsFailedDraftAreBothKept()
 {
     const JobFixture fixture;
-    fixture.addPhotos(2);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture, 2);
     {
         const FullDisk full;
         paintPixel(*session, {1, 1}, 2);
@@ -350,10 +296,7 @@ void WorkSessionTest::anUnreadablePhotoStopsNothing()
 void WorkSessionTest::anotherPhotoInTheSamePlaceIsRefused()
 {
     const JobFixture fixture;
-    fixture.addPhotos(1);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture);
     session->submit();
     QVERIFY(waitForSaveState(*session, SaveState::Kind::Saved));
     fixture.addPhoto("1.png", {4, 4});
@@ -401,10 +344,7 @@ void WorkSessionTest::prelabelsAreReportedAsModifiedOrNot()
 void WorkSessionTest::undoTakesBackTheVertexBeforeTheStroke()
 {
     const JobFixture fixture;
-    fixture.addPhotos(1);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture);
     paintPixel(*session, {0, 0}, 1);
     session->selectTool(ToolId::Polygon);
     session->tool().press(*session->document(), {.position = {1, 1}, .label = 1});
@@ -419,10 +359,7 @@ void WorkSessionTest::undoTakesBackTheVertexBeforeTheStroke()
 void WorkSessionTest::skippingTheOnlyObjectSaysSo()
 {
     const JobFixture fixture;
-    fixture.addPhotos(1);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture);
     const QSignalSpy notices(session.get(), &WorkSession::notice);
     session->skip();
     QCOMPARE(notices.size(), 1);
@@ -432,10 +369,7 @@ void WorkSessionTest::skippingTheOnlyObjectSaysSo()
 void WorkSessionTest::outputIsDerivedInTheBackground()
 {
     const JobFixture fixture;
-    fixture.addPhotos(1);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture);
     session->submit();
     QSignalSpy derived(session.get(), &WorkSession::outputDerived);
     session->deriveOutput();

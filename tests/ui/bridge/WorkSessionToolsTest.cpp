@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tools/AutoSegmentTool.h"
-#include "tests/core/job/JobFixture.h"
+#include "tests/ui/bridge/TestSession.h"
 #include "ui/bridge/WorkSession.h"
 
 #include <QSignalSpy>
@@ -12,21 +12,6 @@ using namespace labelwright;
 using namespace labelwright::test;
 
 namespace {
-
-std::unique_ptr<WorkSession> openSession(const JobFixture& fixture)
-{
-    Result<std::unique_ptr<WorkSession>> session = WorkSession::open(fixture.jobFolder());
-    if (!session)
-        qFatal("%s", sentence(session.error()).c_str());
-    (*session)->start();
-    return *std::move(session);
-}
-
-bool waitForObject(WorkSession& session, ObjectId object)
-{
-    return QTest::qWaitFor(
-        [&] { return session.currentObject() == object && session.view() == WorkSession::View::Labeling; });
-}
 
 /// As the canvas does it.
 void clickFourPoints(WorkSession& session)
@@ -56,10 +41,7 @@ private slots:
 void WorkSessionToolsTest::aToolsWorkIsRunElsewhereAndDelivered()
 {
     const JobFixture fixture;
-    fixture.addPhotos(1);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture);
     session->selectTool(ToolId::AutoSegment);
     clickFourPoints(*session);
     QVERIFY(session->isToolWorking());
@@ -75,10 +57,7 @@ void WorkSessionToolsTest::aToolsWorkIsRunElsewhereAndDelivered()
 void WorkSessionToolsTest::undoInsideAToolRunsWhatItAsksFor()
 {
     const JobFixture fixture;
-    fixture.addPhotos(1);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture);
     session->selectTool(ToolId::LiveWire);
     for (const PointF place : {PointF{0, 0}, PointF{3, 2}}) {
         session->tool().press(*session->document(), {.position = place, .label = 1});
@@ -93,10 +72,7 @@ void WorkSessionToolsTest::undoInsideAToolRunsWhatItAsksFor()
 void WorkSessionToolsTest::workIsDroppedWithItsObject()
 {
     const JobFixture fixture;
-    fixture.addPhotos(2);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture, 2);
     const QSignalSpy notices(session.get(), &WorkSession::notice);
     session->selectTool(ToolId::AutoSegment);
     clickFourPoints(*session);
@@ -112,10 +88,7 @@ void WorkSessionToolsTest::workIsDroppedWithItsObject()
 void WorkSessionToolsTest::workIsDroppedWithItsTool()
 {
     const JobFixture fixture;
-    fixture.addPhotos(1);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture);
     const QSignalSpy notices(session.get(), &WorkSession::notice);
     session->selectTool(ToolId::AutoSegment);
     clickFourPoints(*session);
@@ -144,10 +117,7 @@ void WorkSessionToolsTest::whatIsBegunIsNeverDroppedUnseen()
 {
     QFETCH(std::function<void(WorkSession&)>, leave);
     const JobFixture fixture;
-    fixture.addPhotos(2);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture, 2);
     const QSignalSpy notices(session.get(), &WorkSession::notice);
     session->selectTool(ToolId::Polygon);
     for (const PointF corner : {PointF{0, 0}, PointF{3, 0}, PointF{3, 2}})
@@ -168,10 +138,7 @@ void WorkSessionToolsTest::whatIsBegunIsNeverDroppedUnseen()
 void WorkSessionToolsTest::thePhotoIsLetGoWithItsObject()
 {
     const JobFixture fixture;
-    fixture.addPhotos(1);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
+    const auto session = openNewSession(fixture);
     const std::weak_ptr<const std::uint8_t[]> photo = session->image().pixels();
     QVERIFY(photo.use_count() > 3); // the tools look at it
     session->submit();

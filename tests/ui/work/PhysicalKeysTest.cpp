@@ -25,32 +25,13 @@ constexpr int kHangulO = 0x3157;     ///< On the key of "H".
 constexpr int kHangulYu = 0x3160;    ///< On the key of "B".
 
 /// A window on a job with 20 labels and two photos.
-class Desk {
-public:
-    Desk()
-    {
-        for (const char* name : {"1.png", "2.png"})
-            m_fixture.addPhoto(name, {64, 48});
-        NewJob request = m_fixture.request();
-        std::vector<std::string> names;
-        for (int number = 1; number <= 20; ++number)
-            names.push_back("class " + std::to_string(number));
-        request.labels = *LabelSet::fromNames(names);
-        m_fixture.makeJob(request);
-        driver = std::make_unique<WindowDriver>(m_fixture.jobFolder());
-        if (!driver->waitForObject(0))
-            qFatal("no picture");
-    }
+struct Desk {
+    JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2, numberedLabels(20));
 
-    Label activeLabel() { return driver->session().activeLabel(); }
-    ToolId tool() { return driver->session().tools().current(); }
-    QLineEdit& search() { return *driver->window().findChild<LabelPalette*>()->findChild<QLineEdit*>(); }
-
-private:
-    JobFixture m_fixture;
-
-public:
-    std::unique_ptr<WindowDriver> driver;
+    Label activeLabel() { return driver.session().activeLabel(); }
+    ToolId tool() { return driver.session().tools().current(); }
+    QLineEdit& search() { return *driver.window().findChild<LabelPalette*>()->findChild<QLineEdit*>(); }
 };
 
 } // namespace
@@ -84,10 +65,10 @@ void PhysicalKeysTest::digitsHitOnAzerty()
     Desk desk;
     strike({Qt::Key_Eacute, 11, QStringLiteral("é")});
     QCOMPARE(desk.activeLabel(), Label{2});
-    const double zoom = desk.driver->window().canvas().zoom();
+    const double zoom = desk.driver.window().canvas().zoom();
     strike({Qt::Key_Minus, 15, QStringLiteral("-")}); // "6", although it writes the key of "zoom out"
     QCOMPARE(desk.activeLabel(), Label{6});
-    QCOMPARE(desk.driver->window().canvas().zoom(), zoom);
+    QCOMPARE(desk.driver.window().canvas().zoom(), zoom);
     strike({Qt::Key_3, 12, QStringLiteral("3"), Qt::ShiftModifier});
     QCOMPARE(desk.activeLabel(), Label{13});
     strike({Qt::Key_0, 19, QStringLiteral("0"), Qt::ShiftModifier});
@@ -143,8 +124,8 @@ void PhysicalKeysTest::keysHitWhileAListOrTheInstructionsHaveTheFocus()
 {
     Desk desk;
     for (QWidget* focus :
-         {static_cast<QWidget*>(desk.driver->window().findChild<LabelPalette*>()->findChild<QListView*>()),
-          static_cast<QWidget*>(desk.driver->window().findChild<HtmlView*>())}) {
+         {static_cast<QWidget*>(desk.driver.window().findChild<LabelPalette*>()->findChild<QListView*>()),
+          static_cast<QWidget*>(desk.driver.window().findChild<HtmlView*>())}) {
         focus->setFocus(Qt::TabFocusReason);
         strike({Qt::Key_E, 26, QStringLiteral("e")});
         QCOMPARE(desk.tool(), ToolId::Eraser);
@@ -175,10 +156,10 @@ void PhysicalKeysTest::textFieldsKeepWhatIsTyped()
     QTRY_VERIFY(desk.search().hasFocus());
     strike(stroke);
     QCOMPARE(desk.search().text(), stroke.text);
-    QCOMPARE(desk.driver->session().currentObject(), std::optional<ObjectId>(0));
+    QCOMPARE(desk.driver.session().currentObject(), std::optional<ObjectId>(0));
     QCOMPARE(desk.tool(), ToolId::Brush);
     QCOMPARE(desk.activeLabel(), Label{1});
-    auto* size = desk.driver->window().findChild<QAbstractSpinBox*>();
+    auto* size = desk.driver.window().findChild<QAbstractSpinBox*>();
     size->setFocus();
     strike(stroke);
     QCOMPARE(desk.tool(), ToolId::Brush);
@@ -189,18 +170,18 @@ void PhysicalKeysTest::thePictureKeepsItsOwnKeys()
 {
     Desk desk;
     strike({Qt::Key_P, 33});
-    desk.driver->click({10, 10});
-    desk.driver->click({50, 10});
-    desk.driver->click({50, 40});
-    desk.driver->click({5, 45});
+    desk.driver.click({10, 10});
+    desk.driver.click({50, 10});
+    desk.driver.click({50, 40});
+    desk.driver.click({5, 45});
     strike({Qt::Key_Backspace, 22});
     strike({Qt::Key_Return, 36});
-    QCOMPARE(desk.driver->labelAt({45, 20}), Label{1});
-    QCOMPARE(desk.driver->labelAt({10, 40}), kUnlabelled);
-    desk.driver->click({10, 10});
+    QCOMPARE(desk.driver.labelAt({45, 20}), Label{1});
+    QCOMPARE(desk.driver.labelAt({10, 40}), kUnlabelled);
+    desk.driver.click({10, 10});
     strike({Qt::Key_Escape, 9});
-    QVERIFY(!desk.driver->session().tool().isActive());
-    Canvas& canvas = desk.driver->window().canvas();
+    QVERIFY(!desk.driver.session().tool().isActive());
+    Canvas& canvas = desk.driver.window().canvas();
     canvas.zoomIn();
     const PointF before = canvas.viewport().viewFromImage({0, 0});
     strike({Qt::Key_Right, 114});
@@ -213,10 +194,10 @@ void PhysicalKeysTest::thePictureKeepsItsOwnKeys()
 void PhysicalKeysTest::aHeldKeyEndsWhereverItIsLetGo()
 {
     Desk desk;
-    desk.driver->drag({10, 24}, {54, 24});
-    Canvas& canvas = desk.driver->window().canvas();
-    QTest::mouseMove(&canvas, {2, 2});                        // the ring lies elsewhere
-    desk.driver->window().findChild<HtmlView*>()->setFocus(); // without the focus the canvas ends nothing by itself
+    desk.driver.drag({10, 24}, {54, 24});
+    Canvas& canvas = desk.driver.window().canvas();
+    QTest::mouseMove(&canvas, {2, 2});                       // the ring lies elsewhere
+    desk.driver.window().findChild<HtmlView*>()->setFocus(); // without the focus the canvas ends nothing by itself
     const QImage labelled = canvas.grab().toImage();
     pressDown({kHangulO, kPlaceOfH, QStringLiteral("ㅗ")});
     QVERIFY(canvas.grab().toImage() != labelled);
@@ -229,15 +210,15 @@ void PhysicalKeysTest::aHeldKeyEndsWhereverItIsLetGo()
 void PhysicalKeysTest::aHeldKeyEndsWithTheWindow()
 {
     Desk desk;
-    desk.driver->drag({10, 24}, {54, 24});
-    Canvas& canvas = desk.driver->window().canvas();
+    desk.driver.drag({10, 24}, {54, 24});
+    Canvas& canvas = desk.driver.window().canvas();
     QTest::mouseMove(&canvas, {2, 2});
-    desk.driver->window().findChild<HtmlView*>()->setFocus();
+    desk.driver.window().findChild<HtmlView*>()->setFocus();
     const QImage labelled = canvas.grab().toImage();
     pressDown({Qt::Key_H, kPlaceOfH});
     QVERIFY(canvas.grab().toImage() != labelled);
     QEvent left(QEvent::WindowDeactivate);
-    QApplication::sendEvent(&desk.driver->window(), &left);
+    QApplication::sendEvent(&desk.driver.window(), &left);
     QVERIFY(canvas.grab().toImage() == labelled);
 }
 
@@ -248,18 +229,18 @@ void PhysicalKeysTest::repetitionGoesOnlyToActionsMeantForIt()
         for (const bool isRepeat : {false, true, true})
             pressDown({.key = key, .place = place, .isRepeat = isRepeat});
     };
-    const int opacity = desk.driver->window().canvas().overlayStyle().opacityPercent;
+    const int opacity = desk.driver.window().canvas().overlayStyle().opacityPercent;
     hold(Qt::Key_Period, 60);
-    QCOMPARE(desk.driver->window().canvas().overlayStyle().opacityPercent, opacity + 15);
+    QCOMPARE(desk.driver.window().canvas().overlayStyle().opacityPercent, opacity + 15);
     hold(Qt::Key_T, 28);
-    QVERIFY(desk.driver->window().canvas().overlayStyle().hidden); // once, not thrice
+    QVERIFY(desk.driver.window().canvas().overlayStyle().hidden); // once, not thrice
 }
 
 void PhysicalKeysTest::inputMethodsAreOffButInTextFields()
 {
     Desk desk;
     desk.search().show();
-    for (QWidget* widget : desk.driver->window().findChildren<QWidget*>()) {
+    for (QWidget* widget : desk.driver.window().findChildren<QWidget*>()) {
         if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus)
             continue;
         widget->setFocus(Qt::TabFocusReason);
@@ -272,8 +253,7 @@ void PhysicalKeysTest::inputMethodsAreOffButInTextFields()
 void PhysicalKeysTest::thePaletteShowsTheKeysInForce()
 {
     Desk desk;
-    const QAbstractItemModel* model =
-        desk.driver->window().findChild<LabelPalette*>()->findChild<QListView*>()->model();
+    const QAbstractItemModel* model = desk.driver.window().findChild<LabelPalette*>()->findChild<QListView*>()->model();
     const auto keyOf = [&](int row) { return model->index(row, 0).data(LabelModel::KeyRole).toString(); };
     QCOMPARE(keyOf(0), QStringLiteral("1"));
     QCOMPARE(keyOf(9), QStringLiteral("⇧0"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/work/WindowDriver.h"
 
+#include "tests/ui/bridge/TestSession.h"
 #include "ui/look/Look.h"
 
 #include <QApplication>
@@ -37,13 +38,12 @@ WindowDriver::WindowDriver(const std::filesystem::path& jobFolder)
 
 bool WindowDriver::waitForObject(ObjectId object)
 {
-    return QTest::qWaitFor(
-        [&] { return session().currentObject() == object && session().view() != WorkSession::View::Loading; });
+    return test::waitForObject(session(), object);
 }
 
 bool WindowDriver::waitForSaveState(SaveState::Kind kind)
 {
-    return QTest::qWaitFor([&] { return session().saveState().kind == kind; });
+    return test::waitForSaveState(session(), kind);
 }
 
 void WindowDriver::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
@@ -88,6 +88,18 @@ QPoint WindowDriver::inView(Point pixel)
 {
     const PointF place = m_window->canvas().viewport().viewFromImage({pixel.x + 0.5, pixel.y + 0.5});
     return QPointF(place.x, place.y).toPoint();
+}
+
+WindowDriver openNewWindow(const JobFixture& fixture, int photos, const LabelSet& labels)
+{
+    fixture.addPhotos(photos, {64, 48});
+    NewJob request = fixture.request();
+    request.labels = labels;
+    fixture.makeJob(request);
+    WindowDriver driver(fixture.jobFolder());
+    if (!driver.waitForObject(0))
+        qFatal("the first object does not come");
+    return driver;
 }
 
 } // namespace labelwright::test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/core/job/JobFixture.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/work/WorkWindow.h"
 
@@ -44,5 +45,9 @@ private:
 
     std::unique_ptr<WorkWindow> m_window;
 };
+
+/// The window on a new job of the photos 1.png to n.png, 64 x 48 pixels each, at the first of them. Ends the test
+/// program with a message when that fails.
+WindowDriver openNewWindow(const JobFixture& fixture, int photos = 1, const LabelSet& labels = threeLabels());
 
 } // namespace labelwright::test

@@ -17,14 +17,6 @@ using namespace labelwright::test;
 
 namespace {
 
-constexpr Size kPhoto{64, 48};
-
-void addPhotos(const JobFixture& fixture, int count)
-{
-    for (int number = 1; number <= count; ++number)
-        fixture.addPhoto(std::to_string(number) + ".png", kPhoto);
-}
-
 QSet<QString> menuActions(const QMenuBar& menuBar)
 {
     QSet<QString> ids;
@@ -65,11 +57,8 @@ private:
 
 void WorkWindowKeysTest::lettersAreNoKeysWhileTyping()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 2);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
     driver.press(Qt::Key_E);
     driver.press(Qt::Key_Slash);
     auto* search = driver.window().findChild<LabelPalette*>()->findChild<QLineEdit*>();
@@ -90,16 +79,8 @@ void WorkWindowKeysTest::lettersAreNoKeysWhileTyping()
 
 void WorkWindowKeysTest::digitsChooseLabelsAndQGoesBack()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    NewJob request = fixture.request();
-    std::vector<std::string> names;
-    for (int number = 1; number <= 12; ++number)
-        names.push_back("class " + std::to_string(number));
-    request.labels = *LabelSet::fromNames(names);
-    fixture.makeJob(request);
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 1, numberedLabels(12));
     driver.press(Qt::Key_9);
     QCOMPARE(driver.session().activeLabel(), Label{9});
     driver.press(Qt::Key_2, Qt::ShiftModifier);
@@ -114,10 +95,8 @@ void WorkWindowKeysTest::digitsChooseLabelsAndQGoesBack()
 
 void WorkWindowKeysTest::everyMenuRowIsInItsMenu()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     const QSet<QString> ids = menuActions(*driver.window().menuBar());
     for (const ActionRow& row : actionTable()) {
         const bool isMenu = row.section != ActionSection::Labels && row.section != ActionSection::Canvas;
@@ -127,11 +106,8 @@ void WorkWindowKeysTest::everyMenuRowIsInItsMenu()
 
 void WorkWindowKeysTest::overlayKeysChangeTheOverlay()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     const Canvas& canvas = driver.window().canvas();
     const int opacity = canvas.overlayStyle().opacityPercent;
     driver.press(Qt::Key_Period);
@@ -146,11 +122,8 @@ void WorkWindowKeysTest::overlayKeysChangeTheOverlay()
 
 void WorkWindowKeysTest::keysWorkWhileTheInstructionsAreRead()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 2);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
     driver.drag({20, 20}, {40, 20});
     QCOMPARE(driver.labelAt({30, 20}), Label{1});
     auto* view = driver.window().findChild<HtmlView*>();
@@ -166,11 +139,8 @@ void WorkWindowKeysTest::keysWorkWhileTheInstructionsAreRead()
 
 void WorkWindowKeysTest::tabReachesEverythingAndAllHasAName()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 2);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
     driver.window().canvas().setFocus();
     QList<QWidget*> reached;
     for (QWidget* focus = &driver.window().canvas(); !reached.contains(focus); focus = QApplication::focusWidget()) {
@@ -188,11 +158,8 @@ void WorkWindowKeysTest::tabReachesEverythingAndAllHasAName()
 
 void WorkWindowKeysTest::hHeldHidesTheLabelsFromAnywhere()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.drag({10, 24}, {54, 24});
     Canvas& canvas = driver.window().canvas();
     QTest::mouseMove(&canvas, {2, 2}); // the ring lies elsewhere

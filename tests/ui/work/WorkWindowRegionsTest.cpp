@@ -21,12 +21,6 @@ using namespace labelwright::test;
 
 namespace {
 
-void addPhotos(const JobFixture& fixture, int count)
-{
-    for (int number = 1; number <= count; ++number)
-        fixture.addPhoto(std::to_string(number) + ".png", Size{64, 48});
-}
-
 std::int64_t pixelsOf(WindowDriver& driver, Label label)
 {
     return countLabels(driver.session().document()->mask())[label];
@@ -72,11 +66,8 @@ private:
 
 void WorkWindowRegionsTest::aSelectedRegionGrowsIsRelabelledAndDeleted()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.session().setBrushDiameter(9);
     driver.drag({20, 20}, {40, 20});
     const std::int64_t before = pixelsOf(driver, 1);
@@ -98,11 +89,8 @@ void WorkWindowRegionsTest::aSelectedRegionGrowsIsRelabelledAndDeleted()
 
 void WorkWindowRegionsTest::aRegionIsPastedIntoTheNextObject()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 2);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
     driver.press(Qt::Key_2);
     driver.drag({20, 20}, {40, 20});
     const std::int64_t copied = pixelsOf(driver, 2);
@@ -118,11 +106,8 @@ void WorkWindowRegionsTest::aRegionIsPastedIntoTheNextObject()
 
 void WorkWindowRegionsTest::allUnlabelledIsFilled()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.drag({20, 20}, {40, 20});
     const std::int64_t painted = pixelsOf(driver, 1);
     driver.press(Qt::Key_3);
@@ -133,11 +118,8 @@ void WorkWindowRegionsTest::allUnlabelledIsFilled()
 
 void WorkWindowRegionsTest::theLabelsOfTheObjectBeforeAreCopied()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 2);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
     driver.press(Qt::Key_2);
     driver.drag({20, 20}, {40, 20});
     const std::int64_t painted = pixelsOf(driver, 2);
@@ -151,11 +133,8 @@ void WorkWindowRegionsTest::theLabelsOfTheObjectBeforeAreCopied()
 
 void WorkWindowRegionsTest::labelsThatAreThereAreOnlyReplacedWhenAsked()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 2);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
     driver.press(Qt::Key_2);
     driver.drag({20, 20}, {40, 20});
     driver.press(Qt::Key_D);
@@ -177,11 +156,8 @@ void WorkWindowRegionsTest::labelsThatAreThereAreOnlyReplacedWhenAsked()
 
 void WorkWindowRegionsTest::whatIsStillBeingSavedCanBeCopied()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 2);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
     driver.press(Qt::Key_2);
     driver.drag({20, 20}, {40, 20});
     const std::int64_t painted = pixelsOf(driver, 2);
@@ -193,11 +169,8 @@ void WorkWindowRegionsTest::whatIsStillBeingSavedCanBeCopied()
 
 void WorkWindowRegionsTest::islandsAreAbsorbedOneAfterTheOther()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.session().setBrushDiameter(2);
     for (const int x : {10, 30, 50})
         driver.click({x, 20});
@@ -225,11 +198,8 @@ void WorkWindowRegionsTest::islandsAreAbsorbedOneAfterTheOther()
 
 void WorkWindowRegionsTest::undoBringsTheIslandBackIntoTheList()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.session().setBrushDiameter(2);
     driver.click({10, 20});
     driver.press(Qt::Key_N);
@@ -246,11 +216,8 @@ void WorkWindowRegionsTest::undoBringsTheIslandBackIntoTheList()
 
 void WorkWindowRegionsTest::theHistoryGoesBackAndForth()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.press(Qt::Key_H, Qt::ControlModifier);
     driver.drag({20, 10}, {40, 10});
     driver.drag({20, 40}, {40, 40});
@@ -285,11 +252,8 @@ void WorkWindowRegionsTest::theHistoryGoesBackAndForth()
 
 void WorkWindowRegionsTest::toolsShowOnlyWhatTheyHave()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     auto* regions = driver.window().findChild<RegionPanel*>();
     QVERIFY(!regions->isVisible());
     driver.press(Qt::Key_S);

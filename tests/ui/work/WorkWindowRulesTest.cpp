@@ -14,12 +14,6 @@ using namespace labelwright::test;
 
 namespace {
 
-void addPhotos(const JobFixture& fixture, int count)
-{
-    for (int number = 1; number <= count; ++number)
-        fixture.addPhoto(std::to_string(number) + ".png", Size{64, 48});
-}
-
 QComboBox* paintOver(WindowDriver& driver)
 {
     for (auto* box : driver.window().findChild<ToolOptions*>()->findChildren<QComboBox*>()) {
@@ -27,6 +21,17 @@ QComboBox* paintOver(WindowDriver& driver)
             return box;
     }
     return nullptr;
+}
+
+/// The middle of a mark in a row of the palette, from the row's right end.
+enum class Mark { Eye = 18, Lock = 46 };
+
+void clickMark(WindowDriver& driver, Mark mark, int row, Qt::KeyboardModifiers modifiers = {})
+{
+    auto* list = driver.window().findChild<LabelPalette*>()->findChild<QListView*>();
+    const QRect place = list->visualRect(list->model()->index(row, 0));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, modifiers,
+                      {place.right() - static_cast<int>(mark), place.center().y()});
 }
 
 void chooseByKeyboard(QComboBox& box, int row)
@@ -59,11 +64,8 @@ private:
 
 void WorkWindowRulesTest::aLockedLabelStaysAndTheStatusLineSaysWhy()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.press(Qt::Key_1);
     driver.drag({10, 20}, {50, 20});
     driver.press(Qt::Key_L);
@@ -86,28 +88,19 @@ void WorkWindowRulesTest::aLockedLabelStaysAndTheStatusLineSaysWhy()
 
 void WorkWindowRulesTest::aClickOnTheLockLocks()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
-    auto* list = driver.window().findChild<LabelPalette*>()->findChild<QListView*>();
-    const QRect row = list->visualRect(list->model()->index(1, 0));
-    const QPoint lock(row.right() - 46, row.center().y());
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, lock);
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    clickMark(driver, Mark::Lock, 1);
     QCOMPARE(driver.session().paintRule().locked, std::bitset<256>(1U << 2U));
     QCOMPARE(driver.session().activeLabel(), Label{1});
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, lock);
+    clickMark(driver, Mark::Lock, 1);
     QVERIFY(driver.session().paintRule().locked.none());
 }
 
 void WorkWindowRulesTest::uPaintsOnlyOverWhatIsUnlabelled()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.press(Qt::Key_1);
     driver.session().setBrushDiameter(5);
     driver.drag({20, 20}, {20, 30});
@@ -124,11 +117,8 @@ void WorkWindowRulesTest::uPaintsOnlyOverWhatIsUnlabelled()
 
 void WorkWindowRulesTest::oneLabelCanBeChosenToPaintOver()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.press(Qt::Key_1);
     driver.session().setBrushDiameter(5);
     driver.drag({20, 20}, {20, 30});
@@ -145,18 +135,13 @@ void WorkWindowRulesTest::oneLabelCanBeChosenToPaintOver()
 
 void WorkWindowRulesTest::hiddenLabelsAreNotPaintedOver()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.press(Qt::Key_1);
     driver.session().setBrushDiameter(5);
     driver.drag({20, 20}, {20, 30});
     chooseByKeyboard(*paintOver(driver), 2);
-    auto* list = driver.window().findChild<LabelPalette*>()->findChild<QListView*>();
-    const QRect row = list->visualRect(list->model()->index(0, 0));
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, QPoint(row.right() - 18, row.center().y()));
+    clickMark(driver, Mark::Eye, 0);
     QVERIFY(driver.session().paintRule().hidden.test(1));
     driver.press(Qt::Key_2);
     driver.drag({10, 25}, {40, 25});
@@ -166,11 +151,8 @@ void WorkWindowRulesTest::hiddenLabelsAreNotPaintedOver()
 
 void WorkWindowRulesTest::rulesStayWhenTheObjectChanges()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 2);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
     driver.press(Qt::Key_U);
     driver.press(Qt::Key_L);
     driver.press(Qt::Key_D);
@@ -182,31 +164,22 @@ void WorkWindowRulesTest::rulesStayWhenTheObjectChanges()
 
 void WorkWindowRulesTest::soloHidesTheOthersAndTheirPixelsFromTheRule()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
-    auto* list = driver.window().findChild<LabelPalette*>()->findChild<QListView*>();
-    const QRect row = list->visualRect(list->model()->index(1, 0));
-    const QPoint eye(row.right() - 18, row.center().y());
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, Qt::AltModifier, eye);
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    clickMark(driver, Mark::Eye, 1, Qt::AltModifier);
     QVERIFY(driver.window().canvas().overlayStyle().solo == Label{2});
     QVERIFY(driver.session().paintRule().hidden.test(1));
     QVERIFY(!driver.session().paintRule().hidden.test(2));
     QVERIFY(!driver.session().paintRule().hidden.test(kUnlabelled));
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, Qt::AltModifier, eye);
+    clickMark(driver, Mark::Eye, 1, Qt::AltModifier);
     QVERIFY(!driver.window().canvas().overlayStyle().solo);
     QVERIFY(driver.session().paintRule().hidden.none());
 }
 
 void WorkWindowRulesTest::paintingBringsHiddenLabelsBack()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.press(Qt::Key_T);
     QVERIFY(driver.window().canvas().overlayStyle().hidden);
     driver.drag({20, 20}, {40, 20});
@@ -216,11 +189,8 @@ void WorkWindowRulesTest::paintingBringsHiddenLabelsBack()
 
 void WorkWindowRulesTest::qAndIChooseLabels()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.press(Qt::Key_3);
     driver.drag({20, 20}, {40, 20}); // and the pointer stays there
     driver.press(Qt::Key_2);

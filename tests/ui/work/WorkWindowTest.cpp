@@ -23,18 +23,6 @@ using namespace labelwright;
 using namespace labelwright::test;
 namespace fs = std::filesystem;
 
-namespace {
-
-constexpr Size kPhoto{64, 48};
-
-void addPhotos(const JobFixture& fixture, int count)
-{
-    for (int number = 1; number <= count; ++number)
-        fixture.addPhoto(std::to_string(number) + ".png", kPhoto);
-}
-
-} // namespace
-
 /// A person at work: real widgets, a real job, files on the disk.
 class WorkWindowTest : public QObject {
     Q_OBJECT
@@ -56,13 +44,9 @@ private:
 
 void WorkWindowTest::paintSubmitAndFindTheFiles()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 2);
-    fixture.makeJob();
-    QSignalSpy* left = nullptr;
+    const JobFixture fixture;
     {
-        WindowDriver driver(fixture.jobFolder());
-        QVERIFY(driver.waitForObject(0));
+        WindowDriver driver = openNewWindow(fixture, 2);
         QCOMPARE(driver.window().windowTitle(), QStringLiteral("object 1 of 2[*] — street — Labelwright"));
 
         driver.press(Qt::Key_2);
@@ -84,12 +68,11 @@ void WorkWindowTest::paintSubmitAndFindTheFiles()
         QCOMPARE(driver.window().windowTitle(), QStringLiteral("object 2 of 2[*] — street — Labelwright"));
         QCOMPARE(driver.labelAt({30, 20}), kUnlabelled);
 
-        left = new QSignalSpy(&driver.window(), &WorkWindow::left);
+        const QSignalSpy left(&driver.window(), &WorkWindow::left);
         driver.window().close();
         QVERIFY(driver.window().isVisible()); // until the output is made
-        QTRY_COMPARE(left->count(), 1);
+        QTRY_COMPARE(left.count(), 1);
         QVERIFY(!driver.window().isVisible());
-        delete left;
     }
     const Job job = fixture.openJob();
     const auto answers = job.events().answersOf(0);
@@ -105,11 +88,8 @@ void WorkWindowTest::paintSubmitAndFindTheFiles()
 
 void WorkWindowTest::polygonIsClosedByEnterAndUndone()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.press(Qt::Key_P);
     QCOMPARE(driver.session().tools().current(), ToolId::Polygon);
     QVERIFY(driver.window().statusLine().shownText().startsWith(QStringLiteral("Click along")));
@@ -125,10 +105,8 @@ void WorkWindowTest::polygonIsClosedByEnterAndUndone()
 
 void WorkWindowTest::canvasKeepsItsRoom()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.window().resize(1280, 776); // 800 less a title bar
     QTRY_COMPARE(driver.window().size(), QSize(1280, 776));
     QVERIFY(driver.window().canvas().width() >= 640);
@@ -138,10 +116,8 @@ void WorkWindowTest::canvasKeepsItsRoom()
 
 void WorkWindowTest::narrowWindowsFoldTheInstructions()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     auto* panel = driver.window().findChild<InstructionsPanel*>();
     driver.window().resize(1000, 700);
     QTRY_COMPARE(panel->width(), InstructionsPanel::kRailWidth);
@@ -154,12 +130,9 @@ void WorkWindowTest::narrowWindowsFoldTheInstructions()
 
 void WorkWindowTest::whatWasSetIsThereNextTime()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    fixture.makeJob();
+    const JobFixture fixture;
     {
-        WindowDriver driver(fixture.jobFolder());
-        QVERIFY(driver.waitForObject(0));
+        WindowDriver driver = openNewWindow(fixture);
         driver.press(Qt::Key_E);
         driver.session().setBrushDiameter(77);
         driver.press(Qt::Key_O);
@@ -179,11 +152,8 @@ void WorkWindowTest::whatWasSetIsThereNextTime()
 
 void WorkWindowTest::theEndSaysWhatToDoNext()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 1);
-    const Job made = fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     driver.press(Qt::Key_Enter, Qt::ControlModifier);
     auto* page = driver.window().findChild<FinishedPage*>();
     QTRY_VERIFY(page->isVisible());
@@ -192,7 +162,7 @@ void WorkWindowTest::theEndSaysWhatToDoNext()
     const auto buttons = page->findChildren<QPushButton*>();
     QCOMPARE(buttons.size(), 4);
     buttons[0]->click(); // Make output
-    QTRY_VERIFY(fs::exists(stageFolder(made) / layout::kOutputManifest));
+    QTRY_VERIFY(fs::exists(stageFolder(fixture.openJob()) / layout::kOutputManifest));
     QTRY_VERIFY(driver.window().statusLine().shownText().startsWith(QStringLiteral("The output folder is up to date")));
     buttons[2]->click(); // Look at the objects again
     QVERIFY(driver.waitForObject(0));
@@ -201,12 +171,9 @@ void WorkWindowTest::theEndSaysWhatToDoNext()
 
 void WorkWindowTest::draftsComeBack()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 2);
-    fixture.makeJob();
+    const JobFixture fixture;
     {
-        WindowDriver driver(fixture.jobFolder());
-        QVERIFY(driver.waitForObject(0));
+        WindowDriver driver = openNewWindow(fixture, 2);
         driver.press(Qt::Key_3);
         driver.drag({20, 20}, {40, 20});
         driver.press(Qt::Key_D);
@@ -224,11 +191,8 @@ void WorkWindowTest::draftsComeBack()
 
 void WorkWindowTest::theFilmStripGoesToAnObject()
 {
-    JobFixture fixture;
-    addPhotos(fixture, 5);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 5);
     auto* strip = driver.window().findChild<FilmStrip*>();
     QTest::mouseClick(strip->viewport(), Qt::LeftButton, {}, strip->visualRect(strip->model()->index(3, 0)).center());
     QVERIFY(driver.waitForObject(3));

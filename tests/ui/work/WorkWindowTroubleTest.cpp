@@ -116,11 +116,8 @@ void WorkWindowTroubleTest::anUnreadablePhotoIsReadAgain()
 
 void WorkWindowTroubleTest::aFailedSaveIsToldAndRetried()
 {
-    JobFixture fixture;
-    fixture.addPhotos(2);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
     {
         const FullDisk full;
         driver.press(Qt::Key_Return, Qt::ControlModifier);
@@ -142,11 +139,8 @@ void WorkWindowTroubleTest::aFailedSaveIsToldAndRetried()
 
 void WorkWindowTroubleTest::leavingAsksOnlyWhenASaveFailed()
 {
-    JobFixture fixture;
-    fixture.addPhotos(2);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
     QSignalSpy left(&driver.window(), &WorkWindow::left);
     {
         const FullDisk full;
@@ -168,11 +162,8 @@ void WorkWindowTroubleTest::leavingAsksOnlyWhenASaveFailed()
 
 void WorkWindowTroubleTest::strokesThatAreNotOnTheDiskAreTriedAgain()
 {
-    JobFixture fixture;
-    fixture.addPhoto("1.png", {60, 40});
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
     QSignalSpy left(&driver.window(), &WorkWindow::left);
     {
         const FullDisk full;
@@ -193,13 +184,8 @@ void WorkWindowTroubleTest::strokesThatAreNotOnTheDiskAreTriedAgain()
 
 void WorkWindowTroubleTest::anUntouchedPhotoIsSubmittedWithANote()
 {
-    JobFixture fixture;
-    fixture.addPhoto("1.png", {60, 40});
-    fixture.addPhoto("2.png", {60, 40});
-    fixture.addPhoto("3.png", {60, 40});
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 3);
     driver.press(Qt::Key_1);
     driver.drag({10, 10}, {40, 20});
     driver.press(Qt::Key_Return, Qt::ControlModifier);
@@ -215,11 +201,8 @@ void WorkWindowTroubleTest::anUntouchedPhotoIsSubmittedWithANote()
 
 void WorkWindowTroubleTest::aFailedOutputIsToldWhenLeaving()
 {
-    JobFixture fixture;
-    fixture.addPhotos(2);
-    fixture.makeJob();
-    WindowDriver driver(fixture.jobFolder());
-    QVERIFY(driver.waitForObject(0));
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
     driver.press(Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(driver.waitForSaveState(SaveState::Kind::Saved));
     QSignalSpy left(&driver.window(), &WorkWindow::left);
