@@ -50,6 +50,7 @@ public:
     void hover(const Document& document, const PointerEvent& event) override;
     /// Paints the preview as it is shown; false, and all stays, while there is none.
     bool commit(Document& document, Label label) override;
+    bool canCommit() const override { return hasPreview(); }
     bool stepBack() override;
     bool cancel() override;
     bool isActive() const override;

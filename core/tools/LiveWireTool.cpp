@@ -93,19 +93,18 @@ void LiveWireTool::hover(const Document&, const PointerEvent& event)
 
 bool LiveWireTool::commit(Document& document, Label label)
 {
-    std::vector<PointF> vertices = sides();
-    if (m_anchors.size() < 2)
-        return false;
-    const bool isStraight = m_pointer && isSuspended(*m_pointer);
-    for (const PointF& vertex : wayTo(m_anchors.front().pixel, isStraight))
-        vertices.push_back(vertex);
-    const Region enclosed = polygon(vertices);
-    if (enclosed.isEmpty())
+    const Region inside = enclosed();
+    if (inside.isEmpty())
         return false;
     MaskEdit edit(document);
-    edit.paint(enclosed, m_erases ? kUnlabelled : label);
+    edit.paint(inside, m_erases ? kUnlabelled : label);
     edit.commit("live-wire");
     return cancel();
+}
+
+bool LiveWireTool::canCommit() const
+{
+    return !enclosed().isEmpty();
 }
 
 bool LiveWireTool::stepBack()
@@ -200,6 +199,17 @@ std::vector<PointF> LiveWireTool::sides() const
     for (const Anchor& anchor : m_anchors)
         all.insert(all.end(), anchor.side.begin(), anchor.side.end());
     return all;
+}
+
+Region LiveWireTool::enclosed() const
+{
+    if (m_anchors.size() < 2)
+        return {};
+    std::vector<PointF> vertices = sides();
+    const bool isStraight = m_pointer && isSuspended(*m_pointer);
+    const std::vector<PointF> back = wayTo(m_anchors.front().pixel, isStraight);
+    vertices.insert(vertices.end(), back.begin(), back.end());
+    return polygon(vertices);
 }
 
 std::vector<PointF> LiveWireTool::wayTo(Point pixel, bool isStraight) const

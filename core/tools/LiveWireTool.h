@@ -27,6 +27,7 @@ public:
     void hover(const Document& document, const PointerEvent& event) override;
     /// The last side leads from the last anchor to the first. With nothing to enclose nothing happens: false.
     bool commit(Document& document, Label label) override;
+    bool canCommit() const override;
     bool stepBack() override;
     bool cancel() override;
     bool isActive() const override;
@@ -49,6 +50,7 @@ private:
     Point insideImage(PointF position) const;
     bool closesAt(const PointerEvent& event) const;
     std::vector<PointF> sides() const;
+    Region enclosed() const; ///< By the sides and the way back to the first anchor.
     std::vector<PointF> wayTo(Point pixel, bool isStraight) const; ///< Behind the last anchor.
     void startFrom(Point anchor);
     void follow(const PointerEvent& event);

@@ -113,12 +113,17 @@ bool PolygonTool::commit(Document& document, Label label)
 {
     if (m_edited)
         return commitRegion(document);
-    if (m_rings.vertexCount() < kFewestVertices)
+    if (!canCommit())
         return false;
     MaskEdit edit(document);
     edit.paint(polygon(m_rings.rings()), m_erases ? kUnlabelled : label);
     edit.commit(m_erases ? "polygon-erase" : "polygon");
     return cancel();
+}
+
+bool PolygonTool::canCommit() const
+{
+    return m_edited || m_rings.vertexCount() >= kFewestVertices;
 }
 
 bool PolygonTool::commitRegion(Document& document)

@@ -33,6 +33,7 @@ public:
     /// With fewer than three vertices nothing happens, and they stay: false. A region keeps its label, whatever `label`
     /// is; what leaves it gets the nearest label around.
     bool commit(Document& document, Label label) override;
+    bool canCommit() const override;
     bool stepBack() override;
     bool cancel() override;
     bool isActive() const override;

@@ -30,6 +30,7 @@ public:
     void release(Document& document, const PointerEvent& event) override;
     void hover(const Document& document, const PointerEvent& event) override;
     bool commit(Document& document, Label label) override;
+    bool canCommit() const override { return m_polygon.canCommit(); }
     bool stepBack() override;
     /// Drops the polygon, or else the selection.
     bool cancel() override;

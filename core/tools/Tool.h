@@ -70,6 +70,8 @@ public:
 
     /// Ends what is under construction and keeps it (Enter). True when that painted or there was something to end.
     virtual bool commit(Document& document, Label label) = 0;
+    /// Whether commit() would keep what is under construction as it is now.
+    virtual bool canCommit() const { return isActive(); }
     /// Takes back the last vertex or click (Backspace); false when there is none.
     virtual bool stepBack() = 0;
     /// Drops what is under construction without a trace (Escape, change of tool or image); false when there was none.

@@ -111,9 +111,10 @@ std::string WorkSession::sourceRef() const
 
 bool WorkSession::mayLeaveTool()
 {
-    if (view() != View::Labeling || !m_tools.currentTool().isActive())
+    if (view() != View::Labeling || !tool().isActive())
         return true;
-    emit notice(tr("Finish what you began first: Enter keeps it, Esc drops it."));
+    emit notice(tool().canCommit() ? tr("Finish what you began first: Enter keeps it, Esc drops it.")
+                                   : tr("Finish what you began first: it is not complete yet. Esc drops it."));
     return false;
 }
 

@@ -22,10 +22,27 @@ void LeaveFlow::start()
 {
     if (m_step == Step::Output)
         return leave();
-    if (m_step != Step::None)
+    if (m_step != Step::None || m_isAsking)
         return;
+    if (!settleTool())
+        return stay();
     m_step = Step::Saves;
     checkSaves();
+}
+
+/// Nothing of it goes unasked, as far as it could be kept. False when the user stays.
+bool LeaveFlow::settleTool()
+{
+    if (!m_session.tool().isActive())
+        return true;
+    m_isAsking = true;
+    const Answer answer = m_session.tool().canCommit() ? m_ask(Question::Unfinished, {}) : Answer::Leave;
+    m_isAsking = false;
+    if (answer == Answer::Keep)
+        m_session.commitTool();
+    else if (answer == Answer::Leave)
+        m_session.cancelTool();
+    return answer != Answer::Stay;
 }
 
 void LeaveFlow::checkSaves()
@@ -68,14 +85,10 @@ void LeaveFlow::outputMade(const QString& failure)
         return m_session.deriveOutput();
     if (failure.isEmpty())
         return leave();
-    switch (m_ask(Question::OutputFailed, failure)) {
-    case Answer::Retry:
+    const Answer answer = m_ask(Question::OutputFailed, failure);
+    if (answer == Answer::Retry)
         return m_session.deriveOutput();
-    case Answer::Leave:
-        return leave();
-    case Answer::Stay:
-        return stay();
-    }
+    return answer == Answer::Leave ? leave() : stay();
 }
 
 void LeaveFlow::stay()
@@ -87,6 +100,8 @@ void LeaveFlow::stay()
 void LeaveFlow::leave()
 {
     m_step = Step::None;
+    if (m_session.tool().isActive()) // begun while this was waiting
+        return start();
     emit done();
 }
 

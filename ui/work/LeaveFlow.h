@@ -12,13 +12,14 @@ namespace labelwright {
 class WorkSession;
 
 /// The way out of a job: waits until what was submitted is on the disk, refreshes the output folder, and asks only when
-/// one of the two failed. The window stays alive meanwhile.
+/// one of the two failed, or when a tool holds something that could be kept. The window stays alive meanwhile.
 class LeaveFlow : public QObject {
     Q_OBJECT
 public:
-    enum class Question : std::uint8_t { SaveFailed, OutputFailed };
-    enum class Answer : std::uint8_t { Retry, Leave, Stay };
-    /// Puts the question with its reason, a full sentence, to the user.
+    enum class Question : std::uint8_t { Unfinished, SaveFailed, OutputFailed };
+    /// Keep: what is Unfinished; Retry: what failed. Leave: without it.
+    enum class Answer : std::uint8_t { Keep, Retry, Leave, Stay };
+    /// Puts the question with its reason, a full sentence or nothing, to the user.
     using Ask = std::function<Answer(Question, const QString& reason)>;
 
     /// `session` is borrowed and outlives the flow.
@@ -38,6 +39,7 @@ signals:
 private:
     enum class Step : std::uint8_t { None, Saves, Output };
 
+    bool settleTool();
     void checkSaves();
     void makeOutput();
     void outputMade(const QString& failure);

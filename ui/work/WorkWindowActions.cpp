@@ -28,6 +28,31 @@
 #include <utility>
 
 namespace labelwright {
+namespace {
+
+struct LeaveWords {
+    QString text;
+    QString details;
+    QString accept;
+    QString leave;
+    QString stay;
+};
+
+/// `accepted` is what the first button means.
+LeaveFlow::Answer askToLeave(const LeaveWords& words, LeaveFlow::Answer accepted, QWidget& window)
+{
+    QMessageBox box(QMessageBox::Warning, WorkWindow::tr("Labelwright"), words.text, QMessageBox::NoButton, &window);
+    box.setInformativeText(words.details);
+    const QPushButton* accept = box.addButton(words.accept, QMessageBox::AcceptRole);
+    const QPushButton* leave = box.addButton(words.leave, QMessageBox::DestructiveRole);
+    box.setEscapeButton(box.addButton(words.stay, QMessageBox::RejectRole));
+    box.exec();
+    if (box.clickedButton() == accept)
+        return accepted;
+    return box.clickedButton() == leave ? LeaveFlow::Answer::Leave : LeaveFlow::Answer::Stay;
+}
+
+} // namespace
 
 void WorkWindow::askForJob()
 {
@@ -169,21 +194,22 @@ void WorkWindow::showPreferences()
 
 LeaveFlow::Answer WorkWindow::ask(LeaveFlow::Question question, const QString& reason)
 {
-    const bool isOutput = question == LeaveFlow::Question::OutputFailed;
-    QMessageBox box(QMessageBox::Warning, tr("Labelwright"),
-                    isOutput ? tr("The output folder could not be refreshed.") : tr("Not everything is saved."),
-                    QMessageBox::NoButton, this);
-    box.setInformativeText(
-        isOutput ? tr("%1 Your answers are saved; the output can be made again at any time.").arg(reason) : reason);
-    const QPushButton* retry = box.addButton(tr("Retry"), QMessageBox::AcceptRole);
-    const QPushButton* leaveButton = box.addButton(isOutput ? tr("Leave") : tr("Leave without saving"),
-                                                   isOutput ? QMessageBox::YesRole : QMessageBox::DestructiveRole);
-    QPushButton* stay = box.addButton(tr("Stay"), QMessageBox::RejectRole);
-    box.setEscapeButton(stay);
-    box.exec();
-    if (box.clickedButton() == retry)
-        return LeaveFlow::Answer::Retry;
-    return box.clickedButton() == leaveButton ? LeaveFlow::Answer::Leave : LeaveFlow::Answer::Stay;
+    switch (question) {
+    case LeaveFlow::Question::Unfinished:
+        return askToLeave({tr("You have begun something and neither kept nor dropped it."),
+                           tr("Kept, it becomes part of this object's labels. Dropped, it is gone."), tr("Keep it"),
+                           tr("Drop it"), tr("Go back")},
+                          LeaveFlow::Answer::Keep, *this);
+    case LeaveFlow::Question::SaveFailed:
+        return askToLeave({tr("Not everything is saved."), reason, tr("Retry"), tr("Leave without saving"), tr("Stay")},
+                          LeaveFlow::Answer::Retry, *this);
+    case LeaveFlow::Question::OutputFailed:
+        return askToLeave({tr("The output folder could not be refreshed."),
+                           tr("%1 Your answers are saved; the output can be made again at any time.").arg(reason),
+                           tr("Retry"), tr("Leave"), tr("Stay")},
+                          LeaveFlow::Answer::Retry, *this);
+    }
+    return LeaveFlow::Answer::Stay;
 }
 
 } // namespace labelwright

@@ -35,6 +35,7 @@ private slots:
     void workIsDroppedWithItsTool();
     void whatIsBegunIsNeverDroppedUnseen_data();
     void whatIsBegunIsNeverDroppedUnseen();
+    void whatIsNotCompleteIsNotSaidToBeKeptByEnter();
     void thePhotoIsLetGoWithItsObject();
 };
 
@@ -133,6 +134,26 @@ void WorkSessionToolsTest::whatIsBegunIsNeverDroppedUnseen()
     leave(*session);
     QCOMPARE(notices.size(), 1);
     QVERIFY(session->currentObject() != std::optional<ObjectId>(0) || session->tools().current() == ToolId::Brush);
+}
+
+void WorkSessionToolsTest::whatIsNotCompleteIsNotSaidToBeKeptByEnter()
+{
+    const JobFixture fixture;
+    const auto session = openNewSession(fixture);
+    const QSignalSpy notices(session.get(), &WorkSession::notice);
+    session->selectTool(ToolId::Polygon);
+    const auto clickAt = [&](PointF corner) {
+        session->tool().press(*session->document(), {.position = corner, .label = 1});
+    };
+    clickAt({0, 0});
+    clickAt({3, 0});
+    session->submit();
+    QVERIFY(!notices.at(0).at(0).toString().contains(QStringLiteral("Enter")));
+    QVERIFY(!session->commitTool());
+    clickAt({3, 2});
+    session->submit();
+    QVERIFY(notices.at(1).at(0).toString().contains(QStringLiteral("Enter keeps it")));
+    QVERIFY(session->commitTool());
 }
 
 void WorkSessionToolsTest::thePhotoIsLetGoWithItsObject()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mask/LabelMask.h"
 #include "tests/core/job/JobFixture.h"
+#include "tests/ui/work/Answerer.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/bridge/IslandStepper.h"
 #include "ui/work/HistoryModel.h"
@@ -11,10 +12,8 @@
 
 #include <QApplication>
 #include <QListView>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTest>
-#include <QTimer>
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -24,22 +23,6 @@ namespace {
 std::int64_t pixelsOf(WindowDriver& driver, Label label)
 {
     return countLabels(driver.session().document()->mask())[label];
-}
-
-/// Presses the button with this text of the next question.
-void answerNextQuestion(const QString& text)
-{
-    QTimer::singleShot(0, qApp, [text] {
-        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-        if (!box) {
-            answerNextQuestion(text);
-            return;
-        }
-        for (QAbstractButton* button : box->buttons()) {
-            if (button->text() == text)
-                button->click();
-        }
-    });
 }
 
 } // namespace
@@ -141,14 +124,17 @@ void WorkWindowRegionsTest::labelsThatAreThereAreOnlyReplacedWhenAsked()
     QVERIFY(driver.waitForObject(1));
     driver.press(Qt::Key_3);
     driver.drag({20, 40}, {40, 40});
-    answerNextQuestion(QStringLiteral("Keep them"));
-    driver.press(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY(!driver.session().work().isRunning());
-    QVERIFY(pixelsOf(driver, 3) > 0);
+    {
+        const Answerer keep(QStringLiteral("Keep them"));
+        driver.press(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(keep.count(), 1);
+        QTRY_VERIFY(!driver.session().work().isRunning());
+        QVERIFY(pixelsOf(driver, 3) > 0);
+    }
     driver.window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&driver.window()));
     QTRY_VERIFY(QApplication::focusWidget());
-    answerNextQuestion(QStringLiteral("Replace them"));
+    const Answerer replace(QStringLiteral("Replace them"));
     driver.press(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(pixelsOf(driver, 3), 0);
     QVERIFY(pixelsOf(driver, 2) > 0);

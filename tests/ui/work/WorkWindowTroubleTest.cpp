@@ -3,13 +3,12 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/ui/work/Answerer.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/StatusLine.h"
 
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTimer>
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -26,37 +25,6 @@ QPushButton* retryButton(WindowDriver& driver)
 {
     return statusButton(driver, QStringLiteral("retry"));
 }
-
-/// Presses the button with this text in the next question, and counts the questions.
-class Answerer {
-public:
-    explicit Answerer(QString text) : m_text(std::move(text))
-    {
-        m_timer.setInterval(10);
-        QObject::connect(&m_timer, &QTimer::timeout, [this] { answer(); });
-        m_timer.start();
-    }
-    int count() const { return m_count; }
-
-private:
-    void answer()
-    {
-        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-        if (!box)
-            return;
-        for (QAbstractButton* button : box->buttons()) {
-            if (button->text() == m_text) {
-                ++m_count;
-                button->click();
-                return;
-            }
-        }
-    }
-
-    QString m_text;
-    QTimer m_timer;
-    int m_count = 0;
-};
 
 } // namespace
 

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QTimer>
+
+namespace labelwright::test {
+
+/// As long as it lives, presses the button with this text in every question, and counts the questions.
+class Answerer {
+public:
+    explicit Answerer(QString text);
+    int count() const { return m_count; }
+
+private:
+    void answer();
+
+    QString m_text;
+    QTimer m_timer;
+    int m_count = 0;
+};
+
+} // namespace labelwright::test

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/work/Answerer.h"
+#include "tests/ui/work/WindowDriver.h"
+
+#include <QAction>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <functional>
+#include <initializer_list>
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+namespace {
+
+void beginPolygon(WindowDriver& driver, std::initializer_list<Point> corners)
+{
+    driver.press(Qt::Key_P);
+    for (const Point corner : corners)
+        driver.click(corner);
+}
+
+} // namespace
+
+/// What a tool holds when the window closes.
+class WorkWindowLeavingTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { keepSettingsIn(m_settings.path()); }
+    void everyWayOutAsksAboutAnOpenPolygon_data();
+    void everyWayOutAsksAboutAnOpenPolygon();
+    void whatIsKeptIsThereNextTime();
+    void whatIsDroppedIsGone();
+    void whatCannotBeKeptIsNotAskedAbout();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+void WorkWindowLeavingTest::everyWayOutAsksAboutAnOpenPolygon_data()
+{
+    using Leave = std::function<void(WindowDriver&)>;
+    QTest::addColumn<Leave>("leave");
+    QTest::newRow("close") << Leave([](WindowDriver& driver) { driver.window().close(); });
+    QTest::newRow("quit") << Leave([](WindowDriver& driver) { driver.press(Qt::Key_Q, Qt::ControlModifier); });
+    QTest::newRow("stop working") << Leave(
+        [](WindowDriver& driver) { driver.window().findChild<QAction*>(QStringLiteral("stop"))->trigger(); });
+}
+
+void WorkWindowLeavingTest::everyWayOutAsksAboutAnOpenPolygon()
+{
+    QFETCH(std::function<void(WindowDriver&)>, leave);
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    beginPolygon(driver, {{10, 10}, {40, 10}, {40, 40}});
+    QSignalSpy left(&driver.window(), &WorkWindow::left);
+    {
+        const Answerer goBack(QStringLiteral("Go back"));
+        leave(driver);
+        QCOMPARE(goBack.count(), 1);
+    }
+    QVERIFY(driver.session().tool().isActive());
+    QVERIFY(driver.window().isVisible());
+
+    const Answerer drop(QStringLiteral("Drop it"));
+    driver.window().close();
+    QTRY_COMPARE(left.count(), 1);
+    QCOMPARE(drop.count(), 1);
+}
+
+void WorkWindowLeavingTest::whatIsKeptIsThereNextTime()
+{
+    const JobFixture fixture;
+    {
+        WindowDriver driver = openNewWindow(fixture);
+        beginPolygon(driver, {{10, 10}, {40, 10}, {40, 40}});
+        const Answerer keep(QStringLiteral("Keep it"));
+        driver.leave();
+        QCOMPARE(keep.count(), 1);
+    }
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    QCOMPARE(driver.labelAt({35, 15}), Label{1});
+    QVERIFY(driver.session().canUndo());
+}
+
+void WorkWindowLeavingTest::whatIsDroppedIsGone()
+{
+    const JobFixture fixture;
+    {
+        WindowDriver driver = openNewWindow(fixture);
+        beginPolygon(driver, {{10, 10}, {40, 10}, {40, 40}});
+        const Answerer drop(QStringLiteral("Drop it"));
+        driver.leave();
+        QCOMPARE(drop.count(), 1);
+    }
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    QCOMPARE(driver.labelAt({35, 15}), kUnlabelled);
+}
+
+void WorkWindowLeavingTest::whatCannotBeKeptIsNotAskedAbout()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    beginPolygon(driver, {{10, 10}, {40, 10}});
+    QVERIFY(driver.session().tool().isActive());
+    driver.leave(); // hangs in a question that nobody answers
+}
+
+QTEST_MAIN(WorkWindowLeavingTest)
+#include "WorkWindowLeavingTest.moc"
