@@ -18,6 +18,20 @@ Region disc(PointF centre, double radius)
     return capsule(centre, centre, radius);
 }
 
+struct OpenedRegion {
+    Document document;
+    PolygonTool tool;
+};
+
+/// `region` of label 3, alone, opened as a polygon.
+OpenedRegion opened(const Region& region)
+{
+    OpenedRegion ready{blank(), {}};
+    paint(ready.document, region, 3);
+    ready.tool.edit(ready.document, region);
+    return ready;
+}
+
 } // namespace
 
 /// A region opened as a polygon.
@@ -43,12 +57,8 @@ private slots:
 
 void RegionContourTest::openedRegionIsUntouchedByCommit()
 {
-    Document document = blank();
-    const Region region = subtracted(disc({90, 80}, 61.3), disc({100, 70}, 17.2));
-    paint(document, region, 3);
+    auto [document, tool] = opened(subtracted(disc({90, 80}, 61.3), disc({100, 70}, 17.2)));
     const LabelMask before = document.mask();
-    PolygonTool tool;
-    tool.edit(document, region);
     QVERIFY(tool.isActive());
     QCOMPARE(tool.hint(), std::string("polygon.edit"));
     QVERIFY(tool.commit(document, 1));
@@ -59,11 +69,8 @@ void RegionContourTest::openedRegionIsUntouchedByCommit()
 
 void RegionContourTest::openedRegionShowsOutlinesAndHoles()
 {
-    Document document = blank();
-    const Region region = subtracted(Region::fromRect({20, 20, 100, 100}), Region::fromRect({50, 50, 30, 30}));
-    paint(document, region, 3);
-    PolygonTool tool;
-    tool.edit(document, region);
+    auto [document, tool] =
+        opened(subtracted(Region::fromRect({20, 20, 100, 100}), Region::fromRect({50, 50, 30, 30})));
     QCOMPARE(tool.outline().rings.size(), std::size_t(2));
     QVERIFY(tool.outline().path.empty());
     QCOMPARE(vertices(tool).size(), std::size_t(8));
@@ -149,11 +156,8 @@ void RegionContourTest::aChangesSurroundingsAreThoseOfTheWholeRegion()
 
 void RegionContourTest::holesCanBeReshaped()
 {
-    Document document = blank();
-    const Region region = subtracted(Region::fromRect({20, 20, 100, 100}), Region::fromRect({50, 50, 30, 30}));
-    paint(document, region, 3);
-    PolygonTool tool;
-    tool.edit(document, region);
+    auto [document, tool] =
+        opened(subtracted(Region::fromRect({20, 20, 100, 100}), Region::fromRect({50, 50, 30, 30})));
     drag(tool, document, {80, 80}, {100, 100});
     tool.commit(document, 1);
     const std::vector<std::vector<PointF>> expected{{{20, 20}, {120, 20}, {120, 120}, {20, 120}},
@@ -163,11 +167,7 @@ void RegionContourTest::holesCanBeReshaped()
 
 void RegionContourTest::eraseClickTakesAVertexOutOfARegion()
 {
-    Document document = blank();
-    const Region region = Region::fromRect({20, 20, 100, 100});
-    paint(document, region, 3);
-    PolygonTool tool;
-    tool.edit(document, region);
+    auto [document, tool] = opened(Region::fromRect({20, 20, 100, 100}));
     click(tool, document, taking({120, 20}));
     QCOMPARE(vertices(tool).size(), std::size_t(3));
     click(tool, document, taking({120, 120}));
@@ -179,12 +179,8 @@ void RegionContourTest::eraseClickTakesAVertexOutOfARegion()
 
 void RegionContourTest::clicksAddNothingToARegion()
 {
-    Document document = blank();
-    const Region region = Region::fromRect({20, 20, 100, 100});
-    paint(document, region, 3);
+    auto [document, tool] = opened(Region::fromRect({20, 20, 100, 100}));
     const LabelMask before = document.mask();
-    PolygonTool tool;
-    tool.edit(document, region);
     for (const PointF place : {PointF{20, 20}, PointF{70, 20}, PointF{70, 70}, PointF{150, 150}})
         click(tool, document, at(place));
     QVERIFY(tool.isActive());
@@ -194,11 +190,7 @@ void RegionContourTest::clicksAddNothingToARegion()
 
 void RegionContourTest::reshapedRegionKeepsItsLabel()
 {
-    Document document = blank();
-    const Region region = Region::fromRect({20, 20, 50, 50});
-    paint(document, region, 3);
-    PolygonTool tool;
-    tool.edit(document, region);
+    auto [document, tool] = opened(Region::fromRect({20, 20, 50, 50}));
     drag(tool, document, {70, 70}, {90, 90});
     tool.commit(document, 7);
     QCOMPARE(countLabels(document.mask())[7], 0);
@@ -207,12 +199,8 @@ void RegionContourTest::reshapedRegionKeepsItsLabel()
 
 void RegionContourTest::cancelledRegionStaysAsItWas()
 {
-    Document document = blank();
-    const Region region = Region::fromRect({20, 20, 50, 50});
-    paint(document, region, 3);
+    auto [document, tool] = opened(Region::fromRect({20, 20, 50, 50}));
     const LabelMask before = document.mask();
-    PolygonTool tool;
-    tool.edit(document, region);
     drag(tool, document, {70, 70}, {90, 90});
     QVERIFY(tool.cancel());
     QVERIFY(!tool.isActive());
@@ -223,12 +211,8 @@ void RegionContourTest::cancelledRegionStaysAsItWas()
 
 void RegionContourTest::stepBackInARegionEndsWithItsFirstChange()
 {
-    Document document = blank();
-    const Region region = Region::fromRect({20, 20, 50, 50});
-    paint(document, region, 3);
+    auto [document, tool] = opened(Region::fromRect({20, 20, 50, 50}));
     const LabelMask before = document.mask();
-    PolygonTool tool;
-    tool.edit(document, region);
     drag(tool, document, {70, 70}, {90, 90});
     QVERIFY(tool.stepBack());
     QVERIFY(!tool.stepBack());
@@ -253,11 +237,7 @@ void RegionContourTest::ownBorderDoesNotHoldAVertex()
 
 void RegionContourTest::whatChangedMeanwhileIsLeftAlone()
 {
-    Document document = blank();
-    const Region region = Region::fromRect({20, 20, 60, 60});
-    paint(document, region, 3);
-    PolygonTool tool;
-    tool.edit(document, region);
+    auto [document, tool] = opened(Region::fromRect({20, 20, 60, 60}));
     drag(tool, document, {20, 20}, {50, 50});
     paint(document, Region::fromRect({20, 20, 10, 10}), 5);
     tool.commit(document, 1);
