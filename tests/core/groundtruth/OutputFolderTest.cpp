@@ -1,101 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/groundtruth/OutputFolder.h"
 
-#include "core/groundtruth/MaskPng.h"
 #include "tests/core/groundtruth/BrokenText.h"
-#include "tests/support/TestFiles.h"
-
-#include <QObject>
-#include <QTemporaryDir>
+#include "tests/core/groundtruth/OutputFolderFixture.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
-
-Q_DECLARE_METATYPE(std::string)
-
 namespace fs = std::filesystem;
 
-namespace {
-
-const std::string kManifest = "manifests/output/output.manifest";
-
-/// A folder of a job that a test fills file by file.
-class JobFolder {
-public:
-    fs::path root() const { return m_folder.path().toStdString(); }
-
-    void write(const std::string& relative, std::string_view text) const
-    {
-        fs::create_directories((root() / relative).parent_path());
-        writeText(root() / relative, text);
-    }
-
-    OutputFolder open() const
-    {
-        Result<OutputFolder> folder = openOutputFolder(root());
-        if (!folder)
-            qFatal("%s", sentence(folder.error()).c_str());
-        return *std::move(folder);
-    }
-
-private:
-    QTemporaryDir m_folder;
-};
-
-std::string golden(const std::string& name)
-{
-    return textOf(dataPath("groundtruth/" + name));
-}
-
-/// A labelled line of attribute a-ref whose colour map holds `entries` beside BACKGROUND.
-std::string labelledLine(const std::string& entries, const std::string& date = "2026-03-04")
-{
-    return R"({"source-ref":"s3://b/0.jpg","a-ref":"s3://b/out/m.png","a-ref-metadata":{"internal-color-map":{)"
-           R"("0":{"class-name":"BACKGROUND","hex-color":"#ffffff","confidence":0})" +
-           entries + R"(},"type":"groundtruth/semantic-segmentation","human-annotated":"yes","creation-date":")" +
-           date +
-           R"(T05:06:17.714000","job-name":"labeling-job/survey"}})"
-           "\n";
-}
-
-std::string entry(int index, const std::string& name, const std::string& color = {})
-{
-    const std::string hex = color.empty() ? std::string() : R"("hex-color":")" + color + R"(",)";
-    return ",\"" + std::to_string(index) + R"(":{"class-name":")" + name + "\"," + hex + R"("confidence":0})";
-}
-
-std::vector<std::string> namesOf(const LabelSet& labels)
-{
-    std::vector<std::string> names;
-    for (const LabelClass& label : labels.classes())
-        names.push_back(label.name);
-    return names;
-}
-
-std::vector<std::string> colorsOf(const LabelSet& labels)
-{
-    std::vector<std::string> colors;
-    for (const LabelClass& label : labels.classes())
-        colors.push_back(hexColor(label.color));
-    return colors;
-}
-
-using Texts = std::vector<std::string>;
-
-/// The line numbers of the notes that contain `text`.
-std::vector<std::int64_t> notedLines(const OutputFolder& folder, std::string_view text)
-{
-    std::vector<std::int64_t> lines;
-    for (const OutputNote& note : folder.notes) {
-        if (note.text.find(text) != std::string::npos)
-            lines.push_back(note.line);
-    }
-    return lines;
-}
-
-using Lines = std::vector<std::int64_t>;
-
-} // namespace
+Q_DECLARE_METATYPE(std::string)
 
 class OutputFolderTest : public QObject {
     Q_OBJECT
@@ -105,16 +18,6 @@ private slots:
     void folderWithoutManifestIsNotFound();
     void findsTheAttributesOfChainedJobs();
     void findsBoxes();
-    void labelsAreTheUnionInIndexOrder();
-    void conflictsBetweenLinesAreNoted();
-    void gapsAreFilledFromTheLabelCategories();
-    void gapsWithoutLabelCategoriesGetANumber();
-    void otherNamesInTheLabelCategoriesAreNoted();
-    void missingColorsComeFromAMask();
-    void missingColorsComeFromTheListWithoutAMask();
-    void suspectMasksLendNoColors();
-    void unusableColorsAreReplaced();
-    void unusableNamesLeaveNoLabels();
     void brokenLinesAreNotedWithTheirNumber();
     void objectsInTheDefectWindowAreNamed();
     void attributeThatOnlyFailedIsKnownByItsName();
@@ -182,110 +85,6 @@ void OutputFolderTest::findsBoxes()
     QCOMPARE(folder.attributes.at(0).jobName, std::string("boats"));
     QCOMPARE(folder.attributes.at(0).labelled, std::int64_t{2});
     QCOMPARE(folder.segmentation(), nullptr);
-}
-
-void OutputFolderTest::labelsAreTheUnionInIndexOrder()
-{
-    const JobFolder job;
-    job.write(kManifest, labelledLine(entry(3, "crane", "#0000ff") + entry(1, "boat", "#ff0000")) +
-                             labelledLine(entry(2, "quay", "#00ff00")));
-    const OutputFolder folder = job.open();
-    QCOMPARE(namesOf(folder.segmentation()->labels), (Texts{"boat", "quay", "crane"}));
-    QCOMPARE(colorsOf(folder.segmentation()->labels), (Texts{"#ff0000", "#00ff00", "#0000ff"}));
-    QVERIFY(folder.notes.empty());
-}
-
-void OutputFolderTest::conflictsBetweenLinesAreNoted()
-{
-    const JobFolder job;
-    job.write(kManifest, labelledLine(entry(1, "boat", "#ff0000")) + labelledLine(entry(1, "boat", "#00ff00")) +
-                             labelledLine(entry(1, "ship", "#ff0000")));
-    const OutputFolder folder = job.open();
-    QCOMPARE(namesOf(folder.segmentation()->labels), (Texts{"boat"}));
-    QCOMPARE(colorsOf(folder.segmentation()->labels), (Texts{"#ff0000"}));
-    QCOMPARE(notedLines(folder, "#00ff00"), (Lines{2}));
-    QCOMPARE(notedLines(folder, "\"ship\""), (Lines{3}));
-    QCOMPARE(folder.notes.size(), std::size_t{2});
-}
-
-void OutputFolderTest::gapsAreFilledFromTheLabelCategories()
-{
-    const JobFolder job;
-    job.write(kManifest, labelledLine(entry(2, "quay wall", "#1f77b4")));
-    job.write("annotation-tool/data.json", golden("label-categories.json"));
-    const OutputFolder folder = job.open();
-    QCOMPARE(namesOf(folder.segmentation()->labels), (Texts{"boat", "quay wall", "크레인"}));
-    QCOMPARE(colorsOf(folder.segmentation()->labels), (Texts{"#2ca02c", "#1f77b4", "#ff7f0e"}));
-}
-
-void OutputFolderTest::gapsWithoutLabelCategoriesGetANumber()
-{
-    const JobFolder job;
-    job.write(kManifest, labelledLine(entry(2, "quay wall", "#1f77b4")));
-    const OutputFolder folder = job.open();
-    QCOMPARE(namesOf(folder.segmentation()->labels), (Texts{"label 1", "quay wall"}));
-    QCOMPARE(notedLines(folder, "no line names label 1"), (Lines{0}));
-}
-
-void OutputFolderTest::otherNamesInTheLabelCategoriesAreNoted()
-{
-    const JobFolder job;
-    job.write(kManifest, labelledLine(entry(1, "ship", "#2ca02c")));
-    job.write("annotation-tool/data.json", R"({"labels":[{"label":"boat"}]})");
-    const OutputFolder folder = job.open();
-    QCOMPARE(namesOf(folder.segmentation()->labels), (Texts{"ship"}));
-    QCOMPARE(notedLines(folder, "\"boat\" in annotation-tool/data.json"), (Lines{0}));
-}
-
-void OutputFolderTest::missingColorsComeFromAMask()
-{
-    const JobFolder job;
-    const LabelSet painted = LabelSet::fromNames({"boat", "quay"}, {{1, 2, 3}, {4, 5, 6}}).value();
-    const LabelMask mask = LabelMask::create({4, 3}).value();
-    writeBytes(job.root() / "m.png", encodeConsolidatedMask(mask, painted).value());
-    job.write(kManifest, labelledLine(entry(1, "boat") + entry(2, "quay", "#00ff00") + entry(3, "crane")));
-    const OutputFolder folder = job.open();
-    QCOMPARE(colorsOf(folder.segmentation()->labels), (Texts{"#010203", "#00ff00", "#ff7f0e"}));
-    QCOMPARE(notedLines(folder, "#010203 from a mask's palette"), (Lines{0}));
-    QCOMPARE(notedLines(folder, "#ff7f0e from Ground Truth's default colours"), (Lines{0}));
-}
-
-void OutputFolderTest::missingColorsComeFromTheListWithoutAMask()
-{
-    const JobFolder job;
-    job.write(kManifest, labelledLine(entry(1, "boat") + entry(2, "quay")));
-    job.write("m.png", "no PNG");
-    const OutputFolder folder = job.open();
-    QCOMPARE(colorsOf(folder.segmentation()->labels), (Texts{"#2ca02c", "#1f77b4"}));
-    QCOMPARE(notedLines(folder, "has no hex-color"), (Lines{0, 0}));
-}
-
-void OutputFolderTest::suspectMasksLendNoColors()
-{
-    const JobFolder job;
-    const LabelSet painted = LabelSet::fromNames({"boat"}, {{1, 2, 3}}).value();
-    const LabelMask mask = LabelMask::create({4, 3}).value();
-    writeBytes(job.root() / "m.png", encodeConsolidatedMask(mask, painted).value());
-    job.write(kManifest, labelledLine(entry(1, "boat"), "2020-07-01"));
-    QCOMPARE(colorsOf(job.open().segmentation()->labels), (Texts{"#2ca02c"}));
-}
-
-void OutputFolderTest::unusableColorsAreReplaced()
-{
-    const JobFolder job;
-    job.write(kManifest, labelledLine(entry(1, "boat", "#ff0000") + entry(2, "quay", "#ff0000")));
-    const OutputFolder folder = job.open();
-    QCOMPARE(colorsOf(folder.segmentation()->labels), (Texts{"#2ca02c", "#1f77b4"}));
-    QCOMPARE(notedLines(folder, "can't be used as they are"), (Lines{0}));
-}
-
-void OutputFolderTest::unusableNamesLeaveNoLabels()
-{
-    const JobFolder job;
-    job.write(kManifest, labelledLine(entry(1, "boat", "#ff0000") + entry(2, "boat", "#00ff00")));
-    const OutputFolder folder = job.open();
-    QCOMPARE(folder.segmentation()->labels.size(), std::size_t{0});
-    QCOMPARE(notedLines(folder, "can't be used as they are"), (Lines{0}));
 }
 
 void OutputFolderTest::brokenLinesAreNotedWithTheirNumber()
