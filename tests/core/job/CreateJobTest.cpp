@@ -3,50 +3,14 @@
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 
-#include <functional>
-#include <map>
-
 using namespace labelwright;
 using namespace labelwright::test;
 namespace fs = std::filesystem;
 
-class CreateJobTest : public QObject {
-    Q_OBJECT
-private slots:
-    void init();
-    void folderOfPhotosBecomesAManifest();
-    void photosGetTheNameOfTheirPrefix_data();
-    void photosGetTheNameOfTheirPrefix();
-    void manifestIsTakenOverByteForByte();
-    void everythingAskedForIsInTheSpec();
-    void labelFileGivesLabelsAndInstructions();
-    void wrongRequestsLeaveNothing_data();
-    void wrongRequestsLeaveNothing();
-    void existingFolderIsRefused();
-    void folderWithoutPhotosIsRefused();
-    void fullDiskLeavesNothing();
-    void readOnlyFolderLeavesNothing();
-    void badLinesAreNamedAndTheRestIsMade();
-    void photoNamesThatNoManifestHoldsAreLeftOut();
-    void linkOutOfTheFolderIsLeftOut();
-    void attributeThatALineHasIsRefused();
-    void warnings_data();
-    void warnings();
-    void warningsEnd();
-
-private:
-    std::vector<std::string> sentences(const NewJob& request) const;
-
-    std::unique_ptr<JobFixture> m_fixture;
-};
-
-void CreateJobTest::init()
-{
-    m_fixture = std::make_unique<JobFixture>();
-}
+namespace {
 
 /// The warnings of a job that can be made.
-std::vector<std::string> CreateJobTest::sentences(const NewJob& request) const
+std::vector<std::string> sentences(const NewJob& request)
 {
     const Result<CreatedJob> created = createJob(request);
     if (!created)
@@ -56,6 +20,30 @@ std::vector<std::string> CreateJobTest::sentences(const NewJob& request) const
         texts.push_back(sentence(warning));
     return texts;
 }
+
+} // namespace
+
+/// Jobs that are made, and what is warned of.
+class CreateJobTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { m_fixture = std::make_unique<JobFixture>(); }
+    void folderOfPhotosBecomesAManifest();
+    void photosGetTheNameOfTheirPrefix_data();
+    void photosGetTheNameOfTheirPrefix();
+    void manifestIsTakenOverByteForByte();
+    void everythingAskedForIsInTheSpec();
+    void labelFileGivesLabelsAndInstructions();
+    void badLinesAreNamedAndTheRestIsMade();
+    void photoNamesThatNoManifestHoldsAreLeftOut();
+    void linkOutOfTheFolderIsLeftOut();
+    void warnings_data();
+    void warnings();
+    void warningsEnd();
+
+private:
+    std::unique_ptr<JobFixture> m_fixture;
+};
 
 void CreateJobTest::folderOfPhotosBecomesAManifest()
 {
@@ -178,149 +166,6 @@ void CreateJobTest::labelFileGivesLabelsAndInstructions()
     QCOMPARE(twice.error().path, file);
 }
 
-void CreateJobTest::wrongRequestsLeaveNothing_data()
-{
-    QTest::addColumn<int>("code");
-    QTest::addColumn<QString>("says");
-    const auto row = [](const char* name, ErrorCode code, const char* says) {
-        QTest::newRow(name) << static_cast<int>(code) << says;
-    };
-    row("name", ErrorCode::InvalidArgument, "");
-    row("attribute", ErrorCode::InvalidArgument, "");
-    row("neither photos nor manifest", ErrorCode::InvalidArgument, "exactly one");
-    row("photos and manifest", ErrorCode::InvalidArgument, "exactly one");
-    row("no labels", ErrorCode::InvalidArgument, "exactly one");
-    row("labels and label file", ErrorCode::InvalidArgument, "exactly one");
-    row("label file missing", ErrorCode::NotFound, "");
-    row("29 seconds", ErrorCode::InvalidArgument, "29 seconds");
-    row("over 8 hours", ErrorCode::InvalidArgument, "28801 seconds");
-    row("no worker", ErrorCode::InvalidArgument, "not 0");
-    row("ten workers", ErrorCode::InvalidArgument, "not 10");
-    row("input prefix", ErrorCode::InvalidArgument, "s3://bucket/prefix");
-    row("prefix without bucket", ErrorCode::InvalidArgument, "s3://bucket/prefix");
-    row("prefix without folder", ErrorCode::InvalidArgument, "s3://bucket/prefix");
-    row("output prefix", ErrorCode::InvalidArgument, "s3://bucket/prefix");
-    row("worker twice", ErrorCode::InvalidArgument, "twice");
-    row("prelabel folder", ErrorCode::NotFound, "initial masks");
-    row("prelabel attribute", ErrorCode::InvalidArgument, "initial masks");
-    row("no folder", ErrorCode::InvalidArgument, "no folder");
-    row("photos missing", ErrorCode::NotFound, "");
-    row("manifest missing", ErrorCode::NotFound, "");
-    row("manifest empty", ErrorCode::Malformed, "no line");
-    row("manifest of other things", ErrorCode::Malformed, "source-ref");
-}
-
-namespace {
-
-/// One thing wrong with a request, by the name of its row.
-void spoil(NewJob& request, const JobFixture& fixture, const std::string& row)
-{
-    const auto toManifest = [&](const std::string& text) { request = fixture.requestOf(text); };
-    const std::map<std::string, std::function<void()>> spoilers{
-        {"name", [&] { request.name = "a_b"; }},
-        {"attribute", [&] { request.attribute = "street"; }},
-        {"neither photos nor manifest", [&] { request.images.clear(); }},
-        {"photos and manifest", [&] { request.manifest = "x"; }},
-        {"no labels", [&] { request.labels = {}; }},
-        {"labels and label file", [&] { request.labelFile = "x"; }},
-        {"label file missing", [&] { request.labels = {}, request.labelFile = fixture.root() / "x"; }},
-        {"29 seconds", [&] { request.taskTimeLimit = std::chrono::seconds(29); }},
-        {"over 8 hours", [&] { request.taskTimeLimit = std::chrono::seconds(28801); }},
-        {"no worker", [&] { request.workersPerObject = 0; }},
-        {"ten workers", [&] { request.workersPerObject = 10; }},
-        {"input prefix",
-         [&] {
-             request.inputPrefixes = {{"/photos", "/photos"}};
-         }},
-        {"prefix without bucket",
-         [&] {
-             request.inputPrefixes = {{"s3:///a", "/photos"}};
-         }},
-        {"prefix without folder",
-         [&] {
-             request.inputPrefixes = {{"s3://a/", ""}};
-         }},
-        {"output prefix", [&] { request.outputPrefix = "bucket"; }},
-        {"worker twice",
-         [&] {
-             request.team = {defaultTeam(1)[0], defaultTeam(1)[0]};
-         }},
-        {"prelabel folder",
-         [&] { request.prelabel = {.kind = Prelabel::Kind::Folder, .folder = fixture.root() / "x"}; }},
-        {"prelabel attribute", [&] { request.prelabel.kind = Prelabel::Kind::Attribute; }},
-        {"no folder", [&] { request.folder.clear(); }},
-        {"photos missing", [&] { request.images = fixture.root() / "x"; }},
-        {"manifest missing", [&] { toManifest("x"), request.manifest = fixture.root() / "x"; }},
-        {"manifest empty", [&] { toManifest(""); }},
-        {"manifest of other things", [&] { toManifest("{\"source\":\"text\"}\n\nhello\n"); }},
-    };
-    spoilers.at(row)();
-}
-
-} // namespace
-
-void CreateJobTest::wrongRequestsLeaveNothing()
-{
-    QFETCH(int, code);
-    QFETCH(QString, says);
-    m_fixture->addPhotos(1);
-    NewJob request = m_fixture->request();
-    spoil(request, *m_fixture, QTest::currentDataTag());
-    const Result<CreatedJob> created = createJob(request);
-    VERIFY_ERROR(created, static_cast<ErrorCode>(code));
-    QVERIFY2(created.error().detail.find(says.toStdString()) != std::string::npos, created.error().detail.c_str());
-    QVERIFY(!fs::exists(m_fixture->jobFolder()));
-    for (const fs::directory_entry& entry : fs::directory_iterator(m_fixture->root()))
-        QVERIFY(!entry.path().filename().string().starts_with('.'));
-}
-
-void CreateJobTest::existingFolderIsRefused()
-{
-    m_fixture->addPhotos(1);
-    fs::create_directory(m_fixture->jobFolder()); // Even an empty one.
-    const Result<CreatedJob> created = createJob(m_fixture->request());
-    VERIFY_ERROR(created, ErrorCode::AlreadyExists);
-    QCOMPARE(created.error().path, m_fixture->jobFolder());
-    QVERIFY(fs::is_empty(m_fixture->jobFolder()));
-    NewJob withSlash = m_fixture->request();
-    withSlash.folder += "/";
-    VERIFY_ERROR(createJob(withSlash), ErrorCode::AlreadyExists);
-}
-
-void CreateJobTest::folderWithoutPhotosIsRefused()
-{
-    const Result<CreatedJob> created = createJob(m_fixture->request());
-    VERIFY_ERROR(created, ErrorCode::InvalidArgument);
-    const std::string said = sentence(created.error());
-    QVERIFY2(said.starts_with(m_fixture->photos().string() + ": there is no photo in this folder; Labelwright reads "),
-             said.c_str());
-    QVERIFY2(said.find("put the file back") == std::string::npos, said.c_str());
-}
-
-void CreateJobTest::fullDiskLeavesNothing()
-{
-    m_fixture->addPhotos(1);
-    for (const std::uintmax_t bytes : {0U, 200U}) { // 200 are enough for the manifest, not for job.json.
-        const FullDisk disk(bytes);
-        VERIFY_ERROR(createJob(m_fixture->request()), ErrorCode::DiskFull);
-        QVERIFY(!fs::exists(m_fixture->jobFolder()));
-        QCOMPARE(std::distance(fs::directory_iterator(m_fixture->root()), fs::directory_iterator()), 1);
-    }
-    m_fixture->makeJob();
-}
-
-void CreateJobTest::readOnlyFolderLeavesNothing()
-{
-    m_fixture->addPhotos(1);
-    fs::permissions(m_fixture->root(), fs::perms(0555));
-    {
-        const AsOrdinaryUser user;
-        VERIFY_ERROR(createJob(m_fixture->request()), ErrorCode::ReadOnly);
-    }
-    fs::permissions(m_fixture->root(), fs::perms(0755));
-    QCOMPARE(std::distance(fs::directory_iterator(m_fixture->root()), fs::directory_iterator()), 1);
-}
-
 void CreateJobTest::badLinesAreNamedAndTheRestIsMade()
 {
     m_fixture->addPhotos(1);
@@ -357,20 +202,6 @@ void CreateJobTest::linkOutOfTheFolderIsLeftOut()
     QCOMPARE(warnings.size(), std::size_t{1});
     QVERIFY(warnings[0].find("2.png") != std::string::npos);
     QCOMPARE(m_fixture->openJob().objectCount(), 1);
-}
-
-void CreateJobTest::attributeThatALineHasIsRefused()
-{
-    for (const char* key : {"street-ref", "street-ref-metadata"}) {
-        const NewJob request = m_fixture->requestOf("{\"source-ref\":\"s3://bucket/photos/1.png\"}\n"
-                                                    "{\"source-ref\":\"s3://bucket/photos/2.png\",\"" +
-                                                    std::string(key) + "\":\"x\"}\n");
-        const Result<CreatedJob> created = createJob(request);
-        VERIFY_ERROR(created, ErrorCode::InvalidArgument);
-        QCOMPARE(created.error().position, 2);
-    }
-    // The same text elsewhere than as a key is fine.
-    QVERIFY(sentences(m_fixture->requestOf("{\"source-ref\":\"a.png\",\"k\":\"street-ref\"}\n")).empty());
 }
 
 void CreateJobTest::warnings_data()
