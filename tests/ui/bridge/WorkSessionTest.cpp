@@ -2,7 +2,6 @@
 #include "ui/bridge/WorkSession.h"
 
 #include "core/groundtruth/MaskPng.h"
-#include "core/image/ImageWriter.h"
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/bridge/TestSession.h"
@@ -23,15 +22,6 @@ private slots:
     void aDraftComesBackWithItsHistory();
     void submittingDropsTheDraft();
     void anAnswerIsWhatTheNextVisitBeginsWith();
-    void aFailedSaveKeepsTheWorkAndCanBeRetried();
-    void aFailedDraftIsToldAndCaughtUp();
-    void strokesOnAFullDiskOutliveLeavingTheObject();
-    void aFailedAnswerAndItsFailedDraftAreBothKept();
-    void aDraftOfAnotherPhotoIsSetAside();
-    void aPhotoThatIsBackCanBeLabelled();
-    void anUnreadablePhotoStopsNothing();
-    void anotherPhotoInTheSamePlaceIsRefused();
-    void aSecondSessionOfTheSameWorkerIsRefused();
     void prelabelsAreReportedAsModifiedOrNot();
     void undoTakesBackTheVertexBeforeTheStroke();
     void skippingTheOnlyObjectSaysSo();
@@ -135,185 +125,6 @@ void WorkSessionTest::anAnswerIsWhatTheNextVisitBeginsWith()
     const Job reread = fixture.openJob();
     QCOMPARE(reread.events().answersOf(0).size(), std::size_t{2});
     QCOMPARE(reread.events().currentAnswers(0).size(), std::size_t{1});
-}
-
-void WorkSessionTest::aFailedSaveKeepsTheWorkAndCanBeRetried()
-{
-    const JobFixture fixture;
-    const auto session = openNewSession(fixture, 2);
-    paintPixel(*session, {1, 1}, 2);
-    QVERIFY(waitForSaveState(*session, SaveState::Kind::DraftKept));
-    {
-        const FullDisk full;
-        session->submit();
-        QVERIFY(waitForSaveState(*session, SaveState::Kind::Failed));
-    }
-    QCOMPARE(session->saveState().error->code, ErrorCode::DiskFull);
-    QCOMPARE(session->saveState().object, std::optional<ObjectId>(0));
-    QCOMPARE(session->pendingSaves(), 1);
-    QVERIFY(fs::exists(draftFile(fixture.jobFolder(), session->worker(), 0)));
-    QVERIFY(session->queue().status(0) == TaskStatus::Draft);
-
-    session->retrySave();
-    QVERIFY(waitForSaveState(*session, SaveState::Kind::Saved));
-    QCOMPARE(session->pendingSaves(), 0);
-    QCOMPARE(fixture.openJob().events().answersOf(0).size(), std::size_t{1});
-}
-
-void WorkSessionTest::aFailedDraftIsToldAndCaughtUp()
-{
-    const JobFixture fixture;
-    fixture.addPhotos(1);
-    fixture.makeJob();
-    {
-        const auto session = openSession(fixture);
-        QVERIFY(waitForObject(*session, 0));
-        {
-            const FullDisk full;
-            paintPixel(*session, {1, 1}, 2);
-            QVERIFY(waitForSaveState(*session, SaveState::Kind::DraftFailed));
-            QCOMPARE(session->saveState().error->code, ErrorCode::DiskFull);
-        }
-        paintPixel(*session, {2, 2}, 1);
-        QVERIFY(waitForSaveState(*session, SaveState::Kind::DraftKept));
-    }
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
-    QCOMPARE(session->document()->mask().at({1, 1}), Label{2});
-    QCOMPARE(session->document()->mask().at({2, 2}), Label{1});
-}
-
-void WorkSessionTest::strokesOnAFullDiskOutliveLeavingTheObject()
-{
-    const JobFixture fixture;
-    const auto session = openNewSession(fixture, 2);
-    {
-        const FullDisk full;
-        paintPixel(*session, {1, 1}, 2);
-        session->next();
-        QVERIFY(waitForObject(*session, 1));
-        QVERIFY(waitForSaveState(*session, SaveState::Kind::DraftFailed));
-        QCOMPARE(session->saveState().object, std::optional<ObjectId>(0));
-        QCOMPARE(session->pendingSaves(), 1);
-        const QSignalSpy notices(session.get(), &WorkSession::notice);
-        session->previous();
-        QCOMPARE(notices.size(), 1);
-        QCOMPARE(session->currentObject(), std::optional<ObjectId>(1));
-    }
-    session->retrySave();
-    QTRY_COMPARE(session->pendingSaves(), 0);
-    QCOMPARE(session->saveState().kind, SaveState::Kind::DraftKept);
-    session->previous();
-    QVERIFY(waitForObject(*session, 0));
-    QCOMPARE(session->document()->mask().at({1, 1}), Label{2});
-}
-
-void WorkSessionTest::aFailedAnswerAndItsFailedDraftAreBothKept()
-{
-    const JobFixture fixture;
-    const auto session = openNewSession(fixture, 2);
-    {
-        const FullDisk full;
-        paintPixel(*session, {1, 1}, 2);
-        session->submit();
-        QVERIFY(waitForSaveState(*session, SaveState::Kind::Failed));
-        QVERIFY(waitForObject(*session, 1));
-        session->previous();
-        QCOMPARE(session->currentObject(), std::optional<ObjectId>(1));
-    }
-    session->retrySave();
-    QTRY_COMPARE(session->pendingSaves(), 0);
-    const Job reread = fixture.openJob();
-    QCOMPARE(reread.events().answersOf(0).size(), std::size_t{1});
-    QVERIFY(!fs::exists(draftFile(fixture.jobFolder(), session->worker(), 0)));
-}
-
-void WorkSessionTest::aDraftOfAnotherPhotoIsSetAside()
-{
-    const JobFixture fixture;
-    fixture.addPhotos(1);
-    fixture.makeJob();
-    {
-        const auto session = openSession(fixture);
-        QVERIFY(waitForObject(*session, 0));
-        paintPixel(*session, {1, 1}, 2);
-        QVERIFY(waitForSaveState(*session, SaveState::Kind::DraftKept));
-    }
-    Image other(JobFixture::kPhotoSize);
-    for (int y = 0; y < other.height(); ++y)
-        std::ranges::fill(other.writableRow(y), std::uint8_t{30});
-    writeBytes(fixture.photos() / "1.png", *encodePng(other));
-
-    Result<std::unique_ptr<WorkSession>> session = WorkSession::open(fixture.jobFolder());
-    VERIFY_OK(session);
-    const QSignalSpy notices(session->get(), &WorkSession::notice);
-    (*session)->start();
-    QVERIFY(waitForObject(**session, 0));
-    QCOMPARE((*session)->document()->mask().at({1, 1}), kUnlabelled);
-    QCOMPARE(notices.size(), 1);
-    const fs::path draft = draftFile(fixture.jobFolder(), (*session)->worker(), 0);
-    QVERIFY(!fs::exists(draft));
-    int asides = 0;
-    for (const fs::directory_entry& entry : fs::directory_iterator(draft.parent_path()))
-        asides += entry.path().extension() == ".set-aside" ? 1 : 0;
-    QCOMPARE(asides, 1);
-}
-
-void WorkSessionTest::aPhotoThatIsBackCanBeLabelled()
-{
-    const JobFixture fixture;
-    fixture.addPhotos(2);
-    fixture.makeJob();
-    fs::rename(fixture.photos() / "1.png", fixture.root() / "1.png");
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
-    QCOMPARE(session->view(), WorkSession::View::Unreadable);
-    fs::rename(fixture.root() / "1.png", fixture.photos() / "1.png");
-    session->goTo(0);
-    QVERIFY(QTest::qWaitFor([&] { return session->view() == WorkSession::View::Labeling; }));
-    QCOMPARE(session->queue().status(0), TaskStatus::Unlabelled);
-}
-
-void WorkSessionTest::anUnreadablePhotoStopsNothing()
-{
-    const JobFixture fixture;
-    fixture.addPhotos(2);
-    fixture.makeJob();
-    writeText(fixture.photos() / "1.png", "");
-    const auto session = openSession(fixture);
-    QVERIFY(waitForObject(*session, 0));
-    QCOMPARE(session->view(), WorkSession::View::Unreadable);
-    QVERIFY(session->problem().has_value());
-    QVERIFY(!session->document());
-    session->submit();
-    QCOMPARE(session->view(), WorkSession::View::Unreadable);
-    session->next();
-    QVERIFY(waitForObject(*session, 1));
-    QCOMPARE(session->view(), WorkSession::View::Labeling);
-    QCOMPARE(session->queue().status(0), TaskStatus::Unreadable);
-}
-
-void WorkSessionTest::anotherPhotoInTheSamePlaceIsRefused()
-{
-    const JobFixture fixture;
-    const auto session = openNewSession(fixture);
-    session->submit();
-    QVERIFY(waitForSaveState(*session, SaveState::Kind::Saved));
-    fixture.addPhoto("1.png", {4, 4});
-    session->goTo(0);
-    QVERIFY(waitForObject(*session, 0));
-    QCOMPARE(session->view(), WorkSession::View::Unreadable);
-    QCOMPARE(session->problem()->code, ErrorCode::Mismatch);
-}
-
-void WorkSessionTest::aSecondSessionOfTheSameWorkerIsRefused()
-{
-    const JobFixture fixture;
-    fixture.addPhotos(1);
-    fixture.makeJob();
-    const auto session = openSession(fixture);
-    VERIFY_ERROR(WorkSession::open(fixture.jobFolder()), ErrorCode::Busy);
-    VERIFY_ERROR(WorkSession::open(fixture.jobFolder(), "nobody"), ErrorCode::InvalidArgument);
 }
 
 void WorkSessionTest::prelabelsAreReportedAsModifiedOrNot()
