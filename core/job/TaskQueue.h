@@ -15,38 +15,40 @@ namespace labelwright {
 /// Where an object stands for one worker.
 enum class TaskStatus : std::uint8_t {
     Unlabelled, ///< Waits for this worker.
-    Draft,      ///< This worker has unsubmitted work on it; also where there is an answer already.
+    Draft,      ///< Waits as well; this worker has unsubmitted work on it.
     Answered,   ///< This worker has submitted; answers of others are still wanted.
     Labelled,   ///< As many answers as wanted, whoever gave them.
     Unreadable, ///< Its photo can't be shown; found out when it is tried.
 };
 
 struct TaskCounts {
-    std::int64_t unlabelled = 0;
-    std::int64_t drafts = 0;
-    std::int64_t answered = 0;
+    std::int64_t unlabelled = 0; ///< By status, as `labelled` and `unreadable`.
+    std::int64_t drafts = 0;     ///< With unsubmitted work of this worker, answered or not.
+    std::int64_t answered = 0;   ///< By this worker, whether more answers are wanted or not.
     std::int64_t labelled = 0;
     std::int64_t unreadable = 0;
     friend bool operator==(const TaskCounts&, const TaskCounts&) = default;
 };
 
-/// The objects of a job as one worker sees them: one byte an object.
+/// The objects of a job as one worker sees them: three bytes an object.
 class TaskQueue {
 public:
     /// Made from events and drafts alone; no line and no photo is read. Errors: those of listDrafts.
     static Result<TaskQueue> create(const Job& job, const Worker& worker);
 
-    std::int64_t size() const { return static_cast<std::int64_t>(m_status.size()); }
+    std::int64_t size() const { return static_cast<std::int64_t>(m_entries.size()); }
     const Worker& worker() const { return m_worker; }
 
     /// Precondition of all that take an object: 0 <= object < size().
-    TaskStatus status(ObjectId object) const { return m_status[static_cast<std::size_t>(object)]; }
+    TaskStatus status(ObjectId object) const { return entry(object).status; }
+    /// The worker has unsubmitted work on it, as a correction of an answer maybe.
+    bool hasDraft(ObjectId object) const { return entry(object).hasDraft; }
 
     /// Looks the object up again, after an answer, an edit or a discarded draft.
     void refresh(const Job& job, ObjectId object);
     void markUnreadable(ObjectId object);
 
-    /// The first object that is Unlabelled or Draft; nullopt when the worker is finished.
+    /// The first readable object that has no answer or has a draft; nullopt when the worker is finished.
     std::optional<ObjectId> firstUnlabelled() const;
     /// The next such object after (before) `object`, going round at the end, `object` itself last.
     std::optional<ObjectId> nextUnlabelled(ObjectId object) const;
@@ -55,12 +57,22 @@ public:
     const TaskCounts& counts() const { return m_counts; }
 
 private:
+    struct Entry {
+        TaskStatus status = TaskStatus::Unlabelled;
+        bool hasDraft = false;
+        bool isAnswered = false; ///< By this worker.
+    };
+
     explicit TaskQueue(Worker worker) : m_worker(std::move(worker)) {}
 
-    void setStatus(ObjectId object, TaskStatus status);
+    const Entry& entry(ObjectId object) const { return m_entries[static_cast<std::size_t>(object)]; }
+    Entry entryOf(const Job& job, ObjectId object, bool hasDraft) const;
+    void setEntry(ObjectId object, const Entry& changed);
+    bool waits(ObjectId object) const;
+    void count(const Entry& entry, int step);
 
     Worker m_worker;
-    std::vector<TaskStatus> m_status;
+    std::vector<Entry> m_entries;
     TaskCounts m_counts;
 };
 

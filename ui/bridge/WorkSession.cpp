@@ -58,7 +58,18 @@ void WorkSession::start()
 {
     if (!m_lock.noticeOfTakeover().empty())
         emit notice(QString::fromStdString(m_lock.noticeOfTakeover()));
-    goToNextWaiting(m_queue.firstUnlabelled());
+    goToNextWaiting(firstObject());
+}
+
+std::optional<ObjectId> WorkSession::firstObject() const
+{
+    const Result<std::vector<DraftEntry>> drafts = listDrafts(m_job.folder(), m_worker);
+    std::optional<DraftEntry> newest;
+    for (const DraftEntry& each : drafts ? *drafts : std::vector<DraftEntry>()) {
+        if (each.object < m_queue.size() && (!newest || newest->changed < each.changed))
+            newest = each;
+    }
+    return newest ? newest->object : m_queue.firstUnlabelled();
 }
 
 WorkSession::View WorkSession::view() const

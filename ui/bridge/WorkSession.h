@@ -70,7 +70,8 @@ public:
         Finished,   ///< Nothing is left for this worker.
     };
 
-    /// Takes the worker's lock and opens the job at the first object that waits for the worker; start() begins loading.
+    /// Takes the worker's lock and opens the job; start() begins loading where the worker left off: at the object with
+    /// the newest draft, else at the first one that waits.
     /// `worker` is a name, e-mail or id; empty for the first of the team. Errors: those of Job::open, findWorker and
     /// LockFile::acquire.
     static Result<std::unique_ptr<WorkSession>> open(const std::filesystem::path& jobFolder,
@@ -215,6 +216,7 @@ private:
 
     WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue);
 
+    std::optional<ObjectId> firstObject() const;
     bool mayLeaveTool();
     void showLoaded(ObjectId object);
     void openDraft(LoadedObject loaded, const DraftHeader& fresh);

@@ -66,7 +66,7 @@ void WorkSession::draftWritten(ObjectId object, Time time)
     }
     if (currentObject() == object || m_saveState.kind == SaveState::Kind::DraftFailed)
         setSaveState({SaveState::Kind::DraftKept, time, object, {}});
-    if (m_queue.status(object) == TaskStatus::Draft)
+    if (m_queue.hasDraft(object))
         return;
     m_queue.refresh(m_job, object);
     emit statusChanged(object);

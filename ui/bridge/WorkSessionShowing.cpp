@@ -46,7 +46,7 @@ void WorkSession::showLoaded(ObjectId object)
     }
     const DraftHeader fresh = freshDraft(*loaded);
     // Only a draft is worth waiting for the disk, which may be busy saving the answer before.
-    if (m_draftsBegun.contains(object) || m_queue.status(object) == TaskStatus::Draft)
+    if (m_draftsBegun.contains(object) || m_queue.hasDraft(object))
         openDraft(*std::move(loaded), fresh);
     else
         showDocument(*std::move(loaded), std::nullopt, fresh);

@@ -23,6 +23,29 @@ QString statusText(TaskStatus status)
     return {};
 }
 
+namespace {
+
+bool isSubmitted(TaskStatus status)
+{
+    return status == TaskStatus::Answered || status == TaskStatus::Labelled;
+}
+
+/// What waits to be handed in shows, whatever was submitted before.
+TaskStatus shownStatus(const TaskQueue& queue, ObjectId object)
+{
+    const TaskStatus status = queue.status(object);
+    return isSubmitted(status) && queue.hasDraft(object) ? TaskStatus::Draft : status;
+}
+
+QString shownText(const TaskQueue& queue, ObjectId object)
+{
+    return isSubmitted(queue.status(object)) && queue.hasDraft(object)
+               ? QCoreApplication::translate("FilmStrip", "submitted; what was changed since is a draft")
+               : statusText(queue.status(object));
+}
+
+} // namespace
+
 FilmStripModel::FilmStripModel(const Job& job, const TaskQueue& queue, QObject* parent)
     : QAbstractListModel(parent), m_queue(queue), m_thumbnails(job)
 {
@@ -48,13 +71,13 @@ QVariant FilmStripModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return QCoreApplication::translate("FilmStrip", "Object %1: %2")
-            .arg(QLocale().toString(object + 1), statusText(m_queue.status(object)));
+            .arg(QLocale().toString(object + 1), shownText(m_queue, object));
     case Qt::DecorationRole:
         return m_thumbnails.find(object).value_or(QImage());
     case LoadingRole:
         return !m_thumbnails.find(object).has_value();
     case StatusRole:
-        return static_cast<int>(m_queue.status(object));
+        return static_cast<int>(shownStatus(m_queue, object));
     default:
         return {};
     }

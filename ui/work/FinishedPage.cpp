@@ -88,7 +88,7 @@ void FinishedPage::setJob(const TaskCounts& counts, const QString& outputFolder)
     m_text->setText(
         tr("Objects submitted: %1.%2 What Ground Truth would have written is made from the answers into %3. "
            "It is refreshed whenever you leave the job, and now if you like.")
-            .arg(locale.toString(counts.answered + counts.labelled), unreadable, outputFolder));
+            .arg(locale.toString(counts.answered), unreadable, outputFolder));
 }
 
 void FinishedPage::setOutputState(const QString& text)

@@ -15,6 +15,7 @@ private slots:
     void countsWhatIsLabelled();
     void jsonHoldsTheSame();
     void aWorkersQueueIsTheWorkersOwn();
+    void anAnswerCountsWhateverWasBegunSince();
     void appendedLinesAreNewObjects();
     void aDamagedAnswerIsToldAndTheRestCounts();
     void anUnknownWorkerIsToldWhoIsKnown();
@@ -51,7 +52,7 @@ void StatusCommandTest::countsWhatIsLabelled()
     const Outcome outcome = runProgram({"status", place.job()});
     VERIFY_DONE(outcome);
     QCOMPARE(outcome.out, std::string("street: 1 of 3 objects labelled\n"
-                                      "worker-1: 2 wait, 0 with a draft, 0 answered\n"));
+                                      "worker-1: 2 wait, 0 with a draft, 1 answered\n"));
 }
 
 void StatusCommandTest::jsonHoldsTheSame()
@@ -72,7 +73,7 @@ void StatusCommandTest::jsonHoldsTheSame()
     QVERIFY(worker[QStringLiteral("id")].toString().startsWith(QStringLiteral("private.us-east-1.")));
     QCOMPARE(worker[QStringLiteral("unlabelled")].toInt(), 2);
     QCOMPARE(worker[QStringLiteral("drafts")].toInt(), 0);
-    QCOMPARE(worker[QStringLiteral("answered")].toInt(), 0);
+    QCOMPARE(worker[QStringLiteral("answered")].toInt(), 1);
     QCOMPARE(status[QStringLiteral("problems")].toArray().size(), 0);
 }
 
@@ -89,6 +90,21 @@ void StatusCommandTest::aWorkersQueueIsTheWorkersOwn()
     QCOMPARE(second[QStringLiteral("name")].toString(), QStringLiteral("worker-2"));
     QCOMPARE(second[QStringLiteral("answered")].toInt(), 0);
     QCOMPARE(second[QStringLiteral("unlabelled")].toInt(), 2);
+}
+
+void StatusCommandTest::anAnswerCountsWhateverWasBegunSince()
+{
+    const Workplace place;
+    place.addPhotos(2);
+    VERIFY_DONE(place.makeJob());
+    VERIFY_DONE(place.submit(0, place.addIndexedMask("mask.png", 0)));
+    const fs::path draft = draftFile(place.job(), *createWorker("worker-1"), 0);
+    fs::create_directories(draft.parent_path());
+    writeText(draft, "");
+    const Outcome outcome = runProgram({"status", place.job()});
+    VERIFY_DONE(outcome);
+    QCOMPARE(outcome.out, std::string("street: 1 of 2 objects labelled\n"
+                                      "worker-1: 1 wait, 1 with a draft, 1 answered\n"));
 }
 
 void StatusCommandTest::appendedLinesAreNewObjects()

@@ -16,6 +16,7 @@ private slots:
     void init();
     void newJobBeginsAtItsFirstObject();
     void statusFollowsAnswersAndDrafts();
+    void anAnsweredObjectStaysSoWithADraft();
     void countsAddUp();
     void walkGoesRoundAndEndsAtTheObjectItself();
     void finishedQueueHasNoNext();
@@ -75,7 +76,7 @@ void TaskQueueTest::statusFollowsAnswersAndDrafts()
     touchDraft(3);
     touchDraft(4);
     const std::vector<TaskStatus> one{TaskStatus::Labelled, TaskStatus::Answered, TaskStatus::Unlabelled,
-                                      TaskStatus::Draft, TaskStatus::Draft};
+                                      TaskStatus::Answered, TaskStatus::Draft};
     const std::vector<TaskStatus> two{TaskStatus::Labelled, TaskStatus::Unlabelled, TaskStatus::Answered,
                                       TaskStatus::Unlabelled, TaskStatus::Unlabelled};
     for (ObjectId object = 0; object < 5; ++object) {
@@ -86,6 +87,24 @@ void TaskQueueTest::statusFollowsAnswersAndDrafts()
     QCOMPARE(queueOf(job, m_two).firstUnlabelled(), std::optional<ObjectId>(1));
 }
 
+void TaskQueueTest::anAnsweredObjectStaysSoWithADraft()
+{
+    Job job = m_fixture->makeJob();
+    VERIFY_OK(submitAnswer(job, answerOf(1, "worker-1", 1)));
+    TaskQueue queue = queueOf(job, m_one);
+    touchDraft(1);
+    queue.refresh(job, 1);
+    for (const TaskQueue& each : {queue, queueOf(job, m_one)}) {
+        QCOMPARE(each.status(1), TaskStatus::Labelled);
+        QVERIFY(each.hasDraft(1));
+        QVERIFY(!each.hasDraft(0));
+        QCOMPARE(each.counts(), (TaskCounts{.unlabelled = 4, .drafts = 1, .answered = 1, .labelled = 1}));
+        QCOMPARE(each.nextUnlabelled(0), std::optional<ObjectId>(1)); // the draft waits to be handed in
+    }
+    queue.markUnreadable(1);
+    QCOMPARE(queue.nextUnlabelled(0), std::optional<ObjectId>(2));
+}
+
 void TaskQueueTest::countsAddUp()
 {
     Job job = m_fixture->makeJob();
@@ -93,7 +112,7 @@ void TaskQueueTest::countsAddUp()
     touchDraft(3);
     TaskQueue queue = queueOf(job, m_one);
     queue.markUnreadable(0);
-    QCOMPARE(queue.counts(), (TaskCounts{.unlabelled = 2, .drafts = 1, .labelled = 1, .unreadable = 1}));
+    QCOMPARE(queue.counts(), (TaskCounts{.unlabelled = 2, .drafts = 1, .answered = 1, .labelled = 1, .unreadable = 1}));
 }
 
 void TaskQueueTest::walkGoesRoundAndEndsAtTheObjectItself()
@@ -134,7 +153,7 @@ void TaskQueueTest::refreshFollowsAnswerAndDraft()
     VERIFY_OK(discardDraft(draftFile(job.folder(), m_one, 2)));
     queue.refresh(job, 2);
     QCOMPARE(queue.status(2), TaskStatus::Labelled);
-    QCOMPARE(queue.counts(), (TaskCounts{.unlabelled = 4, .labelled = 1}));
+    QCOMPARE(queue.counts(), (TaskCounts{.unlabelled = 4, .answered = 1, .labelled = 1}));
 }
 
 void TaskQueueTest::unreadableObjectsAreLeftOut()
