@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/dataset/JobBreaks.h"
+#include "tests/support/TestFiles.h"
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+/// Every rule, by a job that breaks it.
+class ValidateRulesTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { m_good.putBack(); }
+    void everyRuleIsNoticed_data();
+    void everyRuleIsNoticed();
+    void everyRuleIsTested();
+
+private:
+    GoodJob m_good;
+};
+
+void ValidateRulesTest::everyRuleIsNoticed_data()
+{
+    QTest::addColumn<int>("index");
+    const std::vector<JobBreak> breaks = jobBreaks();
+    for (std::size_t index = 0; index < breaks.size(); ++index)
+        QTest::newRow(breaks[index].rule) << int(index);
+}
+
+void ValidateRulesTest::everyRuleIsNoticed()
+{
+    QFETCH(int, index);
+    const JobBreak broken = jobBreaks().at(std::size_t(index));
+    broken.apply(m_good.path());
+    const Result<std::vector<Finding>> findings = validateJob(m_good.path());
+    VERIFY_OK(findings);
+    QSet<QString> rules = rulesOf(*findings);
+    QVERIFY2(rules.contains(broken.rule), qPrintable(QStringList(rules.values()).join(", ")));
+    rules -= broken.also;
+    rules.remove("output-content");
+    rules.remove(broken.rule);
+    QCOMPARE(rules, QSet<QString>());
+}
+
+void ValidateRulesTest::everyRuleIsTested()
+{
+    QSet<QString> tested{"mask-missing", "label-count", "label-case"}; // ValidateManifestTest and ValidateJobTest
+    for (const JobBreak& broken : jobBreaks())
+        tested.insert(broken.rule);
+    QSet<QString> known;
+    for (const ValidationRule& rule : validationRules()) {
+        QVERIFY(!rule.description.empty() && !rule.section.empty());
+        known.insert(QString::fromStdString(std::string(rule.id)));
+    }
+    QCOMPARE(known.size(), qsizetype(validationRules().size()));
+    QCOMPARE(tested, known);
+}
+
+QTEST_APPLESS_MAIN(ValidateRulesTest)
+#include "ValidateRulesTest.moc"
