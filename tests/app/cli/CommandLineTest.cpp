@@ -133,9 +133,7 @@ void CommandLineTest::wrongUsageExitsWithTwo()
     QFETCH(QString, arguments);
     QFETCH(QString, word);
     const Workplace place;
-    std::vector<std::string> words;
-    for (const QString& argument : arguments.split(QLatin1Char(' ')))
-        words.push_back(argument.toStdString());
+    const std::vector<std::string> words = argumentsOf(arguments.split(u' '));
     VERIFY_WRONG_USAGE(runProgram(words, {.currentFolder = place.root()}), word.toStdString());
     QVERIFY(!std::filesystem::exists(place.job()));
 }
@@ -164,9 +162,7 @@ void CommandLineTest::withoutADisplayTheWindowIsRefusedInASentence()
     const Workplace place;
     place.addPhotos(1);
     VERIFY_DONE(place.makeJob());
-    std::vector<std::string> words;
-    for (const QString& argument : arguments.split(QLatin1Char(' '), Qt::SkipEmptyParts))
-        words.push_back(argument.toStdString());
+    const std::vector<std::string> words = argumentsOf(arguments.split(u' ', Qt::SkipEmptyParts));
     const Outcome outcome = runProgram(words, {.currentFolder = place.root(), .offscreen = false});
     VERIFY_REFUSED(outcome, "display", "DISPLAY");
 }

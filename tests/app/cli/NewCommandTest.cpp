@@ -49,6 +49,18 @@ Job openJob(const Workplace& place)
     return *std::move(job);
 }
 
+/// What is given besides the folder, the photos and the labels, and a word of the answer.
+void addWrongColumns()
+{
+    QTest::addColumn<QStringList>("more");
+    QTest::addColumn<QString>("word");
+}
+
+void addWrongRow(const char* name, const QStringList& more, const char* word)
+{
+    QTest::newRow(name) << more << QString::fromLatin1(word);
+}
+
 } // namespace
 
 void NewCommandTest::aFolderOfPhotosBecomesAJobInNaturalOrder()
@@ -292,19 +304,15 @@ void NewCommandTest::relativePathsAreThoseOfTheCurrentFolder()
 
 void NewCommandTest::whatMeansNothingIsWrongUsage_data()
 {
-    QTest::addColumn<QStringList>("more");
-    QTest::addColumn<QString>("word");
-    const auto row = [](const char* name, const QStringList& more, const char* word) {
-        QTest::newRow(name) << more << QString::fromLatin1(word);
-    };
-    row("no bucket", {"--s3-input", "photos=x"}, "s3://bucket/prefix=FOLDER");
-    row("no folder", {"--s3-input", "s3://bucket/"}, "s3://bucket/prefix=FOLDER");
-    row("no worker", {"--workers-per-object", "0"}, "--workers-per-object");
-    row("ten workers", {"--workers-per-object", "10"}, "--workers-per-object");
-    row("a task to come", {"--task", "bounding-box"}, "semantic-segmentation");
-    row("a colour's name", {"--colors", "red"}, "#rrggbb");
-    row("a colour too short", {"--colors", "#fff"}, "#rrggbb");
-    row("no colour", {"--colors", "#102030,"}, "#rrggbb");
+    addWrongColumns();
+    addWrongRow("no bucket", {"--s3-input", "photos=x"}, "s3://bucket/prefix=FOLDER");
+    addWrongRow("no folder", {"--s3-input", "s3://bucket/"}, "s3://bucket/prefix=FOLDER");
+    addWrongRow("no worker", {"--workers-per-object", "0"}, "--workers-per-object");
+    addWrongRow("ten workers", {"--workers-per-object", "10"}, "--workers-per-object");
+    addWrongRow("a task to come", {"--task", "bounding-box"}, "semantic-segmentation");
+    addWrongRow("a colour's name", {"--colors", "red"}, "#rrggbb");
+    addWrongRow("a colour too short", {"--colors", "#fff"}, "#rrggbb");
+    addWrongRow("no colour", {"--colors", "#102030,"}, "#rrggbb");
 }
 
 void NewCommandTest::whatMeansNothingIsWrongUsage()
@@ -313,10 +321,7 @@ void NewCommandTest::whatMeansNothingIsWrongUsage()
     QFETCH(QString, word);
     const Workplace place;
     place.addPhotos(1);
-    std::vector<std::string> arguments;
-    for (const QString& argument : more)
-        arguments.push_back(argument.toStdString());
-    VERIFY_WRONG_USAGE(place.makeJob(arguments), word.toStdString());
+    VERIFY_WRONG_USAGE(place.makeJob(argumentsOf(more)), word.toStdString());
     QVERIFY(!fs::exists(place.job()));
 }
 
@@ -335,16 +340,12 @@ void NewCommandTest::labelsEqualButForCaseAreWarnedOf()
 
 void NewCommandTest::whatIsNotAllowedIsRefused_data()
 {
-    QTest::addColumn<QStringList>("more");
-    QTest::addColumn<QString>("word");
-    const auto row = [](const char* name, const QStringList& more, const char* word) {
-        QTest::newRow(name) << more << QString::fromLatin1(word);
-    };
-    row("an attribute without -ref", {"--attribute", "scene"}, "-ref");
-    row("a reserved attribute", {"--attribute", "source-ref"}, "source-ref");
-    row("an output that is no bucket", {"--s3-output", "https://results"}, "https://results");
-    row("more colours than labels", {"--colors", "#000001,#000002,#000003,#000004"}, "4 colours");
-    row("instructions that are not there", {"--instructions", "/nowhere.html"}, "/nowhere.html");
+    addWrongColumns();
+    addWrongRow("an attribute without -ref", {"--attribute", "scene"}, "-ref");
+    addWrongRow("a reserved attribute", {"--attribute", "source-ref"}, "source-ref");
+    addWrongRow("an output that is no bucket", {"--s3-output", "https://results"}, "https://results");
+    addWrongRow("more colours than labels", {"--colors", "#000001,#000002,#000003,#000004"}, "4 colours");
+    addWrongRow("instructions that are not there", {"--instructions", "/nowhere.html"}, "/nowhere.html");
 }
 
 void NewCommandTest::whatIsNotAllowedIsRefused()
@@ -353,10 +354,7 @@ void NewCommandTest::whatIsNotAllowedIsRefused()
     QFETCH(QString, word);
     const Workplace place;
     place.addPhotos(1);
-    std::vector<std::string> arguments;
-    for (const QString& argument : more)
-        arguments.push_back(argument.toStdString());
-    VERIFY_REFUSED(place.makeJob(arguments), word.toStdString());
+    VERIFY_REFUSED(place.makeJob(argumentsOf(more)), word.toStdString());
     QVERIFY(!fs::exists(place.job()));
 }
 

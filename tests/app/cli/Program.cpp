@@ -80,6 +80,14 @@ void startProgram(QProcess& process, const std::vector<std::string>& arguments, 
     process.start(QString::fromStdString(programPath().string()), list);
 }
 
+std::vector<std::string> argumentsOf(const QStringList& arguments)
+{
+    std::vector<std::string> texts;
+    for (const QString& argument : arguments)
+        texts.push_back(argument.toStdString());
+    return texts;
+}
+
 Outcome runProgram(const std::vector<std::string>& arguments, const Surroundings& surroundings)
 {
     QProcess process;

@@ -39,6 +39,9 @@ std::filesystem::path programPath();
 /// Starts the program; the caller waits for it. `process` is not running.
 void startProgram(QProcess& process, const std::vector<std::string>& arguments, const Surroundings& surroundings = {});
 
+/// As runProgram() takes them.
+std::vector<std::string> argumentsOf(const QStringList& arguments);
+
 Outcome runProgram(const std::vector<std::string>& arguments, const Surroundings& surroundings = {});
 
 /// What is wrong with `outcome` as that of bad data: exit code 1, nothing on stdout, one line on stderr that begins
