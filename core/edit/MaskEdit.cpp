@@ -13,6 +13,8 @@
 namespace labelwright {
 namespace {
 
+constexpr int kReportedRows = 64; ///< At most, in one rectangle.
+
 /// How many pixels at the row's end have this label. Eight are compared at a time.
 std::size_t trailingRunLength(std::span<const Label> pixels, Label label)
 {
@@ -54,13 +56,19 @@ void MaskEdit::paint(const Region& region, Label label)
     const Rect bounds = m_document.m_mask.bounds();
     const bool everything = m_paintable.all();
     Rect dirty;
+    const auto report = [&] {
+        if (!dirty.isEmpty())
+            m_document.changed(std::exchange(dirty, {}));
+    };
     for (const RowSpan& span : region.spans()) {
         const Rect row = Rect{span.x0, span.y, span.x1 - span.x0, 1}.intersected(bounds);
-        if (!row.isEmpty())
-            dirty = dirty.united(everything ? fill(row, label) : fillPaintable(row, label));
+        if (row.isEmpty())
+            continue;
+        if (row.y >= dirty.y + kReportedRows)
+            report();
+        dirty = dirty.united(everything ? fill(row, label) : fillPaintable(row, label));
     }
-    if (!dirty.isEmpty())
-        m_document.changed(dirty);
+    report();
 }
 
 Rect MaskEdit::fill(const Rect& row, Label label)

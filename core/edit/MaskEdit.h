@@ -20,9 +20,9 @@ public:
     MaskEdit& operator=(const MaskEdit&) = delete;
 
     /// Gives `region` the label; what lies outside the image is ignored, and so are pixels that the document's paint
-    /// rule, as it was when this edit began, protects. Reports the rows and columns that changed, and nothing when
-    /// every pixel had the label already. Cost follows the region's area inside the image. Precondition: not yet
-    /// committed.
+    /// rule, as it was when this edit began, protects. Reports what changed in parts, as a large brush's move changes
+    /// the narrow crescent ahead of it, and nothing when every pixel had the label already. Cost follows the region's
+    /// area inside the image. Precondition: not yet committed.
     void paint(const Region& region, Label label);
 
     /// Ends the edit as one step named `name`; without a changed pixel there is no step, and the result is false. Call

@@ -330,7 +330,7 @@ void Canvas::paintEvent(QPaintEvent* event)
         exposed +=
             QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio).toAlignedRect();
     painter.scale(1 / ratio, 1 / ratio); // the scene is in device pixels
-    painter.drawImage(0, 0, m_scene.rendered(exposed));
+    m_scene.paint(painter, exposed);
     painter.scale(ratio, ratio);
     painter.setRenderHint(QPainter::Antialiasing);
     paintBoxes(painter, m_boxes, m_viewport);

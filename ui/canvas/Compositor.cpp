@@ -29,10 +29,19 @@ constexpr std::uint32_t kHatchDark = 0x80000000U;
 constexpr std::uint32_t kGridDark = 0x38000000U;
 constexpr std::uint32_t kGridLight = 0x38383838U;
 
-std::uint32_t* pixelRow(QImage& scene, int x, int y)
-{
-    return reinterpret_cast<std::uint32_t*>(scene.bits() + y * scene.bytesPerLine()) + x;
-}
+/// The scene's pixels, taken once: bits() may copy them, which must not happen while other threads draw.
+class Surface {
+public:
+    explicit Surface(QImage& scene)
+        : m_pixels(reinterpret_cast<std::uint32_t*>(scene.bits())),
+          m_stride(scene.bytesPerLine() / std::ptrdiff_t{sizeof(std::uint32_t)})
+    {}
+    std::uint32_t* row(int x, int y) const { return m_pixels + y * m_stride + x; }
+
+private:
+    std::uint32_t* m_pixels;
+    std::ptrdiff_t m_stride;
+};
 
 int remainder(int value, int divisor)
 {
@@ -59,20 +68,19 @@ std::vector<bool> gridLines(int start, int count, int origin, double zoom)
 /// A part of the picture on its way to the screen; the rect lies inside the picture.
 class Composition {
 public:
-    Composition(QImage& scene, const Rect& rect, const Picture& picture, const Viewport& viewport,
+    Composition(const Surface& surface, const Rect& rect, const Picture& picture, const Viewport& viewport,
                 const PictureStyle& style);
-    void run() const;
+    /// Any number of bands at the same time.
+    void drawBand(int top, int bottom) const;
 
 private:
-    void drawBand(int top, int bottom) const;
     void drawLabels(const LabelWindow& window, const std::uint32_t* photo, int y, std::vector<Part>& parts) const;
     void drawGrid(int y) const;
     bool isGridRow(int y) const { return !m_gridRows.empty() && m_gridRows[static_cast<std::size_t>(y - m_rect.y)]; }
-    std::uint32_t* row(int y) const { return m_first + (y - m_rect.y) * m_stride; }
+    std::uint32_t* row(int y) const { return m_surface.row(m_rect.x, y); }
 
+    Surface m_surface;
     Rect m_rect;
-    std::uint32_t* m_first;
-    std::ptrdiff_t m_stride;
     const PictureStyle& m_style;
     Point m_origin;
     PhotoRows m_photo;
@@ -82,11 +90,10 @@ private:
     std::vector<bool> m_gridRows;
 };
 
-Composition::Composition(QImage& scene, const Rect& rect, const Picture& picture, const Viewport& viewport,
+Composition::Composition(const Surface& surface, const Rect& rect, const Picture& picture, const Viewport& viewport,
                          const PictureStyle& style)
-    : m_rect(rect), m_first(pixelRow(scene, rect.x, rect.y)),
-      m_stride(scene.bytesPerLine() / std::ptrdiff_t{sizeof(std::uint32_t)}), m_style(style),
-      m_origin(viewport.origin()), m_photo(picture.photo, viewport, rect)
+    : m_surface(surface), m_rect(rect), m_style(style), m_origin(viewport.origin()),
+      m_photo(picture.photo, viewport, rect)
 {
     if (picture.mask && style.showsLabels())
         m_labels.emplace(*picture.mask, viewport, rect, style.reach());
@@ -99,28 +106,6 @@ Composition::Composition(QImage& scene, const Rect& rect, const Picture& picture
         m_gridColumns = gridLines(rect.x, rect.width, m_origin.x, viewport.zoom());
         m_gridRows = gridLines(rect.y, rect.height, m_origin.y, viewport.zoom());
     }
-}
-
-void Composition::run() const
-{
-    const int bands = (m_rect.height + kBandRows - 1) / kBandRows;
-    std::atomic<int> next{0};
-    const auto work = [&] {
-        for (int band = next++; band < bands; band = next++) {
-            const int top = m_rect.y + band * kBandRows;
-            drawBand(top, std::min(top + kBandRows, m_rect.bottom()));
-        }
-    };
-    if (m_rect.width * m_rect.height < kWorthAThread || std::thread::hardware_concurrency() < 2) {
-        work();
-        return;
-    }
-    // One of its own: the global one may be busy with files for long.
-    static QThreadPool pool;
-    pool.setMaxThreadCount(1);
-    QFuture<void> helper = QtConcurrent::run(&pool, work);
-    work();
-    helper.waitForFinished();
 }
 
 void Composition::drawBand(int top, int bottom) const
@@ -180,22 +165,22 @@ void Composition::drawGrid(int y) const
     }
 }
 
-void fill(QImage& scene, const Rect& rect, QRgb color)
+void fill(const Surface& surface, const Rect& rect, QRgb color)
 {
     for (int y = rect.y; y < rect.bottom(); ++y)
-        std::fill_n(pixelRow(scene, rect.x, y), std::max(0, rect.width), color);
+        std::fill_n(surface.row(rect.x, y), std::max(0, rect.width), color);
 }
 
-void fillAround(QImage& scene, const Rect& rect, const Rect& inside, QRgb color)
+void fillAround(const Surface& surface, const Rect& rect, const Rect& inside, QRgb color)
 {
     if (inside.isEmpty()) {
-        fill(scene, rect, color);
+        fill(surface, rect, color);
         return;
     }
-    fill(scene, {rect.x, rect.y, rect.width, inside.y - rect.y}, color);
-    fill(scene, {rect.x, inside.bottom(), rect.width, rect.bottom() - inside.bottom()}, color);
-    fill(scene, {rect.x, inside.y, inside.x - rect.x, inside.height}, color);
-    fill(scene, {inside.right(), inside.y, rect.right() - inside.right(), inside.height}, color);
+    fill(surface, {rect.x, rect.y, rect.width, inside.y - rect.y}, color);
+    fill(surface, {rect.x, inside.bottom(), rect.width, rect.bottom() - inside.bottom()}, color);
+    fill(surface, {rect.x, inside.y, inside.x - rect.x, inside.height}, color);
+    fill(surface, {inside.right(), inside.y, rect.right() - inside.right(), inside.height}, color);
 }
 
 Rect pictureRect(const Viewport& viewport)
@@ -204,15 +189,71 @@ Rect pictureRect(const Viewport& viewport)
     return viewport.deviceFromImage({0, 0, size.width, size.height});
 }
 
+/// Calls `draw` for each band of the rect, for a large one from a second thread too, and `drawn` from this thread for
+/// those that are done.
+template <typename Draw>
+void drawInBands(const Rect& rect, const Draw& draw, const PartDrawn& drawn)
+{
+    const int count = (rect.height + kBandRows - 1) / kBandRows;
+    std::vector<std::atomic<bool>> isDrawn(static_cast<std::size_t>(std::max(0, count)));
+    std::atomic<int> next{0};
+    const auto band = [&](int number) {
+        const int top = rect.y + number * kBandRows;
+        return Rect{rect.x, top, rect.width, std::min(kBandRows, rect.bottom() - top)};
+    };
+    const auto drawNext = [&] {
+        const int number = next++;
+        if (number >= count)
+            return false;
+        draw(band(number));
+        isDrawn[static_cast<std::size_t>(number)] = true;
+        isDrawn[static_cast<std::size_t>(number)].notify_one();
+        return true;
+    };
+    QFuture<void> helper;
+    if (rect.width * rect.height >= kWorthAThread && std::thread::hardware_concurrency() > 1) {
+        // One of its own: the global one may be busy with files for long.
+        static QThreadPool pool;
+        pool.setMaxThreadCount(1);
+        helper = QtConcurrent::run(&pool, [&] {
+            while (drawNext()) {
+            }
+        });
+    }
+    int told = 0;
+    const auto tell = [&] {
+        if (drawn)
+            drawn(band(told));
+        ++told;
+    };
+    while (drawNext()) {
+        while (told < count && isDrawn[static_cast<std::size_t>(told)])
+            tell();
+    }
+    while (told < count) {
+        isDrawn[static_cast<std::size_t>(told)].wait(false);
+        tell();
+    }
+    helper.waitForFinished();
+}
+
 } // namespace
 
 void compose(QImage& scene, const Rect& rect, const Picture& picture, const Viewport& viewport,
-             const PictureStyle& style)
+             const PictureStyle& style, const PartDrawn& drawn)
 {
     const Rect inside = picture.photo.image.isNull() ? Rect{} : rect.intersected(pictureRect(viewport));
-    fillAround(scene, rect, inside, style.surround);
+    const Surface surface(scene);
+    std::optional<Composition> composition;
     if (!inside.isEmpty())
-        Composition(scene, inside, picture, viewport, style).run();
+        composition.emplace(surface, inside, picture, viewport, style);
+    const auto draw = [&](const Rect& part) {
+        const Rect partInside = part.intersected(inside);
+        fillAround(surface, part, partInside, style.surround);
+        if (!partInside.isEmpty())
+            composition->drawBand(partInside.y, partInside.bottom());
+    };
+    drawInBands(rect, draw, drawn);
 }
 
 void composeRegion(QImage& scene, const Rect& rect, const Region& region, const Viewport& viewport,
@@ -221,6 +262,7 @@ void composeRegion(QImage& scene, const Rect& rect, const Region& region, const 
     const Rect part = viewport.deviceFromImage(region.bounds()).intersected(rect).intersected(pictureRect(viewport));
     if (part.isEmpty())
         return;
+    const Surface surface(scene);
     const Rect around = part.grown(1);
     std::vector<Label> labels(static_cast<std::size_t>(around.width) * static_cast<std::size_t>(around.height));
     const auto row = [&](int y) { return labels.data() + std::ptrdiff_t{y - around.y} * around.width; };
@@ -232,7 +274,7 @@ void composeRegion(QImage& scene, const Rect& rect, const Region& region, const 
     std::vector<Part> parts(static_cast<std::size_t>(part.width));
     for (int y = part.y; y < part.bottom(); ++y) {
         edgeRow(row(y - 1) + 1, row(y) + 1, row(y + 1) + 1, parts.data(), part.width);
-        std::uint32_t* pixels = pixelRow(scene, part.x, y);
+        std::uint32_t* pixels = surface.row(part.x, y);
         blendRow(pixels, row(y) + 1, parts.data(), colors, nullptr, pixels, part.width);
     }
 }

@@ -9,6 +9,7 @@
 
 #include <QImage>
 
+#include <functional>
 #include <optional>
 
 namespace labelwright {
@@ -35,11 +36,15 @@ struct Picture {
     std::optional<MaskPyramid::Level> mask;
 };
 
+/// Told, on the thread of the caller, of each part of a rect that is drawn, from top to bottom.
+using PartDrawn = std::function<void(const Rect& part)>;
+
 /// Draws the part of the picture, and of the surround, that lies in `rect` onto `scene`, a Format_RGB32 in device
-/// pixels that holds the rect. One pass over the rows, a large rect on two threads. Each device pixel depends on
-/// nothing but itself, so a part drawn alone is the same as in the whole.
+/// pixels that holds the rect. One pass over the rows, a large rect on two threads; what `drawn` does with a part goes
+/// on beside the drawing of the next ones. Each device pixel depends on nothing but itself, so a part drawn alone is
+/// the same as in the whole.
 void compose(QImage& scene, const Rect& rect, const Picture& picture, const Viewport& viewport,
-             const PictureStyle& style);
+             const PictureStyle& style, const PartDrawn& drawn = {});
 
 /// Draws a region over `scene` as if its pixels had label 1 of `colors`; each part of it shows, however thin.
 void composeRegion(QImage& scene, const Rect& rect, const Region& region, const Viewport& viewport,

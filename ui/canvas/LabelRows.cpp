@@ -71,8 +71,22 @@ void LabelRows::read(int y, Scratch& scratch, Label* to) const
     } else if (m_scale == 1) {
         std::copy_n(from + m_columns[static_cast<std::size_t>(m_begin)].first, m_end - m_begin, to + m_begin);
     } else {
-        for (int x = m_begin; x < m_end; ++x)
-            to[x] = from[m_columns[static_cast<std::size_t>(x)].first];
+        readEnlarged(from, to);
+    }
+}
+
+void LabelRows::readEnlarged(const Label* from, Label* to) const
+{
+    const Footprint* columns = m_columns.data();
+    for (int x = m_begin; x < m_end; x += kBlock) {
+        const int end = std::min(x + kBlock, m_end);
+        const int first = columns[x].first;
+        if (isUniform(from + first, columns[end - 1].last - first + 1)) {
+            std::fill(to + x, to + end, from[first]);
+            continue;
+        }
+        for (int i = x; i < end; ++i)
+            to[i] = from[columns[i].first];
     }
 }
 

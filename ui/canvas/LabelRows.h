@@ -11,8 +11,9 @@ namespace labelwright {
 class Viewport;
 
 /// The label that each device pixel of a part of the picture shows, row by row, and of `margin` pixels around it;
-/// kUnlabelled outside the picture. Enlarged: the label under the middle of the device pixel, where the photo's pixel
-/// is taken too. Shrunk: the rarest label under the device pixel, so that nothing is too thin to be seen.
+/// kUnlabelled outside the picture. Where a label of the level is larger than a device pixel: the label under its
+/// middle, where the photo's pixel is taken too. Where it is smaller: the rarest label under the device pixel, so that
+/// nothing is too thin to be seen.
 ///
 /// Thread: any number may read, each with its own Scratch.
 class LabelRows {
@@ -47,6 +48,7 @@ private:
     };
     static std::vector<Footprint> footprints(const Axis& axis);
     Footprint rows(int y) const { return m_rows[static_cast<std::size_t>(y - m_around.y)]; }
+    void readEnlarged(const Label* from, Label* to) const;
     void readShrunk(const Footprint& rows, Scratch& scratch, Label* to) const;
 
     MaskPyramid::Level m_level;

@@ -13,11 +13,18 @@ namespace labelwright {
 /// one zooms out.
 class MaskPyramid {
 public:
+    /// What becomes of unlabelled pixels beside labelled ones.
+    enum class Unlabelled {
+        Yields, ///< They are seen only where there is nothing else.
+        Counts, ///< They are like a label: a gap of one pixel stays visible too.
+    };
+
     /// Row-major labels without padding, valid until the pyramid or the mask changes.
     struct Level {
         Size size;
         std::span<const Label> labels;
         int shrink = 1; ///< Image pixels per label along each side: 1, 2, 4 …
+        Unlabelled unlabelled = Unlabelled::Yields;
 
         const Label* row(int y) const
         {
@@ -28,18 +35,19 @@ public:
     /// Borrows the mask; nullptr for none.
     void setMask(const LabelMask* mask);
     bool hasMask() const { return m_mask != nullptr; }
+    void setUnlabelled(Unlabelled unlabelled);
 
     /// Pixels inside `rect` are others now; brings the levels made so far up to date. Cost follows the rect.
     void changed(const Rect& rect);
 
-    /// The smallest level with at least one label per device pixel at `zoom` (device pixels per image pixel). Makes it
-    /// when it was not needed before: one pass over the mask, at memory speed where it is uniform.
+    /// The level to be shown at `zoom` (device pixels per image pixel), see PyramidLevel.h. Makes it when it was not
+    /// needed before: one pass over the mask, at memory speed where it is uniform.
     /// Precondition: hasMask().
     Level levelFor(double zoom);
 
-    /// The label that stands for columns [x0, x1) and rows [y0, y1), at most two of each: kUnlabelled only where there
-    /// is no other; of several the rarest in the block, then the rarest in the block and one pixel around it, then the
-    /// first. Precondition: the block lies inside the level.
+    /// The label that stands for columns [x0, x1) and rows [y0, y1), at most two of each: of several the rarest in the
+    /// block, then the rarest in the block and one pixel around it, then the first; for unlabelled pixels see
+    /// Unlabelled. Precondition: the block lies inside the level.
     static Label rarestLabel(const Level& level, int x0, int x1, int y0, int y1);
 
 private:
@@ -51,6 +59,7 @@ private:
     Level level(std::size_t number) const;
 
     const LabelMask* m_mask = nullptr;
+    Unlabelled m_unlabelled = Unlabelled::Yields;
     std::vector<Shrunk> m_shrunk; ///< Half size first.
 };
 

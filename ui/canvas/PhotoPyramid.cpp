@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/PhotoPyramid.h"
 
+#include "ui/canvas/PyramidLevel.h"
+
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -78,7 +80,7 @@ void PhotoPyramid::setPhoto(Image photo)
 PhotoPyramid::Level PhotoPyramid::levelFor(double zoom) const
 {
     std::size_t number = 0;
-    for (double scale = zoom; scale <= 0.5 && number < m_shrunk.size(); scale *= 2)
+    for (double scale = zoom; scale < kSmallestShownPixel && number < m_shrunk.size(); scale *= 2)
         ++number;
     return {number == 0 ? m_photo : m_shrunk[number - 1], 1 << number};
 }

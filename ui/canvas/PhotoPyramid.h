@@ -33,7 +33,7 @@ public:
     const Image& photo() const { return m_photo; }
     bool isReady() const { return m_ready; }
 
-    /// The smallest level with at least one pixel per device pixel at `zoom`, of those that are there.
+    /// The level to be shown at `zoom` (device pixels per photo pixel), see PyramidLevel.h; of those that are there.
     Level levelFor(double zoom) const;
 
 signals:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/PhotoRows.h"
 
+#include "ui/canvas/PyramidLevel.h"
 #include "ui/canvas/RowKernels.h"
 #include "ui/canvas/Viewport.h"
 
@@ -52,7 +53,8 @@ PhotoRows::PhotoRows(const PhotoPyramid::Level& level, const Viewport& viewport,
     const Axis across{deviceRect.x, deviceRect.width, viewport.origin().x, scale, level.image.width()};
     const Axis down{deviceRect.y, deviceRect.height, viewport.origin().y, scale, level.image.height()};
     m_identical = scale == 1;
-    m_smooth = scale < 1 && scale > 0.5;
+    const bool isFitting = scale >= kSmallestShownPixel && (level.shrink > 1 || scale < 1);
+    m_smooth = isFitting && !m_identical;
     if (m_smooth) {
         findPairs(across, m_columns, m_columnShares);
         findPairs(down, m_rows, m_rowShares);
@@ -86,16 +88,14 @@ void PhotoRows::read(int y, Scratch& scratch, std::uint32_t* to) const
         return;
     }
     if (!m_smooth) {
-        scratch.expanded.resize(static_cast<std::size_t>(m_columnCount));
-        expandRow(from, scratch.expanded.data(), m_columnCount);
-        pickRow(scratch.expanded.data(), m_columns.data(), to, m_rect.width);
+        pickRow(from, m_columns.data(), to, m_rect.width);
         return;
     }
     const int bytes = m_columnCount * Image::kBytesPerPixel;
-    scratch.mixed.resize(static_cast<std::size_t>(bytes + kReadBeyond));
+    scratch.resize(static_cast<std::size_t>(bytes + kReadBeyond));
     const int second = std::min(m_rows[index] + 1, m_level.image.height() - 1);
-    mixRows(from, pixels(second), m_rowShares[index], scratch.mixed.data(), bytes);
-    interpolateRow(scratch.mixed.data(), m_columns.data(), m_columnShares.data(), to, m_rect.width);
+    mixRows(from, pixels(second), m_rowShares[index], scratch.data(), bytes);
+    interpolateRow(scratch.data(), m_columns.data(), m_columnShares.data(), to, m_rect.width);
 }
 
 } // namespace labelwright

@@ -11,8 +11,8 @@ namespace labelwright {
 class Viewport;
 
 /// A part of the photo as the screen shows it, row by row. Enlarged, or where the level is not yet the fitting one: the
-/// pixel under the middle of each device pixel. Shrunk: bilinear in the level. Each device pixel depends on nothing but
-/// itself, so a part drawn alone is the same as in the whole.
+/// pixel under the middle of each device pixel. Shrunk: bilinear in the level that fits, see PyramidLevel.h. Each
+/// device pixel depends on nothing but itself, so a part drawn alone is the same as in the whole.
 ///
 /// Thread: any number may read, each with its own Scratch.
 class PhotoRows {
@@ -20,10 +20,7 @@ public:
     /// Precondition: each pixel of the rect shows a part of the image, see Viewport::deviceFromImage().
     PhotoRows(const PhotoPyramid::Level& level, const Viewport& viewport, const Rect& deviceRect);
 
-    struct Scratch {
-        std::vector<std::uint8_t> mixed;
-        std::vector<std::uint32_t> expanded;
-    };
+    using Scratch = std::vector<std::uint8_t>;
 
     /// Whether device rows y and y - 1 show the same. Precondition: the rect holds both.
     bool repeats(int y) const;

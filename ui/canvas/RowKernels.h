@@ -19,8 +19,8 @@ void expandRow(const std::uint8_t* bgr, std::uint32_t* to, int count);
 /// to = upper + (lower - upper) * share / 256, byte by byte. 0 <= share < 256.
 void mixRows(const std::uint8_t* upper, const std::uint8_t* lower, int share, std::uint8_t* to, int count);
 
-/// to[x] = from[columns[x]].
-void pickRow(const std::uint32_t* from, const std::int32_t* columns, std::uint32_t* to, int count);
+/// to[x] is pixel columns[x] of `bgr`. The columns ascend.
+void pickRow(const std::uint8_t* bgr, const std::int32_t* columns, std::uint32_t* to, int count);
 
 /// How far behind the last pixel of `bgr` interpolateRow() reads.
 constexpr int kReadBeyond = 16;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/Scene.h"
 
+#include <QPainter>
+
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstring>
 #include <utility>
@@ -33,6 +36,7 @@ void Scene::setOverlay(const LabelSet& labels, const OverlayStyle& style)
     m_style.colors = overlayColors(labels, style);
     m_style.mode = style.mode;
     m_style.hatchesUnlabelled = style.unlabelledHighlighted && !style.hidden;
+    m_mask.setUnlabelled(m_style.hatchesUnlabelled ? MaskPyramid::Unlabelled::Counts : MaskPyramid::Unlabelled::Yields);
     invalidate();
 }
 
@@ -89,7 +93,7 @@ Rect Scene::maskChanged(const Rect& imageRect)
     m_mask.changed(imageRect);
     // A shrunk level's label stands for a block of pixels and depends on those around it, on each level anew; and
     // pixels of the screen around may get or lose their outline.
-    const int block = static_cast<int>(1 / m_viewport.zoom());
+    const int block = static_cast<int>(std::ceil(1 / m_viewport.zoom()));
     const Rect rect = m_viewport.deviceFromImage(imageRect.grown(4 * block)).grown(m_style.reach());
     invalidate(rect);
     return rect;
@@ -124,13 +128,21 @@ void Scene::scroll(int dx, int dy)
     m_stale = (m_stale.translated(dx, dy) & bounds) + (QRegion(bounds) - kept);
 }
 
-const QImage& Scene::rendered(const QRegion& exposed)
+void Scene::paint(QPainter& painter, const QRegion& exposed)
 {
+    const auto show = [&](const QRect& part) { painter.drawImage(part.topLeft(), m_image, part); };
     const QRegion stale = m_stale & exposed;
-    for (const QRect& rect : stale)
-        draw({rect.x(), rect.y(), rect.width(), rect.height()});
+    for (const QRect& part : exposed - stale)
+        show(part);
+    for (const QRect& rect : stale) {
+        compose(m_image, {rect.x(), rect.y(), rect.width(), rect.height()}, picture(m_viewport.zoom()), m_viewport,
+                m_style, [&](const Rect& part) {
+                    if (m_preview)
+                        composeRegion(m_image, part, *m_preview, m_viewport, previewColors(m_previewColor));
+                    show(qtRect(part));
+                });
+    }
     m_stale -= stale;
-    return m_image;
 }
 
 Picture Scene::picture(double zoom)
@@ -139,13 +151,6 @@ Picture Scene::picture(double zoom)
     if (m_mask.hasMask() && m_style.showsLabels())
         picture.mask = m_mask.levelFor(zoom);
     return picture;
-}
-
-void Scene::draw(const Rect& rect)
-{
-    compose(m_image, rect, picture(m_viewport.zoom()), m_viewport, m_style);
-    if (m_preview)
-        composeRegion(m_image, rect, *m_preview, m_viewport, previewColors(m_previewColor));
 }
 
 QImage Scene::overview(QSize size)

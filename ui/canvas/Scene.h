@@ -9,6 +9,8 @@
 
 #include <optional>
 
+class QPainter;
+
 namespace labelwright {
 
 /// Photo, labels and preview as the screen shows them, kept in device pixels: what is drawn over them (cursor, tool
@@ -37,8 +39,8 @@ public:
     Rect maskChanged(const Rect& imageRect);
     void invalidate();
 
-    /// The scene, up to date inside `exposed`.
-    const QImage& rendered(const QRegion& exposed);
+    /// Draws the part that is exposed. Precondition: the painter draws in device pixels.
+    void paint(QPainter& painter, const QRegion& exposed);
 
     /// The whole picture without the preview, as large as fits into `size`. Precondition: there is a photo.
     QImage overview(QSize size);
@@ -47,7 +49,6 @@ private:
     Picture picture(double zoom);
     void invalidate(const Rect& deviceRect);
     void scroll(int dx, int dy);
-    void draw(const Rect& rect);
 
     Viewport m_viewport;
     PhotoPyramid m_photo;

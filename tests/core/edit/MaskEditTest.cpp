@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cstdint>
 #include <random>
 
 using namespace labelwright;
@@ -37,6 +38,7 @@ private slots:
     void reportsWhatChanged();
     void paintingWhatIsThereAlreadyIsNoChange();
     void destructorRestoresEveryPixelAndSaysSo();
+    void aLargeBrushReportsTheCrescentAheadOfIt();
     void commitIsOneStep();
     void commitWithoutChangeIsNoStep();
     void undoAndRedoWaitForTheEditToEnd();
@@ -100,17 +102,40 @@ void MaskEditTest::destructorRestoresEveryPixelAndSaysSo()
     const LabelMask before = randomMask({200, 150});
     Document document(before);
     std::vector<Rect> reported;
+    std::uint64_t revision = 0;
     {
         MaskEdit edit(document);
         edit.paint(Region::fromRect({10, 10, 100, 50}), 1);
         edit.paint(Region::fromRect({50, 20, 90, 100}), 2);
+        revision = document.revision();
         document.onMaskChanged = [&](const Rect& rect) { reported.push_back(rect); };
     }
     QVERIFY(document.mask() == before);
     QVERIFY(!document.history().canUndo());
     QCOMPARE(reported.size(), std::size_t(1));
     QVERIFY((reported[0].intersected({10, 10, 130, 110}) == Rect{10, 10, 130, 110}));
-    QCOMPARE(document.revision(), std::uint64_t(3));
+    QCOMPARE(document.revision(), revision + 1);
+}
+
+void MaskEditTest::aLargeBrushReportsTheCrescentAheadOfIt()
+{
+    Document document(LabelMask::create({1400, 1200}).value());
+    std::vector<Rect> reported;
+    MaskEdit edit(document);
+    edit.paint(capsule({600, 600}, {600, 600}, 500), 1);
+    const LabelMask before = document.mask();
+    document.onMaskChanged = [&](const Rect& rect) { reported.push_back(rect); };
+    edit.paint(capsule({600, 600}, {620, 600}, 500), 1);
+    std::int64_t area = 0;
+    for (const Rect& rect : reported)
+        area += std::int64_t{rect.width} * rect.height;
+    QVERIFY(area < 250'000); // of the million that the brush covers
+    for (int y = 0; y < 1200; ++y) {
+        for (int x = 0; x < 1400; ++x) {
+            const bool isTold = std::ranges::any_of(reported, [&](const Rect& rect) { return rect.contains({x, y}); });
+            QVERIFY(isTold || before.at({x, y}) == document.mask().at({x, y}));
+        }
+    }
 }
 
 void MaskEditTest::commitIsOneStep()

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace labelwright;
@@ -100,6 +101,7 @@ private slots:
     void theGridIsSeenOnBlackAndOnWhite();
     void aLargePartIsDrawnAsTheSmallOnesInIt_data();
     void aLargePartIsDrawnAsTheSmallOnesInIt();
+    void partsAreToldOnceDrawnFromTopToBottom();
     void aroundThePictureIsTheSurround();
     void aRegionIsDrawnAsItWouldBePainted();
     void allOpacitiesStayInRange();
@@ -341,6 +343,26 @@ void CompositorTest::aLargePartIsDrawnAsTheSmallOnesInIt()
             compose(parts, {x, y, 100, 80}, picture, viewport, style);
     }
     QCOMPARE(parts, whole);
+}
+
+void CompositorTest::partsAreToldOnceDrawnFromTopToBottom()
+{
+    const Viewport viewport = cornerViewport({700, 500}, 1);
+    const Picture picture{{patternImage({700, 500}), 1}, std::nullopt};
+    QImage whole(700, 500, QImage::Format_RGB32);
+    compose(whole, {0, 0, 700, 500}, picture, viewport, pictureStyle({}));
+    QImage copied(700, 500, QImage::Format_RGB32);
+    copied.fill(Qt::black);
+    QImage scene(700, 500, QImage::Format_RGB32);
+    int bottom = 40;
+    compose(scene, {30, 40, 640, 450}, picture, viewport, pictureStyle({}), [&](const Rect& part) {
+        QCOMPARE(part.y, bottom);
+        bottom = part.bottom();
+        for (int y = part.y; y < part.bottom(); ++y)
+            std::copy_n(scene.constScanLine(y) + 4 * part.x, 4 * part.width, copied.scanLine(y) + 4 * part.x);
+    });
+    QCOMPARE(bottom, 490);
+    QCOMPARE(copied.copy(30, 40, 640, 450), whole.copy(30, 40, 640, 450));
 }
 
 void CompositorTest::aroundThePictureIsTheSurround()

@@ -57,6 +57,9 @@ class MaskPyramidTest : public QObject {
 private slots:
     void rarestLabelOfABlock_data();
     void rarestLabelOfABlock();
+    void unlabelledCountsWhereItIsToBeSeen_data();
+    void unlabelledCountsWhereItIsToBeSeen();
+    void aGapIsOnEveryLevelWhereItCounts();
     void levelsFitTheZoom_data();
     void levelsFitTheZoom();
     void levelsAreTheSameAsBlockByBlock_data();
@@ -92,6 +95,49 @@ void MaskPyramidTest::rarestLabelOfABlock()
     QCOMPARE(int(MaskPyramid::rarestLabel({{4, 4}, labels, 1}, 1, 3, 1, 3)), label);
 }
 
+void MaskPyramidTest::unlabelledCountsWhereItIsToBeSeen_data()
+{
+    QTest::addColumn<QString>("rows"); // 4 x 4 labels
+    QTest::addColumn<Rect>("block");
+    QTest::addColumn<int>("label");
+    const Rect middle{1, 1, 2, 2};
+    QTest::newRow("a gap in a label") << QStringLiteral("3333333333033333") << middle << 0;
+    QTest::newRow("a gap between two") << QStringLiteral("4405440544054405") << middle << 0;
+    QTest::newRow("a label in nothing") << QStringLiteral("0000000000300000") << middle << 3;
+    QTest::newRow("a gap at the right edge") << QStringLiteral("3330333033303330") << Rect{2, 1, 2, 2} << 0;
+    QTest::newRow("a gap at the lower edge") << QStringLiteral("3333333333330000") << Rect{1, 2, 2, 2} << 0;
+}
+
+void MaskPyramidTest::unlabelledCountsWhereItIsToBeSeen()
+{
+    QFETCH(const QString, rows);
+    QFETCH(const Rect, block);
+    Labels labels;
+    for (const QChar digit : rows)
+        labels.push_back(static_cast<Label>(digit.digitValue()));
+    const MaskPyramid::Level level{{4, 4}, labels, 1, MaskPyramid::Unlabelled::Counts};
+    QTEST(int(MaskPyramid::rarestLabel(level, block.x, block.right(), block.y, block.bottom())), "label");
+}
+
+void MaskPyramidTest::aGapIsOnEveryLevelWhereItCounts()
+{
+    Document document(blankMask({64, 64}));
+    paint(document, Region::fromRect({0, 0, 64, 64}), 2);
+    paint(document, Region::fromRect({41, 23, 1, 1}), kUnlabelled);
+    MaskPyramid pyramid;
+    pyramid.setMask(&document.mask());
+    const auto hasGap = [&](double zoom) {
+        const Labels labels = labelsOf(pyramid.levelFor(zoom));
+        return std::ranges::find(labels, kUnlabelled) != labels.end();
+    };
+    for (const double zoom : {0.5, 0.25, 0.05}) {
+        pyramid.setUnlabelled(MaskPyramid::Unlabelled::Yields);
+        QVERIFY(!hasGap(zoom));
+        pyramid.setUnlabelled(MaskPyramid::Unlabelled::Counts);
+        QVERIFY(hasGap(zoom));
+    }
+}
+
 void MaskPyramidTest::levelsFitTheZoom_data()
 {
     QTest::addColumn<double>("zoom");
@@ -99,9 +145,11 @@ void MaskPyramidTest::levelsFitTheZoom_data()
     QTest::addColumn<int>("width");
     QTest::newRow("enlarged") << 8.0 << 1 << 13;
     QTest::newRow("100 %") << 1.0 << 1 << 13;
-    QTest::newRow("just above one half") << 0.51 << 1 << 13;
+    QTest::newRow("above 60 %") << 0.61 << 1 << 13;
+    QTest::newRow("below 60 %") << 0.59 << 2 << 7;
     QTest::newRow("one half") << 0.5 << 2 << 7;
     QTest::newRow("one third") << 1.0 / 3 << 2 << 7;
+    QTest::newRow("just above 30 %") << 0.301 << 2 << 7;
     QTest::newRow("one quarter") << 0.25 << 4 << 4;
     QTest::newRow("as small as it goes") << 0.001 << 16 << 1;
 }

@@ -134,8 +134,8 @@ void PhotoPyramidTest::levelsFitTheZoom()
     pyramid.setPhoto(patternImage({64, 32}));
     QTRY_VERIFY(pyramid.isReady());
     QCOMPARE(pyramid.levelFor(3).shrink, 1);
-    QCOMPARE(pyramid.levelFor(0.51).shrink, 1);
-    QCOMPARE(pyramid.levelFor(0.5).shrink, 2);
+    QCOMPARE(pyramid.levelFor(0.61).shrink, 1);
+    QCOMPARE(pyramid.levelFor(0.59).shrink, 2);
     QCOMPARE(pyramid.levelFor(0.25).image.size(), (Size{16, 8}));
     QCOMPARE(pyramid.levelFor(1e-9).image.size(), (Size{1, 1}));
 }

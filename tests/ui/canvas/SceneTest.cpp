@@ -4,6 +4,7 @@
 #include "core/mask/Shapes.h"
 #include "tests/ui/canvas/Pictures.h"
 
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -21,6 +22,16 @@ Viewport viewportAt(double zoom, double ratio = 1)
     viewport.setImageSize(kImage);
     viewport.zoomAt({70, 60}, zoom);
     return viewport;
+}
+
+/// What the scene paints inside the region; black elsewhere.
+QImage painted(Scene& scene, const QRegion& exposed)
+{
+    QImage image(exposed.boundingRect().united({0, 0, 1, 1}).size(), QImage::Format_RGB32);
+    image.fill(Qt::black);
+    QPainter painter(&image);
+    scene.paint(painter, exposed);
+    return image;
 }
 
 } // namespace
@@ -63,13 +74,13 @@ QImage SceneTest::fresh(const Document& document, const Viewport& viewport)
     Scene scene;
     prepare(scene, document, viewport);
     const Size size = viewport.deviceSize();
-    return scene.rendered(QRect(0, 0, size.width, size.height)).copy();
+    return painted(scene, QRect(0, 0, size.width, size.height));
 }
 
 void SceneTest::aStrokeDrawsOnlyItsPart_data()
 {
     QTest::addColumn<double>("zoom");
-    for (const double zoom : {0.13, 0.3, 0.5, 0.8, 1.0, 2.7, 9.0})
+    for (const double zoom : {0.13, 0.3, 0.5, 0.58, 0.62, 0.8, 1.0, 2.7, 9.0})
         QTest::addRow("%g", zoom) << zoom;
 }
 
@@ -82,7 +93,7 @@ void SceneTest::aStrokeDrawsOnlyItsPart()
     Document document(blankMask(kImage));
     Scene scene;
     prepare(scene, document, viewport);
-    scene.rendered(all);
+    painted(scene, all);
     Rect told;
     document.onMaskChanged = [&](const Rect& rect) { told = told.united(scene.maskChanged(rect)); };
     Noise noise(7);
@@ -90,10 +101,10 @@ void SceneTest::aStrokeDrawsOnlyItsPart()
         // Near what is in view, so that strokes meet each other at any zoom.
         const PointF from = viewport.imageFromView({double(noise.below(161)), double(noise.below(123))});
         const PointF to{from.x + noise.below(20) / zoom, from.y + noise.below(20) / zoom};
-        const QImage before = scene.rendered(all).copy();
+        const QImage before = painted(scene, all);
         told = {};
         paint(document, capsule(from, to, 1 + noise.below(5)), static_cast<Label>(noise.below(4)));
-        const QImage after = scene.rendered(all).copy();
+        const QImage after = painted(scene, all);
         QCOMPARE(after, fresh(document, viewport));
         for (int y = 0; y < size.height; ++y) {
             for (int x = 0; x < size.width; ++x)
@@ -125,12 +136,12 @@ void SceneTest::panningMovesWhatIsThere()
     const QRect all(0, 0, viewport.deviceSize().width, viewport.deviceSize().height);
     Scene scene;
     prepare(scene, document, viewport);
-    scene.rendered(all);
+    painted(scene, all);
     for (int i = 0; i < 5; ++i) {
         viewport.panBy(dx, dy);
         scene.setViewport(viewport);
         if (i % 2 == 0)
-            QCOMPARE(scene.rendered(all).copy(), fresh(document, viewport));
+            QCOMPARE(painted(scene, all), fresh(document, viewport));
     }
 }
 
@@ -141,13 +152,13 @@ void SceneTest::whatWasNotExposedIsDrawnLater()
     const QRect all(0, 0, viewport.deviceSize().width, viewport.deviceSize().height);
     Scene scene;
     prepare(scene, document, viewport);
-    scene.rendered(QRect(0, 0, 50, 40));
+    painted(scene, QRect(0, 0, 50, 40));
     viewport.panBy(-10, 5);
     scene.setViewport(viewport);
-    scene.rendered(QRect(20, 20, 60, 10));
+    painted(scene, QRect(20, 20, 60, 10));
     paint(document, Region::fromRect({0, 0, 300, 220}), 2);
     scene.maskChanged({0, 0, 300, 220});
-    QCOMPARE(scene.rendered(all).copy(), fresh(document, viewport));
+    QCOMPARE(painted(scene, all), fresh(document, viewport));
 }
 
 void SceneTest::previewComesAndGoes()
@@ -157,16 +168,16 @@ void SceneTest::previewComesAndGoes()
     const QRect all(0, 0, viewport.deviceSize().width, viewport.deviceSize().height);
     Scene scene;
     prepare(scene, document, viewport);
-    const QImage bare = scene.rendered(all).copy();
+    const QImage bare = painted(scene, all);
     const Region region = Region::fromRect({90, 70, 30, 20});
     QVERIFY(scene.setPreview(region, {255, 0, 0}));
     QVERIFY(!scene.setPreview(region, {255, 0, 0}));
-    const QImage shown = scene.rendered(all).copy();
+    const QImage shown = painted(scene, all);
     QVERIFY(shown != bare);
     QVERIFY(scene.setPreview(region, {0, 0, 255}));
-    QVERIFY(scene.rendered(all).copy() != shown);
+    QVERIFY(painted(scene, all) != shown);
     QVERIFY(scene.setPreview(std::nullopt, {0, 0, 255}));
-    QCOMPARE(scene.rendered(all).copy(), bare);
+    QCOMPARE(painted(scene, all), bare);
 }
 
 void SceneTest::aroundThePictureIsTheSurround()
@@ -192,14 +203,14 @@ void SceneTest::stylesAndMasksAreTakenOver()
     paint(document, Region::fromRect({0, 0, 300, 220}), 2);
     Scene scene;
     prepare(scene, document, viewport);
-    const QImage labelled = scene.rendered(all).copy();
+    const QImage labelled = painted(scene, all);
     QVERIFY(labelled != bare);
     scene.setOverlay(threeLabels(), {.hidden = true});
-    QCOMPARE(scene.rendered(all).copy(), bare);
+    QCOMPARE(painted(scene, all), bare);
     scene.setOverlay(threeLabels(), {});
-    QCOMPARE(scene.rendered(all).copy(), labelled);
+    QCOMPARE(painted(scene, all), labelled);
     scene.setMask(nullptr);
-    QCOMPARE(scene.rendered(all).copy(), bare);
+    QCOMPARE(painted(scene, all), bare);
 }
 
 QTEST_GUILESS_MAIN(SceneTest)
