@@ -4,6 +4,7 @@
 #include "core/mask/Components.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace labelwright {
 namespace {
@@ -26,18 +27,26 @@ const std::optional<RegionTool::Selection>& RegionTool::selected(const Document&
     return m_selection;
 }
 
+void RegionTool::place(const Document& document, MaskCut cut)
+{
+    m_polygon.cancel();
+    deselect();
+    m_placed.emplace(std::move(cut), document.mask().size());
+}
+
 void RegionTool::setPhoto(const Image&)
 {
     m_polygon.cancel();
+    m_placed.reset();
     deselect();
 }
 
 void RegionTool::press(Document& document, const PointerEvent& event)
 {
-    if (isEditing()) {
-        m_polygon.press(document, event);
-        return;
-    }
+    if (m_placed)
+        return m_placed->press(event.position);
+    if (isEditing())
+        return m_polygon.press(document, event);
     const Point pixel = pixelUnder(event.position);
     const bool isSelected = selected(document) && m_selection->region.contains(pixel);
     if (!isSelected)
@@ -46,26 +55,34 @@ void RegionTool::press(Document& document, const PointerEvent& event)
 
 void RegionTool::drag(Document& document, const PointerEvent& event)
 {
-    if (isEditing())
+    if (m_placed)
+        m_placed->drag(event.position);
+    else if (isEditing())
         m_polygon.drag(document, event);
 }
 
 void RegionTool::release(Document& document, const PointerEvent& event)
 {
-    if (isEditing())
+    if (m_placed) {
+        m_placed->drag(event.position);
+        m_placed->release();
+    } else if (isEditing()) {
         m_polygon.release(document, event);
+    }
 }
 
 void RegionTool::hover(const Document& document, const PointerEvent& event)
 {
     if (isEditing())
         m_polygon.hover(document, event);
-    else
+    else if (!m_placed)
         selected(document);
 }
 
 bool RegionTool::commit(Document& document, Label label)
 {
+    if (m_placed)
+        return commitPlaced(document);
     if (isEditing()) {
         m_polygon.commit(document, label);
         selected(document);
@@ -77,6 +94,36 @@ bool RegionTool::commit(Document& document, Label label)
     return true;
 }
 
+bool RegionTool::commitPlaced(Document& document)
+{
+    if (!canCommit())
+        return false;
+    m_placed->paint(document);
+    const Region region = m_placed->region();
+    const RowSpan first = region.spans().front();
+    m_selection = Selection{region, m_placed->label()};
+    m_clicked = {first.x0, first.y};
+    const std::optional<Point> painted = remaining(document.mask());
+    deselect();
+    if (!painted)
+        return false;
+    m_placed.reset();
+    select(document, *painted);
+    return true;
+}
+
+bool RegionTool::canCommit() const
+{
+    return m_placed ? !m_placed->region().isEmpty() : m_polygon.canCommit();
+}
+
+bool RegionTool::moveBy(int dx, int dy)
+{
+    if (m_placed)
+        m_placed->moveBy(dx, dy);
+    return m_placed.has_value();
+}
+
 bool RegionTool::stepBack()
 {
     return m_polygon.stepBack();
@@ -84,7 +131,7 @@ bool RegionTool::stepBack()
 
 bool RegionTool::cancel()
 {
-    if (m_polygon.cancel())
+    if (std::exchange(m_placed, std::nullopt) || m_polygon.cancel())
         return true;
     const bool wasSelected = m_selection.has_value();
     deselect();
@@ -93,11 +140,13 @@ bool RegionTool::cancel()
 
 bool RegionTool::isActive() const
 {
-    return isEditing();
+    return m_placed || isEditing();
 }
 
 ToolOutline RegionTool::outline() const
 {
+    if (m_placed)
+        return m_placed->outline();
     if (isEditing())
         return m_polygon.outline();
     ToolOutline outline;
@@ -107,6 +156,8 @@ ToolOutline RegionTool::outline() const
 
 std::string RegionTool::hint() const
 {
+    if (m_placed)
+        return "region.place";
     if (isEditing())
         return m_polygon.hint();
     return m_selection ? "region.selected" : "region.select";

@@ -39,8 +39,9 @@ struct ToolOutline {
     bool closed = false;
     std::vector<std::vector<PointF>> rings; ///< Closed paths besides: a region's outlines and holes.
     std::vector<Marker> markers;
-    std::optional<Region> preview;    ///< What commit() would paint, in the label's colour.
-    std::optional<PointF> ringCentre; ///< Of the brush's cursor.
+    std::optional<Region> preview;     ///< What commit() would paint, in the label's colour.
+    std::optional<Label> previewLabel; ///< nullopt: the active one.
+    std::optional<PointF> ringCentre;  ///< Of the brush's cursor.
     double ringRadius = 0;
     BrushTip ringTip = BrushTip::Round; ///< A square has sides of twice the radius.
 };
@@ -78,6 +79,9 @@ public:
     virtual bool cancel() = 0;
     /// True between the first press of something that needs commit() and its end.
     virtual bool isActive() const = 0;
+
+    /// Moves what is under construction by so many pixels (arrow keys); false, and all stays, where it can't be moved.
+    virtual bool moveBy(int /*dx*/, int /*dy*/) { return false; }
 
     virtual ToolOutline outline() const = 0;
 

@@ -34,8 +34,9 @@ struct PixelReading {
 /// Pointer: left (or pen) is the tool, Shift makes it straight, with Ctrl at an angle that snaps; Alt or the pen's
 /// eraser end makes it erase; Ctrl+left picks the label under the pointer; space or middle button pans, the wheel zooms
 /// at the cursor (with Ctrl too), Shift+wheel and Ctrl/Alt+right-drag ask for another brush size. Keys, while it has
-/// the focus: Enter commit, Backspace step back, Escape cancel, arrows pan. A key that has nothing to do is left to the
-/// parents; keys that the user may bind anew (zoom, peek) are the window's.
+/// the focus: Enter commit, Backspace step back, Escape cancel, arrows move what the tool can move (with Shift far) or
+/// pan. A key that has nothing to do is left to the parents; keys that the user may bind anew (zoom, peek) are the
+/// window's.
 ///
 /// Ownership: document and tool are borrowed; call setDocument(nullptr) or setTool(nullptr) before they go.
 class Canvas : public QWidget {
@@ -87,7 +88,9 @@ public:
     /// Room that fit leaves free, for example for a bar that floats over the canvas. View pixels.
     void setFitMargins(const Viewport::Margins& margins);
     void fit();
-    void zoomTo100();
+    /// About the middle of the view.
+    void zoomTo(double zoom);
+    void zoomTo100() { zoomTo(1); }
     void zoomIn();
     void zoomOut();
 
@@ -176,7 +179,7 @@ private:
     template <typename Call>
     void callTool(Call call);
     bool handleToolKey(int key);
-    bool handleViewKey(int key);
+    bool handleArrow(const QKeyEvent& event);
 
     void setState(State state, const QString& message);
     OverlayStyle shownStyle() const;

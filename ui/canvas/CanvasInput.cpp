@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kSnapDistance = 8; ///< View pixels that count as "on the point".
 constexpr double kArrowPan = 64;    ///< View pixels a press of an arrow key.
+constexpr int kFarStep = 10;        ///< Image pixels that an arrow key moves something by with Shift.
 constexpr Qt::KeyboardModifiers kConstrained = Qt::ShiftModifier | Qt::ControlModifier;
 constexpr int kNotch = 120; ///< Eighths of a degree of the wheel.
 
@@ -32,6 +33,22 @@ bool holdsOnlyCtrl(Qt::KeyboardModifiers modifiers)
 bool isEraserEnd(const QTabletEvent& event)
 {
     return event.pointerType() == QPointingDevice::PointerType::Eraser;
+}
+
+std::optional<Point> directionOf(int arrowKey)
+{
+    switch (arrowKey) {
+    case Qt::Key_Left:
+        return Point{-1, 0};
+    case Qt::Key_Right:
+        return Point{1, 0};
+    case Qt::Key_Up:
+        return Point{0, -1};
+    case Qt::Key_Down:
+        return Point{0, 1};
+    default:
+        return std::nullopt;
+    }
 }
 
 double pressureOf(const QTabletEvent& event)
@@ -288,24 +305,18 @@ bool Canvas::handleToolKey(int key)
     return handled;
 }
 
-bool Canvas::handleViewKey(int key)
+bool Canvas::handleArrow(const QKeyEvent& event)
 {
-    switch (key) {
-    case Qt::Key_Left:
-        panBy({kArrowPan, 0});
-        return true;
-    case Qt::Key_Right:
-        panBy({-kArrowPan, 0});
-        return true;
-    case Qt::Key_Up:
-        panBy({0, kArrowPan});
-        return true;
-    case Qt::Key_Down:
-        panBy({0, -kArrowPan});
-        return true;
-    default:
+    const std::optional<Point> direction = directionOf(event.key());
+    if (!direction)
         return false;
-    }
+    const int step = event.modifiers().testFlag(Qt::ShiftModifier) ? kFarStep : 1;
+    bool moved = false;
+    if (canUseTool() && m_tool->isActive())
+        callTool([&] { moved = m_tool->moveBy(direction->x * step, direction->y * step); });
+    if (!moved)
+        panBy({-direction->x * kArrowPan, -direction->y * kArrowPan});
+    return true;
 }
 
 void Canvas::keyPressEvent(QKeyEvent* event)
@@ -322,7 +333,7 @@ void Canvas::keyPressEvent(QKeyEvent* event)
             setSpaceHeld(true);
         return;
     }
-    if (!handleToolKey(event->key()) && !handleViewKey(event->key()))
+    if (!handleToolKey(event->key()) && !handleArrow(*event))
         QWidget::keyPressEvent(event);
 }
 

@@ -54,6 +54,11 @@ private slots:
     void selectionGoesWithItsRegion();
     void shrunkRegionStaysSelected();
     void anotherPhotoDropsEverything();
+    void placedPixelsMoveAndArePaintedInOneStep();
+    void placedPixelsAreDraggedFromInside();
+    void placedPixelsObeyThePaintRule();
+    void placedPixelsStayInReach();
+    void escapeDropsPlacedPixels();
 };
 
 void RegionToolTest::clickSelectsWhatHangsTogether()
@@ -214,6 +219,90 @@ void RegionToolTest::anotherPhotoDropsEverything()
     tool.setPhoto({});
     QVERIFY(!tool.isActive());
     QVERIFY(!tool.selected(document));
+}
+
+void RegionToolTest::placedPixelsMoveAndArePaintedInOneStep()
+{
+    Document document = scene();
+    RegionTool tool;
+    const std::size_t steps = document.history().undoNames().size();
+    tool.place(document, cutOut(document.mask(), kRight));
+    QVERIFY(tool.isActive());
+    QVERIFY(tool.canCommit());
+    QVERIFY(!tool.selected(document));
+    QVERIFY(tool.moveBy(-10, 0));
+    QVERIFY(tool.moveBy(-40, 25)); // over parts of both regions on the left
+    QCOMPARE(tool.outline().preview, std::optional(kRight.translated(-50, 25)));
+    QCOMPARE(tool.outline().previewLabel, std::optional(Label{2}));
+    const LabelMask before = document.mask();
+    QVERIFY(tool.commit(document, 1));
+    QVERIFY(!tool.isActive());
+    QCOMPARE(document.mask().at({15, 50}), Label{2});
+    QCOMPARE(document.mask().at({35, 50}), Label{3}); // beside it
+    QCOMPARE(document.history().undoNames().size(), steps + 1);
+    QVERIFY(tool.selected(document)->region.contains({15, 50}));
+    document.undo();
+    QVERIFY(document.mask() == before);
+}
+
+void RegionToolTest::placedPixelsAreDraggedFromInside()
+{
+    Document document = scene();
+    RegionTool tool;
+    tool.place(document, cutOut(document.mask(), kRight));
+    tool.press(document, at({20, 20})); // beside them
+    tool.drag(document, at({30, 20}));
+    tool.release(document, at({30, 20}));
+    QCOMPARE(tool.outline().preview, std::optional(kRight));
+    tool.press(document, at({65.2, 20.2}));
+    tool.drag(document, at({60, 30}));
+    tool.release(document, at({70.1, 40.4}));
+    QCOMPARE(tool.outline().preview, std::optional(kRight.translated(5, 20)));
+    tool.drag(document, at({0, 0})); // let go
+    QCOMPARE(tool.outline().preview, std::optional(kRight.translated(5, 20)));
+}
+
+void RegionToolTest::placedPixelsObeyThePaintRule()
+{
+    Document document = scene();
+    PaintRule rule;
+    rule.locked.set(3);
+    document.setPaintRule(rule);
+    RegionTool tool;
+    tool.place(document, cutOut(document.mask(), Region::fromRect({60, 10, 5, 5})));
+    tool.moveBy(-45, 35); // inside the locked region
+    QVERIFY(!tool.commit(document, 1));
+    QVERIFY(tool.isActive());
+    QCOMPARE(document.mask().at({17, 47}), Label{3});
+    tool.moveBy(0, -7); // half of it
+    QVERIFY(tool.commit(document, 1));
+    QCOMPARE(document.mask().at({17, 41}), Label{3});
+}
+
+void RegionToolTest::placedPixelsStayInReach()
+{
+    Document document = scene();
+    RegionTool tool;
+    tool.place(document, cutOut(document.mask(), kRight));
+    tool.moveBy(1000, -1000);
+    QCOMPARE(tool.outline().preview, std::optional(Region::fromRect({99, 0, 1, 1})));
+    tool.moveBy(-1000, 1000);
+    QCOMPARE(tool.outline().preview, std::optional(Region::fromRect({0, 79, 1, 1})));
+}
+
+void RegionToolTest::escapeDropsPlacedPixels()
+{
+    Document document = scene();
+    const LabelMask before = document.mask();
+    RegionTool tool;
+    tool.place(document, cutOut(document.mask(), kRight));
+    tool.moveBy(3, 3);
+    QVERIFY(!tool.stepBack());
+    QVERIFY(tool.cancel());
+    QVERIFY(!tool.isActive());
+    QVERIFY(!tool.outline().preview);
+    QVERIFY(document.mask() == before);
+    QVERIFY(!tool.moveBy(1, 0));
 }
 
 QTEST_APPLESS_MAIN(RegionToolTest)
