@@ -201,9 +201,9 @@ void Canvas::fit()
     viewChanged(zoomBefore);
 }
 
-void Canvas::zoomTo100()
+void Canvas::zoomTo(double zoom)
 {
-    zoomAt(m_viewport.viewCentre(), 1);
+    zoomAt(m_viewport.viewCentre(), zoom);
 }
 
 void Canvas::zoomIn()
@@ -271,7 +271,7 @@ void Canvas::toolUpdated()
 void Canvas::updateOutline()
 {
     m_outline = canUseTool() ? m_tool->outline() : ToolOutline{};
-    if (m_scene.setPreview(m_outline.preview, colorOf(m_activeLabel)))
+    if (m_scene.setPreview(m_outline.preview, colorOf(m_outline.previewLabel.value_or(m_activeLabel))))
         update();
     QRegion covered = outlineRegion(m_outline, m_viewport);
     if (const auto cross = crossCursor())
