@@ -59,6 +59,11 @@ std::array<std::int64_t, 256> countLabels(const LabelMask& mask)
     return counts;
 }
 
+bool isUnlabelled(const LabelMask& mask)
+{
+    return std::ranges::all_of(mask.pixels(), [](Label label) { return label == kUnlabelled; });
+}
+
 LabelMask relabelled(LabelMask mask, const std::array<Label, 256>& table)
 {
     for (Label& label : mask.m_labels)

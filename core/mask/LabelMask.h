@@ -73,6 +73,9 @@ private:
 /// Pixels per label; entry k counts label k. One pass over the mask.
 std::array<std::int64_t, 256> countLabels(const LabelMask& mask);
 
+/// No pixel has a label. Cost: up to the first that has one.
+bool isUnlabelled(const LabelMask& mask);
+
 /// `mask` with label k replaced by table[k]. Precondition: table maps every label that occurs.
 LabelMask relabelled(LabelMask mask, const std::array<Label, 256>& table);
 

@@ -100,7 +100,7 @@ void RegionActions::paste()
     if (m_copied->region.clipped(m_session.document()->mask().bounds()).isEmpty())
         emit notice(tr("The copied region lies outside this picture, which is smaller."));
     else
-        labelwright::paste(*m_session.document(), *m_copied);
+        m_session.place(*m_copied);
 }
 
 void RegionActions::fillUnlabelled()

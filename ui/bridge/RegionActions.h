@@ -46,6 +46,7 @@ public:
     void erase();
     void copy();
 
+    /// To be moved, and kept or dropped.
     void paste();
     /// With the active label.
     void fillUnlabelled();

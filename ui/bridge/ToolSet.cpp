@@ -14,6 +14,7 @@ namespace {
 
 struct Row {
     ToolId id;
+    std::string_view name;
     std::unique_ptr<Tool> (*create)();
 };
 
@@ -30,15 +31,30 @@ std::unique_ptr<Tool> createBrush()
 }
 
 constexpr std::array kRows{
-    Row{ToolId::Brush, createBrush<false>},      Row{ToolId::Eraser, createBrush<true>},
-    Row{ToolId::Polygon, create<PolygonTool>},   Row{ToolId::AutoSegment, create<AutoSegmentTool>},
-    Row{ToolId::Fill, create<FillTool>},         Row{ToolId::Wand, create<WandTool>},
-    Row{ToolId::LiveWire, create<LiveWireTool>}, Row{ToolId::Superpixel, create<SuperpixelTool>},
-    Row{ToolId::Region, create<RegionTool>},
+    Row{ToolId::Brush, "brush", createBrush<false>},
+    Row{ToolId::Eraser, "eraser", createBrush<true>},
+    Row{ToolId::Polygon, "polygon", create<PolygonTool>},
+    Row{ToolId::AutoSegment, "auto-segment", create<AutoSegmentTool>},
+    Row{ToolId::LiveWire, "live-wire", create<LiveWireTool>},
+    Row{ToolId::Fill, "fill", create<FillTool>},
+    Row{ToolId::Wand, "wand", create<WandTool>},
+    Row{ToolId::Superpixel, "superpixel", create<SuperpixelTool>},
+    Row{ToolId::Region, "region", create<RegionTool>},
 };
 static_assert(kRows.size() == kToolIds.size());
 
 } // namespace
+
+std::string_view toolName(ToolId id)
+{
+    return std::ranges::find(kRows, id, &Row::id)->name;
+}
+
+std::optional<ToolId> toolNamed(std::string_view name)
+{
+    const auto* row = std::ranges::find(kRows, name, &Row::name);
+    return row == kRows.end() ? std::nullopt : std::optional(row->id);
+}
 
 ToolSet::ToolSet()
 {

@@ -10,6 +10,8 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string_view>
 
 namespace labelwright {
 
@@ -18,6 +20,10 @@ enum class ToolId : std::uint8_t { Brush, Eraser, Polygon, AutoSegment, LiveWire
 inline constexpr std::array kToolIds{ToolId::Region, ToolId::Polygon,    ToolId::LiveWire,
                                      ToolId::Brush,  ToolId::Eraser,     ToolId::Fill,
                                      ToolId::Wand,   ToolId::Superpixel, ToolId::AutoSegment};
+
+/// Stable: settings and the table of actions have it.
+std::string_view toolName(ToolId id);
+std::optional<ToolId> toolNamed(std::string_view name);
 
 /// The tools of the labeling window, one of them in use. Each keeps its own options; brush and eraser have sizes of
 /// their own.

@@ -9,6 +9,7 @@ namespace labelwright {
 namespace {
 
 constexpr std::chrono::milliseconds kSharesDelay{200};
+constexpr std::chrono::milliseconds kSavedShown{4000};
 
 } // namespace
 
@@ -43,6 +44,9 @@ WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue)
     m_sharesTimer.setSingleShot(true);
     m_sharesTimer.setInterval(kSharesDelay);
     connect(&m_sharesTimer, &QTimer::timeout, this, &WorkSession::countShares);
+    m_savedTimer.setSingleShot(true);
+    m_savedTimer.setInterval(kSavedShown);
+    connect(&m_savedTimer, &QTimer::timeout, this, &WorkSession::endSaved);
     connect(&m_work, &DocumentWork::failed, this, &WorkSession::notice);
     connect(&m_loader, &ObjectLoader::ready, this, &WorkSession::showLoaded);
     connect(&m_saver, &AnswerSaver::saved, this, &WorkSession::answerSaved);
@@ -109,10 +113,9 @@ const std::vector<BoundingBox>& WorkSession::boxes() const
     return m_inView ? m_inView->boxes : none;
 }
 
-const std::array<double, 256>& WorkSession::labelShares() const
+std::optional<std::array<double, 256>> WorkSession::labelShares() const
 {
-    static const std::array<double, 256> none{};
-    return m_inView ? m_inView->shares : none;
+    return document() ? std::optional(m_inView->shares) : std::nullopt;
 }
 
 std::string WorkSession::sourceRef() const

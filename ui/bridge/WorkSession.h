@@ -4,6 +4,7 @@
 #include "core/base/Result.h"
 #include "core/base/Time.h"
 #include "core/edit/Document.h"
+#include "core/edit/RegionEdits.h"
 #include "core/groundtruth/BoundingBoxes.h"
 #include "core/image/Image.h"
 #include "core/image/Window.h"
@@ -46,7 +47,7 @@ struct SaveState {
         DraftKept,   ///< Every stroke is on the disk as a draft.
         DraftFailed, ///< The last strokes are in memory alone; `error` says why.
         Saving,      ///< An answer is being written and read back.
-        Saved,       ///< The last answer was read back at `time`.
+        Saved,       ///< The last answer was read back at `time`; told for a while, then what is in view.
         Failed,      ///< The last answer could not be saved; it is kept, retrySave() tries again.
     };
     Kind kind = Kind::Untouched;
@@ -97,8 +98,8 @@ public:
     const Document* document() const;
     /// Boxes that the manifest's line carries from a bounding-box job; to look at.
     const std::vector<BoundingBox>& boxes() const;
-    /// Share of the image by label, 0 to 1; of large images every n-th row is counted.
-    const std::array<double, 256>& labelShares() const;
+    /// Share of the image by label, 0 to 1; of large images every n-th row is counted. nullopt without a document.
+    std::optional<std::array<double, 256>> labelShares() const;
     std::string sourceRef() const;
 
     // The way through the job. What is unsubmitted stays as a draft. Nothing happens, but for a notice, while a tool
@@ -159,12 +160,16 @@ public:
     void runToolWork();
     bool isToolWorking() const { return m_toolRunner.isBusy(); }
 
+    /// Puts the cut's pixels over the labels with the region tool, to be moved and kept; see RegionTool::place().
+    void place(const MaskCut& cut);
+
     enum class Carry : std::uint8_t { AsItIs, AlongFlow };
     /// Whether there is an object before this one to copy labels from.
     bool canCopyPrevious() const;
     /// Makes the labels those that this worker gave the object before, as they are or moved along with what moved in
-    /// the picture; one step of the history. Computed elsewhere.
-    void copyPrevious(Carry carry);
+    /// the picture; one step of the history. Computed elsewhere. Where there are labels already `mayReplace` is asked,
+    /// once there is something that can take their place.
+    void copyPrevious(Carry carry, std::function<bool()> mayReplace);
     /// What takes long about the document in view.
     DocumentWork& work() { return m_work; }
     const DocumentWork& work() const { return m_work; }
@@ -190,7 +195,11 @@ signals:
     void toolChanged();
     void statusChanged(labelwright::ObjectId object);
     void saveStateChanged();
-    /// Something to tell once, a full sentence: a lock was taken over, a tool's work failed, a draft came back.
+    /// An answer in which nothing is labelled is on its way; what comes next is in view or being loaded.
+    void blankSubmitted(labelwright::ObjectId object);
+    /// The object in view is as it was left, in an earlier session.
+    void draftCameBack();
+    /// Something to tell once, a full sentence: a lock was taken over, a tool's work failed.
     void notice(const QString& text);
     /// Empty text when all went well; else the sentence on what failed.
     void outputDerived(const QString& failure);
@@ -229,7 +238,6 @@ private:
     /// What was in view; whoever borrowed of it has let go.
     std::optional<InView> leaveObject();
     bool keepsLock();
-    void noteBlankAnswer(ObjectId object);
     void goToNextWaiting(std::optional<ObjectId> candidate);
     void prefetchAround(ObjectId object);
     DraftHeader freshDraft(const LoadedObject& loaded) const;
@@ -237,6 +245,8 @@ private:
     void answerSaved(const AnswerEvent& answer);
     void answerFailed(ObjectId object, const Error& error);
     void setSaveState(SaveState state);
+    SaveState stateInView() const;
+    void endSaved();
     void deliverToolWork(const std::shared_ptr<ToolWork>& done, const Status& outcome);
     void countShares();
     /// For another thread, once.
@@ -255,6 +265,7 @@ private:
     std::map<ObjectId, std::unique_ptr<DraftWriter>> m_leftDrafts;
     bool m_finished = false;
     SaveState m_saveState;
+    QTimer m_savedTimer; ///< While "saved" is news.
     bool m_deriving = false;
     std::uint64_t m_visits = 0;
     std::set<ObjectId> m_draftsBegun; ///< In this session; their files may still be on their way to the disk.

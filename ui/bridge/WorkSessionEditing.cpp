@@ -142,12 +142,21 @@ void WorkSession::setPaintRule(const PaintRule& rule)
     emit paintRuleChanged();
 }
 
+void WorkSession::place(const MaskCut& cut)
+{
+    if (!document() || !mayLeaveTool())
+        return;
+    selectTool(ToolId::Region);
+    m_tools.region().place(*document(), cut);
+    emit toolChanged();
+}
+
 bool WorkSession::canCopyPrevious() const
 {
     return view() == View::Labeling && currentObject().value_or(0) > 0;
 }
 
-void WorkSession::copyPrevious(Carry carry)
+void WorkSession::copyPrevious(Carry carry, std::function<bool()> mayReplace)
 {
     if (!canCopyPrevious())
         return;
@@ -155,7 +164,7 @@ void WorkSession::copyPrevious(Carry carry)
     const bool isMoved = carry == Carry::AlongFlow;
     m_work.start(isMoved ? tr("Following what moved since object %1").arg(previous + 1)
                          : tr("Copying the labels of object %1").arg(previous + 1),
-                 [this, read = previousMaskReader(previous), previous, isMoved,
+                 [this, read = previousMaskReader(previous), previous, isMoved, mayReplace = std::move(mayReplace),
                   photo = image()](const std::stop_token& stop) -> Result<DocumentWork::Apply> {
                      Result<LabelMask> mask = read();
                      if (mask && isMoved)
@@ -163,7 +172,14 @@ void WorkSession::copyPrevious(Carry carry)
                      if (!mask)
                          return mask.error();
                      auto copied = std::make_shared<const LabelMask>(*std::move(mask));
-                     return DocumentWork::Apply([copied](Document& document) { return copyMask(document, *copied); });
+                     return DocumentWork::Apply([this, copied, mayReplace](Document& document) {
+                         const std::uint64_t visit = m_inView->visit;
+                         const bool replaces =
+                             copied->size() == document.mask().size() && !isUnlabelled(document.mask());
+                         if (replaces && !(mayReplace() && m_inView && m_inView->visit == visit))
+                             return ok();
+                         return copyMask(document, *copied);
+                     });
                  });
 }
 

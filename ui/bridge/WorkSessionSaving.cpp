@@ -27,11 +27,6 @@ std::string deriveProblem(const std::filesystem::path& folder)
     return "The output was written but for this: " + sentence(left.front()) + more;
 }
 
-bool isUnlabelled(const LabelMask& mask)
-{
-    return countLabels(mask)[kUnlabelled] == std::int64_t{mask.width()} * mask.height();
-}
-
 } // namespace
 
 void WorkSession::recorded(const EditRecord& record)
@@ -125,14 +120,7 @@ void WorkSession::submit()
     letGo(std::move(left));
     goToNextWaiting(next);
     if (isBlank)
-        noteBlankAnswer(object);
-}
-
-/// A slip of the hand on the submit key must not go by unseen.
-void WorkSession::noteBlankAnswer(ObjectId object)
-{
-    const QString said = tr("Object %1 was submitted with nothing labelled.").arg(object + 1);
-    emit notice(currentObject() == object + 1 ? tr("%1 A goes back to it.").arg(said) : said);
+        emit blankSubmitted(object);
 }
 
 void WorkSession::retrySave()
@@ -184,7 +172,25 @@ void WorkSession::setSaveState(SaveState state)
     if (isGoodNews && (strokesAreStuck || m_saver.failedCount() > 0))
         return;
     m_saveState = std::move(state);
+    if (m_saveState.kind == SaveState::Kind::Saved)
+        m_savedTimer.start();
     emit saveStateChanged();
+}
+
+SaveState WorkSession::stateInView() const
+{
+    if (!m_inView->draft->isBegun())
+        return {};
+    const std::optional<DraftEntry> entry = findDraft(m_job.folder(), m_worker, m_inView->object);
+    return {SaveState::Kind::DraftKept, entry ? entry->changed : now(), m_inView->object, {}};
+}
+
+/// It is about another object than the one in view.
+void WorkSession::endSaved()
+{
+    const bool isOther = view() == View::Labeling && currentObject() != m_saveState.object;
+    if (isOther && m_saveState.kind == SaveState::Kind::Saved)
+        setSaveState(stateInView());
 }
 
 void WorkSession::deriveOutput()

@@ -119,13 +119,13 @@ void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument
     if (opened && opened->problem)
         emit notice(QString::fromStdString("The draft of this object could not be opened and was set aside. " +
                                            sentence(*opened->problem)));
-    if (opened && opened->draftCameBack) {
-        if (m_draftsBegun.insert(shown.object).second)
-            emit notice(tr("Your unsubmitted work on this object came back."));
-        const std::optional<DraftEntry> entry = findDraft(m_job.folder(), m_worker, shown.object);
-        setSaveState({SaveState::Kind::DraftKept, entry ? entry->changed : now(), shown.object, {}});
-    } else if (m_saveState.kind == SaveState::Kind::DraftKept || m_saveState.kind == SaveState::Kind::DraftFailed)
-        setSaveState({});
+    if (opened && opened->draftCameBack && m_draftsBegun.insert(shown.object).second)
+        emit draftCameBack();
+    const SaveState::Kind told = m_saveState.kind;
+    const bool isNews = told == SaveState::Kind::Saving || told == SaveState::Kind::Failed ||
+                        (told == SaveState::Kind::Saved && m_savedTimer.isActive());
+    if (shown.draft->isBegun() || !isNews)
+        setSaveState(stateInView());
     prefetchAround(shown.object);
 }
 

@@ -55,7 +55,7 @@ constexpr ActionRow kRows[]{
     {.id = "preferences", .section = Section::Edit, .text = TEXT("Preferences…"), .keys = "Ctrl+,",
      .icon = "settings", .run = [](C& c) { c.window.showPreferences(); }, .group = kNewGroup},
     {.id = "change-keys", .section = Section::Edit, .text = TEXT("Change keyboard shortcuts…"),
-     .run = [](C& c) { c.window.changeKeys(); }},
+     .run = [](C& c) { c.window.changeKeys(c.window); }},
 
     {.id = "edit-region", .section = Section::Region, .text = TEXT("Edit as polygon"), .keys = "Shift+P",
      .run = [](C& c) { c.session.commitTool(); }, .isEnabled = hasRegion},
@@ -87,6 +87,8 @@ constexpr ActionRow kRows[]{
      .run = [](C& c) { c.window.pickLabel(); }, .isEnabled = isLabeling},
     {.id = "solo-click", .section = Section::Canvas, .text = TEXT("Show a label alone"),
      .gesture = TEXT("Alt+click on its eye")},
+    {.id = "move-pasted", .section = Section::Canvas, .text = TEXT("Move a pasted region"),
+     .gesture = TEXT("Arrow keys, with Shift further")},
     {.id = "pick-click", .section = Section::Canvas, .text = TEXT("Take the label under the pointer"),
      .gesture = TEXT("Ctrl+click")},
 };

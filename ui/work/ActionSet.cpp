@@ -127,4 +127,11 @@ QString keyText(const QAction& action)
     return action.shortcut().toString(QKeySequence::NativeText);
 }
 
+QString wordsWithKeys(const QString& words, const QAction& first, const QAction& second)
+{
+    const QString key = keyText(first);
+    const QString other = keyText(second);
+    return key.isEmpty() || other.isEmpty() ? QString() : words.arg(key, other);
+}
+
 } // namespace labelwright

@@ -63,4 +63,7 @@ private:
 /// The first of the action's keys as the user reads it; empty without one.
 QString keyText(const QAction& action);
 
+/// `words` with both keys in place of %1 and %2; empty when an action has none.
+QString wordsWithKeys(const QString& words, const QAction& first, const QAction& second);
+
 } // namespace labelwright

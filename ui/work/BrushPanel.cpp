@@ -3,6 +3,7 @@
 
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
+#include "ui/work/ActionSet.h"
 #include "ui/work/SliderRow.h"
 
 #include <QButtonGroup>
@@ -15,6 +16,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace labelwright {
 namespace {
@@ -45,7 +48,7 @@ QCheckBox* makeCheck(const QString& text, const QString& toolTip)
 
 } // namespace
 
-BrushPanel::BrushPanel(QWidget* parent)
+BrushPanel::BrushPanel(const ActionSet& actions, QWidget* parent)
     : QWidget(parent), m_size(new SliderRow(tr("Size"), Scale{.least = BrushOptions::kMinDiameter,
                                                               .most = BrushOptions::kMaxDiameter,
                                                               .suffix = tr(" px"),
@@ -57,7 +60,12 @@ BrushPanel::BrushPanel(QWidget* parent)
       m_high(new SliderRow(tr("To"), Scale{.least = 0, .most = kMostIntensity})),
       m_tolerance(new SliderRow(tr("Tolerance"), Scale{.least = 0, .most = kMostIntensity}))
 {
-    m_size->setInputToolTip(tr("Smaller  [    larger  ]"));
+    const auto showKeys = [this, &actions] {
+        m_size->setInputToolTip(wordsWithKeys(tr("Smaller  %1    larger  %2"), *actions.action("brush-smaller"_L1),
+                                              *actions.action("brush-larger"_L1)));
+    };
+    connect(&actions, &ActionSet::keysChanged, this, showKeys);
+    showKeys();
     m_gate->addItems({tr("On every pixel"), tr("Only on this brightness"), tr("Only on the colour clicked")});
     m_gate->setAccessibleName(tr("Paint on"));
     m_gate->setFocusPolicy(Qt::TabFocus);

@@ -11,13 +11,15 @@ class QToolButton;
 
 namespace labelwright {
 
+class ActionSet;
+
 class SliderRow;
 
 /// Size, tip, pressure and gate of brush and eraser.
 class BrushPanel : public QWidget {
     Q_OBJECT
 public:
-    explicit BrushPanel(QWidget* parent = nullptr);
+    explicit BrushPanel(const ActionSet& actions, QWidget* parent = nullptr);
 
     void setOptions(const BrushOptions& options);
 

@@ -59,12 +59,15 @@ FloatingToolBar::FloatingToolBar(const ActionSet& actions, QWidget* parent)
 
     m_view->setIcon(icon(u"adjust"));
     m_view->setAccessibleName(tr("View"));
-    m_view->setToolTip(tr("View: brightness, contrast, channels, labels"));
+    const QAction* adjust = actions.action("adjust-view"_L1);
     QAction* full = actions.action("zoom-100"_L1);
     m_zoom->setFixedWidth(m_zoom->fontMetrics().horizontalAdvance(u"6400 %"_s) + 12);
-    const auto showKey = [this, full] { m_zoom->setToolTip(tr("Show at 100 %  %1").arg(keyText(*full)).trimmed()); };
-    connect(full, &QAction::changed, m_zoom, showKey);
-    showKey();
+    const auto showKeys = [this, full, adjust] {
+        m_zoom->setToolTip(tr("Show at 100 %  %1").arg(keyText(*full)).trimmed());
+        m_view->setToolTip(tr("View: brightness, contrast, channels, labels  %1").arg(keyText(*adjust)).trimmed());
+    };
+    connect(&actions, &ActionSet::keysChanged, this, showKeys);
+    showKeys();
     connect(m_zoom, &QToolButton::clicked, full, &QAction::trigger);
     setZoom(1);
 }

@@ -10,13 +10,15 @@ struct Row {
     std::string_view key;
     const char* text;
     const char* cursorText;
+    const char* textWithSize = ""; ///< With the keys of the size in place of %1.
 };
 
 #define TEXT(words) QT_TRANSLATE_NOOP("Hints", words)
 
 constexpr Row kRows[]{
-    {"brush", TEXT("Paint with the mouse; Shift+click draws a straight line, [ and ] change the size"), ""},
-    {"eraser", TEXT("Erase labels with the mouse; [ and ] change the size"), ""},
+    {"brush", TEXT("Paint with the mouse; Shift+click draws a straight line"), "",
+     TEXT("Paint with the mouse; Shift+click draws a straight line, %1 change the size")},
+    {"eraser", TEXT("Erase labels with the mouse"), "", TEXT("Erase labels with the mouse; %1 change the size")},
     {"polygon.start", TEXT("Click along the object's edge to begin a polygon"), ""},
     {"polygon.next", TEXT("Click the next corner; Backspace takes the last one back, Esc cancels"), ""},
     {"polygon.close",
@@ -26,6 +28,8 @@ constexpr Row kRows[]{
      ""},
     {"region.select", TEXT("Click a labeled region to select it"), ""},
     {"region.selected", TEXT("Press Enter or double-click to change the region's outline, Esc to let it go"), ""},
+    {"region.place",
+     TEXT("Drag the region or press the arrow keys to move it, with Shift further; Enter keeps it, Esc drops it"), ""},
     {"fill", TEXT("Click to give the connected pixels under the cursor the active label"), ""},
     {"wand.press", TEXT("Click pixels of one colour; drag right or up to take in more colours, left or down for fewer"),
      ""},
@@ -58,11 +62,14 @@ QString translated(const char* words)
 
 } // namespace
 
-Hint hintFor(std::string_view key)
+Hint hintFor(std::string_view key, const QString& sizeKeys)
 {
     for (const Row& row : kRows) {
-        if (row.key == key)
-            return {translated(row.text), translated(row.cursorText)};
+        if (row.key != key)
+            continue;
+        const bool isSized = *row.textWithSize && !sizeKeys.isEmpty();
+        return {isSized ? translated(row.textWithSize).arg(sizeKeys) : translated(row.text),
+                translated(row.cursorText)};
     }
     return {};
 }

@@ -13,7 +13,8 @@ struct Hint {
     QString cursorText; ///< For beside the cross; empty where the label's name says more.
 };
 
-/// Empty for a key that no tool of ours gives.
-Hint hintFor(std::string_view key);
+/// Empty for a key that no tool of ours gives. `sizeKeys` are those that change the brush's size, such as "[ and ]";
+/// empty where they are not to be told.
+Hint hintFor(std::string_view key, const QString& sizeKeys = {});
 
 } // namespace labelwright

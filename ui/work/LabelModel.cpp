@@ -50,7 +50,7 @@ QVariant LabelModel::data(const QModelIndex& index, int role) const
         return QColor(color.red, color.green, color.blue);
     }
     case ShareRole:
-        return shareText(m_shares[label]);
+        return m_shares ? shareText((*m_shares)[label]) : QString();
     case HiddenRole:
         return m_solo ? m_solo != label && label != kUnlabelled : m_hidden.test(label);
     case LockedRole:
@@ -73,7 +73,7 @@ void LabelModel::setKeyTexts(const QStringList& keys)
     emit dataChanged(index(0), index(rowCount() - 1), {KeyRole});
 }
 
-void LabelModel::setShares(const std::array<double, 256>& shares)
+void LabelModel::setShares(const std::optional<std::array<double, 256>>& shares)
 {
     m_shares = shares;
     tellAll({ShareRole, Qt::AccessibleTextRole});
@@ -113,7 +113,9 @@ Label LabelModel::labelAt(int row) const
 
 QString LabelModel::accessibleText(Label label) const
 {
-    QStringList parts{nameOf(label), shareText(m_shares[label])};
+    QStringList parts{nameOf(label)};
+    if (m_shares)
+        parts.append(shareText((*m_shares)[label]));
     if (m_locked.test(label))
         parts.append(QCoreApplication::translate("LabelModel", "locked"));
     if (m_solo == label)

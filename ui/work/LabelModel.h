@@ -22,7 +22,7 @@ public:
         LabelRole = Qt::UserRole, ///< int
         KeyRole,                  ///< QString, "1"; empty without a key of its own
         ColorRole,                ///< QColor, invalid for unlabelled
-        ShareRole,                ///< QString, "12 %"
+        ShareRole,                ///< QString, "12 %"; empty without a picture
         HiddenRole,               ///< bool; while another label is alone in view too
         LockedRole,               ///< bool
         SoloRole,                 ///< bool; this label alone is in view
@@ -38,7 +38,7 @@ public:
 
     /// By label; those after the last have none.
     void setKeyTexts(const QStringList& keys);
-    void setShares(const std::array<double, 256>& shares);
+    void setShares(const std::optional<std::array<double, 256>>& shares);
     const std::bitset<256>& hiddenLabels() const { return m_hidden; }
     void toggleHidden(Label label);
     const std::bitset<256>& lockedLabels() const { return m_locked; }
@@ -55,7 +55,7 @@ private:
 
     LabelSet m_labels;
     QStringList m_keys;
-    std::array<double, 256> m_shares{};
+    std::optional<std::array<double, 256>> m_shares;
     std::bitset<256> m_hidden;
     std::bitset<256> m_locked;
     std::optional<Label> m_solo;

@@ -91,7 +91,7 @@ void LabelPalette::setKeyTexts(const QStringList& keys)
     m_model->setKeyTexts(keys);
 }
 
-void LabelPalette::setShares(const std::array<double, 256>& shares)
+void LabelPalette::setShares(const std::optional<std::array<double, 256>>& shares)
 {
     m_model->setShares(shares);
 }

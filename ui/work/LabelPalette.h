@@ -35,7 +35,8 @@ public:
     Label previousLabel() const { return m_previous; }
     /// By label, short; those after the last have no key.
     void setKeyTexts(const QStringList& keys);
-    void setShares(const std::array<double, 256>& shares);
+    /// nullopt while there is no picture.
+    void setShares(const std::optional<std::array<double, 256>>& shares);
 
     /// As if the user had clicked it. Nothing happens for one that the job has not.
     void chooseLabel(int label);

@@ -9,6 +9,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
@@ -18,6 +19,7 @@ namespace {
 
 constexpr int kHeight = 36;
 constexpr int kNoticeMs = 8000;
+constexpr int kLeastNoticeMs = 3000; ///< Enough to read it.
 constexpr int kProgressWidth = 64;
 
 QLabel* makeLabel(const QString& widest)
@@ -70,7 +72,6 @@ StatusLine::StatusLine(QWidget* parent)
     row->addWidget(m_retry);
 
     m_noticeTimer.setSingleShot(true);
-    m_noticeTimer.setInterval(kNoticeMs);
     connect(&m_noticeTimer, &QTimer::timeout, this, [this] {
         m_notice.clear();
         showCurrentText();
@@ -109,7 +110,12 @@ void StatusLine::setWork(const QString& title)
 
 void StatusLine::setHint(const QString& text)
 {
+    const bool isAnother = text != m_hint;
     m_hint = text;
+    if (isAnother && m_noticeTimer.isActive()) {
+        const auto left = std::max<qint64>(0, kLeastNoticeMs - m_noticeAge.elapsed());
+        m_noticeTimer.start(std::min(m_noticeTimer.remainingTime(), static_cast<int>(left)));
+    }
     showCurrentText();
 }
 
@@ -125,8 +131,17 @@ void StatusLine::showNotice(const QString& text, Weight weight)
     if (weight == Weight::Failure || text.isEmpty())
         m_noticeTimer.stop();
     else
-        m_noticeTimer.start();
+        m_noticeTimer.start(kNoticeMs);
+    m_noticeAge.start();
     showCurrentText();
+}
+
+void StatusLine::addNotice(const QString& text)
+{
+    if (m_notice.isEmpty())
+        showNotice(text);
+    else
+        showNotice(m_notice + u' ' + text, m_noticeWeight);
 }
 
 void StatusLine::setPixel(const std::optional<PixelInfo>& info)

@@ -4,6 +4,7 @@
 #include "ui/bridge/WorkSession.h"
 
 #include <QColor>
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
@@ -37,8 +38,11 @@ public:
     void setHint(const QString& text);
     /// A button to read a photo again that could not be read.
     void offerReopening(bool offered);
-    /// Something that just happened, in the hint's place for a while; a failure stays until the next notice.
+    /// Something that just happened, in the hint's place for a while: a shorter one when there is another hint. A
+    /// failure stays until the next notice.
     void showNotice(const QString& text, Weight weight = Weight::Plain);
+    /// Behind the notice that is shown, if there is one.
+    void addNotice(const QString& text);
     void setPixel(const std::optional<PixelInfo>& info);
     void setZoom(double zoom);
     /// Where there is no picture.
@@ -69,6 +73,7 @@ private:
     QWidget* m_work;
     QLabel* m_workTitle;
     QTimer m_noticeTimer;
+    QElapsedTimer m_noticeAge;
     QTimer m_ageTimer;
     QString m_hint;
     QString m_notice;

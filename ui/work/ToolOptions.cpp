@@ -2,6 +2,7 @@
 #include "ui/work/ToolOptions.h"
 
 #include "ui/look/Look.h"
+#include "ui/work/ActionSet.h"
 #include "ui/work/BrushPanel.h"
 #include "ui/work/SliderRow.h"
 
@@ -12,6 +13,8 @@
 #include <QPixmap>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace labelwright {
 namespace {
@@ -30,8 +33,8 @@ QIcon chipOf(Color color)
 
 } // namespace
 
-ToolOptions::ToolOptions(const LabelSet& labels, QWidget* regions, QWidget* parent)
-    : QWidget(parent), m_title(new QLabel), m_brush(new BrushPanel),
+ToolOptions::ToolOptions(const LabelSet& labels, const ActionSet& actions, QWidget* regions, QWidget* parent)
+    : QWidget(parent), m_title(new QLabel), m_brush(new BrushPanel(actions)),
       m_tolerance(new SliderRow(tr("Tolerance"), Scale{.least = 0, .most = WandTool::kMaxTolerance})),
       m_superpixel(new SliderRow(
           tr("Size"),
@@ -40,7 +43,12 @@ ToolOptions::ToolOptions(const LabelSet& labels, QWidget* regions, QWidget* pare
       m_opacity(new SliderRow(tr("Opacity"), Scale{.least = 0, .most = 100, .suffix = tr(" %")}))
 {
     setRole(*m_title, Role::Section);
-    m_opacity->setInputToolTip(tr("Labels fainter  ,    stronger  ."));
+    const auto showKeys = [this, &actions] {
+        m_opacity->setInputToolTip(wordsWithKeys(tr("Labels fainter  %1    stronger  %2"),
+                                                 *actions.action("opacity-down"_L1), *actions.action("opacity-up"_L1)));
+    };
+    connect(&actions, &ActionSet::keysChanged, this, showKeys);
+    showKeys();
     m_paintOver->setAccessibleName(tr("Paint over"));
     m_paintOver->setFocusPolicy(Qt::TabFocus);
     fillPaintOver(labels);

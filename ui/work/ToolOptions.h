@@ -11,6 +11,7 @@ class QLabel;
 
 namespace labelwright {
 
+class ActionSet;
 class BrushPanel;
 class SliderRow;
 
@@ -19,8 +20,8 @@ class SliderRow;
 class ToolOptions : public QWidget {
     Q_OBJECT
 public:
-    /// `regions` is the region tool's part, taken over.
-    ToolOptions(const LabelSet& labels, QWidget* regions, QWidget* parent = nullptr);
+    /// `regions` is the region tool's part, taken over. Of `actions` the keys are told.
+    ToolOptions(const LabelSet& labels, const ActionSet& actions, QWidget* regions, QWidget* parent = nullptr);
 
     /// `name` is the tool's, as the tool bar has it.
     void showTools(ToolSet& tools, const QString& name);

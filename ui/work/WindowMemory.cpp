@@ -13,8 +13,6 @@ namespace labelwright {
 namespace {
 
 // Names instead of numbers, so that a later order of the enumerations reads old settings rightly.
-constexpr std::array kToolNames{"brush", "eraser", "polygon",    "auto-segment", "live-wire",
-                                "fill",  "wand",   "superpixel", "region"};
 constexpr std::array kThemeNames{"system", "light", "dark"};
 
 template <typename Enum, std::size_t count>
@@ -68,7 +66,7 @@ WindowMemory loadWindowMemory()
     memory.opacityPercent =
         std::clamp(settings.value("overlay/opacity-percent"_L1, initial.opacityPercent).toInt(), 0, 100);
     memory.outlineOnly = settings.value("overlay/outline-only"_L1, initial.outlineOnly).toBool();
-    memory.tool = fromName(kToolNames, settings.value("tools/current"_L1).toString(), initial.tool);
+    memory.tool = toolNamed(settings.value("tools/current"_L1).toString().toStdString()).value_or(initial.tool);
     memory.unlabelledHighlighted = settings.value("overlay/unlabelled-highlighted"_L1).toBool();
     memory.gridShown = settings.value("window/pixel-grid"_L1).toBool();
     memory.navigatorShown = settings.value("window/navigator"_L1).toBool();
@@ -86,7 +84,7 @@ void saveWindowMemory(const WindowMemory& memory)
     settings.setValue("window/film-strip"_L1, memory.filmStripShown);
     settings.setValue("overlay/opacity-percent"_L1, memory.opacityPercent);
     settings.setValue("overlay/outline-only"_L1, memory.outlineOnly);
-    settings.setValue("tools/current"_L1, toName(kToolNames, memory.tool));
+    settings.setValue("tools/current"_L1, QString::fromStdString(std::string(toolName(memory.tool))));
     settings.setValue("overlay/unlabelled-highlighted"_L1, memory.unlabelledHighlighted);
     settings.setValue("window/pixel-grid"_L1, memory.gridShown);
     settings.setValue("window/navigator"_L1, memory.navigatorShown);

@@ -101,7 +101,7 @@ void WorkWindow::buildParts()
         m_session->work(), [this] { return m_session->document(); }, this);
     m_actions = new ActionSet({*m_session, *m_canvas, *m_palette, *m_regions, *m_islands, *this}, *this, loadKeyMap());
     m_regionPanel = new RegionPanel(*m_regions, *m_actions);
-    m_options = new ToolOptions(spec.labels, m_regionPanel);
+    m_options = new ToolOptions(spec.labels, *m_actions, m_regionPanel);
     m_history = new HistoryPanel;
     m_islandBar = new IslandBar(*m_islands, spec.labels);
     m_navigator = new Navigator(*m_canvas);
@@ -205,6 +205,9 @@ void WorkWindow::connectSession()
     connect(session, &WorkSession::maskChanged, this, &WorkWindow::showPixel);
     connect(session, &WorkSession::saveStateChanged, this, &WorkWindow::showSaveState);
     connect(session, &WorkSession::notice, this, [this](const QString& text) { m_status->showNotice(text); });
+    connect(session, &WorkSession::blankSubmitted, this, &WorkWindow::tellBlankAnswer);
+    connect(session, &WorkSession::draftCameBack, this,
+            [this] { m_status->addNotice(tr("Your unsubmitted work on this object came back.")); });
     connect(session, &WorkSession::outputDerived, this, &WorkWindow::showOutput);
 }
 
@@ -226,6 +229,7 @@ void WorkWindow::connectPanels()
 {
     const auto focusCanvas = [this] { m_canvas->setFocus(); };
     connect(m_actions, &ActionSet::keysChanged, this, &WorkWindow::showKeysInPanels);
+    connect(m_actions, &ActionSet::keysChanged, this, &WorkWindow::showHint);
     showKeysInPanels();
     connect(m_palette, &LabelPalette::labelChosen, m_session.get(), &WorkSession::setActiveLabel);
     connect(m_palette, &LabelPalette::finished, this, focusCanvas);

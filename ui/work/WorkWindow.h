@@ -4,6 +4,7 @@
 #include "ui/bridge/WorkSession.h"
 #include "ui/canvas/CanvasBox.h"
 #include "ui/canvas/OverlayStyle.h"
+#include "ui/canvas/Viewport.h"
 #include "ui/look/Look.h"
 #include "ui/work/HelpDialog.h"
 #include "ui/work/LeaveFlow.h"
@@ -16,6 +17,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QBoxLayout;
@@ -71,7 +73,8 @@ public:
     void leave(Next next, const QString& jobFolder = {});
     void showHelp(HelpPage page);
     void showKeys();
-    void changeKeys();
+    /// In a dialog over `over`.
+    void changeKeys(QWidget& over);
     void showAbout();
     void toggleInstructions();
     bool areInstructionsShown() const;
@@ -86,7 +89,7 @@ public:
     bool isHistoryShown() const;
     void togglePaintUnlabelled();
     void pickLabel();
-    /// Asks first when there are labels already.
+    /// Asks when there are labels already.
     void copyPrevious(WorkSession::Carry carry);
     void askForRelabel();
     void showPreferences();
@@ -126,11 +129,13 @@ private:
     void showWhatIsPainted();
     void showIsland();
     void tellWhyProtected(Label label);
+    void tellBlankAnswer(ObjectId object);
     void showSaveState();
     void showOutput(const QString& failure);
     void showTime();
     void updateTitle();
     void updatePanels();
+    bool askToReplace();
     LeaveFlow::Answer ask(LeaveFlow::Question question, const QString& reason);
     QString progressText() const;
     QString labelName(Label label) const;
@@ -160,6 +165,7 @@ private:
     LeaveFlow* m_leaving;
     QTimer m_clock;
     std::vector<CanvasBox> m_manifestBoxes;
+    std::optional<Viewport> m_viewBeforeIslands; ///< While these are stepped through.
 
     bool m_wantsInstructions = true;
     bool m_isDrawerOpen = false; ///< In a narrow window, where instructions cost the canvas its width.

@@ -24,7 +24,6 @@
 #include <QPushButton>
 #include <QUrl>
 
-#include <algorithm>
 #include <utility>
 
 namespace labelwright {
@@ -158,22 +157,18 @@ void WorkWindow::setTheme(Theme theme)
 
 void WorkWindow::copyPrevious(WorkSession::Carry carry)
 {
-    const Document* document = m_session->document();
-    if (!document)
-        return;
-    const auto pixels = document->mask().pixels();
-    const bool isBlank = std::all_of(pixels.begin(), pixels.end(), [](Label label) { return label == kUnlabelled; });
-    if (!isBlank) {
-        QMessageBox box(QMessageBox::Question, tr("Labelwright"), tr("This object has labels already."),
-                        QMessageBox::NoButton, this);
-        box.setInformativeText(tr("Those of the object before take their place. It can be undone."));
-        const QPushButton* replace = box.addButton(tr("Replace them"), QMessageBox::AcceptRole);
-        box.setEscapeButton(box.addButton(tr("Keep them"), QMessageBox::RejectRole));
-        box.exec();
-        if (box.clickedButton() != replace)
-            return;
-    }
-    m_session->copyPrevious(carry);
+    m_session->copyPrevious(carry, [this] { return !m_leaving->isRunning() && askToReplace(); });
+}
+
+bool WorkWindow::askToReplace()
+{
+    QMessageBox box(QMessageBox::Question, tr("Labelwright"), tr("This object has labels already."),
+                    QMessageBox::NoButton, this);
+    box.setInformativeText(tr("Those of the object before take their place. It can be undone."));
+    const QPushButton* replace = box.addButton(tr("Replace them"), QMessageBox::AcceptRole);
+    box.setEscapeButton(box.addButton(tr("Keep them"), QMessageBox::RejectRole));
+    box.exec();
+    return box.clickedButton() == replace;
 }
 
 void WorkWindow::askForRelabel()

@@ -85,13 +85,13 @@ void WorkWindow::showKeys()
     }
     auto* dialog = new KeysDialog(m_actions->keyMap(), this);
     connect(m_actions, &ActionSet::keysChanged, dialog, [this, dialog] { dialog->showKeys(m_actions->keyMap()); });
-    connect(dialog, &KeysDialog::changeRequested, this, &WorkWindow::changeKeys);
+    connect(dialog, &KeysDialog::changeRequested, this, [this, dialog] { changeKeys(*dialog); });
     dialog->show();
 }
 
-void WorkWindow::changeKeys()
+void WorkWindow::changeKeys(QWidget& over)
 {
-    auto* dialog = new KeysSettings(m_actions->keyMap(), this);
+    auto* dialog = new KeysSettings(m_actions->keyMap(), &over);
     connect(dialog, &KeysSettings::keyMapChanged, this, [this](const KeyMap& keyMap) {
         saveKeyMap(keyMap);
         m_actions->setKeyMap(keyMap);

@@ -37,31 +37,6 @@ std::vector<CanvasBox> canvasBoxes(const std::vector<BoundingBox>& boxes)
     return shown;
 }
 
-QLatin1String toolActionId(ToolId tool)
-{
-    switch (tool) {
-    case ToolId::Brush:
-        return "brush"_L1;
-    case ToolId::Eraser:
-        return "eraser"_L1;
-    case ToolId::Polygon:
-        return "polygon"_L1;
-    case ToolId::LiveWire:
-        return "live-wire"_L1;
-    case ToolId::Fill:
-        return "fill"_L1;
-    case ToolId::Wand:
-        return "wand"_L1;
-    case ToolId::Superpixel:
-        return "superpixel"_L1;
-    case ToolId::Region:
-        return "region"_L1;
-    case ToolId::AutoSegment:
-        break;
-    }
-    return "auto-segment"_L1;
-}
-
 } // namespace
 
 void WorkWindow::showObject()
@@ -123,14 +98,17 @@ void WorkWindow::showTool()
     m_canvas->setActiveLabel(m_session->activeLabel());
     m_canvas->toolUpdated();
     m_palette->setActiveLabel(m_session->activeLabel());
-    m_options->showTools(m_session->tools(), m_actions->action(toolActionId(m_session->tools().current()))->text());
+    const std::string_view name = toolName(m_session->tools().current());
+    m_options->showTools(m_session->tools(), m_actions->action(QLatin1String(name.data(), name.size()))->text());
     showHint();
 }
 
 void WorkWindow::showHint()
 {
     const bool isLabeling = m_session->view() == WorkSession::View::Labeling;
-    const Hint hint = isLabeling ? hintFor(m_session->tool().hint()) : Hint{};
+    const QString sizeKeys =
+        wordsWithKeys(tr("%1 and %2"), *m_actions->action("brush-smaller"_L1), *m_actions->action("brush-larger"_L1));
+    const Hint hint = isLabeling ? hintFor(m_session->tool().hint(), sizeKeys) : Hint{};
     const bool isUnreadable = m_session->view() == WorkSession::View::Unreadable;
     m_status->setHint(isUnreadable ? tr("This object can't be shown. Press Skip to go on.") : hint.text);
     m_status->offerReopening(isUnreadable);
@@ -173,6 +151,15 @@ void WorkWindow::showSaveState()
         m_status->showNotice({});
     m_actions->refresh();
     updateTitle();
+}
+
+/// A slip of the hand on the submit key must not go by unseen.
+void WorkWindow::tellBlankAnswer(ObjectId object)
+{
+    const QString key = keyText(*m_actions->action("previous"_L1));
+    const QString said = tr("Object %1 was submitted with nothing labelled.").arg(object + 1);
+    const bool isBefore = m_session->currentObject() == object + 1 && !key.isEmpty();
+    m_status->showNotice(isBefore ? tr("%1 %2 goes back to it.").arg(said, key) : said);
 }
 
 void WorkWindow::showOutput(const QString& failure)

@@ -18,6 +18,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -40,6 +41,17 @@ void lookAt(Canvas& canvas, const Rect& area)
         canvas.turnWheel(kNotch);
     }
     canvas.centreOn({area.x + area.width / 2.0, area.y + area.height / 2.0});
+}
+
+/// The same zoom and place as `view` had, of a picture of that size.
+void goBackTo(Canvas& canvas, const Viewport& view)
+{
+    if (view.imageSize() != canvas.viewport().imageSize())
+        return;
+    if (view.isFitted())
+        return canvas.fit();
+    canvas.zoomTo(view.zoom());
+    canvas.centreOn(view.imageFromView(view.viewCentre()));
 }
 
 } // namespace
@@ -198,6 +210,10 @@ void WorkWindow::pickLabel()
 
 void WorkWindow::showIsland()
 {
+    if (m_islands->isActive() && !m_viewBeforeIslands)
+        m_viewBeforeIslands = m_canvas->viewport();
+    else if (!m_islands->isActive() && m_viewBeforeIslands)
+        goBackTo(*m_canvas, *std::exchange(m_viewBeforeIslands, std::nullopt));
     std::vector<CanvasBox> boxes = m_manifestBoxes;
     if (const Island* island = m_islands->current()) {
         lookAt(*m_canvas, island->bounds);
