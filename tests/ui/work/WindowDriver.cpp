@@ -76,6 +76,11 @@ Label WindowDriver::labelAt(Point pixel)
     return session().document()->mask().at(pixel);
 }
 
+std::int64_t WindowDriver::pixelsOf(Label label)
+{
+    return countLabels(session().document()->mask())[label];
+}
+
 void WindowDriver::leave()
 {
     QSignalSpy left(m_window.get(), &WorkWindow::left);

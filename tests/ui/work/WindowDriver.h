@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 
@@ -36,6 +37,8 @@ public:
     void click(Point pixel);
     void drag(Point from, Point to);
     Label labelAt(Point pixel);
+    /// How many have this label.
+    std::int64_t pixelsOf(Label label);
 
     /// Closes the window as the user would, and waits for it.
     void leave();

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/mask/LabelMask.h"
 #include "tests/core/job/JobFixture.h"
-#include "tests/ui/work/Answerer.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/bridge/IslandStepper.h"
 #include "ui/work/HistoryModel.h"
@@ -10,7 +8,6 @@
 #include "ui/work/RegionPanel.h"
 #include "ui/work/StatusLine.h"
 
-#include <QApplication>
 #include <QListView>
 #include <QPushButton>
 #include <QTest>
@@ -18,16 +15,7 @@
 using namespace labelwright;
 using namespace labelwright::test;
 
-namespace {
-
-std::int64_t pixelsOf(WindowDriver& driver, Label label)
-{
-    return countLabels(driver.session().document()->mask())[label];
-}
-
-} // namespace
-
-/// Regions, islands, history and the object before, by keys and clicks.
+/// Regions, islands and history, by keys and clicks.
 class WorkWindowRegionsTest : public QObject {
     Q_OBJECT
 private slots:
@@ -35,9 +23,6 @@ private slots:
     void aSelectedRegionGrowsIsRelabelledAndDeleted();
     void aRegionIsPastedIntoTheNextObject();
     void allUnlabelledIsFilled();
-    void theLabelsOfTheObjectBeforeAreCopied();
-    void labelsThatAreThereAreOnlyReplacedWhenAsked();
-    void whatIsStillBeingSavedCanBeCopied();
     void islandsAreAbsorbedOneAfterTheOther();
     void undoBringsTheIslandBackIntoTheList();
     void theHistoryGoesBackAndForth();
@@ -53,21 +38,21 @@ void WorkWindowRegionsTest::aSelectedRegionGrowsIsRelabelledAndDeleted()
     WindowDriver driver = openNewWindow(fixture);
     driver.session().setBrushDiameter(9);
     driver.drag({20, 20}, {40, 20});
-    const std::int64_t before = pixelsOf(driver, 1);
+    const std::int64_t before = driver.pixelsOf(1);
     driver.press(Qt::Key_S);
     driver.click({30, 20});
     driver.press(Qt::Key_Up, Qt::ControlModifier);
-    QTRY_VERIFY(pixelsOf(driver, 1) > before);
+    QTRY_VERIFY(driver.pixelsOf(1) > before);
     QCOMPARE(driver.labelAt({30, 26}), Label{1}); // two pixels more
 
     driver.press(Qt::Key_2);
     driver.press(Qt::Key_R, Qt::ShiftModifier);
     QCOMPARE(driver.labelAt({30, 20}), Label{2});
-    QCOMPARE(pixelsOf(driver, 1), 0);
+    QCOMPARE(driver.pixelsOf(1), 0);
     driver.press(Qt::Key_Delete);
-    QCOMPARE(pixelsOf(driver, 2), 0);
+    QCOMPARE(driver.pixelsOf(2), 0);
     driver.press(Qt::Key_Z, Qt::ControlModifier);
-    QVERIFY(pixelsOf(driver, 2) > before);
+    QVERIFY(driver.pixelsOf(2) > before);
 }
 
 void WorkWindowRegionsTest::aRegionIsPastedIntoTheNextObject()
@@ -76,16 +61,15 @@ void WorkWindowRegionsTest::aRegionIsPastedIntoTheNextObject()
     WindowDriver driver = openNewWindow(fixture, 2);
     driver.press(Qt::Key_2);
     driver.drag({20, 20}, {40, 20});
-    const std::int64_t copied = pixelsOf(driver, 2);
+    const std::int64_t copied = driver.pixelsOf(2);
     driver.press(Qt::Key_S);
     driver.click({30, 20});
     driver.press(Qt::Key_C, Qt::ControlModifier);
     driver.press(Qt::Key_D);
     QVERIFY(driver.waitForObject(1));
     driver.press(Qt::Key_V, Qt::ControlModifier);
-    driver.press(Qt::Key_Return);
     QCOMPARE(driver.labelAt({30, 20}), Label{2});
-    QCOMPARE(pixelsOf(driver, 2), copied);
+    QCOMPARE(driver.pixelsOf(2), copied);
 }
 
 void WorkWindowRegionsTest::allUnlabelledIsFilled()
@@ -93,65 +77,11 @@ void WorkWindowRegionsTest::allUnlabelledIsFilled()
     const JobFixture fixture;
     WindowDriver driver = openNewWindow(fixture);
     driver.drag({20, 20}, {40, 20});
-    const std::int64_t painted = pixelsOf(driver, 1);
+    const std::int64_t painted = driver.pixelsOf(1);
     driver.press(Qt::Key_3);
     driver.press(Qt::Key_G, Qt::ShiftModifier);
-    QCOMPARE(pixelsOf(driver, 1), painted);
-    QCOMPARE(pixelsOf(driver, 3), 64 * 48 - painted);
-}
-
-void WorkWindowRegionsTest::theLabelsOfTheObjectBeforeAreCopied()
-{
-    const JobFixture fixture;
-    WindowDriver driver = openNewWindow(fixture, 2);
-    driver.press(Qt::Key_2);
-    driver.drag({20, 20}, {40, 20});
-    const std::int64_t painted = pixelsOf(driver, 2);
-    driver.press(Qt::Key_D); // as a draft, not yet submitted
-    QVERIFY(driver.waitForObject(1));
-    driver.press(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_COMPARE(pixelsOf(driver, 2), painted);
-    driver.press(Qt::Key_Z, Qt::ControlModifier);
-    QCOMPARE(pixelsOf(driver, 2), 0);
-}
-
-void WorkWindowRegionsTest::labelsThatAreThereAreOnlyReplacedWhenAsked()
-{
-    const JobFixture fixture;
-    WindowDriver driver = openNewWindow(fixture, 2);
-    driver.press(Qt::Key_2);
-    driver.drag({20, 20}, {40, 20});
-    driver.press(Qt::Key_D);
-    QVERIFY(driver.waitForObject(1));
-    driver.press(Qt::Key_3);
-    driver.drag({20, 40}, {40, 40});
-    {
-        const Answerer keep(QStringLiteral("Keep them"));
-        driver.press(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
-        QTRY_COMPARE(keep.count(), 1);
-        QTRY_VERIFY(!driver.session().work().isRunning());
-        QVERIFY(pixelsOf(driver, 3) > 0);
-    }
-    driver.window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&driver.window()));
-    QTRY_VERIFY(QApplication::focusWidget());
-    const Answerer replace(QStringLiteral("Replace them"));
-    driver.press(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_COMPARE(pixelsOf(driver, 3), 0);
-    QVERIFY(pixelsOf(driver, 2) > 0);
-}
-
-void WorkWindowRegionsTest::whatIsStillBeingSavedCanBeCopied()
-{
-    const JobFixture fixture;
-    WindowDriver driver = openNewWindow(fixture, 2);
-    driver.press(Qt::Key_2);
-    driver.drag({20, 20}, {40, 20});
-    const std::int64_t painted = pixelsOf(driver, 2);
-    driver.press(Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(driver.waitForObject(1));
-    driver.press(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_COMPARE(pixelsOf(driver, 2), painted);
+    QCOMPARE(driver.pixelsOf(1), painted);
+    QCOMPARE(driver.pixelsOf(3), 64 * 48 - painted);
 }
 
 void WorkWindowRegionsTest::islandsAreAbsorbedOneAfterTheOther()
@@ -161,7 +91,7 @@ void WorkWindowRegionsTest::islandsAreAbsorbedOneAfterTheOther()
     driver.session().setBrushDiameter(2);
     for (const int x : {10, 30, 50})
         driver.click({x, 20});
-    QVERIFY(pixelsOf(driver, 1) > 0);
+    QVERIFY(driver.pixelsOf(1) > 0);
     auto* bar = driver.window().findChild<IslandBar*>();
     QVERIFY(bar->isHidden());
     driver.press(Qt::Key_N);
@@ -177,7 +107,7 @@ void WorkWindowRegionsTest::islandsAreAbsorbedOneAfterTheOther()
         driver.press(Qt::Key_Return);
         QCOMPARE(stepper->count(), left);
     }
-    QCOMPARE(pixelsOf(driver, 1), 0);
+    QCOMPARE(driver.pixelsOf(1), 0);
     driver.press(Qt::Key_Escape);
     QVERIFY(bar->isHidden());
     QVERIFY(driver.window().canvas().hasFocus());
@@ -229,7 +159,7 @@ void WorkWindowRegionsTest::theHistoryGoesBackAndForth()
     QCOMPARE(driver.labelAt({30, 10}), Label{1});
     QCOMPARE(list->currentIndex().row(), 1);
     clickRow(0);
-    QCOMPARE(pixelsOf(driver, 1), 0);
+    QCOMPARE(driver.pixelsOf(1), 0);
     clickRow(3);
     QCOMPARE(driver.labelAt({30, 40}), Label{1});
     QCOMPARE(driver.labelAt({30, 10}), kUnlabelled);

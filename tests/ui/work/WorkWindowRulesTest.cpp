@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/job/JobFixture.h"
+#include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/LabelPalette.h"
 #include "ui/work/StatusLine.h"
@@ -16,11 +17,7 @@ namespace {
 
 QComboBox* paintOver(WindowDriver& driver)
 {
-    for (auto* box : driver.window().findChild<ToolOptions*>()->findChildren<QComboBox*>()) {
-        if (box->accessibleName() == QStringLiteral("Paint over"))
-            return box;
-    }
-    return nullptr;
+    return partNamed<QComboBox>(*driver.window().findChild<ToolOptions*>(), QStringLiteral("Paint over"));
 }
 
 /// The middle of a mark in a row of the palette, from the row's right end.

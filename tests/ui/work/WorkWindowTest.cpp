@@ -6,6 +6,7 @@
 #include "core/job/Derive.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/FilmStrip.h"
 #include "ui/work/FinishedPage.h"
@@ -211,13 +212,7 @@ void WorkWindowTest::fourClicksFindAnObject()
     WindowDriver driver(fixture.jobFolder());
     QVERIFY(driver.waitForObject(0));
     auto* bar = driver.window().findChild<FloatingToolBar*>();
-    const auto button = [&](const QString& text) {
-        for (QAbstractButton* each : bar->findChildren<QAbstractButton*>()) {
-            if (each->text() == text || each->accessibleName() == text)
-                return each;
-        }
-        return static_cast<QAbstractButton*>(nullptr);
-    };
+    const auto button = [&](const QString& text) { return partNamed<QAbstractButton>(*bar, text); };
     driver.press(Qt::Key_2);
     driver.press(Qt::Key_X);
     const int placeOfTools = bar->x();
