@@ -48,6 +48,17 @@ Document blank()
     return Document(*LabelMask::create(kSize));
 }
 
+/// 50 x 50 pixels of label 3 at 10, 10; 3 is locked.
+Document withLockedSquare()
+{
+    Document document = blank();
+    paint(document, Region::fromRect({10, 10, 50, 50}), 3, "square");
+    PaintRule rule;
+    rule.locked.set(3);
+    document.setPaintRule(rule);
+    return document;
+}
+
 } // namespace
 
 class DocumentTest : public QObject {
@@ -63,6 +74,9 @@ private slots:
     void movedDocumentGoesOn();
     void goToTakesManyStepsAndRecordsEach();
     void goToStopsAtTheEnds();
+    void anEditThatTheRuleStoppedIsToldOnce();
+    void whatTheRuleDidNotStopIsNotTold_data();
+    void whatTheRuleDidNotStopIsNotTold();
 };
 
 void DocumentTest::undoAndRedoOfNothingDoNothing()
@@ -226,6 +240,50 @@ void DocumentTest::goToStopsAtTheEnds()
     document.goTo(100);
     QCOMPARE(document.mask().at({0, 0}), Label(1));
     QVERIFY(!document.history().canRedo());
+}
+
+void DocumentTest::anEditThatTheRuleStoppedIsToldOnce()
+{
+    Document document = withLockedSquare();
+    const std::uint64_t revision = document.revision();
+    std::vector<int> told;
+    document.onProtected = [&](Label label) { told.push_back(label); };
+    MaskEdit edit(document);
+    edit.paint(Region::fromRect({20, 20, 5, 5}), 1);
+    edit.paint(Region::fromRect({30, 20, 5, 5}), 1);
+    QVERIFY(told.empty()); // the stroke may yet reach what it can change
+    QVERIFY(!edit.commit("stopped"));
+    QCOMPARE(told, std::vector<int>{3});
+    QCOMPARE(document.revision(), revision);
+    QCOMPARE(document.history().undoNames(), std::vector<std::string>{"square"});
+}
+
+void DocumentTest::whatTheRuleDidNotStopIsNotTold_data()
+{
+    QTest::addColumn<QRect>("area");
+    QTest::addColumn<int>("label");
+    QTest::addColumn<bool>("isCommitted");
+    QTest::newRow("a stroke that reaches beyond the lock") << QRect(50, 20, 20, 5) << 1 << true;
+    QTest::newRow("the locked label over itself") << QRect(20, 20, 5, 5) << 3 << true;
+    QTest::newRow("outside the mask") << QRect(400, 20, 5, 5) << 1 << true;
+    QTest::newRow("a stroke that is dropped") << QRect(20, 20, 5, 5) << 1 << false;
+}
+
+void DocumentTest::whatTheRuleDidNotStopIsNotTold()
+{
+    QFETCH(QRect, area);
+    QFETCH(int, label);
+    QFETCH(bool, isCommitted);
+    Document document = withLockedSquare();
+    int told = 0;
+    document.onProtected = [&](Label) { ++told; };
+    {
+        MaskEdit edit(document);
+        edit.paint(Region::fromRect({area.x(), area.y(), area.width(), area.height()}), static_cast<Label>(label));
+        if (isCommitted)
+            edit.commit("stroke");
+    }
+    QCOMPARE(told, 0);
 }
 
 QTEST_APPLESS_MAIN(DocumentTest)
