@@ -68,6 +68,7 @@ void WorkWindowRegionsTest::aRegionIsPastedIntoTheNextObject()
     driver.press(Qt::Key_D);
     QVERIFY(driver.waitForObject(1));
     driver.press(Qt::Key_V, Qt::ControlModifier);
+    driver.press(Qt::Key_Return);
     QCOMPARE(driver.labelAt({30, 20}), Label{2});
     QCOMPARE(driver.pixelsOf(2), copied);
 }
