@@ -51,6 +51,8 @@ QString roleName(Role role)
         return QStringLiteral("panel");
     case Role::FloatingBar:
         return QStringLiteral("floating-bar");
+    case Role::Popup:
+        return QStringLiteral("popup");
     }
     return {};
 }
@@ -60,7 +62,7 @@ QString roleName(Role role)
 void setRole(QWidget& widget, Role role)
 {
     widget.setProperty("role", roleName(role));
-    if (role == Role::Panel || role == Role::FloatingBar)
+    if (role == Role::Panel || role == Role::FloatingBar || role == Role::Popup)
         widget.setAttribute(Qt::WA_StyledBackground);
     // A style sheet looks at properties only when a widget is polished.
     widget.style()->unpolish(&widget);

@@ -41,6 +41,7 @@ enum class Role : std::uint8_t {
     Link,        ///< QPushButton: as a text link.
     Panel,       ///< Any QWidget or QFrame: the panel colour behind it.
     FloatingBar, ///< QFrame: the tool bar over the canvas, with hairline and round corners.
+    Popup,       ///< QFrame: a window of its own, with hairline; square, as nothing may show through its corners.
 };
 
 /// Gives `widget` its role; can be called again when the role changes.

@@ -59,7 +59,7 @@ ViewPopup::ViewPopup(QWidget* parent)
       m_unlabelled(new QCheckBox(tr("Highlight what is unlabelled"))),
       m_grid(new QCheckBox(tr("Pixel grid when zoomed in"))), m_navigator(new QCheckBox(tr("Navigator")))
 {
-    setRole(*this, Role::FloatingBar);
+    setRole(*this, Role::Popup);
     setAccessibleName(tr("View"));
     setFixedWidth(kWidth);
     m_channels->addItems({tr("All channels"), tr("Red"), tr("Green"), tr("Blue"), tr("Luminance")});
