@@ -67,6 +67,12 @@ void HistoryPanel::showHistory(const History* history)
     m_list->scrollTo(current);
 }
 
+void HistoryPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_list->scrollTo(m_list->currentIndex());
+}
+
 bool HistoryPanel::isExpanded() const
 {
     return m_title->isChecked();

@@ -28,6 +28,9 @@ signals:
     void stepsChosen(int steps);
     void expandedChanged(bool expanded);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     HistoryModel* m_model;
     QToolButton* m_title;
