@@ -21,10 +21,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace labelwright {
 namespace {
 
-constexpr QSize kLargest{1180, 720};
+constexpr QSize kLargest{1240, 740}; // of a screen of 1280 x 800
 constexpr int kColumns = 3;
-constexpr int kKeyWidth = 136;
-constexpr int kTextWidth = 188;
+constexpr int kKeyWidth = 156;
+constexpr int kTextWidth = 196;
 
 struct Line {
     QString keys;
@@ -81,6 +81,11 @@ QList<Line> linesOf(ActionSection section, const KeyMap& keyMap)
     return lines;
 }
 
+struct Column {
+    QGridLayout* grid = nullptr;
+    int height = 0;
+};
+
 QLabel* makeText(const QString& text, int width)
 {
     auto* label = new QLabel(text);
@@ -91,27 +96,31 @@ QLabel* makeText(const QString& text, int width)
     return label;
 }
 
-QGridLayout* makeColumn(QHBoxLayout& columns)
+Column makeColumn(QHBoxLayout& columns)
 {
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(Metrics::kRelated);
     grid->setVerticalSpacing(Metrics::kInside);
     columns.addLayout(grid);
-    return grid;
+    return {grid};
 }
 
-void addSection(QGridLayout& grid, ActionSection section, const KeyMap& keyMap)
+void addSection(Column& column, ActionSection section, const KeyMap& keyMap)
 {
+    QGridLayout& grid = *column.grid;
     auto* title = new QLabel(sectionTitle(section));
     setRole(*title, Role::Section);
     title->setContentsMargins(0, grid.count() > 0 ? Metrics::kGroups : 0, 0, Metrics::kInside);
     grid.addWidget(title, grid.rowCount(), 0, 1, 2);
+    column.height += title->sizeHint().height() + Metrics::kInside;
     for (const auto& [keys, words] : linesOf(section, keyMap)) {
+        QLabel* key = makeText(keys, kKeyWidth);
         QLabel* text = makeText(words, kTextWidth);
         setRole(*text, Role::Secondary);
         const int line = grid.rowCount();
-        grid.addWidget(makeText(keys, kKeyWidth), line, 0, Qt::AlignTop);
+        grid.addWidget(key, line, 0, Qt::AlignTop);
         grid.addWidget(text, line, 1, Qt::AlignTop);
+        column.height += std::max(key->heightForWidth(kKeyWidth), text->heightForWidth(kTextWidth)) + Metrics::kInside;
     }
 }
 
@@ -130,17 +139,13 @@ QWidget* makeSheet(const KeyMap& keyMap)
     auto* row = new QHBoxLayout(sheet);
     row->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
     row->setSpacing(2 * Metrics::kPageEdge);
-    std::array<QGridLayout*, kColumns> columns{};
-    for (QGridLayout*& column : columns)
+    std::array<Column, kColumns> columns{};
+    for (Column& column : columns)
         column = makeColumn(*row);
-    for (const ActionSection section : longestFirst(keyMap)) { // each in the column that is shortest so far
-        QGridLayout* shortest = *std::min_element(columns.begin(), columns.end(), [](const auto* one, const auto* two) {
-            return one->rowCount() < two->rowCount();
-        });
-        addSection(*shortest, section, keyMap);
-    }
-    for (QGridLayout* column : columns)
-        column->setRowStretch(column->rowCount(), 1);
+    for (const ActionSection section : longestFirst(keyMap)) // each in the column that is shortest so far
+        addSection(*std::ranges::min_element(columns, {}, &Column::height), section, keyMap);
+    for (const Column& column : columns)
+        column.grid->setRowStretch(column.grid->rowCount(), 1);
     return sheet;
 }
 

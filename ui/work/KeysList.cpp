@@ -97,6 +97,18 @@ void KeysList::filter(const QString& text)
     }
 }
 
+void KeysList::enter()
+{
+    setFocus();
+    if (currentRow())
+        return;
+    for (QTreeWidgetItemIterator each(this, QTreeWidgetItemIterator::NoChildren | QTreeWidgetItemIterator::NotHidden);
+         *each; ++each) {
+        if (!(*each)->parent()->isHidden())
+            return setCurrentItem(*each);
+    }
+}
+
 const ActionRow* KeysList::currentRow() const
 {
     const QTreeWidgetItem* item = currentItem();

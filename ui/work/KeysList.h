@@ -20,6 +20,8 @@ public:
     void showKeys(const KeyMap& keyMap);
     /// Hides what has `text` neither in its name nor in its section nor in its keys.
     void filter(const QString& text);
+    /// Takes the focus, with the first row that is shown chosen where none was.
+    void enter();
     /// nullptr while none is chosen.
     const ActionRow* currentRow() const;
 

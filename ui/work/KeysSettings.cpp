@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStringList>
 #include <QVBoxLayout>
 
@@ -76,12 +77,15 @@ QWidget* KeysSettings::makeTop()
         commit(changed);
     });
     m_search->setPlaceholderText(tr("Find an action or a key"));
-    m_search->setAccessibleName(m_search->placeholderText());
+    m_search->setAccessibleName(tr("Search"));
     m_search->setClearButtonEnabled(true);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_list->filter(text);
         showRow();
     });
+
+    connect(new QShortcut(Qt::Key_Down, m_search, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, m_list,
+            &KeysList::enter);
 
     auto* label = new QLabel(tr("&Preset"));
     label->setBuddy(m_preset);
@@ -119,11 +123,16 @@ QWidget* KeysSettings::makeEditor()
         });
     }
 
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(Metrics::kRelated);
+    m_title->setMinimumHeight(Metrics::kControl); // with or without keys beside it
     m_keys = new QHBoxLayout;
     m_keys->setSpacing(Metrics::kRelated);
-    buttons->addLayout(m_keys);
+    auto* title = new QHBoxLayout;
+    title->setSpacing(Metrics::kGroups);
+    title->addWidget(m_title);
+    title->addLayout(m_keys);
+    title->addStretch(1);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(Metrics::kRelated);
     buttons->addWidget(m_change);
     buttons->addWidget(m_add);
     buttons->addWidget(m_reset);
@@ -133,7 +142,7 @@ QWidget* KeysSettings::makeEditor()
     auto* column = new QVBoxLayout(editor);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Metrics::kRelated);
-    column->addWidget(m_title);
+    column->addLayout(title);
     column->addLayout(buttons);
     return editor;
 }

@@ -96,6 +96,7 @@ void WorkWindow::changeKeys(QWidget& over)
         saveKeyMap(keyMap);
         m_actions->setKeyMap(keyMap);
     });
+    connect(dialog, &QDialog::finished, &over, [&over] { over.activateWindow(); }); // no window manager may do it
     dialog->open();
 }
 

@@ -23,6 +23,7 @@ private slots:
     void selectingAnotherToolDropsWhatWasUnderConstruction();
     void everyToolIsItsOwn();
     void everyToolIsWhatItsIdSays();
+    void everyToolIsFoundByItsName();
     void optionsStayWithTheirTool();
     void zoomReachesBrushAndEraser();
     void thePhotoReachesEveryTool();
@@ -107,6 +108,13 @@ void ToolSetTest::everyToolIsWhatItsIdSays()
     QVERIFY(dynamic_cast<LiveWireTool*>(&tools.tool(ToolId::LiveWire)));
     QVERIFY(dynamic_cast<SuperpixelTool*>(&tools.tool(ToolId::Superpixel)));
     QVERIFY(dynamic_cast<RegionTool*>(&tools.tool(ToolId::Region)));
+}
+
+void ToolSetTest::everyToolIsFoundByItsName()
+{
+    for (const ToolId id : kToolIds)
+        QCOMPARE(toolNamed(toolName(id)), std::optional(id));
+    QCOMPARE(toolNamed("chainsaw"), std::optional<ToolId>());
 }
 
 void ToolSetTest::optionsStayWithTheirTool()

@@ -57,6 +57,9 @@ void HintsTest::everyStateOfTheToolsHasWords()
     QCOMPARE(QByteArray::fromStdString(region.hint()), QByteArray("polygon.edit"));
     check(region);
 
+    region.place(document, cutOut(document.mask(), Region::fromRect({5, 5, 10, 10})));
+    check(region);
+
     AutoSegmentTool segment;
     for (const PointF extreme : {PointF{10, 2}, PointF{10, 20}, PointF{2, 10}, PointF{20, 10}}) {
         check(segment);

@@ -105,6 +105,8 @@ private slots:
     void theKeyboardAloneIsEnough();
     void tabGoesThroughTheDialogInOrder();
     void escapeEndsTheWaitAndNotTheDialog();
+    void buttonsStayWhereTheyAreWhenKeysGo();
+    void downGoesFromTheSearchIntoTheList();
     void everyPartHasAName();
     void theSheetShowsTheKeysInForce();
 };
@@ -319,7 +321,7 @@ void KeysSettingsTest::tabGoesThroughTheDialogInOrder()
                                QStringLiteral("Reset all keys"),
                                QStringLiteral("Close"),
                                QString(),
-                               QStringLiteral("Find an action or a key")};
+                               QStringLiteral("Search")};
     QCOMPARE(reached, expected);
 }
 
@@ -335,6 +337,32 @@ void KeysSettingsTest::escapeEndsTheWaitAndNotTheDialog()
     strike({Qt::Key_Escape});
     QVERIFY(!hand.dialog().isVisible());
     QCOMPARE(keysOf(hand.map(), "brush"), QStringLiteral("B"));
+}
+
+void KeysSettingsTest::buttonsStayWhereTheyAreWhenKeysGo()
+{
+    Hand hand;
+    hand.choose("redo");
+    const auto placeOf = [&](const QString& name) {
+        const QAbstractButton* button = hand.button(name);
+        return QRect(button->mapTo(&hand.dialog(), QPoint()), button->size());
+    };
+    const QRect change = placeOf(QStringLiteral("New key"));
+    QVERIFY(!change.intersects(placeOf(QStringLiteral("Remove Ctrl+Y"))));
+    hand.click(QStringLiteral("Remove Ctrl+Y"));
+    hand.click(QStringLiteral("Remove Ctrl+Shift+Z"));
+    QCOMPARE(placeOf(QStringLiteral("New key")), change);
+}
+
+void KeysSettingsTest::downGoesFromTheSearchIntoTheList()
+{
+    Hand hand;
+    auto* search = hand.dialog().findChild<QLineEdit*>();
+    QVERIFY(search->hasFocus());
+    QTest::keyClicks(search, QStringLiteral("magic"));
+    QTest::keyClick(search, Qt::Key_Down);
+    QVERIFY(hand.list().hasFocus());
+    QCOMPARE(hand.list().currentItem(), &hand.item("wand"));
 }
 
 void KeysSettingsTest::everyPartHasAName()
