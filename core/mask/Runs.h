@@ -16,12 +16,15 @@ inline std::size_t runLength(std::span<const Label> pixels)
 {
     if (pixels.empty())
         return 0;
-    using Words = std::array<std::uint64_t, 4>;
+    using Words = std::array<std::uint64_t, 8>;
     const std::uint64_t eight = 0x0101010101010101U * std::uint64_t{pixels[0]};
     std::size_t length = 1;
     for (Words next; length + sizeof(next) <= pixels.size(); length += sizeof(next)) {
         std::memcpy(next.data(), pixels.data() + length, sizeof(next));
-        if (((next[0] ^ eight) | (next[1] ^ eight) | (next[2] ^ eight) | (next[3] ^ eight)) != 0)
+        std::uint64_t different = 0;
+        for (const std::uint64_t word : next)
+            different |= word ^ eight;
+        if (different != 0)
             break;
     }
     for (std::uint64_t next = 0; length + sizeof(next) <= pixels.size(); length += sizeof(next)) {

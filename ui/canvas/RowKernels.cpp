@@ -155,13 +155,14 @@ inline std::uint32_t restUnder(std::uint32_t over)
     blendEight(under, restBytes, overBytes, to);
 }
 
-/// A block of one colour.
+/// kCount pixels of one colour.
+template <int kCount>
 [[gnu::always_inline]] inline void blendPlain(const std::uint32_t* under, std::uint32_t over, std::uint32_t* to)
 {
     using Pixels = std::uint32_t __attribute__((vector_size(32)));
     const auto overBytes = reinterpret_cast<TwoBytes>(Pixels{} + (over | kOpaque));
     const auto restBytes = reinterpret_cast<TwoBytes>(Pixels{} + restUnder(over));
-    for (int x = 0; x < kBlock; x += kEight)
+    for (int x = 0; x < kCount; x += kEight)
         blendEight(under + x, restBytes, overBytes, to + x);
 }
 
@@ -321,17 +322,25 @@ void blendRow(const std::uint32_t* under, const Label* labels, const Part* parts
         const std::uint32_t color = table[static_cast<std::size_t>(parts[x]) << 8U | labels[x]];
         return hatch && labels[x] == kUnlabelled ? hatch[x] : color;
     };
-    std::array<std::uint32_t, kBlock> over;
+    const auto isOneColor = [&](int x, int length) {
+        return isPlain(labels + x, parts + x, length) && !(hatch && labels[x] == kUnlabelled);
+    };
     int x = 0;
-    for (; x + kBlock <= count; x += kBlock) {
-        if (isPlain(labels + x, parts + x, kBlock) && !(hatch && labels[x] == kUnlabelled)) {
-            blendPlain(under + x, table[labels[x]], to + x);
+    while (x + kEight <= count) {
+        if (x + kBlock <= count && isOneColor(x, kBlock)) {
+            blendPlain<kBlock>(under + x, table[labels[x]], to + x);
+            x += kBlock;
             continue;
         }
-        for (int i = 0; i < kBlock; ++i)
-            over[static_cast<std::size_t>(i)] = colorAt(x + i);
-        for (int i = 0; i < kBlock; i += kEight)
-            blendEight(under + x + i, over.data() + i, to + x + i);
+        if (isOneColor(x, kEight)) {
+            blendPlain<kEight>(under + x, table[labels[x]], to + x);
+        } else {
+            std::array<std::uint32_t, kEight> over;
+            for (int i = 0; i < kEight; ++i)
+                over[static_cast<std::size_t>(i)] = colorAt(x + i);
+            blendEight(under + x, over.data(), to + x);
+        }
+        x += kEight;
     }
     for (; x < count; ++x)
         to[x] = blended(under[x], colorAt(x));
