@@ -13,9 +13,12 @@
 #include <QPaintEvent>
 #include <QPainter>
 
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace labelwright {
@@ -106,12 +109,8 @@ public:
     void zoomTo(double zoom)
     {
         canvas.fit();
-        if (zoom > 0) {
-            canvas.zoomTo100();
-            QWheelEvent turn({1920, 1080}, {1920, 1080}, {}, {0, int(std::lround(360 * std::log2(zoom)))}, Qt::NoButton,
-                             {}, Qt::NoScrollPhase, false);
-            QCoreApplication::sendEvent(&canvas, &turn);
-        }
+        if (zoom > 0)
+            canvas.zoomTo(zoom);
         canvas.repaint();
     }
 
@@ -128,43 +127,6 @@ void fullRedraw(benchmark::State& state, Size size, double zoom)
         bench.canvas.setOverlayStyle(style);
         bench.canvas.repaint();
     }
-}
-
-void redraw100MpFit(benchmark::State& state)
-{
-    fullRedraw(state, k100Mp, 0);
-}
-void redraw100Mp100(benchmark::State& state)
-{
-    fullRedraw(state, k100Mp, 1);
-}
-void redraw100Mp33(benchmark::State& state)
-{
-    fullRedraw(state, k100Mp, 1.0 / 3);
-}
-void redraw100Mp51(benchmark::State& state)
-{
-    fullRedraw(state, k100Mp, 0.51);
-}
-void redraw100Mp75(benchmark::State& state)
-{
-    fullRedraw(state, k100Mp, 0.75);
-}
-void redraw100Mp150(benchmark::State& state)
-{
-    fullRedraw(state, k100Mp, 1.5);
-}
-void redraw100Mp800(benchmark::State& state)
-{
-    fullRedraw(state, k100Mp, 8);
-}
-void redraw4Mp100(benchmark::State& state)
-{
-    fullRedraw(state, k4Mp, 1);
-}
-void redraw4MpFit(benchmark::State& state)
-{
-    fullRedraw(state, k4Mp, 0);
 }
 
 void copyFrame(benchmark::State& state)
@@ -288,57 +250,34 @@ void drawReady(benchmark::State& state, Size size, double zoom, double diameter)
     }
 }
 
-void brush64At100Of100Mp(benchmark::State& state)
+/// Views by name; a zoom of 0 is fit.
+constexpr std::array<std::pair<const char*, double>, 7> kViews{
+    {{"Fit", 0}, {"100", 1}, {"33", 1.0 / 3}, {"51", 0.51}, {"75", 0.75}, {"150", 1.5}, {"800", 8}}};
+constexpr std::array<std::pair<const char*, Size>, 2> kPhotos{{{"4Mp", k4Mp}, {"100Mp", k100Mp}}};
+
+template <typename Function, typename... Arguments>
+void add(const std::string& name, Function function, Arguments... arguments)
 {
-    brushMove(state, k100Mp, 1, 64);
-}
-void brush64At100Of100MpReference(benchmark::State& state)
-{
-    drawReady(state, k100Mp, 1, 64);
-}
-void brush64AtFitOf100Mp(benchmark::State& state)
-{
-    brushMove(state, k100Mp, 0, 64);
-}
-void brush64AtFitOf100MpReference(benchmark::State& state)
-{
-    drawReady(state, k100Mp, 0, 64);
-}
-void brush1000At100Of100Mp(benchmark::State& state)
-{
-    brushMove(state, k100Mp, 1, 1000);
-}
-void brush1000At100Of100MpReference(benchmark::State& state)
-{
-    drawReady(state, k100Mp, 1, 1000);
-}
-void brush64At100Of4Mp(benchmark::State& state)
-{
-    brushMove(state, k4Mp, 1, 64);
-}
-void brush64AtFitOf4Mp(benchmark::State& state)
-{
-    brushMove(state, k4Mp, 0, 64);
+    benchmark::RegisterBenchmark(name.c_str(), function, arguments...)->Unit(benchmark::kMillisecond)->UseRealTime();
 }
 
-BENCHMARK(copyFrame)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(redraw4Mp100)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(redraw4MpFit)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(brush64At100Of4Mp)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(brush64AtFitOf4Mp)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(redraw100Mp100)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(redraw100MpFit)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(redraw100Mp33)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(redraw100Mp51)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(redraw100Mp75)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(redraw100Mp150)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(redraw100Mp800)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(brush64At100Of100Mp)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(brush64At100Of100MpReference)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(brush64AtFitOf100Mp)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(brush64AtFitOf100MpReference)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(brush1000At100Of100Mp)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(brush1000At100Of100MpReference)->Unit(benchmark::kMillisecond)->UseRealTime();
+/// Photo by photo, as making a canvas takes longer than all that is measured on it.
+const bool isRegistered = [] {
+    add("copyFrame", copyFrame);
+    for (const auto& [photoName, size] : kPhotos) {
+        for (const auto& [viewName, zoom] : kViews)
+            add(std::string("redraw") + photoName + viewName, fullRedraw, size, zoom);
+        for (const double diameter : {64.0, 1000.0}) {
+            for (const auto& [viewName, zoom] : {kViews[0], kViews[1]}) {
+                const std::string name =
+                    "brush" + std::to_string(std::lround(diameter)) + "At" + viewName + "Of" + photoName;
+                add(name, brushMove, size, zoom, diameter);
+                add(name + "Reference", drawReady, size, zoom, diameter);
+            }
+        }
+    }
+    return true;
+}();
 
 } // namespace
 } // namespace labelwright
