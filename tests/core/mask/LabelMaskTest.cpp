@@ -14,6 +14,7 @@ class LabelMaskTest : public QObject {
 
 private slots:
     void newMaskIsUnlabelled();
+    void oneLabelledPixelIsEnough();
     void takesLabelsRowByRow();
     void impossibleSizesAreErrors_data();
     void impossibleSizesAreErrors();
@@ -32,6 +33,14 @@ void LabelMaskTest::newMaskIsUnlabelled()
     QVERIFY(std::all_of(mask->pixels().begin(), mask->pixels().end(), [](Label l) { return l == kUnlabelled; }));
     QVERIFY((mask->bounds() == Rect{0, 0, 3, 2}));
     VERIFY_OK(LabelMask::create({LabelMask::kMaxExtent, 1}));
+}
+
+void LabelMaskTest::oneLabelledPixelIsEnough()
+{
+    QVERIFY(isUnlabelled(*LabelMask::create({5, 4})));
+    std::vector<Label> labels(20);
+    labels.back() = 3;
+    QVERIFY(!isUnlabelled(*LabelMask::create({5, 4}, labels)));
 }
 
 void LabelMaskTest::takesLabelsRowByRow()
