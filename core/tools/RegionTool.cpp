@@ -34,8 +34,11 @@ void RegionTool::place(const Document& document, MaskCut cut)
     m_placed.emplace(std::move(cut), document.mask().size());
 }
 
-void RegionTool::setPhoto(const Image&)
+void RegionTool::setPhoto(const Image& photo)
 {
+    if (!photo.isNull() && photo.size() == m_photoSize)
+        return;
+    m_photoSize = photo.size();
     m_polygon.cancel();
     m_placed.reset();
     deselect();

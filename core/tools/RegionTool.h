@@ -29,6 +29,7 @@ public:
     /// The selected region is open as a polygon.
     bool isEditing() const { return m_polygon.isActive(); }
 
+    /// One of the same size, as after a change of its window of values, keeps everything.
     void setPhoto(const Image& photo) override;
     void press(Document& document, const PointerEvent& event) override;
     void drag(Document& document, const PointerEvent& event) override;
@@ -52,6 +53,7 @@ private:
     std::optional<Point> remaining(const LabelMask& mask) const;
     void deselect();
 
+    Size m_photoSize;
     std::optional<Selection> m_selection;
     std::vector<std::vector<PointF>> m_outlines; ///< Of the selection, simplified.
     Point m_clicked;

@@ -73,6 +73,14 @@ void Canvas::setImage(Image image)
     viewChanged(zoomBefore);
 }
 
+void Canvas::replaceImage(Image image)
+{
+    assert(hasImage() && image.size() == m_viewport.imageSize());
+    m_scene.setPhoto(std::move(image));
+    update();
+    emit pictureChanged();
+}
+
 void Canvas::showLoading()
 {
     setState(State::Loading, tr("Loading the picture"));

@@ -48,6 +48,9 @@ public:
     /// The photo, without copying its pixels. Another size than before goes to fit; view settings stay. Drops the
     /// document, whose size belonged to the photo before, and any message.
     void setImage(Image image);
+    /// The same photo with other values, such as another window of 16 bits: document, view, boxes and tool stay.
+    /// Precondition: there is an image, of this size.
+    void replaceImage(Image image);
     /// Takes the photo and the document away and shows that one is on its way.
     void showLoading();
     /// Takes the photo and the document away and shows `text` in the middle: why there is no picture, what to do.

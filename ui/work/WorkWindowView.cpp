@@ -150,8 +150,7 @@ void WorkWindow::showViewPopup()
 
 void WorkWindow::showOtherPhoto()
 {
-    m_canvas->setImage(m_session->image());
-    m_canvas->setDocument(m_session->document());
+    m_canvas->replaceImage(m_session->image());
 }
 
 void WorkWindow::showPaintRule()

@@ -54,6 +54,7 @@ private slots:
     void selectionGoesWithItsRegion();
     void shrunkRegionStaysSelected();
     void anotherPhotoDropsEverything();
+    void theSamePhotoInOtherTonesKeepsEverything();
     void placedPixelsMoveAndArePaintedInOneStep();
     void placedPixelsAreDraggedFromInside();
     void placedPixelsObeyThePaintRule();
@@ -219,6 +220,21 @@ void RegionToolTest::anotherPhotoDropsEverything()
     tool.setPhoto({});
     QVERIFY(!tool.isActive());
     QVERIFY(!tool.selected(document));
+}
+
+void RegionToolTest::theSamePhotoInOtherTonesKeepsEverything()
+{
+    Document document = scene();
+    RegionTool tool;
+    tool.setPhoto(Image({100, 80}));
+    click(tool, document, {15, 15});
+    tool.setPhoto(Image({100, 80}));
+    QVERIFY(tool.selected(document));
+    tool.commit(document, 1);
+    tool.setPhoto(Image({100, 80}));
+    QVERIFY(tool.isEditing());
+    tool.setPhoto(Image({90, 80}));
+    QVERIFY(!tool.isEditing());
 }
 
 void RegionToolTest::placedPixelsMoveAndArePaintedInOneStep()

@@ -3,6 +3,7 @@
 #include "tests/ui/work/WindowDriver.h"
 
 #include <QAction>
+#include <QImage>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -23,7 +24,7 @@ void beginPolygon(WindowDriver& driver, std::initializer_list<Point> corners)
 
 } // namespace
 
-/// What a tool holds when the window closes.
+/// What a tool holds when the window closes, or when the photo is shown in other tones.
 class WorkWindowLeavingTest : public QObject {
     Q_OBJECT
 private slots:
@@ -33,6 +34,7 @@ private slots:
     void whatIsKeptIsThereNextTime();
     void whatIsDroppedIsGone();
     void whatCannotBeKeptIsNotAskedAbout();
+    void anotherWindowOfValuesKeepsAnOpenPolygon();
 
 private:
     QTemporaryDir m_settings;
@@ -107,6 +109,23 @@ void WorkWindowLeavingTest::whatCannotBeKeptIsNotAskedAbout()
     beginPolygon(driver, {{10, 10}, {40, 10}});
     QVERIFY(driver.session().tool().isActive());
     driver.leave(); // hangs in a question that nobody answers
+}
+
+void WorkWindowLeavingTest::anotherWindowOfValuesKeepsAnOpenPolygon()
+{
+    const JobFixture fixture;
+    QImage photo(64, 48, QImage::Format_Grayscale16);
+    photo.fill(QColor(90, 90, 90));
+    QVERIFY(photo.save(QString::fromStdString((fixture.photos() / "deep.png").string())));
+    fixture.makeJob();
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    beginPolygon(driver, {{10, 10}, {40, 10}, {40, 40}});
+    const QSignalSpy changed(&driver.session(), &WorkSession::photoChanged);
+    driver.session().setValueWindow(ValueWindow{0, 50000});
+    QTRY_COMPARE(changed.count(), 1);
+    driver.press(Qt::Key_Return);
+    QCOMPARE(driver.labelAt({35, 15}), Label{1});
 }
 
 QTEST_MAIN(WorkWindowLeavingTest)
