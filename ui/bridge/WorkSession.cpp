@@ -41,6 +41,7 @@ WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue)
       m_loader(m_job, m_worker), m_saver(m_disk), m_work([this] { return document(); })
 {
     m_disk.setMaxThreadCount(1);
+    m_pictures.setMaxThreadCount(1);
     m_sharesTimer.setSingleShot(true);
     m_sharesTimer.setInterval(kSharesDelay);
     connect(&m_sharesTimer, &QTimer::timeout, this, &WorkSession::countShares);

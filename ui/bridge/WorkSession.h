@@ -91,7 +91,8 @@ public:
     const Image& image() const;
     /// Which values of a 16-bit photo image() shows; nullopt for others.
     std::optional<ValueWindow> valueWindow() const;
-    /// photoChanged() follows when image() is another. nullopt for all the values that the photo has.
+    /// Of this photo and of those to come; nullopt for all the values that each of them has. photoChanged() follows
+    /// when image() is another.
     void setValueWindow(std::optional<ValueWindow> window);
     /// nullptr unless view() is Labeling.
     Document* document();
@@ -228,9 +229,12 @@ private:
     std::optional<ObjectId> firstObject() const;
     bool mayLeaveTool();
     void showLoaded(ObjectId object);
+    void openLoaded(LoadedObject loaded);
     void openDraft(LoadedObject loaded, const DraftHeader& fresh);
     /// `opened` is what the disk had; without it the edits begin on the loaded base.
     void showDocument(LoadedObject loaded, std::optional<OpenedDocument> opened, const DraftHeader& header);
+    /// Hands the picture to `use` in this thread, unless the object was left or another one was asked for meanwhile.
+    void preparePicture(const DeepImage& deep, ValueWindow window, std::function<void(Image)> use);
     void showProblem(ObjectId object, const Error& error);
     void letGo(InView left);
     void draftWritten(ObjectId object, Time time);
@@ -260,6 +264,7 @@ private:
     Label m_activeLabel = 1;
     PaintRule m_paintRule;
     std::size_t m_historyByteBudget = History::kDefaultByteBudget;
+    std::optional<ValueWindow> m_chosenWindow; ///< nullopt: all the values of each photo.
     std::optional<InView> m_inView;
     /// Of objects that were left before their last strokes were on the disk.
     std::map<ObjectId, std::unique_ptr<DraftWriter>> m_leftDrafts;
@@ -275,6 +280,8 @@ private:
     ObjectLoader m_loader;
     AnswerSaver m_saver;
     DocumentWork m_work;
+    QThreadPool m_pictures; ///< Prepares 16-bit photos to be seen.
+    int m_picturesAsked = 0;
     /// One thread for all that is written, so that it happens in order. Last: its destructor waits while all else
     /// lives.
     QThreadPool m_disk;

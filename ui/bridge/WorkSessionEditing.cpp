@@ -103,19 +103,15 @@ std::optional<ValueWindow> WorkSession::valueWindow() const
 
 void WorkSession::setValueWindow(std::optional<ValueWindow> window)
 {
+    m_chosenWindow = window;
     if (!document() || !m_inView->deep)
         return;
     m_inView->window = window ? *window : valueRange(*m_inView->deep);
-    m_work.start(tr("Preparing the picture"),
-                 [this, deep = *m_inView->deep,
-                  shown = *m_inView->window](const std::stop_token&) -> Result<DocumentWork::Apply> {
-                     return DocumentWork::Apply([this, image = windowed(deep, shown)](Document&) {
-                         m_inView->image = image;
-                         m_tools.setPhoto(image);
-                         emit photoChanged();
-                         return ok();
-                     });
-                 });
+    preparePicture(*m_inView->deep, *m_inView->window, [this](Image image) {
+        m_inView->image = std::move(image);
+        m_tools.setPhoto(m_inView->image);
+        emit photoChanged();
+    });
 }
 
 void WorkSession::goToStep(int steps)

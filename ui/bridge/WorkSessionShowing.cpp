@@ -44,12 +44,41 @@ void WorkSession::showLoaded(ObjectId object)
         showProblem(object, *mismatch);
         return;
     }
-    const DraftHeader fresh = freshDraft(*loaded);
+    if (!loaded->photo.deep || !m_chosenWindow) {
+        openLoaded(*std::move(loaded));
+        return;
+    }
+    auto shared = std::make_shared<LoadedObject>(*std::move(loaded));
+    preparePicture(*shared->photo.deep, *m_chosenWindow, [this, shared](Image image) {
+        shared->photo.image = std::move(image);
+        openLoaded(std::move(*shared));
+    });
+}
+
+void WorkSession::preparePicture(const DeepImage& deep, ValueWindow window, std::function<void(Image)> use)
+{
+    m_pictures.clear();
+    m_pictures.start([this, deep, window, use = std::move(use), visit = m_inView->visit, number = ++m_picturesAsked] {
+        auto image = std::make_shared<Image>(windowed(deep, window));
+        QMetaObject::invokeMethod(
+            this,
+            [this, image, use, visit, number] {
+                if (m_inView && m_inView->visit == visit && m_picturesAsked == number)
+                    use(std::move(*image));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void WorkSession::openLoaded(LoadedObject loaded)
+{
+    const ObjectId object = m_inView->object;
+    const DraftHeader fresh = freshDraft(loaded);
     // Only a draft is worth waiting for the disk, which may be busy saving the answer before.
     if (m_draftsBegun.contains(object) || m_queue.hasDraft(object))
-        openDraft(*std::move(loaded), fresh);
+        openDraft(std::move(loaded), fresh);
     else
-        showDocument(*std::move(loaded), std::nullopt, fresh);
+        showDocument(std::move(loaded), std::nullopt, fresh);
 }
 
 DraftHeader WorkSession::freshDraft(const LoadedObject& loaded) const
@@ -85,7 +114,7 @@ void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument
     shown.image = std::move(loaded.photo.image);
     shown.deep = std::move(loaded.photo.deep);
     if (shown.deep)
-        shown.window = valueRange(*shown.deep);
+        shown.window = m_chosenWindow ? *m_chosenWindow : valueRange(*shown.deep);
     shown.identity = loaded.identity;
     shown.sourceRef = loaded.source.sourceRef;
     shown.boxes = std::move(loaded.boxes);

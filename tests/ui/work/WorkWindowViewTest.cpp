@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/job/JobFixture.h"
+#include "tests/ui/bridge/TestSession.h"
 #include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/FloatingToolBar.h"
 #include "ui/work/ViewPopup.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -53,7 +55,14 @@ public:
     QDoubleSpinBox& field(const QString& name) { return *partNamed<QDoubleSpinBox>(popup(), name); }
 
     void open() { QTest::mouseClick(&m_driver.window().findChild<FloatingToolBar*>()->viewButton(), Qt::LeftButton); }
-    void close() { QTest::keyClick(&popup(), Qt::Key_Escape); }
+    /// The window has the keyboard again.
+    void close()
+    {
+        QTest::keyClick(&popup(), Qt::Key_Escape);
+        m_driver.window().activateWindow();
+        if (!QTest::qWaitFor([] { return QApplication::focusWidget() != nullptr; }))
+            qFatal("the window does not get the keyboard back");
+    }
 
     void type(const QString& name, const QString& value)
     {
@@ -106,6 +115,8 @@ private slots:
     void oneChannelIsShownAsGray();
     void whatIsSetStaysWhenThePhotoChanges();
     void sixteenBitValuesAreShownThroughAWindow();
+    void theWindowStaysForThePhotosToCome();
+    void aStrokeMeanwhileDoesNotKeepAWindowBack();
     void onlySixteenBitPhotosHaveAWindow();
 
 private:
@@ -207,6 +218,37 @@ void WorkWindowViewTest::sixteenBitValuesAreShownThroughAWindow()
     viewer.press<QPushButton>(QStringLiteral("Reset"));
     QTRY_COMPARE(viewer.shownAt(kRight), QColor(255, 255, 255));
     QCOMPARE(viewer.field(QStringLiteral("Level")).value(), 2000.0);
+}
+
+void WorkWindowViewTest::theWindowStaysForThePhotosToCome()
+{
+    Viewer viewer({deepPhoto(1000, 3000), deepPhoto(2000, 5000)});
+    viewer.open();
+    viewer.type(QStringLiteral("Window"), QStringLiteral("4000")); // 0 to 4000
+    viewer.close();
+    viewer.driver().press(Qt::Key_D);
+    QVERIFY(viewer.driver().waitForObject(1));
+    QCOMPARE(viewer.shownAt(kLeft), QColor(128, 128, 128));
+    QCOMPARE(viewer.shownAt(kRight), QColor(255, 255, 255));
+    viewer.open();
+    QCOMPARE(viewer.field(QStringLiteral("Level")).value(), 2000.0);
+    QCOMPARE(viewer.field(QStringLiteral("Window")).value(), 4000.0);
+
+    viewer.press<QPushButton>(QStringLiteral("Reset"));
+    QTRY_COMPARE(viewer.shownAt(kLeft), QColor(0, 0, 0));
+    viewer.close();
+    viewer.driver().press(Qt::Key_A);
+    QVERIFY(viewer.driver().waitForObject(0));
+    QCOMPARE(viewer.shownAt(kLeft), QColor(0, 0, 0));
+    QCOMPARE(viewer.shownAt(kRight), QColor(255, 255, 255));
+}
+
+void WorkWindowViewTest::aStrokeMeanwhileDoesNotKeepAWindowBack()
+{
+    Viewer viewer({deepPhoto(1000, 3000)});
+    viewer.driver().session().setValueWindow(ValueWindow{0, 4000});
+    paintPixel(viewer.driver().session(), {2, 2}, 1);
+    QTRY_COMPARE(viewer.shownAt(kRight), QColor(191, 191, 191));
 }
 
 void WorkWindowViewTest::onlySixteenBitPhotosHaveAWindow()
