@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/FilmStrip.h"
 
+#include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "ui/work/FilmStripModel.h"
@@ -28,6 +29,7 @@ private slots:
     void anUnreadablePhotoHasNone();
     void whatWasAskedForLastComesFirstAndTheRestIsDropped();
     void statusIsToldInWords();
+    void whatWasChangedSinceTheAnswerIsADraft();
     void aHundredThousandObjectsScroll();
     void clickAndEnterChoose();
 };
@@ -92,6 +94,22 @@ void FilmStripTest::statusIsToldInWords()
     model.statusChanged(0);
     QCOMPARE(changed.count(), 1);
     QCOMPARE(model.index(0).data(Qt::ToolTipRole).toString(), QStringLiteral("Object 1: can't be read"));
+}
+
+void FilmStripTest::whatWasChangedSinceTheAnswerIsADraft()
+{
+    JobFixture fixture;
+    fixture.addPhotos(1);
+    Job job = fixture.makeJob();
+    VERIFY_OK(submitAnswer(job, answerOf(0, "worker-1", 60)));
+    const std::filesystem::path draft = draftFile(job.folder(), job.spec().team.front(), 0);
+    std::filesystem::create_directories(draft.parent_path());
+    writeText(draft, "");
+    const TaskQueue queue = queueOf(job);
+    const FilmStripModel model(job, queue);
+    QCOMPARE(model.index(0).data(FilmStripModel::StatusRole).toInt(), static_cast<int>(TaskStatus::Draft));
+    QCOMPARE(model.index(0).data(Qt::ToolTipRole).toString(),
+             QStringLiteral("Object 1: submitted; what was changed since is a draft"));
 }
 
 void FilmStripTest::aHundredThousandObjectsScroll()
