@@ -2,6 +2,7 @@
 #include "ui/work/KeysSettings.h"
 
 #include "tests/ui/work/KeyStroke.h"
+#include "tests/ui/work/NamedPart.h"
 #include "ui/work/KeyCatcher.h"
 #include "ui/work/KeysDialog.h"
 #include "ui/work/KeysList.h"
@@ -64,11 +65,8 @@ public:
     QAbstractButton* button(const QString& name)
     {
         QTest::qWait(0); // for parts that come and go
-        for (QAbstractButton* button : m_dialog.findChildren<QAbstractButton*>()) {
-            if (button->isVisible() && (button->text() == name || button->accessibleName() == name))
-                return button;
-        }
-        return nullptr;
+        QAbstractButton* named = partNamed<QAbstractButton>(m_dialog, name);
+        return named && named->isVisible() ? named : nullptr;
     }
 
     void click(const QString& name) { QTest::mouseClick(button(name), Qt::LeftButton); }
