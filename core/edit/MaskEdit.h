@@ -39,7 +39,7 @@ private:
     std::bitset<256> m_paintable;     ///< By the label that a pixel has.
     MaskPatch m_before;               ///< Of the tiles that changed.
     std::optional<Label> m_protected; ///< Of a pixel that the paint rule kept from being changed.
-    Region m_lastRegion; ///< Painted by the call before, with m_lastLabel.
+    Region m_lastRegion;              ///< Painted by the call before, with m_lastLabel.
     Label m_lastLabel = kUnlabelled;
     bool m_finished = false;
 };

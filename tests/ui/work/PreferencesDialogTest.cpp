@@ -116,8 +116,8 @@ void PreferencesDialogTest::theWindowKeepsToTheBudgetAtOnceAndNextTime()
         WindowDriver driver(fixture.jobFolder());
         QVERIFY(driver.waitForObject(0));
         const History& history = driver.session().document()->history();
-        addNoise(*driver.session().document(), 15);
-        QVERIFY(history.byteSize() > 40 * kMegabyte);
+        addNoise(*driver.session().document(), 14);
+        QVERIFY(history.byteSize() > 33 * kMegabyte);
         answer(driver, QStringLiteral("32"), QStringLiteral("OK"));
         QVERIFY(history.byteSize() <= 32 * kMegabyte);
         QVERIFY(history.undoNames().size() > 5);
@@ -125,7 +125,7 @@ void PreferencesDialogTest::theWindowKeepsToTheBudgetAtOnceAndNextTime()
     }
     WindowDriver driver(fixture.jobFolder());
     QVERIFY(driver.waitForObject(0));
-    addNoise(*driver.session().document(), 15);
+    addNoise(*driver.session().document(), 14);
     QVERIFY(driver.session().document()->history().byteSize() <= 32 * kMegabyte);
 }
 
