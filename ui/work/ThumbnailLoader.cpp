@@ -20,7 +20,7 @@ QImage readThumbnail(const Job& job, ObjectId object)
         return {};
     return QImage(image->data(), image->width(), image->height(), static_cast<qsizetype>(image->bytesPerRow()),
                   QImage::Format_BGR888)
-        .convertToFormat(QImage::Format_RGB32);
+        .copy();
 }
 
 } // namespace

@@ -21,7 +21,7 @@ class ThumbnailLoader : public QObject {
 public:
     static constexpr int kExtentPx = 160; ///< Of the longer side; enough for a strip at a scale of 3.
     static constexpr int kMostWaiting = 64;
-    static constexpr int kMostKept = 512; ///< About 50 MB.
+    static constexpr int kMostKept = 96; ///< Two strips of the widest screen; 6 MB. Others are soon decoded again.
 
     /// `job` is borrowed and outlives the loader.
     explicit ThumbnailLoader(const Job& job, QObject* parent = nullptr);
