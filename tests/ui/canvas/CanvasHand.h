@@ -11,6 +11,7 @@
 #include <QTabletEvent>
 #include <QWheelEvent>
 
+#include <cmath>
 #include <initializer_list>
 
 namespace labelwright::test {
@@ -132,5 +133,18 @@ private:
         QApplication::sendEvent(&canvas, &event);
     }
 };
+
+/// In device pixels.
+inline QImage grabbed(Canvas& canvas)
+{
+    QImage image = canvas.grab().toImage().convertToFormat(QImage::Format_RGB32);
+    image.setDevicePixelRatio(1);
+    return image;
+}
+
+inline int channelMix(int under, int over, double opacity)
+{
+    return int(std::lround(under + (over - under) * opacity));
+}
 
 } // namespace labelwright::test

@@ -20,14 +20,6 @@ double scaleFactor()
     return qEnvironmentVariable("QT_SCALE_FACTOR").toDouble();
 }
 
-/// In device pixels.
-QImage grabbed(Canvas& canvas)
-{
-    QImage image = canvas.grab().toImage().convertToFormat(QImage::Format_RGB32);
-    image.setDevicePixelRatio(1);
-    return image;
-}
-
 } // namespace
 
 /// On screens of one, one and a half and two pixels for each of the desktop's: the program runs once for each.

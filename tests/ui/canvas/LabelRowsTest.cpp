@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/LabelRows.h"
 
-#include "tests/ui/canvas/Pictures.h"
+#include "tests/ui/canvas/Compositions.h"
 #include "ui/canvas/Viewport.h"
 
 #include <QTest>
@@ -14,17 +14,6 @@ using namespace labelwright;
 using namespace labelwright::test;
 
 namespace {
-
-/// The picture's corner in the view's corner.
-Viewport cornerViewport(Size image, double zoom)
-{
-    Viewport viewport;
-    viewport.setFitMargins({0, 0, 0, 0});
-    viewport.setView(image.width * zoom, image.height * zoom, 1);
-    viewport.setImageSize(image);
-    viewport.zoomAt(viewport.viewCentre(), zoom);
-    return viewport;
-}
 
 /// What LabelRows reads, with a margin of one pixel.
 class LabelPlane {
