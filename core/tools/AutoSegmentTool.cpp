@@ -2,6 +2,7 @@
 #include "core/tools/AutoSegmentTool.h"
 
 #include "core/edit/MaskEdit.h"
+#include "core/tools/PixelUnder.h"
 
 #include <algorithm>
 #include <array>
@@ -16,11 +17,6 @@ constexpr std::size_t kClicks = 4;
 double distance(PointF a, PointF b)
 {
     return std::hypot(a.x - b.x, a.y - b.y);
-}
-
-Point pixelUnder(PointF position)
-{
-    return {static_cast<int>(std::floor(position.x)), static_cast<int>(std::floor(position.y))};
 }
 
 } // namespace

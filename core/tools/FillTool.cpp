@@ -3,14 +3,13 @@
 
 #include "core/edit/MaskEdit.h"
 #include "core/mask/Components.h"
-
-#include <cmath>
+#include "core/tools/PixelUnder.h"
 
 namespace labelwright {
 
 void FillTool::press(Document& document, const PointerEvent& event)
 {
-    const Point pixel{static_cast<int>(std::floor(event.position.x)), static_cast<int>(std::floor(event.position.y))};
+    const Point pixel = pixelUnder(event.position);
     MaskEdit edit(document);
     edit.paint(componentAt(document.mask(), pixel), event.erase ? kUnlabelled : event.label);
     edit.commit("fill");

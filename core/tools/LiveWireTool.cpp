@@ -3,6 +3,7 @@
 
 #include "core/edit/MaskEdit.h"
 #include "core/mask/Shapes.h"
+#include "core/tools/PixelUnder.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,11 +12,6 @@ namespace labelwright {
 namespace {
 
 constexpr std::size_t kFewestVertices = 3;
-
-Point pixelUnder(PointF position)
-{
-    return {static_cast<int>(std::floor(position.x)), static_cast<int>(std::floor(position.y))};
-}
 
 /// The pixel's middle; for one at the image's edge, that edge, so that a polygon can reach it.
 PointF vertexAt(Point pixel, Size imageSize)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tools/PlacedCut.h"
 
+#include "core/tools/PixelUnder.h"
 #include "core/tools/VertexRings.h"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ void PlacedCut::moveTo(Point offset)
 
 void PlacedCut::press(PointF position)
 {
-    const Point pixel{static_cast<int>(std::floor(position.x)), static_cast<int>(std::floor(position.y))};
+    const Point pixel = pixelUnder(position);
     if (region().contains(pixel))
         m_held = Held{position, m_offset};
 }

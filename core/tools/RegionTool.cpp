@@ -2,23 +2,12 @@
 #include "core/tools/RegionTool.h"
 
 #include "core/mask/Components.h"
+#include "core/tools/PixelUnder.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace labelwright {
-namespace {
-
-/// Outside any mask for a place far away.
-Point pixelUnder(PointF position)
-{
-    const auto inRange = [](double value) { return value >= 0 && value < LabelMask::kMaxExtent; };
-    if (!inRange(position.x) || !inRange(position.y))
-        return {-1, -1};
-    return {static_cast<int>(position.x), static_cast<int>(position.y)};
-}
-
-} // namespace
 
 const std::optional<RegionTool::Selection>& RegionTool::selected(const Document& document)
 {

@@ -2,6 +2,7 @@
 #include "core/tools/SuperpixelTool.h"
 
 #include "core/mask/Shapes.h"
+#include "core/tools/PixelUnder.h"
 
 #include <algorithm>
 #include <array>
@@ -12,11 +13,6 @@ namespace labelwright {
 namespace {
 
 constexpr std::size_t kKeptTiles = 12;
-
-Point pixelUnder(PointF position)
-{
-    return {static_cast<int>(std::floor(position.x)), static_cast<int>(std::floor(position.y))};
-}
 
 } // namespace
 

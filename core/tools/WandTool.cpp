@@ -3,6 +3,7 @@
 
 #include "core/edit/MaskEdit.h"
 #include "core/segment/Wand.h"
+#include "core/tools/PixelUnder.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,11 +13,6 @@ namespace {
 
 /// The way of the pointer, in its snap distances, that changes the tolerance by 1.
 constexpr double kStepInSnapDistances = 0.5;
-
-Point pixelUnder(PointF position)
-{
-    return {static_cast<int>(std::floor(position.x)), static_cast<int>(std::floor(position.y))};
-}
 
 } // namespace
 
