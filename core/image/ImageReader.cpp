@@ -54,14 +54,17 @@ Result<CheckedFile> checkFile(std::span<const std::uint8_t> file)
     return CheckedFile{*format, *info};
 }
 
-Photo upright(StoredPicture stored, int orientation)
+Result<Photo> upright(StoredPicture stored, int orientation)
 {
     if (const Image* image = std::get_if<Image>(&stored))
-        return {turnedUpright(*image, orientation), std::nullopt};
+        return Photo{turnedUpright(*image, orientation), std::nullopt};
     DeepImage deep = turnedUpright(std::get<DeepImage>(stored), orientation);
     stored = Image(); // given back before the copy to show is made
-    Image shown = windowed(deep, valueRange(deep));
-    return {std::move(shown), std::move(deep)};
+    const ValueWindow range = valueRange(deep);
+    Result<Image> shown = windowed(deep, range);
+    if (!shown)
+        return shown.error();
+    return Photo{*std::move(shown), std::move(deep), range};
 }
 
 /// No lack of memory leaves here as an exception, OpenCV's included.

@@ -4,6 +4,7 @@
 #include "core/base/Result.h"
 #include "core/image/DeepImage.h"
 #include "core/image/Image.h"
+#include "core/image/Window.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -30,7 +31,8 @@ struct ImageInfo {
 /// A decoded picture, upright.
 struct Photo {
     Image image;
-    std::optional<DeepImage> deep; ///< Of a file with 16 bits a sample; then image is windowed(deep, valueRange(deep)).
+    std::optional<DeepImage> deep; ///< Of a file with 16 bits a sample.
+    ValueWindow range{};           ///< Of deep: its valueRange(), through which image shows it.
 };
 
 /// File endings that are read, lower case with the dot: what a folder scan takes.

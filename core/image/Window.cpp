@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/image/Window.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 #include <cstddef>
+#include <new>
 #include <vector>
 
 namespace labelwright {
@@ -49,8 +52,8 @@ ValueWindow valueRange(const DeepImage& deep)
     return range;
 }
 
-Image windowed(const DeepImage& deep, ValueWindow window)
-{
+Result<Image> windowed(const DeepImage& deep, ValueWindow window)
+try {
     assert(!deep.isNull());
     const std::vector<std::uint8_t> shown = shownValues(window);
     Image image(deep.size());
@@ -62,6 +65,9 @@ Image windowed(const DeepImage& deep, ValueWindow window)
             std::ranges::transform(deep.row(y), to, [&](std::uint16_t value) { return shown[value]; });
     }
     return image;
+} catch (const std::bad_alloc&) {
+    return Error{ErrorCode::TooLarge, fmt::format("there is not enough memory to show a picture of {} x {} pixels",
+                                                  deep.width(), deep.height())};
 }
 
 } // namespace labelwright

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Result.h"
 #include "core/image/DeepImage.h"
 #include "core/image/Image.h"
 
@@ -22,7 +23,7 @@ struct ValueWindow {
 ValueWindow valueRange(const DeepImage& deep);
 
 /// The picture as it is shown; gray gives three equal channels. Cost: one pass. Precondition: the picture is not null.
-/// Throws std::bad_alloc where a copy of Image's size finds no memory.
-Image windowed(const DeepImage& deep, ValueWindow window);
+/// Errors: TooLarge where a copy of Image's size finds no memory.
+Result<Image> windowed(const DeepImage& deep, ValueWindow window);
 
 } // namespace labelwright

@@ -213,6 +213,7 @@ private:
         std::optional<Error> problem{};
         Image image{};
         std::optional<DeepImage> deep{};
+        ValueWindow range{}; ///< Of deep.
         std::optional<ValueWindow> window{};
         ImageIdentity identity{};
         std::string sourceRef{};
@@ -234,6 +235,7 @@ private:
     /// `opened` is what the disk had; without it the edits begin on the loaded base.
     void showDocument(LoadedObject loaded, std::optional<OpenedDocument> opened, const DraftHeader& header);
     /// Hands the picture to `use` in this thread, unless the object was left or another one was asked for meanwhile.
+    /// Calls `use` with the picture, or with a null one and a notice.
     void preparePicture(const DeepImage& deep, ValueWindow window, std::function<void(Image)> use);
     void showProblem(ObjectId object, const Error& error);
     void letGo(InView left);

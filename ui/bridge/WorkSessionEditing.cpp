@@ -106,8 +106,10 @@ void WorkSession::setValueWindow(std::optional<ValueWindow> window)
     m_chosenWindow = window;
     if (!document() || !m_inView->deep)
         return;
-    m_inView->window = window ? *window : valueRange(*m_inView->deep);
+    m_inView->window = window.value_or(m_inView->range);
     preparePicture(*m_inView->deep, *m_inView->window, [this](Image image) {
+        if (image.isNull())
+            return;
         m_inView->image = std::move(image);
         m_tools.setPhoto(m_inView->image);
         emit photoChanged();

@@ -50,7 +50,8 @@ void WorkSession::showLoaded(ObjectId object)
     }
     auto shared = std::make_shared<LoadedObject>(*std::move(loaded));
     preparePicture(*shared->photo.deep, *m_chosenWindow, [this, shared](Image image) {
-        shared->photo.image = std::move(image);
+        if (!image.isNull())
+            shared->photo.image = std::move(image);
         openLoaded(std::move(*shared));
     });
 }
@@ -59,12 +60,15 @@ void WorkSession::preparePicture(const DeepImage& deep, ValueWindow window, std:
 {
     m_pictures.clear();
     m_pictures.start([this, deep, window, use = std::move(use), visit = m_inView->visit, number = ++m_picturesAsked] {
-        auto image = std::make_shared<Image>(windowed(deep, window));
+        auto image = std::make_shared<Result<Image>>(windowed(deep, window));
         QMetaObject::invokeMethod(
             this,
             [this, image, use, visit, number] {
-                if (m_inView && m_inView->visit == visit && m_picturesAsked == number)
-                    use(std::move(*image));
+                if (!m_inView || m_inView->visit != visit || m_picturesAsked != number)
+                    return;
+                if (!*image)
+                    emit notice(QString::fromStdString(sentence(image->error())));
+                use(*image ? **image : Image());
             },
             Qt::QueuedConnection);
     });
@@ -113,8 +117,9 @@ void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument
     InView& shown = *m_inView;
     shown.image = std::move(loaded.photo.image);
     shown.deep = std::move(loaded.photo.deep);
+    shown.range = loaded.photo.range;
     if (shown.deep)
-        shown.window = m_chosenWindow ? *m_chosenWindow : valueRange(*shown.deep);
+        shown.window = m_chosenWindow.value_or(shown.range);
     shown.identity = loaded.identity;
     shown.sourceRef = loaded.source.sourceRef;
     shown.boxes = std::move(loaded.boxes);

@@ -22,7 +22,7 @@ DeepImage rowOf(const std::vector<int>& values)
 
 int shown(int value, ValueWindow window)
 {
-    const Bgr color = pixel(windowed(rowOf({value}), window), 0, 0);
+    const Bgr color = pixel(windowed(rowOf({value}), window).value(), 0, 0);
     return color[0] == color[1] && color[1] == color[2] ? color[0] : -1;
 }
 
@@ -92,7 +92,7 @@ void WindowTest::coloursKeepTheirChannels()
 {
     DeepImage deep({2, 1}, 3);
     std::ranges::copy(std::vector{0, 0, 0, 100, 200, 300}, deep.writableRow(0).begin());
-    QCOMPARE(pixel(windowed(deep, {100, 300}), 1, 0), (Bgr{0, 128, 255}));
+    QCOMPARE(pixel(windowed(deep, {100, 300}).value(), 1, 0), (Bgr{0, 128, 255}));
 }
 
 void WindowTest::rangeIsTheLeastAndTheGreatest()
@@ -120,7 +120,8 @@ void WindowTest::everyReaderShowsTheSame()
     VERIFY_OK(photo);
     VERIFY_OK(image);
     VERIFY_OK(thumbnail);
-    QCOMPARE(largestDifference(photo->image, windowed(*photo->deep, valueRange(*photo->deep))), 0);
+    QCOMPARE(photo->range, valueRange(*photo->deep));
+    QCOMPARE(largestDifference(photo->image, windowed(*photo->deep, photo->range).value()), 0);
     QCOMPARE(largestDifference(photo->image, *image), 0);
     QCOMPARE(largestDifference(photo->image, *thumbnail), 0);
 }
