@@ -12,6 +12,8 @@ namespace {
 constexpr std::array kZoomStops{1.0 / 32, 1.0 / 24, 1.0 / 16, 1.0 / 12, 1.0 / 8, 1.0 / 6, 1.0 / 4, 1.0 / 3,
                                 1.0 / 2,  2.0 / 3,  1.0,      1.5,      2.0,     3.0,     4.0,     6.0,
                                 8.0,      12.0,     16.0,     24.0,     32.0,    48.0,    64.0};
+/// Fit enlarges from here on.
+constexpr double kWorthEnlarging = 1.1;
 /// So that a zoom which is a stop but for rounding is not offered again.
 constexpr double kStopTolerance = 1.001;
 
@@ -63,7 +65,9 @@ double Viewport::fitZoom() const
         return 1;
     const double width = std::max(1.0, m_width - m_margins.left - m_margins.right) * m_ratio;
     const double height = std::max(1.0, m_height - m_margins.top - m_margins.bottom) * m_ratio;
-    return std::min({width / m_image.width, height / m_image.height, kMaxFitZoom});
+    const double zoom = std::min({width / m_image.width, height / m_image.height, kMaxFitZoom});
+    // A little more than 100 % would make some pixels larger than others and show nothing more.
+    return zoom > 1 && zoom < kWorthEnlarging ? 1 : zoom;
 }
 
 PointF Viewport::fitCentre() const

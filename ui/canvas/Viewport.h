@@ -22,7 +22,8 @@ class Viewport {
 public:
     static constexpr double kMinZoom = 1.0 / 32;
     static constexpr double kMaxZoom = 64;
-    static constexpr double kMaxFitZoom = 4; ///< Fit enlarges small pictures up to this.
+    static constexpr double kMaxFitZoom =
+        4; ///< Fit enlarges small pictures up to this; those that just fit, not at all.
 
     /// Free space around the picture at fit, in view pixels.
     struct Margins {

@@ -56,6 +56,7 @@ void ViewportTest::fitFillsTheViewUpToItsMargins_data()
     QTest::newRow("tall") << 1000 << 4000 << 1.0 << 752.0 / 4000;
     QTest::newRow("wide, scale 2") << 4000 << 1000 << 2.0 << 2 * 952.0 / 4000;
     QTest::newRow("wide, scale 1.5") << 4000 << 1000 << 1.5 << 1.5 * 952.0 / 4000;
+    QTest::newRow("hardly smaller than the view") << 900 << 400 << 1.0 << 1.0;
     QTest::newRow("smaller than the view") << 476 << 100 << 1.0 << 2.0;
     QTest::newRow("tiny is enlarged four times") << 8 << 8 << 1.0 << 4.0;
     QTest::newRow("tiny, scale 2") << 8 << 8 << 2.0 << 4.0;
