@@ -1,27 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/LabelShares.h"
 
+#include "core/mask/Runs.h"
+
 #include <algorithm>
-#include <cstdint>
+#include <span>
 
 namespace labelwright {
 
-std::array<double, 256> labelShares(const LabelMask& mask)
+bool LabelShares::countMore(const LabelMask& mask)
 {
-    constexpr std::int64_t kEnoughPixels = 400'000;
-    const std::int64_t pixels = std::int64_t{mask.width()} * mask.height();
-    const int step = static_cast<int>(std::max<std::int64_t>(1, pixels / kEnoughPixels));
-
-    std::array<std::int64_t, 256> counts{};
-    std::int64_t counted = 0;
-    for (int y = 0; y < mask.height(); y += step) {
-        for (const Label label : mask.row(y))
-            ++counts[label];
-        counted += mask.width();
+    constexpr int kPixelsAtOnce = 2'000'000;
+    const int end = std::min(mask.height(), m_nextRow + std::max(1, kPixelsAtOnce / mask.width()));
+    for (; m_nextRow < end; ++m_nextRow) {
+        std::span<const Label> row = mask.row(m_nextRow);
+        m_counted += mask.width();
+        while (!row.empty()) {
+            const std::size_t length = runLength(row);
+            m_counts[row[0]] += static_cast<std::int64_t>(length);
+            row = row.subspan(length);
+        }
     }
+    return m_nextRow == mask.height();
+}
+
+std::array<double, 256> LabelShares::shares() const
+{
     std::array<double, 256> shares{};
-    std::transform(counts.begin(), counts.end(), shares.begin(),
-                   [counted](std::int64_t count) { return static_cast<double>(count) / static_cast<double>(counted); });
+    std::ranges::transform(m_counts, shares.begin(), [this](std::int64_t count) {
+        return static_cast<double>(count) / static_cast<double>(std::max<std::int64_t>(1, m_counted));
+    });
     return shares;
 }
 

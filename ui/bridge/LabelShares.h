@@ -4,11 +4,24 @@
 #include "core/mask/LabelMask.h"
 
 #include <array>
+#include <cstdint>
 
 namespace labelwright {
 
-/// Share of the image by label, 0 to 1. Of masks over about 400,000 pixels every n-th row is counted, so that it takes
-/// less than a millisecond at any size: for display.
-std::array<double, 256> labelShares(const LabelMask& mask);
+/// Counts a mask's labels in parts, so that the thread that shows them is never held for long.
+class LabelShares {
+public:
+    /// Counts the next rows, about two million pixels; true when the mask is through. Precondition: each call gets the
+    /// same mask; one that changes in between is to be counted again.
+    bool countMore(const LabelMask& mask);
+
+    /// Share of what is counted by label, 0 to 1; 0 only for labels that no pixel has.
+    std::array<double, 256> shares() const;
+
+private:
+    std::array<std::int64_t, 256> m_counts{};
+    std::int64_t m_counted = 0;
+    int m_nextRow = 0;
+};
 
 } // namespace labelwright

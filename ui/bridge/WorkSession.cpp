@@ -8,7 +8,6 @@
 namespace labelwright {
 namespace {
 
-constexpr std::chrono::milliseconds kSharesDelay{200};
 constexpr std::chrono::milliseconds kSavedShown{4000};
 
 } // namespace
@@ -43,7 +42,6 @@ WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue)
     m_disk.setMaxThreadCount(1);
     m_pictures.setMaxThreadCount(1);
     m_sharesTimer.setSingleShot(true);
-    m_sharesTimer.setInterval(kSharesDelay);
     connect(&m_sharesTimer, &QTimer::timeout, this, &WorkSession::countShares);
     m_savedTimer.setSingleShot(true);
     m_savedTimer.setInterval(kSavedShown);
@@ -116,7 +114,7 @@ const std::vector<BoundingBox>& WorkSession::boxes() const
 
 std::optional<std::array<double, 256>> WorkSession::labelShares() const
 {
-    return document() ? std::optional(m_inView->shares) : std::nullopt;
+    return document() ? m_inView->shares : std::nullopt;
 }
 
 std::string WorkSession::sourceRef() const

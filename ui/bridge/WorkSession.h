@@ -17,6 +17,7 @@
 #include "ui/bridge/DocumentOpener.h"
 #include "ui/bridge/DocumentWork.h"
 #include "ui/bridge/DraftWriter.h"
+#include "ui/bridge/LabelShares.h"
 #include "ui/bridge/ObjectLoader.h"
 #include "ui/bridge/ToolRunner.h"
 #include "ui/bridge/ToolSet.h"
@@ -99,7 +100,7 @@ public:
     const Document* document() const;
     /// Boxes that the manifest's line carries from a bounding-box job; to look at.
     const std::vector<BoundingBox>& boxes() const;
-    /// Share of the image by label, 0 to 1; of large images every n-th row is counted. nullopt without a document.
+    /// Share of the image by label, 0 to 1, as of a moment ago; nullopt without a document and until it is counted.
     std::optional<std::array<double, 256>> labelShares() const;
     std::string sourceRef() const;
 
@@ -221,7 +222,9 @@ private:
         std::optional<LabelMask> initialValue{};
         std::optional<Document> document{};
         std::unique_ptr<DraftWriter> draft{};
-        std::array<double, 256> shares{};
+        std::optional<std::array<double, 256>> shares{};
+        std::optional<LabelShares> counting{}; ///< Of the mask as it was at `countedRevision`.
+        std::uint64_t countedRevision = 0;
         std::uint64_t visit = 0; ///< Answers to an earlier visit are stale.
     };
 
@@ -254,6 +257,7 @@ private:
     SaveState stateInView() const;
     void endSaved();
     void deliverToolWork(const std::shared_ptr<ToolWork>& done, const Status& outcome);
+    void countSharesSoon();
     void countShares();
     /// For another thread, once.
     std::function<Result<LabelMask>()> previousMaskReader(ObjectId object);

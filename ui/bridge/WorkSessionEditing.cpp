@@ -3,10 +3,10 @@
 #include "core/edit/RegionEdits.h"
 #include "core/job/JobLayout.h"
 #include "core/segment/MaskFlow.h"
-#include "ui/bridge/LabelShares.h"
 #include "ui/bridge/WorkSession.h"
 #include "ui/bridge/WorkerMask.h"
 
+#include <chrono>
 #include <future>
 #include <memory>
 #include <utility>
@@ -227,12 +227,31 @@ void WorkSession::deliverToolWork(const std::shared_ptr<ToolWork>& done, const S
     emit toolChanged();
 }
 
+void WorkSession::countSharesSoon()
+{
+    constexpr std::chrono::milliseconds kDelay{200};
+    if (!m_sharesTimer.isActive())
+        m_sharesTimer.start(kDelay);
+}
+
 void WorkSession::countShares()
 {
     if (!document())
         return;
-    m_inView->shares = labelwright::labelShares(document()->mask());
+    InView& shown = *m_inView;
+    if (!shown.counting) {
+        shown.counting.emplace();
+        shown.countedRevision = document()->revision();
+    }
+    if (!shown.counting->countMore(document()->mask())) {
+        m_sharesTimer.start(0);
+        return;
+    }
+    shown.shares = shown.counting->shares();
+    shown.counting.reset();
     emit labelSharesChanged();
+    if (document()->revision() != shown.countedRevision)
+        countSharesSoon();
 }
 
 } // namespace labelwright

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From one object in view to the next.
 #include "core/job/JobLayout.h"
-#include "ui/bridge/LabelShares.h"
 #include "ui/bridge/WorkSession.h"
 
 #include <algorithm>
@@ -127,7 +126,6 @@ void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument
     shown.document.emplace(opened ? std::move(opened->document) : Document(std::move(loaded.base)));
     shown.document->setPaintRule(m_paintRule);
     shown.document->setHistoryByteBudget(m_historyByteBudget);
-    shown.shares = labelwright::labelShares(shown.document->mask());
     shown.draft = std::make_unique<DraftWriter>(m_disk, draftFile(m_job.folder(), m_worker, shown.object), header,
                                                 opened ? opened->resumeAt : std::nullopt);
     connect(shown.draft.get(), &DraftWriter::written, this,
@@ -136,8 +134,7 @@ void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument
             [this, object = shown.object](const Error& error) { draftFailed(object, error); });
     shown.document->onMaskChanged = [this](const Rect& rect) {
         emit maskChanged(rect);
-        if (!m_sharesTimer.isActive())
-            m_sharesTimer.start();
+        countSharesSoon();
     };
     shown.document->onProtected = [this](Label label) { emit protectedFromEdit(label); };
     shown.document->onRecorded = [this](const EditRecord& record) { recorded(record); };
@@ -147,6 +144,7 @@ void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument
         m_queue.refresh(m_job, shown.object);
         emit statusChanged(shown.object);
     }
+    countShares();
     m_timer.start(opened ? opened->activeSeconds : 0);
     emit objectChanged();
     emit historyChanged();
