@@ -159,6 +159,22 @@ bool PolygonTool::cancel()
     return wasActive;
 }
 
+bool PolygonTool::takeOut(const Document& document, const PointerEvent& event)
+{
+    const std::optional<VertexRings::Place> vertex = m_rings.vertexNear(event.position, event.snapDistance);
+    if (!vertex)
+        return false;
+    m_held.reset();
+    m_rings.beginStep();
+    if (!m_rings.remove(*vertex))
+        return false;
+    if (isActive())
+        hover(document, event);
+    else
+        cancel();
+    return true;
+}
+
 bool PolygonTool::isActive() const
 {
     return m_rings.vertexCount() > 0;

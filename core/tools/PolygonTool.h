@@ -15,8 +15,8 @@ namespace labelwright {
 /// unless PointerEvent::freehand. A click on the vertex before it adds none, as the second of a double click.
 ///
 /// Until then it can be changed: dragging a vertex moves it, dragging from an edge puts a vertex there, a click with
-/// PointerEvent::erase on a vertex takes it out, except on the last one and where it closes the polygon. stepBack()
-/// takes the last of these back.
+/// PointerEvent::erase on a vertex takes it out, except on the last one and where it closes the polygon; takeOut() can
+/// take out any. stepBack() takes the last of these back.
 ///
 /// edit() opens a region of the mask instead: its outlines are changed in the same way, and commit() reshapes it.
 /// Where no vertex was touched its border stays as it is, pixel by pixel.
@@ -36,6 +36,8 @@ public:
     bool canCommit() const override;
     bool stepBack() override;
     bool cancel() override;
+    /// Of a region's outlines, which stay closed, none of the last three.
+    bool takeOut(const Document& document, const PointerEvent& event) override;
     bool isActive() const override;
     /// The vertices, then the pointer; closed while a click would close the polygon. Of a region its rings, and
     /// at the pointer the vertex that dragging from there would put on an edge.

@@ -130,6 +130,11 @@ bool RegionTool::cancel()
     return wasSelected;
 }
 
+bool RegionTool::takeOut(const Document& document, const PointerEvent& event)
+{
+    return m_polygon.takeOut(document, event);
+}
+
 bool RegionTool::isActive() const
 {
     return m_placed || isEditing();

@@ -41,6 +41,7 @@ public:
     bool stepBack() override;
     /// Drops the placed pixels, or the polygon, or else the selection.
     bool cancel() override;
+    bool takeOut(const Document& document, const PointerEvent& event) override;
     /// True while the region is open as a polygon or pixels are placed.
     bool isActive() const override;
     bool moveBy(int dx, int dy) override;

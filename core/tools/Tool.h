@@ -80,6 +80,9 @@ public:
     /// True between the first press of something that needs commit() and its end.
     virtual bool isActive() const = 0;
 
+    /// Takes out the vertex under the pointer (Delete); false where there is none that can be.
+    virtual bool takeOut(const Document&, const PointerEvent&) { return false; }
+
     /// Moves what is under construction by so many pixels (arrow keys); false, and all stays, where it can't be moved.
     virtual bool moveBy(int /*dx*/, int /*dy*/) { return false; }
 

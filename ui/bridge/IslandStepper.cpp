@@ -2,6 +2,7 @@
 #include "ui/bridge/IslandStepper.h"
 
 #include "core/edit/RegionEdits.h"
+#include "ui/bridge/WorkSession.h"
 
 #include <algorithm>
 #include <memory>
@@ -9,11 +10,10 @@
 
 namespace labelwright {
 
-IslandStepper::IslandStepper(DocumentWork& work, DocumentWork::FindDocument document, QObject* parent)
-    : QObject(parent), m_work(work), m_document(std::move(document))
+IslandStepper::IslandStepper(WorkSession& session, QObject* parent) : QObject(parent), m_session(session)
 {
-    connect(&m_work, &DocumentWork::changed, this, [this] {
-        if (m_isScanning && !m_work.isRunning()) { // cancelled, or dropped as out of date
+    connect(&m_session.work(), &DocumentWork::changed, this, [this] {
+        if (m_isScanning && !m_session.work().isRunning()) { // cancelled, or dropped as out of date
             m_isScanning = false;
             emit changed();
         }
@@ -22,6 +22,8 @@ IslandStepper::IslandStepper(DocumentWork& work, DocumentWork::FindDocument docu
 
 void IslandStepper::start()
 {
+    if (!m_session.mayLeaveTool())
+        return;
     m_isActive = true;
     m_index = 0;
     scan();
@@ -30,7 +32,7 @@ void IslandStepper::start()
 void IslandStepper::stop()
 {
     if (m_isScanning)
-        m_work.cancel();
+        m_session.work().cancel();
     m_isActive = false;
     m_islands.clear();
     emit changed();
@@ -42,8 +44,10 @@ void IslandStepper::setMostPixels(int pixels)
     if (clamped == m_mostPixels)
         return;
     m_mostPixels = clamped;
-    if (m_isActive)
-        start();
+    if (m_isActive) {
+        m_index = 0;
+        scan();
+    }
 }
 
 const Island* IslandStepper::current() const
@@ -69,9 +73,9 @@ void IslandStepper::previous()
 
 bool IslandStepper::absorb()
 {
-    Document* document = m_document();
+    Document* document = m_session.document();
     const Island* island = current();
-    if (!document || !island)
+    if (!document || !island || !m_session.mayLeaveTool())
         return false;
     m_isAbsorbing = true;
     const bool absorbed = labelwright::absorb(*document, *island);
@@ -92,20 +96,21 @@ void IslandStepper::documentChanged()
 
 void IslandStepper::scan()
 {
-    const Document* document = m_document();
+    const Document* document = m_session.document();
     m_islands.clear();
     m_isScanning = document != nullptr;
     if (document) {
         // A copy: the user goes on painting while it is read.
         auto mask = std::make_shared<const LabelMask>(document->mask());
-        m_work.start(tr("Looking for islands and holes"),
-                     [this, mask, most = m_mostPixels](const std::stop_token& stop) -> Result<DocumentWork::Apply> {
-                         auto islands = std::make_shared<std::vector<Island>>(findIslands(*mask, most, stop));
-                         return DocumentWork::Apply([this, islands](Document&) {
-                             found(std::move(*islands));
-                             return ok();
-                         });
-                     });
+        m_session.work().start(
+            tr("Looking for islands and holes"),
+            [this, mask, most = m_mostPixels](const std::stop_token& stop) -> Result<DocumentWork::Apply> {
+                auto islands = std::make_shared<std::vector<Island>>(findIslands(*mask, most, stop));
+                return DocumentWork::Apply([this, islands](Document&) {
+                    found(std::move(*islands));
+                    return ok();
+                });
+            });
     }
     emit changed();
 }

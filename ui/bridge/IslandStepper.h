@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/mask/Components.h"
-#include "ui/bridge/DocumentWork.h"
 
 #include <QObject>
 
@@ -10,6 +9,8 @@
 #include <vector>
 
 namespace labelwright {
+
+class WorkSession;
 
 /// Steps through the islands and holes of the document in view, the smallest first. Looks for them again after every
 /// change that it did not make itself.
@@ -19,10 +20,11 @@ public:
     static constexpr int kDefaultMostPixels = 64;
     static constexpr int kLargestMostPixels = 100'000;
 
-    /// `work` is borrowed and outlives the stepper.
-    IslandStepper(DocumentWork& work, DocumentWork::FindDocument document, QObject* parent = nullptr);
+    /// `session` is borrowed and outlives the stepper.
+    explicit IslandStepper(WorkSession& session, QObject* parent = nullptr);
 
     bool isActive() const { return m_isActive; }
+    /// Nothing happens where WorkSession::mayLeaveTool() is false.
     void start();
     void stop();
 
@@ -40,7 +42,8 @@ public:
     /// To the one after (before); from the last to the first.
     void next();
     void previous();
-    /// Gives the current one to what surrounds it, and goes on to the next. False when the paint rule protects it.
+    /// Gives the current one to what surrounds it, and goes on to the next. False when the paint rule protects it, and
+    /// where WorkSession::mayLeaveTool() is.
     bool absorb();
 
     /// The document's pixels are others now, by somebody's edit, or it is another document.
@@ -53,8 +56,7 @@ private:
     void scan();
     void found(std::vector<Island> islands);
 
-    DocumentWork& m_work;
-    DocumentWork::FindDocument m_document;
+    WorkSession& m_session;
     std::vector<Island> m_islands;
     int m_index = 0;
     int m_mostPixels = kDefaultMostPixels;

@@ -19,6 +19,11 @@ bool RegionActions::hasRegion() const
     return m_session.document() && m_selected();
 }
 
+bool RegionActions::mayChangeRegion()
+{
+    return m_session.mayLeaveTool() && hasRegion();
+}
+
 bool RegionActions::canPaste() const
 {
     return m_session.document() && m_copied;
@@ -47,17 +52,18 @@ void RegionActions::shrink()
 
 void RegionActions::reshapeSelected(const QString& title, Reshape reshaped, std::string name)
 {
-    if (!hasRegion())
+    if (!mayChangeRegion())
         return;
     const Rect frame = m_session.document()->mask().bounds();
     m_session.work().start(title,
-                           [before = *m_selected(), frame, reshaped, name = std::move(name),
+                           [&session = m_session, before = *m_selected(), frame, reshaped, name = std::move(name),
                             radius = m_radiusPx](const std::stop_token& stop) -> Result<DocumentWork::Apply> {
                                const Region beyond = continuedBeyond(frame, before, 2 * radius + 1);
                                auto after =
                                    std::make_shared<const Region>(reshaped(beyond, radius, stop).clipped(frame));
-                               return DocumentWork::Apply([before, after, name](Document& document) {
-                                   reshape(document, before, *after, name);
+                               return DocumentWork::Apply([&session, before, after, name](Document& document) {
+                                   if (session.mayLeaveTool())
+                                       reshape(document, before, *after, name);
                                    return ok();
                                });
                            });
@@ -65,7 +71,7 @@ void RegionActions::reshapeSelected(const QString& title, Reshape reshaped, std:
 
 void RegionActions::keepLargest()
 {
-    if (!hasRegion())
+    if (!mayChangeRegion())
         return;
     Document& document = *m_session.document();
     const RowSpan first = m_selected()->spans().front();
@@ -75,13 +81,13 @@ void RegionActions::keepLargest()
 
 void RegionActions::relabel()
 {
-    if (hasRegion())
+    if (mayChangeRegion())
         relabelRegion(*m_session.document(), *m_selected(), m_session.activeLabel());
 }
 
 void RegionActions::erase()
 {
-    if (hasRegion())
+    if (mayChangeRegion())
         relabelRegion(*m_session.document(), *m_selected(), kUnlabelled);
 }
 
@@ -105,6 +111,8 @@ void RegionActions::paste()
 
 void RegionActions::fillUnlabelled()
 {
+    if (!m_session.mayLeaveTool())
+        return;
     if (m_session.document() && m_session.activeLabel() != kUnlabelled)
         labelwright::fillUnlabelled(*m_session.document(), m_session.activeLabel());
     else
@@ -113,7 +121,7 @@ void RegionActions::fillUnlabelled()
 
 void RegionActions::relabelClass(Label from, Label to)
 {
-    if (m_session.document())
+    if (m_session.document() && m_session.mayLeaveTool())
         labelwright::relabelClass(*m_session.document(), from, to);
 }
 

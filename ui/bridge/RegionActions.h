@@ -17,7 +17,8 @@ namespace labelwright {
 class WorkSession;
 
 /// What can be done to whole regions and labels of the object in view. The region is the one that is selected; what
-/// was copied stays when the object changes.
+/// was copied stays when the object changes. While the tool holds something that is neither kept nor dropped the
+/// labels stay as they are; see WorkSession::mayLeaveTool().
 class RegionActions : public QObject {
     Q_OBJECT
 public:
@@ -59,6 +60,7 @@ signals:
     void notice(const QString& text);
 
 private:
+    bool mayChangeRegion();
     using Reshape = Region (*)(const Region& region, double radiusPx, const std::stop_token& stop);
     void reshapeSelected(const QString& title, Reshape reshaped, std::string name);
 

@@ -157,6 +157,9 @@ public:
     /// Ends, steps back or drops what the tool has under construction; false when there was nothing.
     bool commitTool();
     bool cancelTool();
+    /// False, and a notice, while the tool holds something that is neither kept nor dropped: nothing else may change
+    /// the labels below it then.
+    bool mayLeaveTool();
 
     /// Takes the tool's newest work, if there is one, and runs it elsewhere. Call after every call of the tool.
     void runToolWork();
@@ -170,7 +173,7 @@ public:
     bool canCopyPrevious() const;
     /// Makes the labels those that this worker gave the object before, as they are or moved along with what moved in
     /// the picture; one step of the history. Computed elsewhere. Where there are labels already `mayReplace` is asked,
-    /// once there is something that can take their place.
+    /// once there is something that can take their place. Nothing happens where mayLeaveTool() is false.
     void copyPrevious(Carry carry, std::function<bool()> mayReplace);
     /// What takes long about the document in view.
     DocumentWork& work() { return m_work; }
@@ -231,7 +234,6 @@ private:
     WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue);
 
     std::optional<ObjectId> firstObject() const;
-    bool mayLeaveTool();
     void showLoaded(ObjectId object);
     void openLoaded(LoadedObject loaded);
     void openDraft(LoadedObject loaded, const DraftHeader& fresh);

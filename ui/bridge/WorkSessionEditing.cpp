@@ -156,7 +156,7 @@ bool WorkSession::canCopyPrevious() const
 
 void WorkSession::copyPrevious(Carry carry, std::function<bool()> mayReplace)
 {
-    if (!canCopyPrevious())
+    if (!canCopyPrevious() || !mayLeaveTool())
         return;
     const ObjectId previous = *currentObject() - 1;
     const bool isMoved = carry == Carry::AlongFlow;
@@ -171,6 +171,8 @@ void WorkSession::copyPrevious(Carry carry, std::function<bool()> mayReplace)
                          return mask.error();
                      auto copied = std::make_shared<const LabelMask>(*std::move(mask));
                      return DocumentWork::Apply([this, copied, mayReplace](Document& document) {
+                         if (!mayLeaveTool())
+                             return ok();
                          const std::uint64_t visit = m_inView->visit;
                          const bool replaces =
                              copied->size() == document.mask().size() && !isUnlabelled(document.mask());

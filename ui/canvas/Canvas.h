@@ -106,6 +106,8 @@ public:
     QImage overview(QSize size);
     /// Moves this place of the image to the middle of the view, as far as the viewport's policy allows.
     void centreOn(PointF place);
+    /// Takes out the vertex under the pointer; false where the tool has none there. See Tool::takeOut().
+    bool takeOut();
     /// Zooms about the middle of the view, as the wheel does.
     void turnWheel(int eighthsOfDegree);
 

@@ -305,6 +305,14 @@ bool Canvas::handleToolKey(int key)
     return handled;
 }
 
+bool Canvas::takeOut()
+{
+    bool taken = false;
+    if (canUseTool() && m_cursor)
+        callTool([&] { taken = m_tool->takeOut(*m_document, toolEvent({.position = *m_cursor})); });
+    return taken;
+}
+
 bool Canvas::handleArrow(const QKeyEvent& event)
 {
     const std::optional<Point> direction = directionOf(event.key());

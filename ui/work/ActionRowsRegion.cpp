@@ -2,6 +2,7 @@
 #include "ui/bridge/IslandStepper.h"
 #include "ui/bridge/RegionActions.h"
 #include "ui/bridge/WorkSession.h"
+#include "ui/canvas/Canvas.h"
 #include "ui/work/ActionRows.h"
 #include "ui/work/LabelPalette.h"
 #include "ui/work/WorkWindow.h"
@@ -27,6 +28,30 @@ bool hasRegion(const C& c)
     return c.regions.hasRegion();
 }
 
+bool canDelete(const C& c)
+{
+    return hasRegion(c) || c.session.tool().isActive();
+}
+
+/// Of what is edited the corner under the pointer, else the region.
+void deleteRegion(C& c)
+{
+    if (!c.canvas.takeOut())
+        c.regions.erase();
+}
+
+void editRegion(C& c)
+{
+    if (c.session.mayLeaveTool())
+        c.session.commitTool();
+}
+
+void askForRelabel(C& c)
+{
+    if (c.session.mayLeaveTool())
+        c.window.askForRelabel();
+}
+
 bool canCopyPrevious(const C& c)
 {
     return c.session.canCopyPrevious();
@@ -45,7 +70,7 @@ constexpr ActionRow kRows[]{
     {.id = "paste-region", .section = Section::Edit, .text = TEXT("Paste region"), .keys = "Ctrl+V",
      .run = onRegions<&RegionActions::paste>, .isEnabled = [](const C& c) { return c.regions.canPaste(); }},
     {.id = "delete-region", .section = Section::Edit, .text = TEXT("Delete region"), .keys = "Del",
-     .run = onRegions<&RegionActions::erase>, .isEnabled = hasRegion},
+     .run = deleteRegion, .isEnabled = canDelete},
     {.id = "copy-previous", .section = Section::Edit, .text = TEXT("Copy labels from the previous object"),
      .keys = "Ctrl+Shift+V", .run = [](C& c) { c.window.copyPrevious(WorkSession::Carry::AsItIs); },
      .isEnabled = canCopyPrevious, .group = kNewGroup},
@@ -58,7 +83,7 @@ constexpr ActionRow kRows[]{
      .run = [](C& c) { c.window.changeKeys(c.window); }},
 
     {.id = "edit-region", .section = Section::Region, .text = TEXT("Edit as polygon"), .keys = "Shift+P",
-     .run = [](C& c) { c.session.commitTool(); }, .isEnabled = hasRegion},
+     .run = editRegion, .isEnabled = hasRegion},
     {.id = "relabel-region", .section = Section::Region, .text = TEXT("Relabel"), .keys = "Shift+R",
      .run = onRegions<&RegionActions::relabel>, .isEnabled = hasRegion},
     {.id = "smooth-region", .section = Section::Region, .text = TEXT("Smooth"), .keys = "Ctrl+M",
@@ -72,7 +97,7 @@ constexpr ActionRow kRows[]{
     {.id = "fill-unlabelled", .section = Section::Region, .text = TEXT("Fill all unlabelled"), .keys = "Shift+G",
      .run = onRegions<&RegionActions::fillUnlabelled>, .isEnabled = isLabeling, .group = kNewGroup},
     {.id = "relabel-class", .section = Section::Region, .text = TEXT("Relabel a class in this image…"),
-     .keys = "Ctrl+R", .run = [](C& c) { c.window.askForRelabel(); }, .isEnabled = isLabeling},
+     .keys = "Ctrl+R", .run = askForRelabel, .isEnabled = isLabeling},
     {.id = "islands", .section = Section::Region, .text = TEXT("Islands and holes"), .keys = "N",
      .run = [](C& c) { c.islands.isActive() ? c.islands.stop() : c.islands.start(); }, .isEnabled = isLabeling,
      .isChecked = [](const C& c) { return c.islands.isActive(); }, .group = kNewGroup},
@@ -87,6 +112,8 @@ constexpr ActionRow kRows[]{
      .run = [](C& c) { c.window.pickLabel(); }, .isEnabled = isLabeling},
     {.id = "solo-click", .section = Section::Canvas, .text = TEXT("Show a label alone"),
      .gesture = TEXT("Alt+click on its eye")},
+    {.id = "take-out-corner", .section = Section::Canvas, .text = TEXT("Take out a polygon's corner"),
+     .gesture = TEXT("Alt+click on it, or the key of Delete region")},
     {.id = "move-pasted", .section = Section::Canvas, .text = TEXT("Move a pasted region"),
      .gesture = TEXT("Arrow keys, with Shift further")},
     {.id = "pick-click", .section = Section::Canvas, .text = TEXT("Take the label under the pointer"),

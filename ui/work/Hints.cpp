@@ -10,7 +10,8 @@ struct Row {
     std::string_view key;
     const char* text;
     const char* cursorText;
-    const char* textWithSize = ""; ///< With the keys of the size in place of %1.
+    const char* textWithKeys = ""; ///< With these keys in place of %1.
+    QString HintKeys::*keys = &HintKeys::size;
 };
 
 #define TEXT(words) QT_TRANSLATE_NOOP("Hints", words)
@@ -22,10 +23,15 @@ constexpr Row kRows[]{
     {"polygon.start", TEXT("Click along the object's edge to begin a polygon"), ""},
     {"polygon.next", TEXT("Click the next corner; Backspace takes the last one back, Esc cancels"), ""},
     {"polygon.close",
-     TEXT("Click the first corner or press Enter to close; drag corners to move them, Backspace steps back"), ""},
+     TEXT("Click the first corner or press Enter to close; drag corners to move them, Backspace steps back"), "",
+     TEXT("Click the first corner or press Enter to close; drag corners to move them, %1 takes one out"),
+     &HintKeys::takeOut},
     {"polygon.edit",
      TEXT("Drag a corner to move it, drag from an edge to add one, Alt+click a corner to take it out; Enter keeps it"),
-     ""},
+     "",
+     TEXT(
+         "Drag a corner to move it, drag from an edge to add one, press %1 on a corner to take it out; Enter keeps it"),
+     &HintKeys::takeOut},
     {"region.select", TEXT("Click a labeled region to select it"), ""},
     {"region.selected", TEXT("Press Enter or double-click to change the region's outline, Esc to let it go"), ""},
     {"region.place",
@@ -62,14 +68,14 @@ QString translated(const char* words)
 
 } // namespace
 
-Hint hintFor(std::string_view key, const QString& sizeKeys)
+Hint hintFor(std::string_view key, const HintKeys& keys)
 {
     for (const Row& row : kRows) {
         if (row.key != key)
             continue;
-        const bool isSized = *row.textWithSize && !sizeKeys.isEmpty();
-        return {isSized ? translated(row.textWithSize).arg(sizeKeys) : translated(row.text),
-                translated(row.cursorText)};
+        const QString& told = keys.*row.keys;
+        const bool tellsKeys = *row.textWithKeys && !told.isEmpty();
+        return {tellsKeys ? translated(row.textWithKeys).arg(told) : translated(row.text), translated(row.cursorText)};
     }
     return {};
 }

@@ -13,8 +13,13 @@ struct Hint {
     QString cursorText; ///< For beside the cross; empty where the label's name says more.
 };
 
-/// Empty for a key that no tool of ours gives. `sizeKeys` are those that change the brush's size, such as "[ and ]";
-/// empty where they are not to be told.
-Hint hintFor(std::string_view key, const QString& sizeKeys = {});
+/// The keys in force that hints tell of; empty where they are not to be told.
+struct HintKeys {
+    QString size;    ///< Change the brush's size, such as "[ and ]".
+    QString takeOut; ///< Takes out a polygon's corner.
+};
+
+/// Empty for a key that no tool of ours gives.
+Hint hintFor(std::string_view key, const HintKeys& keys = {});
 
 } // namespace labelwright

@@ -97,8 +97,7 @@ void WorkWindow::buildParts()
     m_palette = new LabelPalette(spec.labels);
     m_regions = new RegionActions(
         *m_session, [this] { return selectedRegion(); }, this);
-    m_islands = new IslandStepper(
-        m_session->work(), [this] { return m_session->document(); }, this);
+    m_islands = new IslandStepper(*m_session, this);
     m_actions = new ActionSet({*m_session, *m_canvas, *m_palette, *m_regions, *m_islands, *this}, *this, loadKeyMap());
     m_regionPanel = new RegionPanel(*m_regions, *m_actions);
     m_options = new ToolOptions(spec.labels, *m_actions, m_regionPanel);

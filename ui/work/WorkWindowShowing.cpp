@@ -106,9 +106,10 @@ void WorkWindow::showTool()
 void WorkWindow::showHint()
 {
     const bool isLabeling = m_session->view() == WorkSession::View::Labeling;
-    const QString sizeKeys =
-        wordsWithKeys(tr("%1 and %2"), *m_actions->action("brush-smaller"_L1), *m_actions->action("brush-larger"_L1));
-    const Hint hint = isLabeling ? hintFor(m_session->tool().hint(), sizeKeys) : Hint{};
+    const HintKeys keys{
+        wordsWithKeys(tr("%1 and %2"), *m_actions->action("brush-smaller"_L1), *m_actions->action("brush-larger"_L1)),
+        keyText(*m_actions->action("delete-region"_L1))};
+    const Hint hint = isLabeling ? hintFor(m_session->tool().hint(), keys) : Hint{};
     const bool isUnreadable = m_session->view() == WorkSession::View::Unreadable;
     m_status->setHint(isUnreadable ? tr("This object can't be shown. Press Skip to go on.") : hint.text);
     m_status->offerReopening(isUnreadable);

@@ -35,6 +35,8 @@ private slots:
     void clickOnAnEdgeAddsAVertexAtTheEnd();
     void eraseClickTakesAVertexOut();
     void eraseClickOnTheFirstVertexCloses();
+    void anyVertexUnderThePointerIsTakenOut();
+    void takingOutTheOnlyVertexEndsThePolygon();
     void movingAVertexKeepsAnEraserAnEraser();
     void stepBackTakesBackEachChange();
     void verticesSnapToBorders();
@@ -115,6 +117,31 @@ void PolygonEditingTest::eraseClickOnTheFirstVertexCloses()
     QVERIFY(!tool.isActive());
     QVERIFY(pixelsOf(document.mask(), kUnlabelled) == polygon(kSquare));
     QCOMPARE(document.history().undoNames().front(), std::string("polygon-erase"));
+}
+
+void PolygonEditingTest::anyVertexUnderThePointerIsTakenOut()
+{
+    Document document = blank();
+    PolygonTool tool = drawn(document, kSquare);
+    QVERIFY(!tool.takeOut(document, at({60, 60})));
+    QVERIFY(tool.takeOut(document, at({21, 99}))); // the last one
+    QVERIFY((vertices(tool) == std::vector<PointF>{{20, 20}, {100, 20}, {100, 100}}));
+    QVERIFY(tool.takeOut(document, at({20, 20}))); // the first one
+    QVERIFY((vertices(tool) == std::vector<PointF>{{100, 20}, {100, 100}}));
+    QVERIFY(tool.stepBack());
+    QVERIFY(tool.stepBack());
+    QVERIFY(vertices(tool) == kSquare);
+    QCOMPARE(document.revision(), std::uint64_t(0));
+}
+
+void PolygonEditingTest::takingOutTheOnlyVertexEndsThePolygon()
+{
+    Document document = blank();
+    PolygonTool tool = drawn(document, {{20, 20}});
+    QVERIFY(tool.takeOut(document, at({20, 20})));
+    QVERIFY(!tool.isActive());
+    QVERIFY(!tool.stepBack());
+    QVERIFY(!tool.takeOut(document, at({20, 20})));
 }
 
 void PolygonEditingTest::movingAVertexKeepsAnEraserAnEraser()

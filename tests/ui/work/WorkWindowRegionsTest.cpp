@@ -2,6 +2,7 @@
 #include "tests/core/job/JobFixture.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/bridge/IslandStepper.h"
+#include "ui/bridge/RegionActions.h"
 #include "ui/work/HistoryModel.h"
 #include "ui/work/HistoryPanel.h"
 #include "ui/work/IslandBar.h"
@@ -10,6 +11,7 @@
 
 #include <QListView>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace labelwright;
@@ -27,6 +29,11 @@ private slots:
     void undoBringsTheIslandBackIntoTheList();
     void theHistoryGoesBackAndForth();
     void toolsShowOnlyWhatTheyHave();
+    void regionCommandsWaitUntilThePolygonIsKept_data();
+    void regionCommandsWaitUntilThePolygonIsKept();
+    void aResultThatComesDuringAnEditChangesNothing();
+    void islandsAndCopiesWaitForAPolygon();
+    void deleteTakesOutTheCornerUnderThePointer();
 
 private:
     QTemporaryDir m_settings;
@@ -184,6 +191,109 @@ void WorkWindowRegionsTest::toolsShowOnlyWhatTheyHave()
         QCOMPARE(driver.session().tools().current(), tool);
         QVERIFY(!regions->isVisible());
     }
+}
+
+void WorkWindowRegionsTest::regionCommandsWaitUntilThePolygonIsKept_data()
+{
+    QTest::addColumn<QKeyCombination>("key");
+    QTest::newRow("delete") << QKeyCombination(Qt::Key_Delete);
+    QTest::newRow("relabel") << (Qt::SHIFT | Qt::Key_R);
+    QTest::newRow("smooth") << (Qt::CTRL | Qt::Key_M);
+    QTest::newRow("grow") << (Qt::CTRL | Qt::Key_Up);
+    QTest::newRow("shrink") << (Qt::CTRL | Qt::Key_Down);
+    QTest::newRow("keep largest") << (Qt::CTRL | Qt::Key_K);
+    QTest::newRow("fill all unlabelled") << (Qt::SHIFT | Qt::Key_G);
+    QTest::newRow("relabel a class") << (Qt::CTRL | Qt::Key_R);
+    QTest::newRow("islands") << QKeyCombination(Qt::Key_N);
+    QTest::newRow("edit as polygon") << (Qt::SHIFT | Qt::Key_P);
+    QTest::newRow("paste") << (Qt::CTRL | Qt::Key_V);
+}
+
+void WorkWindowRegionsTest::regionCommandsWaitUntilThePolygonIsKept()
+{
+    QFETCH(const QKeyCombination, key);
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    driver.session().setBrushDiameter(9);
+    driver.drag({20, 20}, {40, 20});
+    driver.click({10, 40});
+    driver.press(Qt::Key_S);
+    driver.click({30, 20});
+    driver.press(Qt::Key_C, Qt::ControlModifier);
+    driver.press(Qt::Key_2);
+    driver.press(Qt::Key_Return);
+    const std::uint64_t before = driver.session().document()->revision();
+    QSignalSpy notices(&driver.session(), &WorkSession::notice);
+    driver.press(key.key(), key.keyboardModifiers());
+    QCOMPARE(notices.count(), 1);
+    QVERIFY(notices.front().front().toString().startsWith(QStringLiteral("Finish what you began first")));
+    QVERIFY(!driver.session().work().isRunning());
+    QCOMPARE(driver.session().document()->revision(), before);
+    QVERIFY(driver.session().tools().region().isEditing());
+}
+
+void WorkWindowRegionsTest::aResultThatComesDuringAnEditChangesNothing()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    driver.session().setBrushDiameter(9);
+    driver.drag({20, 20}, {40, 20});
+    driver.press(Qt::Key_S);
+    driver.click({30, 20});
+    const std::uint64_t before = driver.session().document()->revision();
+    auto* regions = driver.window().findChild<RegionActions*>();
+    regions->grow();
+    driver.session().commitTool(); // before the result has come
+    QVERIFY(driver.session().work().isRunning());
+    QTRY_VERIFY(!driver.session().work().isRunning());
+    QCOMPARE(driver.session().document()->revision(), before);
+    QVERIFY(driver.session().tools().region().isEditing());
+}
+
+void WorkWindowRegionsTest::islandsAndCopiesWaitForAPolygon()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
+    driver.press(Qt::Key_D);
+    QVERIFY(driver.waitForObject(1));
+    driver.session().setBrushDiameter(2);
+    driver.click({10, 20});
+    driver.press(Qt::Key_N);
+    auto* stepper = driver.window().findChild<IslandStepper*>();
+    QTRY_COMPARE(stepper->count(), 1);
+    driver.session().selectTool(ToolId::Polygon);
+    driver.click({30, 20});
+    QVERIFY(driver.session().tool().isActive());
+    QSignalSpy notices(&driver.session(), &WorkSession::notice);
+    QVERIFY(!stepper->absorb());
+    QCOMPARE(notices.count(), 1);
+    QCOMPARE(driver.labelAt({10, 20}), Label{1});
+    driver.session().copyPrevious(WorkSession::Carry::AsItIs, [] { return true; });
+    QCOMPARE(notices.count(), 2);
+    QVERIFY(!driver.session().work().isRunning());
+    stepper->stop();
+    QVERIFY(!stepper->isActive());
+}
+
+void WorkWindowRegionsTest::deleteTakesOutTheCornerUnderThePointer()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    driver.session().setBrushDiameter(9);
+    driver.drag({20, 20}, {40, 20});
+    driver.press(Qt::Key_S);
+    driver.click({30, 20});
+    driver.press(Qt::Key_Return);
+    const auto corners = [&] { return driver.session().tool().outline().rings.front(); };
+    const std::vector<PointF> before = corners();
+    Canvas& canvas = driver.window().canvas();
+    const PointF corner = canvas.viewport().viewFromImage(before.front());
+    QTest::mouseMove(&canvas, QPointF(corner.x, corner.y).toPoint());
+    driver.press(Qt::Key_Delete);
+    QCOMPARE(corners(), std::vector<PointF>(before.begin() + 1, before.end()));
+    driver.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(corners(), before);
+    QVERIFY(driver.session().tools().region().isEditing());
 }
 
 QTEST_MAIN(WorkWindowRegionsTest)
