@@ -152,7 +152,7 @@ void Canvas::pointerReleased(const Pointer& pointer)
 
 bool Canvas::picksLabel() const
 {
-    return m_ctrlHeld && m_document && hasImage();
+    return m_ctrlHeld && m_document && hasImage() && !(m_tool && m_tool->isActive());
 }
 
 void Canvas::pickLabel()

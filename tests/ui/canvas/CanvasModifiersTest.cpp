@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tools/BrushTool.h"
+#include "core/tools/PolygonTool.h"
 #include "tests/ui/canvas/CanvasHand.h"
 #include "tests/ui/canvas/RecordingTool.h"
 
@@ -21,6 +22,7 @@ private slots:
     void altErasesForOneStroke();
     void thePensEraserEndErases();
     void ctrlPicksTheLabelUnderThePointer();
+    void ctrlPicksNothingWhileTheToolIsActive();
     void aReadingIsOfThePhotoItself();
 };
 
@@ -118,6 +120,27 @@ void CanvasModifiersTest::ctrlPicksTheLabelUnderThePointer()
     QVERIFY(hand.document.mask() == before);
     hand.click({50, 30});
     QCOMPARE(int(hand.at(50, 30)), 1);
+}
+
+void CanvasModifiersTest::ctrlPicksNothingWhileTheToolIsActive()
+{
+    CanvasHand hand;
+    PolygonTool polygon;
+    hand.canvas.setTool(&polygon);
+    paint(hand.document, Region::fromRect({40, 20, 30, 30}), 3);
+    QSignalSpy picked(&hand.canvas, &Canvas::labelPicked);
+    hand.click({10, 10});
+    hand.move({50, 35});
+    const QImage before = grabbed(hand.canvas);
+    hand.key(QEvent::KeyPress, Qt::Key_Control, Qt::ControlModifier);
+    QVERIFY(grabbed(hand.canvas) == before); // the tag goes on naming the active label
+    hand.click({50, 35}, Qt::ControlModifier);
+    QCOMPARE(picked.count(), 0);
+    QCOMPARE(polygon.outline().markers.size(), std::size_t(2));
+    polygon.cancel();
+    hand.click({50, 35}, Qt::ControlModifier);
+    QCOMPARE(picked.count(), 1);
+    hand.canvas.setTool(nullptr);
 }
 
 void CanvasModifiersTest::aReadingIsOfThePhotoItself()
