@@ -34,6 +34,7 @@ std::optional<Error> restore(OpenedDocument& opened, const std::filesystem::path
     opened.resumeAt = draft->wholeBytes;
     opened.activeSeconds = draft->activeSeconds();
     opened.draftCameBack = !draft->records.empty();
+    opened.draftIsCutOff = draft->tornBytes > 0;
     return std::nullopt;
 }
 
@@ -43,8 +44,8 @@ OpenedDocument openDocument(LabelMask base, const DraftHeader& fresh, const std:
 {
     std::error_code failure;
     if (!std::filesystem::exists(path, failure))
-        return {Document(std::move(base)), fresh, {}, 0, false, {}};
-    OpenedDocument opened{Document(base), fresh, {}, 0, false, {}};
+        return {Document(std::move(base)), fresh, {}, 0, false, false, {}};
+    OpenedDocument opened{Document(base), fresh, {}, 0, false, false, {}};
     if (std::optional<Error> problem = restore(opened, path)) {
         setAside(path);
         opened.document = Document(std::move(base));

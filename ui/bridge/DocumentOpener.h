@@ -16,6 +16,7 @@ struct OpenedDocument {
     std::optional<std::uintmax_t> resumeAt; ///< Set when there is a draft file to go on with.
     double activeSeconds = 0;
     bool draftCameBack = false;
+    bool draftIsCutOff = false; ///< Something followed that was not wholly on the disk.
     /// Why a draft that is there could not come back; its file was set aside beside it, never deleted.
     std::optional<Error> problem;
 };

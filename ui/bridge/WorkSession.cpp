@@ -60,7 +60,7 @@ WorkSession::~WorkSession()
 void WorkSession::start()
 {
     if (!m_lock.noticeOfTakeover().empty())
-        emit notice(QString::fromStdString(m_lock.noticeOfTakeover()));
+        emit lockTakenOver(QString::fromStdString(m_lock.noticeOfTakeover()));
     goToNextWaiting(firstObject());
 }
 

@@ -204,7 +204,14 @@ signals:
     void blankSubmitted(labelwright::ObjectId object);
     /// The object in view is as it was left, in an earlier session.
     void draftCameBack();
-    /// Something to tell once, a full sentence: a lock was taken over, a tool's work failed.
+    /// The object in view is as it was after so many steps in an earlier session; what followed was not wholly on the
+    /// disk.
+    void draftCutOff(int steps);
+    /// The draft of the object in view could not be opened; its file was set aside.
+    void draftSetAside(const labelwright::Error& reason);
+    /// Another program had left its lock behind; a full sentence.
+    void lockTakenOver(const QString& text);
+    /// Something to tell once, a full sentence: an object is still being saved, a tool's work failed.
     void notice(const QString& text);
     /// Empty text when all went well; else the sentence on what failed.
     void outputDerived(const QString& failure);
@@ -242,6 +249,7 @@ private:
     /// Hands the picture to `use` in this thread, unless the object was left or another one was asked for meanwhile.
     /// Calls `use` with the picture, or with a null one and a notice.
     void preparePicture(const DeepImage& deep, ValueWindow window, std::function<void(Image)> use);
+    void tellHowDraftCameBack(const OpenedDocument& opened);
     void showProblem(ObjectId object, const Error& error);
     void letGo(InView left);
     void draftWritten(ObjectId object, Time time);

@@ -140,7 +140,8 @@ void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument
     shown.document->onRecorded = [this](const EditRecord& record) { recorded(record); };
     m_tools.setPhoto(shown.image);
     shown.view = View::Labeling;
-    if (m_queue.status(shown.object) == TaskStatus::Unreadable) {
+    const bool isSetAside = opened && opened->problem;
+    if (isSetAside || m_queue.status(shown.object) == TaskStatus::Unreadable) {
         m_queue.refresh(m_job, shown.object);
         emit statusChanged(shown.object);
     }
@@ -148,17 +149,27 @@ void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument
     m_timer.start(opened ? opened->activeSeconds : 0);
     emit objectChanged();
     emit historyChanged();
-    if (opened && opened->problem)
-        emit notice(QString::fromStdString("The draft of this object could not be opened and was set aside. " +
-                                           sentence(*opened->problem)));
-    if (opened && opened->draftCameBack && m_draftsBegun.insert(shown.object).second)
-        emit draftCameBack();
+    if (opened)
+        tellHowDraftCameBack(*opened);
     const SaveState::Kind told = m_saveState.kind;
     const bool isNews = told == SaveState::Kind::Saving || told == SaveState::Kind::Failed ||
                         (told == SaveState::Kind::Saved && m_savedTimer.isActive());
     if (shown.draft->isBegun() || !isNews)
         setSaveState(stateInView());
     prefetchAround(shown.object);
+}
+
+void WorkSession::tellHowDraftCameBack(const OpenedDocument& opened)
+{
+    if (opened.problem)
+        emit draftSetAside(*opened.problem);
+    if (!opened.draftCameBack && !opened.draftIsCutOff)
+        return;
+    const bool isNews = m_draftsBegun.insert(m_inView->object).second;
+    if (isNews && opened.draftIsCutOff)
+        emit draftCutOff(static_cast<int>(document()->history().undoNames().size()));
+    else if (isNews)
+        emit draftCameBack();
 }
 
 void WorkSession::showProblem(ObjectId object, const Error& error)

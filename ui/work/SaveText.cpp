@@ -5,6 +5,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <filesystem>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -40,13 +41,16 @@ QString objectNumber(const SaveState& state)
     return state.object ? QString::number(*state.object + 1) : u"?"_s;
 }
 
-/// The path last: it is long, and the status line cuts off what comes after.
-QString reasonOf(const Error& error)
+QString reasonOf(Error error)
 {
-    Error withoutPath = error;
-    withoutPath.path.clear();
-    const QString reason = QString::fromStdString(sentence(withoutPath));
-    return error.path.empty() ? reason : u"%1 (%2)"_s.arg(reason, QString::fromStdString(error.path.string()));
+    error.path.clear();
+    return QString::fromStdString(sentence(error));
+}
+
+/// The path last: it is long, and the status line cuts off what comes after.
+QString withPath(const QString& text, const std::filesystem::path& path)
+{
+    return path.empty() ? text : u"%1 (%2)"_s.arg(text, QString::fromStdString(path.string()));
 }
 
 } // namespace
@@ -73,25 +77,42 @@ QString saveStateText(const SaveState& state, Time now)
 QString saveStateDetails(const SaveState& state)
 {
     const QString reason = state.error ? reasonOf(*state.error) : QString();
+    const std::filesystem::path path = state.error ? state.error->path : std::filesystem::path();
     switch (state.kind) {
     case Kind::Untouched:
         return translated("Nothing was changed on this object since it was opened.");
     case Kind::DraftKept:
         return translated("Everything you did is on the disk as a draft. Submit hands it in.");
     case Kind::DraftFailed:
-        return translated("The last strokes could not be kept as a draft: %1 They are tried again with Retry or "
-                          "the next stroke, and Submit saves them too.")
-            .arg(reason);
+        return withPath(translated("The last strokes are not kept as a draft: %1 They are tried again with Retry or "
+                                   "the next stroke, and Submit saves them too.")
+                            .arg(reason),
+                        path);
     case Kind::Saving:
         return translated("Object %1 is being written and read back.").arg(objectNumber(state));
     case Kind::Saved:
         return translated("Object %1 was written and read back: what is on the disk is what you submitted.")
             .arg(objectNumber(state));
     case Kind::Failed:
-        return translated("Object %1 could not be saved: %2 Press Retry when that is done; your work is kept.")
-            .arg(objectNumber(state), reason);
+        return withPath(translated("Object %1 is not saved, but your work is kept: %2 Press Retry to save it.")
+                            .arg(objectNumber(state), reason),
+                        path);
     }
     return {};
+}
+
+QString cutOffText(int steps)
+{
+    if (steps == 0)
+        return translated("Your unsubmitted work on this object did not come back: it was not wholly on the disk.");
+    return translated("Your unsubmitted work came back up to step %1; what followed was not wholly on the disk.")
+        .arg(steps);
+}
+
+QString setAsideText(const Error& reason)
+{
+    return withPath(translated("The draft of this object was set aside and can't be used: %1").arg(reasonOf(reason)),
+                    reason.path);
 }
 
 bool isUnsaved(const SaveState& state)

@@ -14,6 +14,12 @@ QString saveStateText(const SaveState& state, Time now);
 /// All there is to say about it: what, where and what to do.
 QString saveStateDetails(const SaveState& state);
 
+/// Of a draft that came back with so many steps and no end.
+QString cutOffText(int steps);
+
+/// Of a draft that could not be opened.
+QString setAsideText(const Error& reason);
+
 /// True while something exists in memory alone.
 bool isUnsaved(const SaveState& state);
 

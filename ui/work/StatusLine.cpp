@@ -112,7 +112,10 @@ void StatusLine::setHint(const QString& text)
 {
     const bool isAnother = text != m_hint;
     m_hint = text;
-    if (isAnother && m_noticeTimer.isActive()) {
+    if (isAnother && m_noticeWeight == Weight::Passing) {
+        m_notice.clear();
+        m_noticeTimer.stop();
+    } else if (isAnother && m_noticeTimer.isActive()) {
         const auto left = std::max<qint64>(0, kLeastNoticeMs - m_noticeAge.elapsed());
         m_noticeTimer.start(std::min(m_noticeTimer.remainingTime(), static_cast<int>(left)));
     }
@@ -128,7 +131,7 @@ void StatusLine::showNotice(const QString& text, Weight weight)
 {
     m_notice = text;
     m_noticeWeight = weight;
-    if (weight == Weight::Failure || text.isEmpty())
+    if (weight >= Weight::Loss || text.isEmpty())
         m_noticeTimer.stop();
     else
         m_noticeTimer.start(kNoticeMs);
@@ -136,10 +139,12 @@ void StatusLine::showNotice(const QString& text, Weight weight)
     showCurrentText();
 }
 
-void StatusLine::addNotice(const QString& text)
+void StatusLine::addNotice(const QString& text, Weight weight)
 {
     if (m_notice.isEmpty())
-        showNotice(text);
+        showNotice(text, weight);
+    else if (weight > m_noticeWeight)
+        showNotice(text + u' ' + m_notice, weight);
     else
         showNotice(m_notice + u' ' + text, m_noticeWeight);
 }
@@ -181,7 +186,8 @@ QString StatusLine::shownText() const
 
 void StatusLine::showCurrentText()
 {
-    setRole(*m_text, isShowingFailure() ? Role::Danger : Role::Secondary);
+    const bool isBad = !m_notice.isEmpty() && m_noticeWeight >= Weight::Loss;
+    setRole(*m_text, isBad ? Role::Danger : Role::Secondary);
     m_text->setFullText(m_notice.isEmpty() ? m_hint : m_notice);
 }
 

@@ -30,7 +30,14 @@ struct PixelInfo {
 class StatusLine : public QWidget {
     Q_OBJECT
 public:
-    enum class Weight : std::uint8_t { Plain, Failure };
+    /// The weightier, the more it matters to the user.
+    enum class Weight : std::uint8_t {
+        Passing, ///< Goes with the hint that it is shown for.
+        Aside,   ///< Good to know.
+        Plain,
+        Loss,    ///< Work did not come back; stays until the next notice.
+        Failure, ///< Stays until the next notice, and when the object is left.
+    };
 
     explicit StatusLine(QWidget* parent = nullptr);
 
@@ -38,11 +45,10 @@ public:
     void setHint(const QString& text);
     /// A button to read a photo again that could not be read.
     void offerReopening(bool offered);
-    /// Something that just happened, in the hint's place for a while: a shorter one when there is another hint. A
-    /// failure stays until the next notice.
+    /// Something that just happened, in the hint's place for a while: a shorter one when there is another hint.
     void showNotice(const QString& text, Weight weight = Weight::Plain);
-    /// Behind the notice that is shown, if there is one.
-    void addNotice(const QString& text);
+    /// Beside the notice that is shown, if there is one: the weightier comes first.
+    void addNotice(const QString& text, Weight weight = Weight::Plain);
     void setPixel(const std::optional<PixelInfo>& info);
     void setZoom(double zoom);
     /// Where there is no picture.

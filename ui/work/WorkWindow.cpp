@@ -17,6 +17,7 @@
 #include "ui/work/IslandBar.h"
 #include "ui/work/LabelPalette.h"
 #include "ui/work/RegionPanel.h"
+#include "ui/work/SaveText.h"
 #include "ui/work/StatusLine.h"
 #include "ui/work/ToolOptions.h"
 #include "ui/work/ViewPopup.h"
@@ -205,8 +206,14 @@ void WorkWindow::connectSession()
     connect(session, &WorkSession::saveStateChanged, this, &WorkWindow::showSaveState);
     connect(session, &WorkSession::notice, this, [this](const QString& text) { m_status->showNotice(text); });
     connect(session, &WorkSession::blankSubmitted, this, &WorkWindow::tellBlankAnswer);
+    connect(session, &WorkSession::lockTakenOver, this,
+            [this](const QString& text) { m_status->showNotice(text, StatusLine::Weight::Aside); });
     connect(session, &WorkSession::draftCameBack, this,
             [this] { m_status->addNotice(tr("Your unsubmitted work on this object came back.")); });
+    connect(session, &WorkSession::draftCutOff, this,
+            [this](int steps) { m_status->addNotice(cutOffText(steps), StatusLine::Weight::Loss); });
+    connect(session, &WorkSession::draftSetAside, this,
+            [this](const Error& reason) { m_status->addNotice(setAsideText(reason), StatusLine::Weight::Loss); });
     connect(session, &WorkSession::outputDerived, this, &WorkWindow::showOutput);
 }
 

@@ -19,6 +19,8 @@ private slots:
     void strokesOnAFullDiskOutliveLeavingTheObject();
     void aFailedAnswerAndItsFailedDraftAreBothKept();
     void aDraftOfAnotherPhotoIsSetAside();
+    void aDraftThatIsCutOffIsTold_data();
+    void aDraftThatIsCutOffIsTold();
     void aPhotoThatIsBackCanBeLabelled();
     void anUnreadablePhotoStopsNothing();
     void anotherPhotoInTheSamePlaceIsRefused();
@@ -134,17 +136,62 @@ void WorkSessionTroubleTest::aDraftOfAnotherPhotoIsSetAside()
 
     Result<std::unique_ptr<WorkSession>> session = WorkSession::open(fixture.jobFolder());
     VERIFY_OK(session);
-    const QSignalSpy notices(session->get(), &WorkSession::notice);
+    const QSignalSpy told(session->get(), &WorkSession::draftSetAside);
+    const QSignalSpy status(session->get(), &WorkSession::statusChanged);
     (*session)->start();
     QVERIFY(waitForObject(**session, 0));
     QCOMPARE((*session)->document()->mask().at({1, 1}), kUnlabelled);
-    QCOMPARE(notices.size(), 1);
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(status.size(), 1);
+    QCOMPARE((*session)->queue().status(0), TaskStatus::Unlabelled);
     const fs::path draft = draftFile(fixture.jobFolder(), (*session)->worker(), 0);
     QVERIFY(!fs::exists(draft));
     int asides = 0;
     for (const fs::directory_entry& entry : fs::directory_iterator(draft.parent_path()))
         asides += entry.path().extension() == ".set-aside" ? 1 : 0;
     QCOMPARE(asides, 1);
+}
+
+void WorkSessionTroubleTest::aDraftThatIsCutOffIsTold_data()
+{
+    QTest::addColumn<int>("strokes");
+    QTest::newRow("some steps are whole") << 3;
+    QTest::newRow("none is") << 1;
+}
+
+void WorkSessionTroubleTest::aDraftThatIsCutOffIsTold()
+{
+    QFETCH(int, strokes);
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    fixture.makeJob();
+    fs::path draft;
+    {
+        const auto session = openSession(fixture);
+        QVERIFY(waitForObject(*session, 0));
+        for (int stroke = 1; stroke <= strokes; ++stroke)
+            paintPixel(*session, {stroke, 1}, 2);
+        QTRY_COMPARE(session->pendingSaves(), 0);
+        draft = draftFile(fixture.jobFolder(), session->worker(), 0);
+    }
+    fs::resize_file(draft, fs::file_size(draft) - 1);
+
+    Result<std::unique_ptr<WorkSession>> session = WorkSession::open(fixture.jobFolder());
+    VERIFY_OK(session);
+    const QSignalSpy told(session->get(), &WorkSession::draftCutOff);
+    const QSignalSpy cameBack(session->get(), &WorkSession::draftCameBack);
+    (*session)->start();
+    QVERIFY(waitForObject(**session, 0));
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.first().first().toInt(), strokes - 1);
+    QCOMPARE(cameBack.size(), 0);
+    QCOMPARE((*session)->document()->mask().at({strokes, 1}), kUnlabelled);
+
+    (*session)->next();
+    QVERIFY(waitForObject(**session, 1));
+    (*session)->previous();
+    QVERIFY(waitForObject(**session, 0));
+    QCOMPARE(told.size(), 1);
 }
 
 void WorkSessionTroubleTest::aPhotoThatIsBackCanBeLabelled()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/ElidedLabel.h"
 #include "ui/work/HeaderBar.h"
 #include "ui/work/LabelModel.h"
 #include "ui/work/SaveText.h"
@@ -29,6 +30,8 @@ private slots:
     void saveStateIsToldInWords();
     void onlyWhatIsInMemoryAloneIsUnsaved();
     void failureNamesObjectReasonAndAdvice();
+    void whatMattersIsSaidBeforeThePath();
+    void theWeightierNoticeComesFirst();
     void taskTimeIsMinutesAndSeconds_data();
     void taskTimeIsMinutesAndSeconds();
     void sharesNeverRoundToNothing_data();
@@ -84,6 +87,32 @@ void StatusTextTest::failureNamesObjectReasonAndAdvice()
     const QString details = saveStateDetails(state);
     for (const char* part : {"Object 12", "/data/my-job", "the disk is full", "Retry"})
         QVERIFY2(details.contains(QString::fromUtf8(part)), part);
+}
+
+void StatusTextTest::whatMattersIsSaidBeforeThePath()
+{
+    const QString path = QStringLiteral("/data/my-job/drafts/0.draft");
+    const Error error{ErrorCode::DiskFull, "the disk is full", path.toStdString()};
+    const QString texts[]{saveStateDetails({Kind::Failed, {}, ObjectId{11}, error}),
+                          saveStateDetails({Kind::DraftFailed, {}, ObjectId{11}, error}), setAsideText(error)};
+    for (const QString& text : texts)
+        QVERIFY2(text.endsWith(u'(' + path + u')'), qPrintable(text));
+    QVERIFY(cutOffText(4).contains(QStringLiteral("up to step 4")));
+    QVERIFY(cutOffText(0).contains(QStringLiteral("did not come back")));
+}
+
+void StatusTextTest::theWeightierNoticeComesFirst()
+{
+    StatusLine line;
+    line.showNotice(QStringLiteral("A lock was left."), StatusLine::Weight::Aside);
+    line.addNotice(QStringLiteral("Work came back."));
+    line.addNotice(QStringLiteral("Part of it is lost."), StatusLine::Weight::Loss);
+    QCOMPARE(line.shownText(), QStringLiteral("Part of it is lost. Work came back. A lock was left."));
+    line.addNotice(QStringLiteral("One more."));
+    QVERIFY(line.shownText().endsWith(QStringLiteral(" One more.")));
+    const auto* text = line.findChild<ElidedLabel*>();
+    QCOMPARE(text->property("role").toString(), QStringLiteral("danger"));
+    QVERIFY(!line.isShowingFailure());
 }
 
 void StatusTextTest::taskTimeIsMinutesAndSeconds_data()
