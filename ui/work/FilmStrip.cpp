@@ -32,14 +32,19 @@ FilmStrip::FilmStrip(const Job& job, const TaskQueue& queue, QWidget* parent)
 
 void FilmStrip::setCurrentObject(std::optional<ObjectId> object)
 {
-    if (!object) {
-        setCurrentIndex({});
-        clearSelection();
+    m_inView = object;
+    showObjectInView();
+    scrollTo(currentIndex(), PositionAtCenter);
+}
+
+void FilmStrip::showObjectInView()
+{
+    if (m_inView) {
+        setCurrentIndex(m_model->index(static_cast<int>(*m_inView)));
         return;
     }
-    const QModelIndex index = m_model->index(static_cast<int>(*object));
-    setCurrentIndex(index);
-    scrollTo(index, PositionAtCenter);
+    setCurrentIndex({});
+    clearSelection();
 }
 
 void FilmStrip::statusChanged(ObjectId object)
@@ -67,6 +72,20 @@ void FilmStrip::keyPressEvent(QKeyEvent* event)
         emit objectChosen(currentIndex().row());
     else
         QListView::keyPressEvent(event);
+    if (isChosen)
+        showObjectInView();
+}
+
+void FilmStrip::mouseReleaseEvent(QMouseEvent* event)
+{
+    QListView::mouseReleaseEvent(event);
+    showObjectInView();
+}
+
+void FilmStrip::focusOutEvent(QFocusEvent* event)
+{
+    QListView::focusOutEvent(event);
+    showObjectInView();
 }
 
 } // namespace labelwright

@@ -11,7 +11,8 @@ namespace labelwright {
 
 class FilmStripModel;
 
-/// All objects of the job in a row, the current one in the middle. Only what is in sight is read.
+/// All objects of the job in a row, the current one in the middle. Only what is in sight is read. One that is chosen is
+/// marked as current when it is in view, and not before.
 class FilmStrip : public QListView {
     Q_OBJECT
 public:
@@ -30,9 +31,14 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    void showObjectInView();
+
     FilmStripModel* m_model;
+    std::optional<ObjectId> m_inView;
 };
 
 } // namespace labelwright

@@ -32,6 +32,7 @@ private slots:
     void whatWasChangedSinceTheAnswerIsADraft();
     void aHundredThousandObjectsScroll();
     void clickAndEnterChoose();
+    void onlyTheObjectInViewIsMarked();
 };
 
 void FilmStripTest::picturesComeWhenAskedFor()
@@ -142,6 +143,7 @@ void FilmStripTest::clickAndEnterChoose()
     FilmStrip strip(job, queue);
     strip.resize(400, FilmStrip::kHeight);
     strip.show();
+    connect(&strip, &FilmStrip::objectChosen, &strip, &FilmStrip::setCurrentObject);
     QSignalSpy chosen(&strip, &FilmStrip::objectChosen);
     QTest::mouseClick(strip.viewport(), Qt::LeftButton, {}, strip.visualRect(strip.model()->index(1, 0)).center());
     QCOMPARE(chosen.last()[0].value<ObjectId>(), ObjectId{1});
@@ -149,6 +151,25 @@ void FilmStripTest::clickAndEnterChoose()
     QCOMPARE(chosen.count(), 1);
     QTest::keyClick(&strip, Qt::Key_Return);
     QCOMPARE(chosen.last()[0].value<ObjectId>(), ObjectId{2});
+}
+
+void FilmStripTest::onlyTheObjectInViewIsMarked()
+{
+    JobFixture fixture;
+    fixture.addPhotos(3);
+    const Job job = fixture.makeJob();
+    const TaskQueue queue = queueOf(job);
+    FilmStrip strip(job, queue);
+    strip.resize(400, FilmStrip::kHeight);
+    strip.show();
+    strip.setCurrentObject(0);
+    const auto marked = [&] { return strip.selectionModel()->selectedIndexes().value(0).row(); };
+    QTest::mouseClick(strip.viewport(), Qt::LeftButton, {}, strip.visualRect(strip.model()->index(2, 0)).center());
+    QCOMPARE(marked(), 0); // nobody went there
+    QTest::keyClick(&strip, Qt::Key_Right);
+    QCOMPARE(marked(), 1);
+    QTest::keyClick(&strip, Qt::Key_Return);
+    QCOMPARE(marked(), 0);
 }
 
 QTEST_MAIN(FilmStripTest)
