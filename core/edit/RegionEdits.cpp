@@ -232,8 +232,9 @@ Status copyMask(Document& document, const LabelMask& other)
 {
     const LabelMask& mask = document.mask();
     if (other.size() != mask.size())
-        return Error{ErrorCode::Mismatch, fmt::format("the mask to copy is {} x {} pixels, this image {} x {}",
-                                                      other.width(), other.height(), mask.width(), mask.height())};
+        return Error{ErrorCode::Mismatch,
+                     fmt::format("the labels can't be copied: their mask is {} x {} pixels, this image {} x {}",
+                                 other.width(), other.height(), mask.width(), mask.height())};
     RegionsByLabel regions;
     for (int y = 0; y < other.height(); ++y)
         regions.addRow(y, 0, other.row(y));
