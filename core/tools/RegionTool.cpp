@@ -144,9 +144,13 @@ ToolOutline RegionTool::outline() const
 {
     if (m_placed)
         return m_placed->outline();
-    if (isEditing())
-        return m_polygon.outline();
     ToolOutline outline;
+    if (isEditing()) {
+        outline = m_polygon.outline();
+        if (m_selection)
+            outline.previewLabel = m_selection->label;
+        return outline;
+    }
     outline.rings = m_outlines;
     return outline;
 }

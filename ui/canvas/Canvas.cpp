@@ -315,10 +315,11 @@ std::optional<CrossCursor> Canvas::crossCursor() const
         return CrossCursor{*m_cursor, nameOf(here->label), qtColor(colorOf(here->label))};
     if (m_outline.ringCentre)
         return std::nullopt;
+    const Label label = m_outline.previewLabel.value_or(m_activeLabel);
     QString text = m_cursorText;
-    if (text.isEmpty() && m_activeLabel != kUnlabelled)
-        text = nameOf(m_activeLabel);
-    return CrossCursor{*m_cursor, text, qtColor(colorOf(m_activeLabel))};
+    if (text.isEmpty() && label != kUnlabelled)
+        text = nameOf(label);
+    return CrossCursor{*m_cursor, text, qtColor(colorOf(label))};
 }
 
 void Canvas::paintEvent(QPaintEvent* event)

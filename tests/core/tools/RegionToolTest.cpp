@@ -233,6 +233,7 @@ void RegionToolTest::theSamePhotoInOtherTonesKeepsEverything()
     tool.commit(document, 1);
     tool.setPhoto(Image({100, 80}));
     QVERIFY(tool.isEditing());
+    QCOMPARE(tool.outline().previewLabel, std::optional(document.mask().at({15, 15})));
     tool.setPhoto(Image({90, 80}));
     QVERIFY(!tool.isEditing());
 }

@@ -2,6 +2,7 @@
 #include "core/tools/AutoSegmentTool.h"
 #include "core/tools/BrushTool.h"
 #include "core/tools/PolygonTool.h"
+#include "core/tools/RegionTool.h"
 #include "tests/ui/canvas/CanvasHand.h"
 #include "ui/look/Look.h"
 
@@ -47,6 +48,7 @@ private slots:
     void cursorMovedTellsThePixel();
     void thePreviewIsShownInTheActiveLabelsColor();
     void thePolygonIsDrawn();
+    void thePlacedRegionsTagNamesItsOwnLabel();
 };
 
 void CanvasCursorTest::heldCtrlShowsWhichLabelWouldBePicked()
@@ -213,6 +215,21 @@ void CanvasCursorTest::thePolygonIsDrawn()
     QVERIFY(at({100, 50}) > 180 || at({100, 49}) > 180);
     QVERIFY(at({150, 85}) > 180 || at({149, 85}) > 180);
     QCOMPARE(at({100, 90}), 128);
+}
+
+void CanvasCursorTest::thePlacedRegionsTagNamesItsOwnLabel()
+{
+    CanvasHand hand;
+    const Region region = Region::fromRect({40, 20, 30, 30});
+    paint(hand.document, region, 2);
+    RegionTool tool;
+    tool.place(hand.document, cutOut(hand.document.mask(), region));
+    hand.canvas.setTool(&tool);
+    hand.canvas.setActiveLabel(2);
+    hand.move({50, 30});
+    const QImage ofItsLabel = grabbed(hand.canvas);
+    hand.canvas.setActiveLabel(1);
+    QCOMPARE(grabbed(hand.canvas), ofItsLabel);
 }
 
 QTEST_MAIN(CanvasCursorTest)
