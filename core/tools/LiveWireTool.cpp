@@ -52,12 +52,15 @@ void LiveWireTool::setPhoto(const Image& photo)
     if (photo.size() != m_photo.size())
         cancel();
     m_photo = photo;
-    if (isActive())
-        startFrom(m_anchors.back().pixel);
+    forgetMap();
+    resolve();
+    followAgain();
 }
 
 void LiveWireTool::press(Document& document, const PointerEvent& event)
 {
+    if (m_closing)
+        return;
     m_imageSize = document.mask().size();
     m_erases = event.erase;
     follow(event);
@@ -66,10 +69,9 @@ void LiveWireTool::press(Document& document, const PointerEvent& event)
         return;
     }
     const Point pixel = insideImage(event.position);
-    if (!m_anchors.empty() && pixel == m_anchors.back().pixel)
-        return; // the second of a double click
-    m_anchors.push_back({pixel, m_anchors.empty() ? std::vector{vertexAt(pixel, m_imageSize)} : m_toPointer});
-    startFrom(pixel);
+    if (m_anchors.empty() || pixel != m_anchors.back().pixel) // not the second of a double click
+        addAnchor(pixel, m_anchors.empty() || isSuspended(event));
+    follow(event);
 }
 
 void LiveWireTool::drag(Document&, const PointerEvent& event)
@@ -89,29 +91,36 @@ void LiveWireTool::hover(const Document&, const PointerEvent& event)
 
 bool LiveWireTool::commit(Document& document, Label label)
 {
-    const Region inside = enclosed();
-    if (inside.isEmpty())
+    if (!canCommit())
         return false;
-    MaskEdit edit(document);
-    edit.paint(inside, m_erases ? kUnlabelled : label);
-    edit.commit("live-wire");
-    return cancel();
+    if (!m_closing) {
+        m_closing = label;
+        m_toPointer.clear();
+        addAnchor(m_anchors.front().pixel, m_pointer && isSuspended(*m_pointer));
+    }
+    return !hasAllWays() || paint(document);
 }
 
 bool LiveWireTool::canCommit() const
 {
-    return !enclosed().isEmpty();
+    return m_anchors.size() > 1 && (m_awaited.isWaiting() || !enclosed().isEmpty());
 }
 
 bool LiveWireTool::stepBack()
 {
     if (m_anchors.empty())
         return false;
+    m_closing.reset();
     m_anchors.pop_back();
-    if (m_anchors.empty())
+    if (m_anchors.empty()) {
         cancel();
-    else
-        startFrom(m_anchors.back().pixel);
+        return true;
+    }
+    if (m_from >= m_anchors.size()) {
+        m_from = m_anchors.size() - 1;
+        forgetMap();
+    }
+    followAgain();
     return true;
 }
 
@@ -119,6 +128,8 @@ bool LiveWireTool::cancel()
 {
     const bool wasActive = isActive();
     m_anchors.clear();
+    m_from = 0;
+    m_closing.reset();
     m_toPointer.clear();
     m_pointer.reset();
     forgetMap();
@@ -137,9 +148,11 @@ ToolOutline LiveWireTool::outline() const
         return outline;
     outline.path = sides();
     outline.path.insert(outline.path.end(), m_toPointer.begin(), m_toPointer.end());
-    outline.closed = m_pointer && closesAt(*m_pointer);
+    outline.closed = m_closing || (m_pointer && closesAt(*m_pointer));
     for (const Anchor& anchor : m_anchors)
         outline.markers.push_back({anchor.side.back(), ToolOutline::Handle::Vertex});
+    if (m_closing)
+        outline.markers.pop_back(); // it lies on the first
     outline.markers.front().handle = ToolOutline::Handle::Start;
     return outline;
 }
@@ -158,14 +171,16 @@ std::shared_ptr<ToolWork> LiveWireTool::takeWork()
     return m_awaited.take();
 }
 
-bool LiveWireTool::deliver(Document&, const std::shared_ptr<ToolWork>& done, const Status& outcome)
+bool LiveWireTool::deliver(Document& document, const std::shared_ptr<ToolWork>& done, const Status& outcome)
 {
     const std::shared_ptr<Work> work = m_awaited.arrived(done);
     if (!work)
         return false;
     m_map = outcome ? work->map() : nullptr; // after a failure sides stay straight
-    if (m_pointer)
-        follow(PointerEvent(*m_pointer));
+    resolve();
+    if (m_closing && hasAllWays())
+        paint(document);
+    followAgain();
     return true;
 }
 
@@ -199,18 +214,17 @@ std::vector<PointF> LiveWireTool::sides() const
 
 Region LiveWireTool::enclosed() const
 {
-    if (m_anchors.size() < 2)
-        return {};
     std::vector<PointF> vertices = sides();
-    const bool isStraight = m_pointer && isSuspended(*m_pointer);
-    const std::vector<PointF> back = wayTo(m_anchors.front().pixel, isStraight);
-    vertices.insert(vertices.end(), back.begin(), back.end());
+    if (!m_closing && !(m_pointer && isSuspended(*m_pointer)) && hasAllWays()) {
+        const std::vector<PointF> back = wayTo(m_anchors.front().pixel);
+        vertices.insert(vertices.end(), back.begin(), back.end());
+    }
     return polygon(vertices);
 }
 
-std::vector<PointF> LiveWireTool::wayTo(Point pixel, bool isStraight) const
+std::vector<PointF> LiveWireTool::wayTo(Point pixel) const
 {
-    if (isStraight || !m_map || !m_map->area().contains(pixel))
+    if (!m_map || !m_map->area().contains(pixel))
         return {vertexAt(pixel, m_imageSize)};
     std::vector<PointF> way;
     for (const Point& step : m_map->wayTo(pixel))
@@ -219,13 +233,42 @@ std::vector<PointF> LiveWireTool::wayTo(Point pixel, bool isStraight) const
     return way;
 }
 
-void LiveWireTool::startFrom(Point anchor)
+void LiveWireTool::addAnchor(Point pixel, bool isStraight)
 {
-    forgetMap();
-    if (m_pointer)
-        follow(PointerEvent(*m_pointer));
-    else
-        askFor(anchor);
+    m_anchors.push_back({pixel, {vertexAt(pixel, m_imageSize)}, !isStraight});
+    resolve();
+}
+
+/// Gives the sides their ways, in order, up to the first that has to be asked for.
+void LiveWireTool::resolve()
+{
+    while (!hasAllWays()) {
+        Anchor& next = m_anchors[m_from + 1];
+        if (next.awaitsWay) {
+            askFor(next.pixel);
+            const bool isThere = m_map && m_map->area().contains(next.pixel);
+            if (!isThere && m_awaited.isWaiting())
+                return;
+            next.side = wayTo(next.pixel);
+            next.awaitsWay = false;
+        }
+        ++m_from;
+        forgetMap();
+    }
+}
+
+/// Ends what commit() began; where the sides enclose nothing the polygon stays open, and false.
+bool LiveWireTool::paint(Document& document)
+{
+    const Region inside = enclosed();
+    if (inside.isEmpty()) {
+        stepBack();
+        return false;
+    }
+    MaskEdit edit(document);
+    edit.paint(inside, m_erases ? kUnlabelled : *m_closing);
+    edit.commit("live-wire");
+    return cancel();
 }
 
 void LiveWireTool::forgetMap()
@@ -237,22 +280,34 @@ void LiveWireTool::forgetMap()
 
 void LiveWireTool::follow(const PointerEvent& event)
 {
-    if (!isActive())
+    if (!isActive() || m_closing)
         return;
     m_pointer = event;
     const Point pixel = closesAt(event) ? m_anchors.front().pixel : insideImage(event.position);
-    askFor(pixel);
-    m_toPointer = pixel == m_anchors.back().pixel ? std::vector<PointF>{} : wayTo(pixel, isSuspended(event));
+    if (hasAllWays())
+        askFor(pixel);
+    if (pixel == m_anchors.back().pixel)
+        m_toPointer.clear();
+    else if (hasAllWays() && !isSuspended(event))
+        m_toPointer = wayTo(pixel);
+    else
+        m_toPointer = {vertexAt(pixel, m_imageSize)};
 }
 
-void LiveWireTool::askFor(Point pointer)
+void LiveWireTool::followAgain()
+{
+    if (m_pointer)
+        follow(PointerEvent(*m_pointer));
+}
+
+void LiveWireTool::askFor(Point pixel)
 {
     if (m_photo.isNull())
         return;
-    const Point anchor = m_anchors.back().pixel;
-    const Rect area = liveWireArea(anchor, pointer, m_photo.size());
+    const Point anchor = m_anchors[m_from].pixel;
+    const Rect area = liveWireArea(anchor, pixel, m_photo.size());
     if (m_asked.united(area) == m_asked)
-        return; // the areas of one anchor grow with the pointer's distance
+        return; // the areas of one anchor grow with the distance
     m_asked = area;
     m_awaited.ask(std::make_shared<Work>(m_photo, area, anchor));
 }

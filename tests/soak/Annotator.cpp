@@ -227,6 +227,7 @@ void Annotator::clickPoints()
     settle();
     if (below(4) != 0)
         m_session.commitTool();
+    settle();
 }
 
 void Annotator::changeRegion()

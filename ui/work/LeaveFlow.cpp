@@ -30,7 +30,8 @@ void LeaveFlow::start()
     checkSaves();
 }
 
-/// Nothing of it goes unasked, as far as it could be kept. False when the user stays.
+/// Nothing of it goes unasked, as far as it could be kept. False when the user stays, or what is kept is still worked
+/// on, as a live-wire whose ways are not there yet.
 bool LeaveFlow::settleTool()
 {
     if (!m_session.tool().isActive())
@@ -39,8 +40,8 @@ bool LeaveFlow::settleTool()
     const Answer answer = m_session.tool().canCommit() ? m_ask(Question::Unfinished, {}) : Answer::Leave;
     m_isAsking = false;
     if (answer == Answer::Keep)
-        m_session.commitTool();
-    else if (answer == Answer::Leave)
+        return !(m_session.commitTool() && m_session.tool().isActive());
+    if (answer == Answer::Leave)
         m_session.cancelTool();
     return answer != Answer::Stay;
 }

@@ -23,7 +23,13 @@ private slots:
     void secondClickOfADoubleClickAddsNothing();
     void stepBackTakesTheLastAnchor();
     void cancelDropsEverything();
-    void mapOfAnOlderAnchorIsDropped();
+    void clicksBeforeTheMapIsThereGetTheirWays();
+    void clickOutsideTheMapGetsItsWay();
+    void commitWaitsForTheWays();
+    void straightClickBeforeTheMapIsThereStaysStraight();
+    void failedMapLeavesTheWaitingSideStraight();
+    void stepBackReopensWhatWaitsToBeClosed();
+    void mapOfASmallerAreaIsDropped();
     void failedMapIsNotAskedForAgain();
     void farPointerAsksForALargerMap();
     void worksWithoutAPhoto();
@@ -47,6 +53,14 @@ Image discPhoto()
                 *to++ = std::hypot(x - 100, y - 100) <= 60 ? 230 : 20;
         }
     }
+    return photo;
+}
+
+Image grayPhoto(Size size)
+{
+    Image photo(size);
+    for (int y = 0; y < size.height; ++y)
+        std::ranges::fill(photo.writableRow(y), std::uint8_t{9});
     return photo;
 }
 
@@ -213,16 +227,110 @@ void LiveWireToolTest::cancelDropsEverything()
     QCOMPARE(f.painted(), 0);
 }
 
-void LiveWireToolTest::mapOfAnOlderAnchorIsDropped()
+void LiveWireToolTest::clicksBeforeTheMapIsThereGetTheirWays()
 {
     Fixture f;
     f.tool.press(f.document, at(40.5, 100.5));
-    const std::shared_ptr<ToolWork> first = f.tool.takeWork();
     f.tool.press(f.document, at(100.5, 40.5));
-    const std::shared_ptr<ToolWork> second = f.tool.takeWork();
+    f.tool.press(f.document, at(160.5, 100.5));
+    f.tool.hover(f.document, at(100.5, 160.5));
+    QCOMPARE(f.tool.outline().path,
+             (std::vector<PointF>{{40.5, 100.5}, {100.5, 40.5}, {160.5, 100.5}, {100.5, 160.5}}));
+    QCOMPARE(f.tool.hint(), std::string("live-wire.working"));
+    QCOMPARE(test::runWork(f.tool, f.document), 3); // of each anchor, in order
+    QVERIFY(f.tool.outline().path.size() > 150);
+    QVERIFY(furthestFromDisc(f.tool.outline().path) < 4);
+    QCOMPARE(f.tool.outline().markers.size(), std::size_t(3));
+}
+
+void LiveWireToolTest::clickOutsideTheMapGetsItsWay()
+{
+    const Size size{3'000, 20};
+    Document document{*LabelMask::create(size)};
+    LiveWireTool tool;
+    tool.setPhoto(grayPhoto(size));
+    tool.press(document, at(10.5, 10.5));
+    QCOMPARE(test::runWork(tool, document), 1);
+    tool.press(document, at(1'000.5, 10.5));
+    tool.hover(document, at(1'000.5, 10.5));
+    QCOMPARE(tool.outline().path.size(), std::size_t(2));
+    test::runWork(tool, document);
+    QVERIFY(tool.outline().path.size() > 100);
+}
+
+void LiveWireToolTest::commitWaitsForTheWays()
+{
+    Fixture f;
+    for (const PointF& place : {PointF{40.5, 100.5}, PointF{100.5, 40.5}, PointF{160.5, 100.5}, PointF{100.5, 160.5}})
+        f.tool.press(f.document, at(place.x, place.y));
+    QVERIFY(f.tool.canCommit());
+    QVERIFY(f.tool.commit(f.document, 3));
+    QVERIFY(f.tool.isActive());
+    QVERIFY(f.tool.outline().closed);
+    QCOMPARE(f.painted(), 0);
+    f.tool.press(f.document, at(20.5, 20.5)); // it is closed: no place for another
+    QVERIFY(f.tool.commit(f.document, 2));    // nor to be closed once more
+    test::runWork(f.tool, f.document);
+    QVERIFY(!f.tool.isActive());
+    const double disc = 3.14159 * 60 * 60;
+    QVERIFY2(std::abs(static_cast<double>(f.painted()) - disc) < 0.04 * disc, qPrintable(QString::number(f.painted())));
+    QCOMPARE(f.document.history().undoNames(), std::vector<std::string>{"live-wire"});
+}
+
+void LiveWireToolTest::straightClickBeforeTheMapIsThereStaysStraight()
+{
+    Fixture f;
+    f.tool.press(f.document, at(40.5, 100.5));
+    PointerEvent straight = at(100.5, 40.5);
+    straight.straight = true;
+    f.tool.press(f.document, straight);
+    f.tool.press(f.document, at(160.5, 100.5));
+    test::runWork(f.tool, f.document);
+    const std::vector<PointF> path = f.tool.outline().path;
+    QVERIFY(path.size() > 50);
+    QCOMPARE(path[1], (PointF{100.5, 40.5}));
+}
+
+void LiveWireToolTest::failedMapLeavesTheWaitingSideStraight()
+{
+    Fixture f;
+    f.tool.press(f.document, at(40.5, 100.5));
+    f.tool.press(f.document, at(100.5, 40.5));
+    QVERIFY(f.tool.deliver(f.document, f.tool.takeWork(), Error{ErrorCode::TooLarge, "no memory"}));
+    f.tool.hover(f.document, at(160.5, 100.5));
+    QCOMPARE(test::runWork(f.tool, f.document), 1); // of the next anchor
+    const std::vector<PointF> path = f.tool.outline().path;
+    QCOMPARE(path[1], (PointF{100.5, 40.5}));
+    QVERIFY(path.size() > 50);
+}
+
+void LiveWireToolTest::stepBackReopensWhatWaitsToBeClosed()
+{
+    Fixture f;
+    for (const PointF& place : {PointF{40.5, 100.5}, PointF{100.5, 40.5}, PointF{160.5, 100.5}})
+        f.tool.press(f.document, at(place.x, place.y));
+    QVERIFY(f.tool.commit(f.document, 3));
+    QVERIFY(f.tool.stepBack());
+    test::runWork(f.tool, f.document);
+    QVERIFY(f.tool.isActive());
+    QVERIFY(!f.tool.outline().closed);
+    QCOMPARE(f.tool.outline().markers.size(), std::size_t(3));
+    QCOMPARE(f.painted(), 0);
+}
+
+void LiveWireToolTest::mapOfASmallerAreaIsDropped()
+{
+    const Size size{3'000, 20};
+    Document document{*LabelMask::create(size)};
+    LiveWireTool tool;
+    tool.setPhoto(grayPhoto(size));
+    tool.press(document, at(10.5, 10.5));
+    const std::shared_ptr<ToolWork> first = tool.takeWork();
+    tool.press(document, at(1'000.5, 10.5));
+    const std::shared_ptr<ToolWork> second = tool.takeWork();
     QVERIFY(first && second && first != second);
-    QVERIFY(!f.tool.deliver(f.document, first, first->run({})));
-    QVERIFY(f.tool.deliver(f.document, second, second->run({})));
+    QVERIFY(!tool.deliver(document, first, first->run({})));
+    QVERIFY(tool.deliver(document, second, second->run({})));
 }
 
 void LiveWireToolTest::failedMapIsNotAskedForAgain()
@@ -240,10 +348,7 @@ void LiveWireToolTest::farPointerAsksForALargerMap()
     const Size size{3'000, 20};
     Document document{*LabelMask::create(size)};
     LiveWireTool tool;
-    Image photo(size);
-    for (int y = 0; y < size.height; ++y)
-        std::ranges::fill(photo.writableRow(y), std::uint8_t{9});
-    tool.setPhoto(photo);
+    tool.setPhoto(grayPhoto(size));
     tool.press(document, at(10.5, 10.5));
     QCOMPARE(test::runWork(tool, document), 1);
     tool.hover(document, at(100.5, 10.5));

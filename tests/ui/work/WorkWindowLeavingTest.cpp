@@ -33,6 +33,7 @@ private slots:
     void everyWayOutAsksAboutAnOpenPolygon();
     void whatIsKeptIsThereNextTime();
     void whatIsDroppedIsGone();
+    void whatIsKeptAndStillWorkedOnHoldsTheWindow();
     void whatCannotBeKeptIsNotAskedAbout();
     void anotherWindowOfValuesKeepsAnOpenPolygon();
 
@@ -103,6 +104,26 @@ void WorkWindowLeavingTest::whatIsDroppedIsGone()
 }
 
 void WorkWindowLeavingTest::whatCannotBeKeptIsNotAskedAbout()
+void WorkWindowLeavingTest::whatIsKeptAndStillWorkedOnHoldsTheWindow()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    driver.session().selectTool(ToolId::LiveWire);
+    Tool& wire = driver.session().tool();
+    for (const PointF place : {PointF{10.5, 10.5}, PointF{40.5, 10.5}, PointF{40.5, 40.5}})
+        wire.press(*driver.session().document(), {.position = place, .label = 1}); // nobody computes the ways yet
+    const Answerer keep(QStringLiteral("Keep it"));
+    QSignalSpy left(&driver.window(), &WorkWindow::left);
+    driver.window().close();
+    QCOMPARE(keep.count(), 1);
+    QVERIFY(wire.isActive());
+    QTRY_VERIFY(!wire.isActive());
+    QVERIFY(driver.pixelsOf(1) > 300);
+    QCOMPARE(left.count(), 0);
+    QVERIFY(driver.window().isVisible());
+    driver.leave();
+}
+
 {
     const JobFixture fixture;
     WindowDriver driver = openNewWindow(fixture);
