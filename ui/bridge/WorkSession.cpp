@@ -126,8 +126,8 @@ bool WorkSession::mayLeaveTool()
 {
     if (view() != View::Labeling || !tool().isActive())
         return true;
-    emit notice(tool().canCommit() ? tr("Finish what you began first: Enter keeps it, Esc drops it.")
-                                   : tr("Finish what you began first: it is not complete yet. Esc drops it."));
+    emit toolInTheWay(tool().canCommit() ? tr("Finish what you began first: Enter keeps it, Esc drops it.")
+                                         : tr("Finish what you began first: it is not complete yet. Esc drops it."));
     return false;
 }
 

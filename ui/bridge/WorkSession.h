@@ -211,6 +211,9 @@ signals:
     void draftSetAside(const labelwright::Error& reason);
     /// Another program had left its lock behind; a full sentence.
     void lockTakenOver(const QString& text);
+    /// The tool holds something that is neither kept nor dropped, so what was asked for did not happen; what to do, a
+    /// full sentence.
+    void toolInTheWay(const QString& text);
     /// Something to tell once, a full sentence: an object is still being saved, a tool's work failed.
     void notice(const QString& text);
     /// Empty text when all went well; else the sentence on what failed.

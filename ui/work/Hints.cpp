@@ -80,4 +80,22 @@ Hint hintFor(std::string_view key, const HintKeys& keys)
     return {};
 }
 
+QString unfinishedText(ToolId tool, std::string_view hintKey)
+{
+    switch (tool) {
+    case ToolId::Polygon:
+        return QCoreApplication::translate("Hints", "The polygon is not finished.");
+    case ToolId::LiveWire:
+        return QCoreApplication::translate("Hints", "The outline of the live-wire is not finished.");
+    case ToolId::AutoSegment:
+        return QCoreApplication::translate("Hints", "The segment is not accepted yet.");
+    case ToolId::Region:
+        return hintKey == "region.place"
+                   ? QCoreApplication::translate("Hints", "The pasted region is not in its place yet.")
+                   : QCoreApplication::translate("Hints", "The region's outline is not finished.");
+    default:
+        return QCoreApplication::translate("Hints", "What you began is not finished.");
+    }
+}
+
 } // namespace labelwright

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/bridge/ToolSet.h"
+
 #include <QString>
 
 #include <string_view>
@@ -21,5 +23,8 @@ struct HintKeys {
 
 /// Empty for a key that no tool of ours gives.
 Hint hintFor(std::string_view key, const HintKeys& keys = {});
+
+/// That a tool holds something that is neither kept nor dropped, by the tool and its hint(): a full sentence.
+QString unfinishedText(ToolId tool, std::string_view hintKey);
 
 } // namespace labelwright

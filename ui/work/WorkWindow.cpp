@@ -206,6 +206,8 @@ void WorkWindow::connectSession()
     connect(session, &WorkSession::saveStateChanged, this, &WorkWindow::showSaveState);
     connect(session, &WorkSession::notice, this, [this](const QString& text) { m_status->showNotice(text); });
     connect(session, &WorkSession::blankSubmitted, this, &WorkWindow::tellBlankAnswer);
+    connect(session, &WorkSession::toolInTheWay, this,
+            [this](const QString& text) { m_status->showNotice(text, StatusLine::Weight::Passing); });
     connect(session, &WorkSession::lockTakenOver, this,
             [this](const QString& text) { m_status->showNotice(text, StatusLine::Weight::Aside); });
     connect(session, &WorkSession::draftCameBack, this,

@@ -138,6 +138,7 @@ private:
     bool askToReplace();
     LeaveFlow::Answer ask(LeaveFlow::Question question, const QString& reason);
     QString progressText() const;
+    QString unfinishedText() const;
     QString labelName(Label label) const;
     const Region* selectedRegion();
     std::filesystem::path outputPath() const;

@@ -4,6 +4,7 @@
 #include "ui/canvas/Canvas.h"
 #include "ui/work/ActionSet.h"
 #include "ui/work/FilmStrip.h"
+#include "ui/work/Hints.h"
 #include "ui/work/InstructionsPanel.h"
 #include "ui/work/LabelPalette.h"
 #include "ui/work/PreferencesDialog.h"
@@ -74,8 +75,19 @@ void WorkWindow::askForObject()
 void WorkWindow::tellWhatIsSaved()
 {
     const SaveState& state = m_session->saveState();
-    m_status->showNotice(saveStateDetails(state),
-                         hasFailed(state) ? StatusLine::Weight::Failure : StatusLine::Weight::Plain);
+    const QString details = saveStateDetails(state);
+    if (hasFailed(state))
+        m_status->showNotice(details, StatusLine::Weight::Failure);
+    else if (m_session->tool().isActive())
+        m_status->showNotice(tr("%1 It is not kept yet; everything before it is.").arg(unfinishedText()),
+                             StatusLine::Weight::Passing);
+    else
+        m_status->showNotice(details);
+}
+
+QString WorkWindow::unfinishedText() const
+{
+    return labelwright::unfinishedText(m_session->tools().current(), m_session->tool().hint());
 }
 
 void WorkWindow::makeOutput()
@@ -191,9 +203,8 @@ LeaveFlow::Answer WorkWindow::ask(LeaveFlow::Question question, const QString& r
 {
     switch (question) {
     case LeaveFlow::Question::Unfinished:
-        return askToLeave({tr("You have begun something and neither kept nor dropped it."),
-                           tr("Kept, it becomes part of this object's labels. Dropped, it is gone."), tr("Keep it"),
-                           tr("Drop it"), tr("Go back")},
+        return askToLeave({unfinishedText(), tr("Kept, it becomes part of this object's labels. Dropped, it is gone."),
+                           tr("Keep it"), tr("Drop it"), tr("Go back")},
                           LeaveFlow::Answer::Keep, *this);
     case LeaveFlow::Question::SaveFailed:
         return askToLeave({tr("Not everything is saved."), reason, tr("Retry"), tr("Leave without saving"), tr("Stay")},

@@ -43,6 +43,11 @@ void lookAt(Canvas& canvas, const Rect& area)
     canvas.centreOn({area.x + area.width / 2.0, area.y + area.height / 2.0});
 }
 
+QString labelsAreShownAgain()
+{
+    return WorkWindow::tr("Labels are shown again, as you are painting");
+}
+
 /// The same zoom and place as `view` had, of a picture of that size.
 void goBackTo(Canvas& canvas, const Viewport& view)
 {
@@ -114,6 +119,8 @@ ViewSettings WorkWindow::viewSettings() const
 
 void WorkWindow::setViewSettings(const ViewSettings& settings)
 {
+    if (settings.overlay.hidden && m_status->shownText() == labelsAreShownAgain())
+        m_status->showNotice({});
     m_canvas->setTone(settings.tone);
     m_canvas->setChannelView(settings.channels);
     m_canvas->setOverlayStyle(settings.overlay);
@@ -195,7 +202,7 @@ void WorkWindow::showWhatIsPainted()
     if (style.hidden) {
         style.hidden = false;
         setOverlayStyle(style);
-        m_status->showNotice(tr("Labels are shown again, as you are painting"));
+        m_status->showNotice(labelsAreShownAgain());
     } else if (style.solo ? style.solo != label : style.hiddenLabels.test(label)) {
         m_status->showNotice(tr("%1 is hidden: its eye in the list shows it").arg(labelName(label)));
     }

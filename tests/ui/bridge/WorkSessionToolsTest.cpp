@@ -119,7 +119,7 @@ void WorkSessionToolsTest::whatIsBegunIsNeverDroppedUnseen()
     QFETCH(std::function<void(WorkSession&)>, leave);
     const JobFixture fixture;
     const auto session = openNewSession(fixture, 2);
-    const QSignalSpy notices(session.get(), &WorkSession::notice);
+    const QSignalSpy notices(session.get(), &WorkSession::toolInTheWay);
     session->selectTool(ToolId::Polygon);
     for (const PointF corner : {PointF{0, 0}, PointF{3, 0}, PointF{3, 2}})
         session->tool().press(*session->document(), {.position = corner, .label = 1});
@@ -140,7 +140,7 @@ void WorkSessionToolsTest::whatIsNotCompleteIsNotSaidToBeKeptByEnter()
 {
     const JobFixture fixture;
     const auto session = openNewSession(fixture);
-    const QSignalSpy notices(session.get(), &WorkSession::notice);
+    const QSignalSpy notices(session.get(), &WorkSession::toolInTheWay);
     session->selectTool(ToolId::Polygon);
     const auto clickAt = [&](PointF corner) {
         session->tool().press(*session->document(), {.position = corner, .label = 1});

@@ -24,6 +24,7 @@ void Answerer::answer()
     for (QAbstractButton* button : box->buttons()) {
         if (button->text() == m_text) {
             ++m_count;
+            m_question = box->text();
             button->click();
             return;
         }

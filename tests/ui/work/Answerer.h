@@ -11,11 +11,14 @@ class Answerer {
 public:
     explicit Answerer(QString text);
     int count() const { return m_count; }
+    /// The last that was answered.
+    const QString& question() const { return m_question; }
 
 private:
     void answer();
 
     QString m_text;
+    QString m_question;
     QTimer m_timer;
     int m_count = 0;
 };

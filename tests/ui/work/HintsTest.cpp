@@ -32,6 +32,7 @@ private slots:
     void everyStateOfTheToolsHasWords();
     void theFourClicksAreCounted();
     void anUnknownKeyHasNone();
+    void whatIsUnfinishedIsNamed();
 };
 
 void HintsTest::everyStateOfTheToolsHasWords()
@@ -92,6 +93,15 @@ void HintsTest::theFourClicksAreCounted()
 void HintsTest::anUnknownKeyHasNone()
 {
     QVERIFY(hintFor("no-such-tool").text.isEmpty());
+}
+
+void HintsTest::whatIsUnfinishedIsNamed()
+{
+    QCOMPARE(unfinishedText(ToolId::Polygon, "polygon.close"), QStringLiteral("The polygon is not finished."));
+    QVERIFY(unfinishedText(ToolId::LiveWire, "live-wire.close").contains(QStringLiteral("live-wire")));
+    QVERIFY(unfinishedText(ToolId::AutoSegment, "auto-segment.accept").contains(QStringLiteral("segment")));
+    QVERIFY(unfinishedText(ToolId::Region, "region.place").contains(QStringLiteral("pasted region")));
+    QVERIFY(unfinishedText(ToolId::Region, "polygon.edit").contains(QStringLiteral("region's outline")));
 }
 
 QTEST_MAIN(HintsTest)

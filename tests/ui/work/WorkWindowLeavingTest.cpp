@@ -62,6 +62,7 @@ void WorkWindowLeavingTest::everyWayOutAsksAboutAnOpenPolygon()
         const Answerer goBack(QStringLiteral("Go back"));
         leave(driver);
         QCOMPARE(goBack.count(), 1);
+        QCOMPARE(goBack.question(), QStringLiteral("The polygon is not finished."));
     }
     QVERIFY(driver.session().tool().isActive());
     QVERIFY(driver.window().isVisible());

@@ -2,6 +2,7 @@
 #include "tests/ui/work/Answerer.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/ActionSet.h"
+#include "ui/work/FilmStrip.h"
 #include "ui/work/LabelModel.h"
 #include "ui/work/StatusLine.h"
 
@@ -17,6 +18,13 @@ constexpr Qt::KeyboardModifiers kCtrlShift = Qt::ControlModifier | Qt::ShiftModi
 QString shown(WindowDriver& driver)
 {
     return driver.window().statusLine().shownText();
+}
+
+void beginPolygon(WindowDriver& driver)
+{
+    driver.press(Qt::Key_P);
+    for (const Point corner : {Point{10, 10}, Point{40, 10}, Point{40, 40}})
+        driver.click(corner);
 }
 
 /// As the user does it in the dialog.
@@ -44,6 +52,10 @@ private slots:
     void theKeysToldAreThoseInForce();
     void withoutAPictureLabelsHaveNoShare();
     void labelsThatDoNotFitAreToldInsteadOfAskedAbout();
+    void theToolInTheWayIsToldUntilItIsDone();
+    void hidingLabelsEndsTheNewsThatTheyAreShown();
+    void whatIsBegunIsSaidNotToBeKept();
+    void theFilmStripMarksTheObjectInView();
 
 private:
     QTemporaryDir m_settings;
@@ -141,8 +153,64 @@ void WorkWindowNoticesTest::labelsThatDoNotFitAreToldInsteadOfAskedAbout()
     const Answerer replace(QStringLiteral("Replace them"));
     driver.press(Qt::Key_V, kCtrlShift);
     QTRY_VERIFY(shown(driver).contains(QStringLiteral("64 x 48")));
+    QVERIFY(shown(driver).contains(QStringLiteral("can't be copied")));
     QCOMPARE(replace.count(), 0);
     QVERIFY(driver.labelAt({20, 13}) != kUnlabelled);
+}
+
+void WorkWindowNoticesTest::theToolInTheWayIsToldUntilItIsDone()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
+    beginPolygon(driver);
+    driver.press(Qt::Key_D);
+    QVERIFY(shown(driver).startsWith(QStringLiteral("Finish what you began first")));
+    driver.press(Qt::Key_Return);
+    QVERIFY2(shown(driver).startsWith(QStringLiteral("Click along")), qPrintable(shown(driver)));
+}
+
+void WorkWindowNoticesTest::hidingLabelsEndsTheNewsThatTheyAreShown()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    driver.press(Qt::Key_T);
+    driver.drag({20, 20}, {40, 20});
+    QVERIFY(shown(driver).startsWith(QStringLiteral("Labels are shown again")));
+    driver.press(Qt::Key_T);
+    QVERIFY(driver.window().canvas().overlayStyle().hidden);
+    QVERIFY(!shown(driver).startsWith(QStringLiteral("Labels are shown again")));
+}
+
+void WorkWindowNoticesTest::whatIsBegunIsSaidNotToBeKept()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    beginPolygon(driver);
+    driver.press(Qt::Key_S, Qt::ControlModifier);
+    QCOMPARE(shown(driver),
+             QStringLiteral("The polygon is not finished. It is not kept yet; everything before it is."));
+    driver.press(Qt::Key_Escape);
+    driver.press(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(shown(driver).startsWith(QStringLiteral("Nothing was changed")));
+}
+
+void WorkWindowNoticesTest::theFilmStripMarksTheObjectInView()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 3);
+    beginPolygon(driver);
+    const auto* strip = driver.window().findChild<FilmStrip*>();
+    const auto clickTile = [&](int row) {
+        QTest::mouseClick(strip->viewport(), Qt::LeftButton, {},
+                          strip->visualRect(strip->model()->index(row, 0)).center());
+    };
+    clickTile(2);
+    QCOMPARE(driver.session().currentObject(), std::optional<ObjectId>(0));
+    QCOMPARE(strip->currentIndex().row(), 0);
+    driver.press(Qt::Key_Escape);
+    clickTile(2);
+    QVERIFY(driver.waitForObject(2));
+    QCOMPARE(strip->currentIndex().row(), 2);
 }
 
 QTEST_MAIN(WorkWindowNoticesTest)

@@ -223,7 +223,7 @@ void WorkWindowRegionsTest::regionCommandsWaitUntilThePolygonIsKept()
     driver.press(Qt::Key_2);
     driver.press(Qt::Key_Return);
     const std::uint64_t before = driver.session().document()->revision();
-    QSignalSpy notices(&driver.session(), &WorkSession::notice);
+    QSignalSpy notices(&driver.session(), &WorkSession::toolInTheWay);
     driver.press(key.key(), key.keyboardModifiers());
     QCOMPARE(notices.count(), 1);
     QVERIFY(notices.front().front().toString().startsWith(QStringLiteral("Finish what you began first")));
@@ -264,7 +264,7 @@ void WorkWindowRegionsTest::islandsAndCopiesWaitForAPolygon()
     driver.session().selectTool(ToolId::Polygon);
     driver.click({30, 20});
     QVERIFY(driver.session().tool().isActive());
-    QSignalSpy notices(&driver.session(), &WorkSession::notice);
+    QSignalSpy notices(&driver.session(), &WorkSession::toolInTheWay);
     QVERIFY(!stepper->absorb());
     QCOMPARE(notices.count(), 1);
     QCOMPARE(driver.labelAt({10, 20}), Label{1});
