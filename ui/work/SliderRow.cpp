@@ -9,6 +9,7 @@
 #include <QSignalBlocker>
 #include <QSlider>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -17,7 +18,7 @@ namespace {
 
 constexpr int kSliderSteps = 400;
 constexpr int kNameWidth = 68;
-constexpr int kFieldWidth = 76;
+constexpr int kFieldWidth = 76; ///< At least.
 
 } // namespace
 
@@ -32,9 +33,11 @@ SliderRow::SliderRow(const QString& name, Scale scale, QWidget* parent)
     m_field->setDecimals(m_scale.decimals);
     m_field->setRange(m_scale.least, m_scale.most);
     m_field->setSingleStep(std::pow(10, -m_scale.decimals));
+    m_field->setGroupSeparatorShown(true);
     m_field->setSuffix(m_scale.suffix);
     m_field->setAlignment(Qt::AlignRight);
-    m_field->setFixedWidth(kFieldWidth);
+    m_field->ensurePolished();
+    m_field->setFixedWidth(std::max(kFieldWidth, m_field->sizeHint().width()));
     m_field->setKeyboardTracking(false);
     m_field->setAccessibleName(name);
     auto* label = new QLabel(name);

@@ -5,6 +5,7 @@
 #include "ui/work/HistoryPanel.h"
 #include "ui/work/KeysDialog.h"
 #include "ui/work/KeysSettings.h"
+#include "ui/work/SliderRow.h"
 #include "ui/work/ViewPopup.h"
 
 #include <QAbstractButton>
@@ -58,6 +59,7 @@ private slots:
     void closingTheIslandBarGivesTheViewBack();
     void theHistoryKeepsItsRowInSightWhenItShrinks();
     void thePopupHasSquareCorners();
+    void theFieldOfASliderHasRoomForItsLargestValue();
     void everyIconHasANameAndTellsItsKey();
     void theSheetOfKeysGetsTheFocusBack();
     void theSheetOfKeysScrollsToItsEnd();
@@ -112,6 +114,19 @@ void WorkWindowPanelsTest::theHistoryKeepsItsRowInSightWhenItShrinks()
     QVERIFY(isInSight());
     panel.resize(264, 100);
     QVERIFY(isInSight());
+}
+
+void WorkWindowPanelsTest::theFieldOfASliderHasRoomForItsLargestValue()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture); // which has the look
+    SliderRow row(QStringLiteral("Size"), {.least = 1, .most = 2000, .suffix = QStringLiteral(" px")});
+    row.setValue(2000);
+    row.show();
+    const auto* line = row.findChild<QLineEdit*>();
+    const int room = line->contentsRect().width() - line->textMargins().left() - line->textMargins().right();
+    QVERIFY2(room >= line->fontMetrics().horizontalAdvance(QStringLiteral("2,000 px")) + 4,
+             qPrintable(QString::number(room)));
 }
 
 void WorkWindowPanelsTest::thePopupHasSquareCorners()
