@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kSliderSteps = 400;
 constexpr int kNameWidth = 68;
-constexpr int kFieldWidth = 76; ///< At least.
+constexpr int kFieldWidth = 98; ///< At least.
 
 } // namespace
 
