@@ -104,7 +104,6 @@ void WorkWindowLeavingTest::whatIsDroppedIsGone()
     QCOMPARE(driver.labelAt({35, 15}), kUnlabelled);
 }
 
-void WorkWindowLeavingTest::whatCannotBeKeptIsNotAskedAbout()
 void WorkWindowLeavingTest::whatIsKeptAndStillWorkedOnHoldsTheWindow()
 {
     const JobFixture fixture;
@@ -125,6 +124,7 @@ void WorkWindowLeavingTest::whatIsKeptAndStillWorkedOnHoldsTheWindow()
     driver.leave();
 }
 
+void WorkWindowLeavingTest::whatCannotBeKeptIsNotAskedAbout()
 {
     const JobFixture fixture;
     WindowDriver driver = openNewWindow(fixture);
