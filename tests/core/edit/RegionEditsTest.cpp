@@ -269,7 +269,8 @@ void RegionEditsTest::copyOfAnotherSizeIsAMismatch()
     Document document = drawn({"123", "456"});
     const Status copied = copyMask(document, drawn({"12", "45"}).mask());
     VERIFY_ERROR(copied, ErrorCode::Mismatch);
-    QCOMPARE(copied.error().detail, std::string("the labels can't be copied: their mask is 2 x 2 pixels, this image 3 x 2"));
+    QCOMPARE(copied.error().detail,
+             std::string("the labels can't be copied: their mask is 2 x 2 pixels, this image 3 x 2"));
     QCOMPARE(text(document.mask()), text(drawn({"123", "456"}).mask()));
 }
 
