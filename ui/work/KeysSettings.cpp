@@ -249,7 +249,15 @@ void KeysSettings::want(const QList<QKeySequence>& keys)
     m_wanted = keys;
     m_take->show();
     m_leave->show();
-    m_take->setFocus();
+    m_leave->setFocus(); // a key struck by chance takes nothing away
+}
+
+void KeysSettings::reject()
+{
+    if (m_leave->isVisible())
+        m_leave->click();
+    else
+        QDialog::reject();
 }
 
 void KeysSettings::give(const QList<QKeySequence>& keys)
@@ -273,7 +281,7 @@ void KeysSettings::resetAll()
 void KeysSettings::commit(const KeyMap& keyMap)
 {
     m_keyMap = keyMap;
-    if (m_take->hasFocus() || m_undo->hasFocus())
+    if (m_take->hasFocus() || m_leave->hasFocus() || m_undo->hasFocus())
         m_list->setFocus();
     setMessage({});
     showKeys();

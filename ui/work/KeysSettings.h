@@ -25,6 +25,9 @@ public:
 
     const KeyMap& keyMap() const { return m_keyMap; }
 
+    /// Leaves a key that is asked about where it is; closes the dialog when none is.
+    void reject() override;
+
 signals:
     void keyMapChanged(const labelwright::KeyMap& keyMap);
 

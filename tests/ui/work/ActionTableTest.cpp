@@ -9,6 +9,8 @@
 #include <QSet>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace labelwright;
 
 class ActionTableTest : public QObject {
@@ -22,6 +24,7 @@ private slots:
     void keysAreThoseOfTheKeyMap();
     void theSheetShowsEveryKey();
     void theSheetJoinsLabelsWhoseKeysFollowEachOther();
+    void theSheetShowsTheKeysInForce();
 };
 
 void ActionTableTest::idsAreUnique()
@@ -143,6 +146,25 @@ void ActionTableTest::theSheetJoinsLabelsWhoseKeysFollowEachOther()
     QVERIFY(shown.contains(QStringLiteral("Label 10 – Label 13")));
     QVERIFY(shown.contains(QStringLiteral("F4")));
     QVERIFY(shown.contains(QStringLiteral("Shift+5 – Shift+9")));
+}
+
+void ActionTableTest::theSheetShowsTheKeysInForce()
+{
+    KeyMap map;
+    const auto isBrush = [](const ActionRow& row) { return QByteArray(row.id) == "brush"; };
+    map.setKeys(*std::ranges::find_if(actionTable(), isBrush), {QKeySequence(Qt::Key_F7)});
+    KeysDialog sheet(map);
+    const auto texts = [&] {
+        QSet<QString> shown;
+        for (const QLabel* label : sheet.findChildren<QLabel*>())
+            shown.insert(label->text());
+        return shown;
+    };
+    QVERIFY(texts().contains(QStringLiteral("F7")));
+    QVERIFY(!texts().contains(QStringLiteral("B")));
+    sheet.showKeys(KeyMap());
+    QVERIFY(texts().contains(QStringLiteral("B")));
+    QVERIFY(!texts().contains(QStringLiteral("F7")));
 }
 
 QTEST_MAIN(ActionTableTest)

@@ -4,7 +4,6 @@
 #include "tests/ui/work/KeyStroke.h"
 #include "tests/ui/work/NamedPart.h"
 #include "ui/work/KeyCatcher.h"
-#include "ui/work/KeysDialog.h"
 #include "ui/work/KeysList.h"
 
 #include <QAccessible>
@@ -103,10 +102,10 @@ private slots:
     void theKeyboardAloneIsEnough();
     void tabGoesThroughTheDialogInOrder();
     void escapeEndsTheWaitAndNotTheDialog();
+    void aKeyHitByChanceTakesNothingOver();
     void buttonsStayWhereTheyAreWhenKeysGo();
     void downGoesFromTheSearchIntoTheList();
     void everyPartHasAName();
-    void theSheetShowsTheKeysInForce();
 };
 
 void KeysSettingsTest::allActionsAndGesturesAreListed()
@@ -290,7 +289,8 @@ void KeysSettingsTest::theKeyboardAloneIsEnough()
     QTest::keyClick(&hand.list(), Qt::Key_Return);
     QTRY_VERIFY(qobject_cast<KeyCatcher*>(QApplication::focusWidget()));
     strike({Qt::Key_E});
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space); // on "Take it over"
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab); // from "Leave it there"
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
     QCOMPARE(keysOf(hand.map(), "brush"), QStringLiteral("E"));
     QVERIFY(hand.list().hasFocus());
 }
@@ -337,6 +337,20 @@ void KeysSettingsTest::escapeEndsTheWaitAndNotTheDialog()
     QCOMPARE(keysOf(hand.map(), "brush"), QStringLiteral("B"));
 }
 
+void KeysSettingsTest::aKeyHitByChanceTakesNothingOver()
+{
+    for (const Qt::Key key : {Qt::Key_Escape, Qt::Key_Space}) {
+        Hand hand;
+        hand.choose("brush");
+        hand.click(QStringLiteral("New key"));
+        strike({Qt::Key_E});
+        QVERIFY(hand.button(QStringLiteral("Leave it there")));
+        QTest::keyClick(QApplication::focusWidget(), key);
+        QVERIFY(hand.dialog().isVisible() && !hand.button(QStringLiteral("Leave it there")));
+        QCOMPARE(keysOf(hand.map(), "brush"), QStringLiteral("B"));
+    }
+}
+
 void KeysSettingsTest::buttonsStayWhereTheyAreWhenKeysGo()
 {
     Hand hand;
@@ -375,24 +389,6 @@ void KeysSettingsTest::everyPartHasAName()
         QVERIFY2(accessible && (button || !accessible->text(QAccessible::Name).isEmpty()),
                  widget->metaObject()->className());
     }
-}
-
-void KeysSettingsTest::theSheetShowsTheKeysInForce()
-{
-    KeyMap map;
-    map.setKeys(rowOf(QLatin1String("brush")), {QKeySequence(Qt::Key_F7)});
-    KeysDialog sheet(map);
-    const auto texts = [&] {
-        QSet<QString> shown;
-        for (const QLabel* label : sheet.findChildren<QLabel*>())
-            shown.insert(label->text());
-        return shown;
-    };
-    QVERIFY(texts().contains(QStringLiteral("F7")));
-    QVERIFY(!texts().contains(QStringLiteral("B")));
-    sheet.showKeys(KeyMap());
-    QVERIFY(texts().contains(QStringLiteral("B")));
-    QVERIFY(!texts().contains(QStringLiteral("F7")));
 }
 
 QTEST_MAIN(KeysSettingsTest)
