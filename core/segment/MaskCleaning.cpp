@@ -57,10 +57,12 @@ void dropSmallParts(cv::Mat& mask, const ExtremePoints& points)
     for (Point click : points.all())
         keepPartsAround(parts, click, radius, keeps);
     keeps[0] = true;
-    mask.forEach<std::uint8_t>([&](std::uint8_t& value, const int* place) {
-        if (!keeps[static_cast<std::size_t>(parts.labels.at<int>(place[0], place[1]))])
-            value = 0;
-    });
+    for (int y = 0; y < mask.rows; ++y) {
+        for (int x = 0; x < mask.cols; ++x) {
+            if (!keeps[static_cast<std::size_t>(parts.labels.at<int>(y, x))])
+                mask.at<std::uint8_t>(y, x) = 0;
+        }
+    }
 }
 
 void fillSmallHoles(cv::Mat& mask)
