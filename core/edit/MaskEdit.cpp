@@ -53,14 +53,6 @@ MaskEdit::~MaskEdit()
 void MaskEdit::paint(const Region& region, Label label)
 {
     assert(!m_finished);
-    // A brush's move covers mostly what the one before it has painted.
-    paintFresh(label == m_lastLabel ? subtracted(region, m_lastRegion) : region, label);
-    m_lastRegion = region;
-    m_lastLabel = label;
-}
-
-void MaskEdit::paintFresh(const Region& region, Label label)
-{
     const Rect bounds = m_document.m_mask.bounds();
     const bool everything = m_paintable.all();
     Rect dirty;

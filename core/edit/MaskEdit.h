@@ -30,7 +30,6 @@ public:
     bool commit(std::string name);
 
 private:
-    void paintFresh(const Region& region, Label label);
     /// Of part of a row, inside the mask; the rectangle that changed.
     Rect fill(const Rect& row, Label label);
     Rect fillPaintable(const Rect& row, Label label);
@@ -39,8 +38,6 @@ private:
     std::bitset<256> m_paintable;     ///< By the label that a pixel has.
     MaskPatch m_before;               ///< Of the tiles that changed.
     std::optional<Label> m_protected; ///< Of a pixel that the paint rule kept from being changed.
-    Region m_lastRegion;              ///< Painted by the call before, with m_lastLabel.
-    Label m_lastLabel = kUnlabelled;
     bool m_finished = false;
 };
 

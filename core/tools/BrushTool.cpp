@@ -64,6 +64,7 @@ void BrushTool::press(Document& document, const PointerEvent& event)
 {
     m_stroke.reset(); // a press without a release before it: the gesture was lost
     m_stroke = std::make_unique<MaskEdit>(document);
+    m_covered = {};
     const bool erases = m_options.erases || event.erase;
     m_strokeLabel = erases ? kUnlabelled : event.label;
     m_strokeName = erases ? "eraser" : "brush";
@@ -177,8 +178,10 @@ Region BrushTool::gated(const Region& region) const
 
 void BrushTool::paintTo(const Dab& dab)
 {
-    const Region region = brushStroke(m_options.tip, m_last, dab);
-    m_stroke->paint(m_options.gate == BrushGate::None ? region : gated(region), m_strokeLabel);
+    Region covered = brushStroke(m_options.tip, m_last, dab);
+    const Region fresh = subtracted(covered, m_covered); // mostly a narrow crescent, however large the brush
+    m_stroke->paint(m_options.gate == BrushGate::None ? fresh : gated(fresh), m_strokeLabel);
+    m_covered = std::move(covered);
     m_last = dab;
 }
 

@@ -85,6 +85,7 @@ private:
     std::string m_strokeName;
     Point m_pressed;                   ///< Its pixel; the gate's colour is found there.
     Dab m_last;                        ///< Of the stroke under way.
+    Region m_covered;                  ///< By its last move; painted, or kept from it by the gate.
     bool m_drawsLine = false;          ///< The stroke under way is a straight line from m_last, not yet painted.
     std::optional<PointF> m_lineStart; ///< Where the last stroke ended, for a straight line from there.
     bool m_showsLine = false;          ///< From m_lineStart to the pointer.
