@@ -88,6 +88,11 @@ struct Fixture {
         test::runWork(tool, document);
     }
     std::int64_t painted() const { return countLabels(document.mask())[3]; }
+    bool hasPaintedDisc() const
+    {
+        constexpr double kDisc = 3.14159 * 60 * 60;
+        return std::abs(static_cast<double>(painted()) - kDisc) < 0.04 * kDisc;
+    }
 };
 
 double furthestFromDisc(const std::vector<PointF>& path)
@@ -147,8 +152,7 @@ void LiveWireToolTest::clickOnTheStartPaintsTheObject()
     QVERIFY(f.tool.outline().closed);
     f.click(at(42, 99));
     QVERIFY(!f.tool.isActive());
-    const double disc = 3.14159 * 60 * 60;
-    QVERIFY2(std::abs(static_cast<double>(f.painted()) - disc) < 0.04 * disc, qPrintable(QString::number(f.painted())));
+    QVERIFY2(f.hasPaintedDisc(), qPrintable(QString::number(f.painted())));
     QCOMPARE(f.document.history().undoNames(), std::vector<std::string>{"live-wire"});
 }
 
@@ -272,8 +276,7 @@ void LiveWireToolTest::commitWaitsForTheWays()
     QVERIFY(f.tool.commit(f.document, 2));    // nor to be closed once more
     test::runWork(f.tool, f.document);
     QVERIFY(!f.tool.isActive());
-    const double disc = 3.14159 * 60 * 60;
-    QVERIFY2(std::abs(static_cast<double>(f.painted()) - disc) < 0.04 * disc, qPrintable(QString::number(f.painted())));
+    QVERIFY2(f.hasPaintedDisc(), qPrintable(QString::number(f.painted())));
     QCOMPARE(f.document.history().undoNames(), std::vector<std::string>{"live-wire"});
 }
 

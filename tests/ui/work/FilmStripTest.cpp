@@ -20,6 +20,23 @@ TaskQueue queueOf(const Job& job)
     return *TaskQueue::create(job, job.spec().team.front());
 }
 
+/// Of a job of three photos.
+struct ShownStrip {
+    JobFixture fixture{};
+    Job job = [this] {
+        fixture.addPhotos(3);
+        return fixture.makeJob();
+    }();
+    TaskQueue queue = queueOf(job);
+    FilmStrip strip{job, queue};
+
+    ShownStrip()
+    {
+        strip.resize(400, FilmStrip::kHeight);
+        strip.show();
+    }
+};
+
 } // namespace
 
 class FilmStripTest : public QObject {
@@ -136,13 +153,8 @@ void FilmStripTest::aHundredThousandObjectsScroll()
 
 void FilmStripTest::clickAndEnterChoose()
 {
-    JobFixture fixture;
-    fixture.addPhotos(3);
-    const Job job = fixture.makeJob();
-    const TaskQueue queue = queueOf(job);
-    FilmStrip strip(job, queue);
-    strip.resize(400, FilmStrip::kHeight);
-    strip.show();
+    ShownStrip shown;
+    FilmStrip& strip = shown.strip;
     connect(&strip, &FilmStrip::objectChosen, &strip, &FilmStrip::setCurrentObject);
     QSignalSpy chosen(&strip, &FilmStrip::objectChosen);
     QTest::mouseClick(strip.viewport(), Qt::LeftButton, {}, strip.visualRect(strip.model()->index(1, 0)).center());
@@ -155,13 +167,8 @@ void FilmStripTest::clickAndEnterChoose()
 
 void FilmStripTest::onlyTheObjectInViewIsMarked()
 {
-    JobFixture fixture;
-    fixture.addPhotos(3);
-    const Job job = fixture.makeJob();
-    const TaskQueue queue = queueOf(job);
-    FilmStrip strip(job, queue);
-    strip.resize(400, FilmStrip::kHeight);
-    strip.show();
+    ShownStrip shown;
+    FilmStrip& strip = shown.strip;
     strip.setCurrentObject(0);
     const auto marked = [&] { return strip.selectionModel()->selectedIndexes().value(0).row(); };
     QTest::mouseClick(strip.viewport(), Qt::LeftButton, {}, strip.visualRect(strip.model()->index(2, 0)).center());

@@ -17,6 +17,19 @@
 using namespace labelwright;
 using namespace labelwright::test;
 
+namespace {
+
+/// A stroke from (20, 20) to (40, 20), selected by the region tool.
+void selectStroke(WindowDriver& driver)
+{
+    driver.session().setBrushDiameter(9);
+    driver.drag({20, 20}, {40, 20});
+    driver.press(Qt::Key_S);
+    driver.click({30, 20});
+}
+
+} // namespace
+
 /// Regions, islands and history, by keys and clicks.
 class WorkWindowRegionsTest : public QObject {
     Q_OBJECT
@@ -236,10 +249,7 @@ void WorkWindowRegionsTest::aResultThatComesDuringAnEditChangesNothing()
 {
     const JobFixture fixture;
     WindowDriver driver = openNewWindow(fixture);
-    driver.session().setBrushDiameter(9);
-    driver.drag({20, 20}, {40, 20});
-    driver.press(Qt::Key_S);
-    driver.click({30, 20});
+    selectStroke(driver);
     const std::uint64_t before = driver.session().document()->revision();
     auto* regions = driver.window().findChild<RegionActions*>();
     regions->grow();
@@ -279,10 +289,7 @@ void WorkWindowRegionsTest::deleteTakesOutTheCornerUnderThePointer()
 {
     const JobFixture fixture;
     WindowDriver driver = openNewWindow(fixture);
-    driver.session().setBrushDiameter(9);
-    driver.drag({20, 20}, {40, 20});
-    driver.press(Qt::Key_S);
-    driver.click({30, 20});
+    selectStroke(driver);
     driver.press(Qt::Key_Return);
     const auto corners = [&] { return driver.session().tool().outline().rings.front(); };
     const std::vector<PointF> before = corners();
