@@ -35,7 +35,7 @@ struct AutosegmentOptions {
 
 struct Task {
     std::filesystem::path image;
-    ExtremePoints points;
+    ObjectHints hints;
     std::filesystem::path out;
 };
 
@@ -61,7 +61,7 @@ Result<Done> segment(const Task& task, const Engine& engine)
     const Result<Image> image = readImage(task.image);
     if (!image)
         return image.error();
-    for (const Point point : task.points.all()) {
+    for (const Point point : task.hints.points.all()) {
         if (!image->bounds().contains(point))
             return Error{ErrorCode::InvalidArgument,
                          fmt::format("the point {},{} lies outside the image of {} x {} pixels", point.x, point.y,
@@ -69,7 +69,7 @@ Result<Done> segment(const Task& task, const Engine& engine)
                          task.image};
     }
     const auto start = std::chrono::steady_clock::now();
-    Result<Segmentation> segmentation = engine.segment(*image, task.points);
+    Result<Segmentation> segmentation = segmentObject(engine, *image, task.hints);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
     if (!segmentation)
         return segmentation.error().at(task.image);
@@ -108,7 +108,7 @@ Result<Task> parseTask(const std::string& text)
         return line.error();
     if (line->out.empty())
         return Error{ErrorCode::Malformed, "\"out\" must name the mask to write"};
-    return Task{line->image, line->points, line->out};
+    return Task{line->image, line->hints, line->out};
 }
 
 int runBatch(const AutosegmentOptions& options, const Engine& engine)
@@ -139,10 +139,10 @@ int runBatch(const AutosegmentOptions& options, const Engine& engine)
 int runOne(const AutosegmentOptions& options, const Engine& engine)
 {
     Task task{options.image, {}, options.out};
+    ExtremePoints& points = task.hints.points;
     for (const auto& [name, text, point] :
-         {std::tuple{"top", &options.top, &task.points.top}, std::tuple{"bottom", &options.bottom, &task.points.bottom},
-          std::tuple{"left", &options.left, &task.points.left},
-          std::tuple{"right", &options.right, &task.points.right}}) {
+         {std::tuple{"top", &options.top, &points.top}, std::tuple{"bottom", &options.bottom, &points.bottom},
+          std::tuple{"left", &options.left, &points.left}, std::tuple{"right", &options.right, &points.right}}) {
         const Result<Point> parsed = parsePoint(name, *text);
         if (!parsed)
             return wrongUsage(parsed.error());

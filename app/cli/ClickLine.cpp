@@ -6,23 +6,64 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace labelwright {
 namespace {
 
 constexpr double kMaxCoordinate = 1'000'000;
 
+std::optional<Point> pointIn(const Json& value)
+{
+    if (!value.is_array() || value.size() != 2)
+        return std::nullopt;
+    for (const Json& number : value) {
+        if (!number.is_number_integer() || std::abs(number.get<double>()) > kMaxCoordinate)
+            return std::nullopt;
+    }
+    return Point{value[0].get<int>(), value[1].get<int>()};
+}
+
 Result<Point> pointOf(const Json& line, std::string_view key)
 {
-    const Error wrong{ErrorCode::Malformed, fmt::format("\"{}\" must be [x,y] in whole pixels", key)};
     const Json* member = memberOf(line, key);
-    if (!member || !member->is_array() || member->size() != 2)
-        return wrong;
-    for (const Json& number : *member) {
-        if (!number.is_number_integer() || std::abs(number.get<double>()) > kMaxCoordinate)
-            return wrong;
+    const std::optional<Point> point = member ? pointIn(*member) : std::nullopt;
+    if (!point)
+        return Error{ErrorCode::Malformed, fmt::format("\"{}\" must be [x,y] in whole pixels", key)};
+    return *point;
+}
+
+std::optional<HintStroke> strokeIn(const Json& value, bool belongs)
+{
+    if (!value.is_array() || value.empty())
+        return std::nullopt;
+    HintStroke stroke{{}, belongs};
+    for (const Json& each : value) {
+        const std::optional<Point> point = pointIn(each);
+        if (!point)
+            return std::nullopt;
+        stroke.points.push_back(*point);
     }
-    return Point{(*member)[0].get<int>(), (*member)[1].get<int>()};
+    return stroke;
+}
+
+Status appendStrokes(const Json& line, std::string_view key, bool belong, std::vector<HintStroke>& strokes)
+{
+    const Json* member = memberOf(line, key);
+    if (!member)
+        return ok();
+    const Error wrong{ErrorCode::Malformed,
+                      fmt::format("\"{}\" must be a list of strokes, each a list of [x,y] in whole pixels", key)};
+    if (!member->is_array())
+        return wrong;
+    for (const Json& each : *member) {
+        std::optional<HintStroke> stroke = strokeIn(each, belong);
+        if (!stroke)
+            return wrong;
+        strokes.push_back(*std::move(stroke));
+    }
+    return ok();
 }
 
 } // namespace
@@ -38,12 +79,17 @@ Result<ClickLine> parseClickLine(std::string_view text)
     click.out = stringOf(*line, "out").value_or("");
     if (click.image.empty())
         return Error{ErrorCode::Malformed, "\"image\" must name a file"};
-    for (const auto& [key, point] : {std::pair{"top", &click.points.top}, std::pair{"bottom", &click.points.bottom},
-                                     std::pair{"left", &click.points.left}, std::pair{"right", &click.points.right}}) {
+    ExtremePoints& points = click.hints.points;
+    for (const auto& [key, point] : {std::pair{"top", &points.top}, std::pair{"bottom", &points.bottom},
+                                     std::pair{"left", &points.left}, std::pair{"right", &points.right}}) {
         const Result<Point> parsed = pointOf(*line, key);
         if (!parsed)
             return parsed.error();
         *point = *parsed;
+    }
+    for (const auto& [key, belong] : {std::pair{"foreground", true}, std::pair{"background", false}}) {
+        if (Status read = appendStrokes(*line, key, belong, click.hints.strokes); !read)
+            return read.error();
     }
     return click;
 }

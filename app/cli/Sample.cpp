@@ -109,7 +109,7 @@ Result<LabelMask> segmentAll(const Image& photo, const std::string& imageName, c
     for (const ClickLine& click : clicks) {
         if (click.image != imageName)
             continue;
-        const Result<Segmentation> segmentation = engines().front().segment(photo, click.points);
+        const Result<Segmentation> segmentation = segmentObject(engines().front(), photo, click.hints);
         if (!segmentation)
             return segmentation.error();
         MaskEdit edit(document);

@@ -62,9 +62,20 @@ ColorModel learnColors(const ColorGrid& colors, const ObjectMask& mask, const Gr
     return model;
 }
 
-ObjectMask cutBand(const ColorGrid& colors, const ObjectMask& mask, int radius)
+void obey(ObjectMask& mask, const Grid<Said>& said)
 {
-    const Grid<std::uint8_t> band = bandOf(mask, radius);
+    for (std::size_t i = 0; i < mask.values().size(); ++i) {
+        if (said.values()[i] != Said::Nothing)
+            mask.values()[i] = said.values()[i] == Said::Belongs ? kObject : 0;
+    }
+}
+
+ObjectMask cutBand(const ColorGrid& colors, ObjectMask mask, int radius, const Grid<Said>& said)
+{
+    Grid<std::uint8_t> band = bandOf(mask, radius);
+    obey(mask, said);
+    std::ranges::transform(band.values(), said.values(), band.values().begin(),
+                           [](std::uint8_t isIn, Said what) { return what == Said::Nothing ? isIn : std::uint8_t{0}; });
     const ColorModel model = learnColors(colors, mask, bandOf(mask, kLearningReach * radius));
     Grid<float> odds(mask.size());
     for (std::size_t i = 0; i < mask.values().size(); ++i) {
@@ -77,7 +88,8 @@ ObjectMask cutBand(const ColorGrid& colors, const ObjectMask& mask, int radius)
 
 } // namespace
 
-ObjectMask refineBoundary(const Image& image, const WorkingCrop& coarse, const ObjectMask& mask)
+ObjectMask refineBoundary(const Image& image, const WorkingCrop& coarse, const ObjectMask& mask,
+                          const ObjectHints& hints)
 {
     const Rect& area = coarse.area;
     const double finest = std::min(1.0, kFinestExtent / std::max(area.width, area.height));
@@ -92,9 +104,14 @@ ObjectMask refineBoundary(const Image& image, const WorkingCrop& coarse, const O
         const Size size{extent(mask.width(), area.width), extent(mask.height(), area.height)};
         const double factor = static_cast<double>(size.width) / refined.width();
         const int radius = static_cast<int>(std::ceil(factor)) + 1;
-        refined = cutBand(scaledColors(image, area, size), enlarged(refined, size), radius);
+        refined =
+            cutBand(scaledColors(image, area, size), enlarged(refined, size), radius, scaledHints(hints, area, size));
     }
-    return refined.size() == Size{area.width, area.height} ? refined : enlarged(refined, {area.width, area.height});
+    const Size whole{area.width, area.height};
+    if (refined.size() != whole)
+        refined = enlarged(refined, whole);
+    obey(refined, scaledHints(hints, area, whole));
+    return refined;
 }
 
 } // namespace labelwright

@@ -24,6 +24,11 @@ constexpr float kSmoothness = 40;
 constexpr float kBetaGain = 2;
 constexpr int kRounds = 2;
 
+// Of a model's log odds, which know more than shape and colour together. Doubling or halving them changes little.
+constexpr float kShareOfModel = 0.8F;
+constexpr float kMostModelOdds = 3.5F;
+constexpr float kSmoothnessOfModel = 10;
+
 float probabilityOf(float odds)
 {
     return 1 / (1 + std::exp(-odds));
@@ -60,7 +65,7 @@ ColorModel learnColors(const WorkingCrop& crop, const Grid<float>& probability, 
 
 /// The probability of each pixel before any cut: its place, then also its colour. Background inside the box is not
 /// learned yet: what fills a notch would be taken for the object's colour.
-Grid<float> firstProbability(const WorkingCrop& crop, const Grid<float>& prior)
+Grid<float> probabilityOfPlace(const WorkingCrop& crop, const Grid<float>& prior)
 {
     Grid<float> probability = prior;
     std::ranges::transform(prior.values(), probability.values().begin(), probabilityOf);
@@ -83,41 +88,72 @@ Grid<float> cutOdds(const WorkingCrop& crop, const Grid<float>& prior, const Col
     return odds;
 }
 
-/// The box but for the seeds.
-Grid<std::uint8_t> openPixels(const WorkingCrop& crop, const std::vector<Point>& seeds)
+/// What is not up to the cut: everything outside the box, the seeds, and above all what strokes say.
+struct Settled {
+    Grid<std::uint8_t> isOpen;
+    ObjectMask fixed;
+};
+
+Settled settledOf(const WorkingCrop& crop, const std::vector<Point>& seeds)
 {
-    Grid<std::uint8_t> isOpen(crop.colors.size());
+    Settled settled{Grid<std::uint8_t>(crop.colors.size()), ObjectMask(crop.colors.size())};
     for (int y = crop.box.y; y < crop.box.bottom(); ++y) {
         for (int x = crop.box.x; x < crop.box.right(); ++x)
-            isOpen.at(x, y) = 1;
+            settled.isOpen.at(x, y) = 1;
     }
-    for (Point seed : seeds)
-        isOpen.at(seed) = 0;
-    return isOpen;
+    const auto settle = [&settled](std::size_t pixel, bool belongs) {
+        settled.isOpen.values()[pixel] = 0;
+        settled.fixed.values()[pixel] = belongs ? kObject : 0;
+    };
+    for (const Point seed : seeds)
+        settle(settled.fixed.indexOf(seed.x, seed.y), true);
+    for (std::size_t i = 0; i < crop.said.values().size(); ++i) {
+        if (crop.said.values()[i] != Said::Nothing)
+            settle(i, crop.said.values()[i] == Said::Belongs);
+    }
+    return settled;
 }
 
-} // namespace
-
-CoarseCut cutCoarsely(const WorkingCrop& crop)
+ObjectMask cutByPlaceAndColor(const WorkingCrop& crop, float beta)
 {
     const Grid<float> prior = shapePrior(crop.colors.size(), crop.points);
-    Grid<float> probability = firstProbability(crop, prior);
+    Grid<float> probability = probabilityOfPlace(crop, prior);
     const std::vector<Point> seeds = clickPaths(probability, crop.colors, crop.box, crop.points);
-    const Grid<std::uint8_t> isOpen = openPixels(crop, seeds);
-    const float beta = kBetaGain * contrastScale(crop.colors);
-
-    ObjectMask fixed(crop.colors.size());
-    for (Point seed : seeds)
-        fixed.at(seed) = kObject;
+    const Settled settled = settledOf(crop, seeds);
     ObjectMask mask;
     for (int round = 0; round < kRounds; ++round) {
         const ColorModel model = learnColors(crop, probability, seeds, BoxBackground::Counted);
         const Grid<float> odds = cutOdds(crop, prior, model);
-        mask = cutGraph({crop.colors, odds, isOpen, fixed, kSmoothness, beta});
+        mask = cutGraph({crop.colors, odds, settled.isOpen, settled.fixed, kSmoothness, beta});
         std::ranges::transform(mask.values(), probability.values().begin(),
                                [](std::uint8_t value) { return value ? 1.F : 0.F; });
     }
-    cleanMask(mask, crop.points);
+    return mask;
+}
+
+ObjectMask cutByEvidence(const WorkingCrop& crop, const Evidence& evidence, float beta)
+{
+    Grid<float> odds(crop.colors.size());
+    for (int y = 0; y < odds.height(); ++y) {
+        for (int x = 0; x < odds.width(); ++x)
+            odds.at(x, y) =
+                evidence.at({crop.area.x + (x + 0.5) / crop.scaleX(), crop.area.y + (y + 0.5) / crop.scaleY()});
+    }
+    Grid<float> probability(odds.size());
+    std::ranges::transform(odds.values(), probability.values().begin(), probabilityOf);
+    const Settled settled = settledOf(crop, clickPaths(probability, crop.colors, crop.box, crop.points));
+    for (float& each : odds.values())
+        each = kShareOfModel * std::clamp(each, -kMostModelOdds, kMostModelOdds);
+    return cutGraph({crop.colors, odds, settled.isOpen, settled.fixed, kSmoothnessOfModel, beta});
+}
+
+} // namespace
+
+CoarseCut cutCoarsely(const WorkingCrop& crop, const Evidence* evidence)
+{
+    const float beta = kBetaGain * contrastScale(crop.colors);
+    ObjectMask mask = evidence ? cutByEvidence(crop, *evidence, beta) : cutByPlaceAndColor(crop, beta);
+    cleanMask(mask, crop.points, crop.said);
     const double confidence = visibleShare(mask, crop.colors);
     return {std::move(mask), confidence};
 }

@@ -14,6 +14,11 @@ constexpr std::array kEngines{Engine{"four-point", segmentFourPoint}, Engine{"gr
 
 } // namespace
 
+Error nothingLeft()
+{
+    return {ErrorCode::InvalidArgument, "by the strokes so far nothing here belongs to the object"};
+}
+
 std::span<const Engine> engines()
 {
     return kEngines;

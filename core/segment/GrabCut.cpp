@@ -35,6 +35,10 @@ Grid<std::uint8_t> trimapOf(const WorkingCrop& crop)
     }
     for (const Point seed : clickPaths(probability, crop.colors, crop.box, crop.points))
         trimap.at(seed) = cv::GC_FGD;
+    for (std::size_t i = 0; i < crop.said.values().size(); ++i) {
+        if (crop.said.values()[i] != Said::Nothing)
+            trimap.values()[i] = crop.said.values()[i] == Said::Belongs ? cv::GC_FGD : cv::GC_BGD;
+    }
     return trimap;
 }
 
@@ -64,20 +68,24 @@ ObjectMask cut(WorkingCrop crop)
     ObjectMask mask(trimap.size());
     std::ranges::transform(trimap.values(), mask.values().begin(),
                            [](std::uint8_t each) { return isForeground(each) ? kObject : std::uint8_t{0}; });
-    cleanMask(mask, crop.points);
+    cleanMask(mask, crop.points, crop.said);
     return mask;
 }
 
 } // namespace
 
-Result<Segmentation> segmentGrabCut(const Image& image, const ExtremePoints& points)
+Result<Segmentation> segmentGrabCut(const Image& image, const ObjectHints& given, const SegmentOptions&)
 try {
     if (image.isNull())
         return Error{ErrorCode::InvalidArgument, "there is no image to segment"};
-    const WorkingCrop crop = makeCoarseCrop(image, points);
+    const ObjectHints hints = movedInside(given, image.size());
+    const WorkingCrop crop = makeCoarseCrop(image, hints);
     const ObjectMask coarse = cut(crop);
-    const ObjectMask mask = refineBoundary(image, crop, coarse);
-    return Segmentation{Region::fromRaster(crop.area, mask.values()), visibleShare(coarse, crop.colors)};
+    const ObjectMask mask = refineBoundary(image, crop, coarse, hints);
+    Region region = Region::fromRaster(crop.area, mask.values());
+    if (region.isEmpty())
+        return nothingLeft();
+    return Segmentation{std::move(region), visibleShare(coarse, crop.colors)};
 } catch (const std::exception& failure) { // OpenCV's, and lack of memory
     return Error{ErrorCode::TooLarge, std::string("the segmentation failed (") + failure.what() + ")"};
 }

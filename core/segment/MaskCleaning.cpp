@@ -43,7 +43,16 @@ void keepPartsAround(const Parts& parts, Point click, int radius, std::vector<bo
     }
 }
 
-void dropSmallParts(cv::Mat& mask, const ExtremePoints& points)
+/// Those with a pixel of which strokes say so.
+void keepPartsSaid(const Parts& parts, const Grid<Said>& said, Said what, std::vector<bool>& keeps)
+{
+    for (std::size_t i = 0; i < said.values().size(); ++i) {
+        if (said.values()[i] == what)
+            keeps[static_cast<std::size_t>(parts.labels.ptr<int>()[i])] = true;
+    }
+}
+
+void dropSmallParts(cv::Mat& mask, const ExtremePoints& points, const Grid<Said>& said)
 {
     const Parts parts(mask, 8);
     if (parts.areas.size() < 2)
@@ -56,6 +65,7 @@ void dropSmallParts(cv::Mat& mask, const ExtremePoints& points)
     const int radius = std::max(1, static_cast<int>(kNearClickShare * std::max(box.width, box.height)));
     for (Point click : points.all())
         keepPartsAround(parts, click, radius, keeps);
+    keepPartsSaid(parts, said, Said::Belongs, keeps);
     keeps[0] = true;
     for (int y = 0; y < mask.rows; ++y) {
         for (int x = 0; x < mask.cols; ++x) {
@@ -65,14 +75,18 @@ void dropSmallParts(cv::Mat& mask, const ExtremePoints& points)
     }
 }
 
-void fillSmallHoles(cv::Mat& mask)
+void fillSmallHoles(cv::Mat& mask, const Grid<Said>& said)
 {
     const Parts holes(mask == 0, 4);
     const int largestHole = static_cast<int>(kLargestHoleShare * holes.areas[0]);
+    std::vector<bool> keeps;
+    for (int area : holes.areas)
+        keeps.push_back(area > largestHole);
+    keepPartsSaid(holes, said, Said::Foreign, keeps);
+    keeps[0] = true;
     for (int y = 0; y < mask.rows; ++y) {
         for (int x = 0; x < mask.cols; ++x) {
-            const int part = holes.labels.at<int>(y, x);
-            if (part != 0 && holes.areas[static_cast<std::size_t>(part)] <= largestHole)
+            if (!keeps[static_cast<std::size_t>(holes.labels.at<int>(y, x))])
                 mask.at<std::uint8_t>(y, x) = kObject;
         }
     }
@@ -80,11 +94,11 @@ void fillSmallHoles(cv::Mat& mask)
 
 } // namespace
 
-void cleanMask(ObjectMask& mask, const ExtremePoints& points)
+void cleanMask(ObjectMask& mask, const ExtremePoints& points, const Grid<Said>& said)
 {
     cv::Mat view = viewOf(mask);
-    dropSmallParts(view, points);
-    fillSmallHoles(view);
+    dropSmallParts(view, points, said);
+    fillSmallHoles(view, said);
 }
 
 } // namespace labelwright

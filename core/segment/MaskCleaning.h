@@ -3,11 +3,13 @@
 
 #include "core/segment/ExtremePoints.h"
 #include "core/segment/Grid.h"
+#include "core/segment/WorkingCrop.h"
 
 namespace labelwright {
 
-/// Drops what is neither a tenth of the largest part nor near a click, and fills holes too small to be meant.
-/// A mask with something in it never becomes empty.
-void cleanMask(ObjectMask& mask, const ExtremePoints& points);
+/// Drops what is neither a tenth of the largest part nor near a click or on a stroke, and fills holes too small to be
+/// meant, unless a stroke made them. A mask with something in it never becomes empty.
+/// Precondition: `said` has the mask's size.
+void cleanMask(ObjectMask& mask, const ExtremePoints& points, const Grid<Said>& said);
 
 } // namespace labelwright

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace labelwright {
 namespace {
@@ -34,19 +35,45 @@ Rect grownByClickError(const Rect& box, double scale)
     return {box.x - across, box.y - down, box.width + 2 * across, box.height + 2 * down};
 }
 
-ExtremePoints movedInside(const ExtremePoints& points, Size size)
+bool isWithin(const Region& region, const Rect& area, Size size, Point pixel)
 {
-    const auto inside = [size](Point p) {
-        return Point{std::clamp(p.x, 0, size.width - 1), std::clamp(p.y, 0, size.height - 1)};
-    };
-    return {inside(points.top), inside(points.bottom), inside(points.left), inside(points.right)};
+    const double x = area.x + (pixel.x + 0.5) * area.width / size.width;
+    const double y = area.y + (pixel.y + 0.5) * area.height / size.height;
+    return region.contains({static_cast<int>(x), static_cast<int>(y)});
+}
+
+/// The pieces of a stroke that lie in the image.
+void appendInside(const HintStroke& stroke, const Rect& image, std::vector<HintStroke>& pieces)
+{
+    bool goesOn = false;
+    for (const Point pixel : pixelsOf(stroke)) {
+        const bool inside = image.contains(pixel);
+        if (inside && !goesOn)
+            pieces.push_back({{}, stroke.belongs});
+        if (inside)
+            pieces.back().points.push_back(pixel);
+        goesOn = inside;
+    }
 }
 
 } // namespace
 
-Rect contextArea(const ExtremePoints& points, Size imageSize)
+ObjectHints movedInside(const ObjectHints& hints, Size imageSize)
 {
-    const Rect box = points.box();
+    const auto inside = [imageSize](Point p) {
+        return Point{std::clamp(p.x, 0, imageSize.width - 1), std::clamp(p.y, 0, imageSize.height - 1)};
+    };
+    ObjectHints moved = hints;
+    moved.points = {inside(hints.points.top), inside(hints.points.bottom), inside(hints.points.left),
+                    inside(hints.points.right)};
+    moved.strokes.clear();
+    for (const HintStroke& stroke : hints.strokes)
+        appendInside(stroke, {0, 0, imageSize.width, imageSize.height}, moved.strokes);
+    return moved;
+}
+
+Rect contextArea(const Rect& box, Size imageSize)
+{
     const auto margin = [](int extent) { return std::max(kLeastContextPx, static_cast<int>(extent * kContextShare)); };
     const Rect grown{box.x - margin(box.width), box.y - margin(box.height), box.width + 2 * margin(box.width),
                      box.height + 2 * margin(box.height)};
@@ -62,23 +89,51 @@ ColorGrid scaledColors(const Image& image, const Rect& area, Size size)
     return colors;
 }
 
-WorkingCrop makeWorkingCrop(const Image& image, const Rect& area, Size size, const ExtremePoints& points)
+Grid<Said> scaledHints(const ObjectHints& hints, const Rect& area, Size size)
 {
-    WorkingCrop crop{.area = area, .colors = scaledColors(image, area, size), .box = {}, .points = {}};
-    crop.points = {scaled(points.top, crop), scaled(points.bottom, crop), scaled(points.left, crop),
-                   scaled(points.right, crop)};
-    crop.box = grownByClickError(crop.points.box(), crop.scaleX()).intersected(crop.colors.bounds());
+    Grid<Said> said(size, Said::Nothing);
+    if (hints.within) {
+        for (int y = 0; y < size.height; ++y) {
+            for (int x = 0; x < size.width; ++x) {
+                if (!isWithin(*hints.within, area, size, {x, y}))
+                    said.at(x, y) = Said::Foreign;
+            }
+        }
+    }
+    for (const HintStroke& stroke : hints.strokes) {
+        for (const Point pixel : pixelsOf(stroke)) {
+            if (area.contains(pixel))
+                said.at(static_cast<int>(std::int64_t{pixel.x - area.x} * size.width / area.width),
+                        static_cast<int>(std::int64_t{pixel.y - area.y} * size.height / area.height)) =
+                    stroke.belongs ? Said::Belongs : Said::Foreign;
+        }
+    }
+    return said;
+}
+
+WorkingCrop makeWorkingCrop(const Image& image, const Rect& area, Size size, const ObjectHints& hints)
+{
+    WorkingCrop crop{.area = area,
+                     .colors = scaledColors(image, area, size),
+                     .box = {},
+                     .points = {},
+                     .said = scaledHints(hints, area, size)};
+    crop.points = {scaled(hints.points.top, crop), scaled(hints.points.bottom, crop), scaled(hints.points.left, crop),
+                   scaled(hints.points.right, crop)};
+    const Rect box = hints.box();
+    const Rect scaledBox =
+        Rect::spanning(scaled({box.x, box.y}, crop), scaled({box.right() - 1, box.bottom() - 1}, crop));
+    crop.box = grownByClickError(scaledBox, crop.scaleX()).intersected(crop.colors.bounds());
     return crop;
 }
 
-WorkingCrop makeCoarseCrop(const Image& image, const ExtremePoints& points)
+WorkingCrop makeCoarseCrop(const Image& image, const ObjectHints& hints)
 {
-    const ExtremePoints inside = movedInside(points, image.size());
-    const Rect area = contextArea(inside, image.size());
-    const Rect box = inside.box();
+    const Rect box = hints.box();
+    const Rect area = contextArea(box, image.size());
     const double scale = std::min(1.0, kCoarseExtent / std::max(box.width, box.height));
     const auto extent = [scale](int full) { return std::clamp(static_cast<int>(std::lround(full * scale)), 1, full); };
-    return makeWorkingCrop(image, area, {extent(area.width), extent(area.height)}, inside);
+    return makeWorkingCrop(image, area, {extent(area.width), extent(area.height)}, hints);
 }
 
 } // namespace labelwright

@@ -29,7 +29,7 @@ Status SegmentWork::run(const std::stop_token& stop)
 {
     if (stop.stop_requested())
         return Error{ErrorCode::Cancelled, "the segmentation was stopped"};
-    Result<Segmentation> found = m_engine.segment(m_photo, m_points);
+    Result<Segmentation> found = segmentObject(m_engine, m_photo, {.points = m_points});
     if (!found)
         return found.error();
     m_region = std::move(found->region);

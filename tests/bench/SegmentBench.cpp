@@ -72,7 +72,7 @@ const Scene& scene12Mp()
 void segment(benchmark::State& state, const Scene& scene)
 {
     for (auto _ : state) {
-        const Result<Segmentation> result = engines().front().segment(scene.image, scene.points);
+        const Result<Segmentation> result = segmentObject(engines().front(), scene.image, {.points = scene.points});
         if (!result)
             state.SkipWithError(sentence(result.error()).c_str());
         benchmark::DoNotOptimize(result);
@@ -82,6 +82,24 @@ void segment(benchmark::State& state, const Scene& scene)
 void segment1Mp(benchmark::State& state)
 {
     segment(state, scene1Mp());
+}
+
+/// A click on what an earlier segmentation has left out.
+void correct1Mp(benchmark::State& state)
+{
+    const Scene& scene = scene1Mp();
+    ObjectHints hints{.points = scene.points};
+    const Result<Segmentation> before = segmentObject(engines().front(), scene.image, hints);
+    const Point corner{scene.points.box().x + 10, scene.points.box().y + 10};
+    hints.strokes = {{{corner}, true}};
+    for (auto _ : state) {
+        if (!before) {
+            state.SkipWithError(sentence(before.error()).c_str());
+            break;
+        }
+        const auto result = correctObject(engines().front(), scene.image, hints, before->region);
+        benchmark::DoNotOptimize(result);
+    }
 }
 
 void segment12Mp(benchmark::State& state)
@@ -108,6 +126,7 @@ void segment1MpReference(benchmark::State& state)
 BENCHMARK(segment1Mp)->Unit(benchmark::kMillisecond);
 BENCHMARK(segment1MpReference)->Unit(benchmark::kMillisecond);
 BENCHMARK(segment12Mp)->Unit(benchmark::kMillisecond);
+BENCHMARK(correct1Mp)->Unit(benchmark::kMillisecond);
 
 } // namespace
 } // namespace labelwright

@@ -17,6 +17,9 @@ class ClickLineTest : public QObject {
 private slots:
     void everyMemberIsRead();
     void labelAndOutMayBeMissing();
+    void strokesComeInTheirOrder();
+    void brokenStrokesAreRefusedNamingTheKey_data();
+    void brokenStrokesAreRefusedNamingTheKey();
     void brokenLinesAreRefusedNamingTheKey_data();
     void brokenLinesAreRefusedNamingTheKey();
     void aLineCutAnywhereIsRefused();
@@ -29,10 +32,10 @@ void ClickLineTest::everyMemberIsRead()
     QCOMPARE(click->image, std::string("a.jpg"));
     QCOMPARE(click->label, std::string("cup"));
     QCOMPARE(click->out, std::string("m.png"));
-    QCOMPARE(click->points.top, (Point{3, 1}));
-    QCOMPARE(click->points.bottom, (Point{3, 9}));
-    QCOMPARE(click->points.left, (Point{1, 5}));
-    QCOMPARE(click->points.right, (Point{7, 5}));
+    QCOMPARE(click->hints.points.top, (Point{3, 1}));
+    QCOMPARE(click->hints.points.bottom, (Point{3, 9}));
+    QCOMPARE(click->hints.points.left, (Point{1, 5}));
+    QCOMPARE(click->hints.points.right, (Point{7, 5}));
 }
 
 void ClickLineTest::labelAndOutMayBeMissing()
@@ -42,7 +45,36 @@ void ClickLineTest::labelAndOutMayBeMissing()
     VERIFY_OK(click);
     QVERIFY(click->label.empty());
     QVERIFY(click->out.empty());
-    QCOMPARE(click->points.top, (Point{3, -1}));
+    QCOMPARE(click->hints.points.top, (Point{3, -1}));
+}
+
+void ClickLineTest::strokesComeInTheirOrder()
+{
+    std::string line(kWhole);
+    line.insert(line.size() - 1, R"(,"background":[[[9,9]]],"foreground":[[[1,2]],[[3,4],[5,6]]])");
+    const Result<ClickLine> click = parseClickLine(line);
+    VERIFY_OK(click);
+    QVERIFY((click->hints.strokes ==
+             std::vector<HintStroke>{{{{1, 2}}, true}, {{{3, 4}, {5, 6}}, true}, {{{9, 9}}, false}}));
+}
+
+void ClickLineTest::brokenStrokesAreRefusedNamingTheKey_data()
+{
+    QTest::addColumn<QString>("strokes");
+    for (const char* strokes : {"7", "[7]", "[[7]]", "[[[7]]]", "[[]]", "[[[1,2,3]]]", "[[[1,2.5]]]", "[[1,2]]", "{}"})
+        QTest::newRow(strokes) << strokes;
+}
+
+void ClickLineTest::brokenStrokesAreRefusedNamingTheKey()
+{
+    QFETCH(QString, strokes);
+    for (const char* key : {"foreground", "background"}) {
+        std::string line(kWhole);
+        line.insert(line.size() - 1, std::string(",\"") + key + "\":" + strokes.toStdString());
+        const Result<ClickLine> click = parseClickLine(line);
+        VERIFY_ERROR(click, ErrorCode::Malformed);
+        QVERIFY(click.error().detail.find(key) != std::string::npos);
+    }
 }
 
 void ClickLineTest::brokenLinesAreRefusedNamingTheKey_data()

@@ -28,8 +28,10 @@ ObjectMask trueMask(const Scene& scene, const Rect& area, Size size)
 
 Region refine(const Scene& scene, const Rect& area, Size coarseSize)
 {
-    const WorkingCrop crop = makeWorkingCrop(scene.image, area, coarseSize, scene.points);
-    return Region::fromRaster(area, refineBoundary(scene.image, crop, trueMask(scene, area, coarseSize)).values());
+    const ObjectHints hints{.points = scene.points};
+    const WorkingCrop crop = makeWorkingCrop(scene.image, area, coarseSize, hints);
+    const ObjectMask mask = refineBoundary(scene.image, crop, trueMask(scene, area, coarseSize), hints);
+    return Region::fromRaster(area, mask.values());
 }
 
 } // namespace

@@ -101,7 +101,7 @@ void EngineTest::hardCasesGiveSomethingSensible()
     QFETCH(std::size_t, engine);
     QFETCH(std::size_t, hardCase);
     const HardCase tried = hardCases()[hardCase];
-    const auto result = engines()[engine].segment(tried.image, tried.points);
+    const auto result = segmentObject(engines()[engine], tried.image, {.points = tried.points});
     VERIFY_OK(result);
     QVERIFY(!result->region.isEmpty());
     QVERIFY(result->region.clipped(tried.image.bounds()) == result->region);
@@ -116,10 +116,10 @@ void EngineTest::theNumberOfThreadsChangesNothing()
     const Scene scene = drawScene({900, 700}, disc(420, 330, 250));
     for (const Engine& engine : engines()) {
         cv::setNumThreads(1);
-        const auto alone = engine.segment(scene.image, scene.points);
+        const auto alone = segmentObject(engine, scene.image, {.points = scene.points});
         cv::setNumThreads(2);
         cv::theRNG().state = 12345; // the thread's random numbers play no part either
-        const auto together = engine.segment(scene.image, scene.points);
+        const auto together = segmentObject(engine, scene.image, {.points = scene.points});
         VERIFY_OK(alone);
         VERIFY_OK(together);
         QVERIFY(alone->region == together->region);
@@ -130,7 +130,7 @@ void EngineTest::theNumberOfThreadsChangesNothing()
 void EngineTest::aNullImageIsAnError()
 {
     for (const Engine& engine : engines())
-        VERIFY_ERROR(engine.segment(Image(), allAt({0, 0})), ErrorCode::InvalidArgument);
+        VERIFY_ERROR(segmentObject(engine, Image(), {.points = allAt({0, 0})}), ErrorCode::InvalidArgument);
 }
 
 QTEST_APPLESS_MAIN(EngineTest)

@@ -72,7 +72,7 @@ void FourPointTest::shapesAreFound()
     QFETCH(std::size_t, shape);
     const Shape tried = shapes()[shape];
     const Scene scene = drawScene(tried.size, tried.isInside);
-    const auto result = segmentFourPoint(scene.image, scene.points);
+    const auto result = segmentFourPoint(scene.image, {.points = scene.points});
     VERIFY_OK(result);
     const double agreed = agreement(result->region, scene.object);
     QVERIFY2(agreed >= tried.least, qPrintable(QString::number(agreed)));
@@ -88,7 +88,7 @@ void FourPointTest::clicksLieAtTheRegion()
     QFETCH(std::size_t, shape);
     const Shape tried = shapes()[shape];
     const Scene scene = drawScene(tried.size, tried.isInside);
-    const auto result = segmentFourPoint(scene.image, scene.points);
+    const auto result = segmentFourPoint(scene.image, {.points = scene.points});
     VERIFY_OK(result);
     const Rect box = scene.points.box();
     const int reach = 2 + std::max(box.width, box.height) / 50;
@@ -103,7 +103,7 @@ void FourPointTest::inexactClicksAreForgiven()
     scene.points.left.x += 2;
     scene.points.right.x += 2;
     scene.points.bottom.x -= 3;
-    const auto result = segmentFourPoint(scene.image, scene.points);
+    const auto result = segmentFourPoint(scene.image, {.points = scene.points});
     VERIFY_OK(result);
     QVERIFY(agreement(result->region, scene.object) > 0.96);
 }
@@ -111,9 +111,9 @@ void FourPointTest::inexactClicksAreForgiven()
 void FourPointTest::aClearObjectIsMoreCertainThanNoise()
 {
     const Scene scene = drawScene({200, 160}, disc(90, 80, 50));
-    const auto clear = segmentFourPoint(scene.image, scene.points);
-    const auto unclear = segmentFourPoint(noise({200, 160}), scene.points);
-    const auto none = segmentFourPoint(flat({200, 160}), scene.points);
+    const auto clear = segmentFourPoint(scene.image, {.points = scene.points});
+    const auto unclear = segmentFourPoint(noise({200, 160}), {.points = scene.points});
+    const auto none = segmentFourPoint(flat({200, 160}), {.points = scene.points});
     VERIFY_OK(clear);
     VERIFY_OK(unclear);
     VERIFY_OK(none);
@@ -128,7 +128,7 @@ void FourPointTest::neighboursOfTheSameColourStayOut()
     const IsInside wanted = disc(110, 110, 60);
     const Scene alone = drawScene({300, 300}, wanted);
     const Scene both = drawScene({300, 300}, [&](int x, int y) { return wanted(x, y) || disc(205, 205, 60)(x, y); });
-    const auto result = segmentFourPoint(both.image, alone.points);
+    const auto result = segmentFourPoint(both.image, {.points = alone.points});
     VERIFY_OK(result);
     QVERIFY(agreement(result->region, alone.object) > 0.9);
 }

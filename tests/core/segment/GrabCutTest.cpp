@@ -18,7 +18,7 @@ private slots:
 void GrabCutTest::aDiscIsFound()
 {
     const Scene scene = drawScene({400, 320}, disc(190, 160, 100));
-    const auto result = segmentGrabCut(scene.image, scene.points);
+    const auto result = segmentGrabCut(scene.image, {.points = scene.points});
     VERIFY_OK(result);
     QVERIFY(agreement(result->region, scene.object) > 0.96);
     QVERIFY(result->confidence > 0.5);
@@ -27,7 +27,7 @@ void GrabCutTest::aDiscIsFound()
 void GrabCutTest::aPhotoFullOfTheObjectIsTakenWhole()
 {
     const Scene scene = drawScene({120, 100}, [](int, int) { return true; });
-    const auto result = segmentGrabCut(scene.image, scene.points);
+    const auto result = segmentGrabCut(scene.image, {.points = scene.points});
     VERIFY_OK(result);
     QVERIFY(agreement(result->region, scene.object) > 0.5);
 }
@@ -35,9 +35,9 @@ void GrabCutTest::aPhotoFullOfTheObjectIsTakenWhole()
 void GrabCutTest::callsDoNotDependOnEachOther()
 {
     const Scene scene = drawScene({400, 320}, disc(190, 160, 100));
-    const auto first = segmentGrabCut(scene.image, scene.points);
-    const auto other = segmentGrabCut(noise({200, 160}), {{90, 30}, {90, 130}, {40, 80}, {140, 80}});
-    const auto again = segmentGrabCut(scene.image, scene.points);
+    const auto first = segmentGrabCut(scene.image, {.points = scene.points});
+    const auto other = segmentGrabCut(noise({200, 160}), {.points = {{90, 30}, {90, 130}, {40, 80}, {140, 80}}});
+    const auto again = segmentGrabCut(scene.image, {.points = scene.points});
     VERIFY_OK(first);
     VERIFY_OK(other);
     VERIFY_OK(again);

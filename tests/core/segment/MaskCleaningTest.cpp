@@ -38,13 +38,14 @@ private slots:
     void largeHolesStay();
     void baysAtTheEdgeStay();
     void emptyStaysEmptyAndLoneStays();
+    void whatStrokesMadeStays();
 };
 
 void MaskCleaningTest::smallPartsGo()
 {
     ObjectMask mask = square();
     fill(mask, {80, 80, 5, 5}, kObject);
-    cleanMask(mask, kPoints);
+    cleanMask(mask, kPoints, Grid<Said>(mask.size()));
     QVERIFY(mask.values() == square().values());
 }
 
@@ -53,7 +54,7 @@ void MaskCleaningTest::largePartsStay()
     ObjectMask mask = square();
     fill(mask, {75, 75, 13, 13}, kObject); // 169 of 1600
     const ObjectMask before = mask;
-    cleanMask(mask, kPoints);
+    cleanMask(mask, kPoints, Grid<Said>(mask.size()));
     QVERIFY(mask.values() == before.values());
 }
 
@@ -62,7 +63,7 @@ void MaskCleaningTest::smallPartsAtAClickStay()
     ObjectMask mask = square();
     fill(mask, {49, 11, 3, 3}, kObject);
     const ObjectMask before = mask;
-    cleanMask(mask, kPoints);
+    cleanMask(mask, kPoints, Grid<Said>(mask.size()));
     QVERIFY(mask.values() == before.values());
 }
 
@@ -70,7 +71,7 @@ void MaskCleaningTest::smallHolesAreFilled()
 {
     ObjectMask mask = square();
     fill(mask, {40, 40, 2, 2}, 0);
-    cleanMask(mask, kPoints);
+    cleanMask(mask, kPoints, Grid<Said>(mask.size()));
     QVERIFY(mask.values() == square().values());
 }
 
@@ -79,7 +80,7 @@ void MaskCleaningTest::largeHolesStay()
     ObjectMask mask = square();
     fill(mask, {40, 40, 8, 8}, 0);
     const ObjectMask before = mask;
-    cleanMask(mask, kPoints);
+    cleanMask(mask, kPoints, Grid<Said>(mask.size()));
     QVERIFY(mask.values() == before.values());
 }
 
@@ -90,18 +91,33 @@ void MaskCleaningTest::baysAtTheEdgeStay()
     fill(mask, {0, 60, 40, 40}, 0);
     ObjectMask expected = mask;
     fill(expected, {30, 30, 2, 2}, kObject);
-    cleanMask(mask, kPoints);
+    cleanMask(mask, kPoints, Grid<Said>(mask.size()));
     QVERIFY(mask.values() == expected.values());
 }
 
 void MaskCleaningTest::emptyStaysEmptyAndLoneStays()
 {
     ObjectMask mask({100, 100});
-    cleanMask(mask, kPoints);
+    cleanMask(mask, kPoints, Grid<Said>(mask.size()));
     QVERIFY(std::ranges::none_of(mask.values(), [](std::uint8_t value) { return value != 0; }));
     mask.at(3, 3) = kObject;
-    cleanMask(mask, kPoints);
+    cleanMask(mask, kPoints, Grid<Said>(mask.size()));
     QCOMPARE(int{mask.at(3, 3)}, int{kObject});
+}
+
+void MaskCleaningTest::whatStrokesMadeStays()
+{
+    ObjectMask mask = square();
+    fill(mask, {80, 80, 3, 3}, kObject);
+    fill(mask, {40, 40, 2, 2}, 0);
+    const ObjectMask before = mask;
+    Grid<Said> said(mask.size());
+    said.at(81, 81) = Said::Belongs;
+    said.at(40, 41) = Said::Foreign;
+    cleanMask(mask, kPoints, said);
+    QVERIFY(mask.values() == before.values());
+    cleanMask(mask, kPoints, Grid<Said>(mask.size()));
+    QVERIFY(mask.values() == square().values());
 }
 
 QTEST_APPLESS_MAIN(MaskCleaningTest)

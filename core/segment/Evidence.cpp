@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/Evidence.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace labelwright {
+
+float Evidence::at(PointF place) const
+{
+    const double x = std::clamp((place.x - origin.x) / pixelWidth - 0.5, 0.0, odds.width() - 1.0);
+    const double y = std::clamp((place.y - origin.y) / pixelHeight - 0.5, 0.0, odds.height() - 1.0);
+    const int left = static_cast<int>(x);
+    const int top = static_cast<int>(y);
+    const int right = std::min(left + 1, odds.width() - 1);
+    const int bottom = std::min(top + 1, odds.height() - 1);
+    const auto between = [](float a, float b, double share) { return a + static_cast<float>(share) * (b - a); };
+    return between(between(odds.at(left, top), odds.at(right, top), x - left),
+                   between(odds.at(left, bottom), odds.at(right, bottom), x - left), y - top);
+}
+
+} // namespace labelwright

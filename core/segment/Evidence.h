@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/image/Image.h"
+#include "core/segment/Grid.h"
+#include "core/segment/ObjectHints.h"
+
+namespace labelwright {
+
+/// What a model says of a part of the photo: log odds that the object is there, on a raster of its own.
+struct Evidence {
+    Grid<float> odds; ///< Finite.
+    // The raster's place on the photo, in image pixels: the outer corner of its first pixel, and a pixel's extent.
+    PointF origin;
+    double pixelWidth = 1;
+    double pixelHeight = 1;
+
+    /// Between the raster's pixels by bilinear interpolation; beyond its edge what the edge has. `place` in image
+    /// pixels, a pixel's middle being at .5.
+    float at(PointF place) const;
+};
+
+/// Something that has learned to tell objects from what is around them.
+class EvidenceModel {
+public:
+    virtual ~EvidenceModel() = default;
+    /// The same for the same input, whatever the number of threads. Any thread; calls wait for each other.
+    /// Errors: what keeps the model from answering; the engine then does without.
+    virtual Result<Evidence> evidence(const Image& image, const ObjectHints& hints) const = 0;
+};
+
+/// The program's own network, loaded at the first call, which takes a tenth of a second. Errors: Unsupported where the
+/// module that runs networks is not installed.
+Result<const EvidenceModel*> ownModel();
+
+} // namespace labelwright

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/Evidence.h"
+#include "core/segment/NetworkInput.h"
+#include "core/segment/NeuralNetwork.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+namespace labelwright {
+namespace {
+
+constexpr int kExtent = NetworkInput::kExtent;
+
+class OwnModel : public EvidenceModel {
+public:
+    explicit OwnModel(std::unique_ptr<NeuralNetwork> network) : m_network(std::move(network)) {}
+
+    /// The mean of what the network says of the object and of its mirror image.
+    Result<Evidence> evidence(const Image& image, const ObjectHints& hints) const override
+    {
+        const NetworkInput input = makeNetworkInput(image, hints);
+        Result<std::vector<float>> odds = run(input.values);
+        if (!odds)
+            return odds.error();
+        const Result<std::vector<float>> mirrored = run(input.mirrored());
+        if (!mirrored)
+            return mirrored.error();
+        Evidence evidence{Grid<float>({kExtent, kExtent}), input.origin, input.pixelWidth, input.pixelHeight};
+        for (int y = 0; y < kExtent; ++y) {
+            for (int x = 0; x < kExtent; ++x) {
+                const std::size_t i = evidence.odds.indexOf(x, y);
+                const std::size_t other = evidence.odds.indexOf(kExtent - 1 - x, y);
+                evidence.odds.values()[i] = 0.5F * ((*odds)[i] + (*mirrored)[other]);
+            }
+        }
+        return evidence;
+    }
+
+private:
+    Result<std::vector<float>> run(std::vector<float> values) const
+    {
+        const Tensor input{"input", {1, NetworkInput::kChannels, kExtent, kExtent}, std::move(values)};
+        const std::string output = "odds";
+        const std::lock_guard lock(m_mutex);
+        Result<std::vector<Tensor>> tensors = m_network->run({&input, 1}, {&output, 1});
+        if (!tensors)
+            return tensors.error();
+        std::vector<float> odds = std::move(tensors->front().values);
+        const bool isSound = odds.size() == static_cast<std::size_t>(kExtent) * kExtent &&
+                             std::ranges::all_of(odds, [](float value) { return std::isfinite(value); });
+        if (!isSound)
+            return Error{ErrorCode::Unsupported, "the network's result is not a picture of the size it should have"};
+        return odds;
+    }
+
+    mutable std::mutex m_mutex;
+    std::unique_ptr<NeuralNetwork> m_network;
+};
+
+Result<std::unique_ptr<OwnModel>> loadOwnModel()
+{
+    Result<std::unique_ptr<NeuralNetwork>> network = loadOwnNetwork();
+    if (!network)
+        return network.error();
+    return std::make_unique<OwnModel>(*std::move(network));
+}
+
+} // namespace
+
+Result<const EvidenceModel*> ownModel()
+{
+    static const Result<std::unique_ptr<OwnModel>> loaded = loadOwnModel();
+    if (!loaded)
+        return loaded.error();
+    return loaded->get();
+}
+
+} // namespace labelwright
