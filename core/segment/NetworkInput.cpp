@@ -3,6 +3,7 @@
 
 #include "core/segment/ColorModel.h"
 #include "core/segment/Grid.h"
+#include "core/segment/PhotoRaster.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -45,42 +46,6 @@ void placeRaster(NetworkInput& input, const Rect& box)
 PointF onRaster(const NetworkInput& input, Point pixel)
 {
     return {(pixel.x + 0.5 - input.origin.x) / input.pixelWidth, (pixel.y + 0.5 - input.origin.y) / input.pixelHeight};
-}
-
-/// The photo's part under the raster, drawn to it; what lies outside the photo repeats its edge.
-cv::Mat drawPhoto(const NetworkInput& input, const Image& image)
-{
-    const auto covered = [](double from, double extent, int whole) {
-        const int first = std::clamp(static_cast<int>(std::floor(from)) - 1, 0, whole - 1);
-        const int last = std::clamp(static_cast<int>(std::ceil(from + extent)) + 1, first + 1, whole);
-        return cv::Range(first, last);
-    };
-    const cv::Range columns = covered(input.origin.x, kExtent * input.pixelWidth, image.width());
-    const cv::Range rows = covered(input.origin.y, kExtent * input.pixelHeight, image.height());
-    const cv::Mat whole(image.height(), image.width(), CV_8UC3, const_cast<std::uint8_t*>(image.data()));
-    cv::Mat part = whole(rows, columns);
-    // Bilinear sampling alone would skip pixels of a large photo.
-    constexpr double kSpare = 1.25;
-    const auto shrunk = [](int extent, double pixel) {
-        return std::max(1, static_cast<int>(std::lround(extent * std::min(1.0, kSpare / pixel))));
-    };
-    const cv::Size size(shrunk(part.cols, input.pixelWidth), shrunk(part.rows, input.pixelHeight));
-    const double scaleX = static_cast<double>(size.width) / part.cols;
-    const double scaleY = static_cast<double>(size.height) / part.rows;
-    if (size != part.size()) {
-        cv::Mat smaller;
-        cv::resize(part, smaller, size, 0, 0, cv::INTER_AREA);
-        part = smaller;
-    }
-    // From raster to part, between pixel centres.
-    const double stepX = input.pixelWidth * scaleX;
-    const double stepY = input.pixelHeight * scaleY;
-    const cv::Matx23d toPart(stepX, 0, (input.origin.x - columns.start) * scaleX + 0.5 * stepX - 0.5, 0, stepY,
-                             (input.origin.y - rows.start) * scaleY + 0.5 * stepY - 0.5);
-    cv::Mat drawn;
-    cv::warpAffine(part, drawn, toPart, {kExtent, kExtent}, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
-                   cv::BORDER_REPLICATE);
-    return drawn;
 }
 
 Grid<std::uint8_t> insidePhoto(const NetworkInput& input, Size photo)
@@ -215,8 +180,7 @@ NetworkInput makeNetworkInput(const Image& image, const ObjectHints& hints)
     };
     placeRaster(input, hints.box());
     const Grid<std::uint8_t> inside = insidePhoto(input, image.size());
-    ColorGrid colors({kExtent, kExtent});
-    drawPhoto(input, image).copyTo(cv::Mat(kExtent, kExtent, CV_8UC3, colors.values().data()));
+    const ColorGrid colors = drawPhoto(image, {{kExtent, kExtent}, input.origin, input.pixelWidth, input.pixelHeight});
 
     const bool hasPoints = hints.start == ObjectHints::Start::Points;
     const std::array<PointF, 4> corners = cornersOf(input, hints.points);
