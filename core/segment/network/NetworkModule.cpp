@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/network/NetworkModule.h"
 
+#include <opencv2/core/utils/logger.hpp>
 #include <opencv2/dnn.hpp>
 #include <zlib.h>
 
 #include <algorithm>
 #include <exception>
 #include <stdexcept>
+#include <string_view>
 
 // The file resources/models/four-point.onnx.gz, see OwnNetwork.S.
 extern "C" const std::uint8_t labelwright_own_network_begin[];
@@ -17,6 +19,18 @@ using namespace labelwright;
 namespace {
 
 constexpr int kMostThreads = 2;
+
+/// Without the source files and functions that OpenCV names, for each of its own that it went through.
+std::string reasonOf(const std::exception& failure)
+{
+    const auto* const thrown = dynamic_cast<const cv::Exception*>(&failure);
+    std::string text = thrown ? thrown->err : failure.what();
+    constexpr std::string_view kBeforeCode = "error: (";
+    if (const std::size_t code = text.rfind(kBeforeCode); code != std::string::npos)
+        text.erase(0, code + kBeforeCode.size());
+    text.erase(std::min({text.size(), text.find('\n'), text.find(" in function ")}));
+    return text;
+}
 
 class DnnNetwork : public NeuralNetwork {
 public:
@@ -36,6 +50,9 @@ public:
         m_net.forward(results, std::vector<cv::String>(outputs.begin(), outputs.end()));
         std::vector<Tensor> tensors;
         for (std::size_t i = 0; i < results.size(); ++i) {
+            if (results[i].type() != CV_32F)
+                return Error{ErrorCode::Unsupported,
+                             "the network's output \"" + outputs[i] + "\" does not consist of 32-bit floats"};
             const cv::Mat whole = results[i].isContinuous() ? results[i] : results[i].clone();
             const auto* const first = whole.ptr<float>();
             tensors.push_back({outputs[i], std::vector<int>(whole.size.p, whole.size.p + whole.dims),
@@ -43,7 +60,7 @@ public:
         }
         return tensors;
     } catch (const std::exception& failure) {
-        return Error{ErrorCode::Unsupported, std::string("the network could not be run (") + failure.what() + ")"};
+        return Error{ErrorCode::Unsupported, "the network could not be run (" + reasonOf(failure) + ")"};
     }
 
 private:
@@ -76,10 +93,11 @@ std::vector<std::uint8_t> inflated(const std::uint8_t* begin, const std::uint8_t
 template <typename Load>
 NeuralNetwork* loaded(std::string* failure, Load load)
 try {
+    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT); // the caller tells the user what is wrong
     cv::setNumThreads(std::min(kMostThreads, cv::getNumThreads()));
     return load();
 } catch (const std::exception& thrown) {
-    *failure = thrown.what();
+    *failure = reasonOf(thrown);
     return nullptr;
 }
 
