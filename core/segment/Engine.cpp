@@ -10,7 +10,7 @@
 namespace labelwright {
 namespace {
 
-constexpr std::array kEngines{Engine{"four-point", segmentFourPoint}, Engine{"grabcut", segmentGrabCut}};
+constexpr std::array kEngines{Engine{"four-point", segmentFourPoint, true}, Engine{"grabcut", segmentGrabCut}};
 
 } // namespace
 

@@ -34,6 +34,7 @@ struct Engine {
     /// edge; strokes outside do nothing. Of strokes that contradict each other the last one holds.
     /// Errors: InvalidArgument for an empty image, or where nothing can be the object.
     Result<Segmentation> (*segment)(const Image& image, const ObjectHints& hints, const SegmentOptions& options);
+    bool asksModel = false; ///< Whether it makes use of SegmentOptions::model.
 };
 
 /// What an engine says where the hints leave no pixel to the object.

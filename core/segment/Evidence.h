@@ -28,6 +28,9 @@ public:
     /// The same for the same input, whatever the number of threads. Any thread; calls wait for each other.
     /// Errors: what keeps the model from answering; the engine then does without.
     virtual Result<Evidence> evidence(const Image& image, const ObjectHints& hints) const = 0;
+    /// What can be done before the first hints, so that the answers to them come sooner; a model that looks at a whole
+    /// photo keeps what it saw of the last one. It is done with evidence() where it was not. Errors: as there.
+    virtual Status prepare(const Image& /*image*/) const { return ok(); }
 };
 
 /// The program's own network, loaded at the first call, which takes a tenth of a second. Errors: Unsupported where the

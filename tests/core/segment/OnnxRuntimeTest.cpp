@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/OnnxRuntime.h"
 
+#include "core/segment/UserModel.h"
+#include "tests/core/segment/TestScenes.h"
 #include "tests/core/segment/TinyOnnx.h"
 #include "tests/support/TestFiles.h"
 
@@ -11,6 +13,29 @@
 using namespace labelwright;
 using namespace labelwright::test;
 namespace fs = std::filesystem;
+
+namespace {
+
+const std::string kSam = R"({"kind": "sam", "size": [64, 64], "channels": "rgb", "mean": [0, 0, 0], "image": "input",
+    "embedding": "map", "encoder": "encoder.onnx", "decoder": "decoder.onnx"})";
+
+/// Two masks, of which the second is the embedding and counts as the better one where the prompt has a box.
+OnnxGraph decoder(std::int64_t extent)
+{
+    return {.nodes = {{"Conv", {"image_embeddings", "weights", "bias"}, "low_res_masks"},
+                      {"ReduceMax", {"point_labels"}, "last", "keepdims", {1}},
+                      {"Mul", {"last", "shares"}, "iou_predictions"}},
+            .constants = {{"weights", {2, 1, 1, 1}, {-1, 1}}, {"bias", {2}, {0, 0}}, {"shares", {1, 2}, {0.1F, 0.3F}}},
+            .inputs = {{"image_embeddings", {1, 1, extent, extent}},
+                       {"point_coords", {1, 6, 2}},
+                       {"point_labels", {1, 6}},
+                       {"mask_input", {1, 1, extent / 4, extent / 4}},
+                       {"has_mask_input", {1}},
+                       {"orig_im_size", {2}}},
+            .outputs = {{"low_res_masks", {1, 2, extent, extent}}, {"iou_predictions", {1, 2}}}};
+}
+
+} // namespace
 
 /// What needs a real ONNX Runtime takes the one that $LABELWRIGHT_ONNXRUNTIME names, and is skipped without it.
 class OnnxRuntimeTest : public QObject {
@@ -23,6 +48,7 @@ private slots:
     void whatTheNetworkDoesNotTakeIsAnError_data();
     void whatTheNetworkDoesNotTakeIsAnError();
     void aDamagedNetworkIsAnError();
+    void aPairFindsTheObject();
 
 private:
     static fs::path runtime()
@@ -112,6 +138,25 @@ void OnnxRuntimeTest::aDamagedNetworkIsAnError()
         VERIFY_ERROR(network, ErrorCode::Unsupported);
         QCOMPARE(network.error().path, onnx());
     }
+}
+
+void OnnxRuntimeTest::aPairFindsTheObject()
+{
+    if (runtime().empty())
+        QSKIP("LABELWRIGHT_ONNXRUNTIME is not set");
+    writeText(folder() / "encoder.onnx", onnxOf(weighingNetwork({0.1F, 0, 0}, -14, 64)));
+    writeText(folder() / "decoder.onnx", onnxOf(decoder(64)));
+    writeText(folder() / "pair.json", kSam);
+    const Scene scene = drawScene({200, 160}, disc(90, 80, 50));
+    const auto model = openUserModel(folder() / "pair.json", runtime());
+    VERIFY_OK(model);
+    VERIFY_OK((*model)->prepare(scene.image));
+    const Result<Evidence> found = (*model)->evidence(scene.image, {.points = scene.points});
+    VERIFY_OK(found);
+    QVERIFY(found->at({90, 80}) > 3);
+    QVERIFY(found->at({90, 125}) > 3);
+    QVERIFY(found->at({30, 30}) < -3);
+    QVERIFY(found->at({150, 80}) < -3);
 }
 
 QTEST_APPLESS_MAIN(OnnxRuntimeTest)
