@@ -8,6 +8,7 @@
 #include "core/image/ImageReader.h"
 #include "core/image/ImageWriter.h"
 #include "core/segment/Engine.h"
+#include "core/segment/UserModel.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -16,6 +17,8 @@
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <optional>
+#include <set>
 #include <sstream>
 
 namespace labelwright {
@@ -30,7 +33,16 @@ struct AutosegmentOptions {
     std::string right;
     std::filesystem::path batch;
     std::string engine{engines().front().id};
+    std::filesystem::path model;
+    std::filesystem::path runtime;
     bool json = false;
+};
+
+/// How masks are made.
+struct Method {
+    const Engine* engine = nullptr;
+    SegmentOptions options;
+    std::optional<Error> modelFailure; ///< Why the model that was asked for can't be opened.
 };
 
 struct Task {
@@ -56,7 +68,15 @@ std::vector<std::uint8_t> rasterOf(const Region& region, Size size)
     return raster;
 }
 
-Result<Done> segment(const Task& task, const Engine& engine)
+/// Once for each that is different: in a batch a model most likely fails on all photos in the same way.
+void warnOnce(const Error& error)
+{
+    static std::set<std::string> said;
+    if (said.insert(sentence(error)).second)
+        warn(error);
+}
+
+Result<Done> segment(const Task& task, const Method& method)
 {
     const Result<Image> image = readImage(task.image);
     if (!image)
@@ -69,10 +89,14 @@ Result<Done> segment(const Task& task, const Engine& engine)
                          task.image};
     }
     const auto start = std::chrono::steady_clock::now();
-    Result<Segmentation> segmentation = segmentObject(engine, *image, task.hints);
+    Result<Segmentation> segmentation = segmentObject(*method.engine, *image, task.hints, method.options);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
     if (!segmentation)
         return segmentation.error().at(task.image);
+    if (method.modelFailure)
+        segmentation->modelFailure = method.modelFailure;
+    if (segmentation->modelFailure)
+        warnOnce(*segmentation->modelFailure);
     const Result<std::vector<std::uint8_t>> png =
         encodeGrayPng(image->size(), rasterOf(segmentation->region, image->size()));
     if (!png)
@@ -84,11 +108,14 @@ Result<Done> segment(const Task& task, const Engine& engine)
 
 Json doneJson(const Task& task, const Done& done)
 {
-    return {{"image", task.image.string()},
-            {"out", task.out.string()},
-            {"milliseconds", done.milliseconds},
-            {"pixels", done.segmentation.region.area()},
-            {"confidence", done.segmentation.confidence}};
+    Json json{{"image", task.image.string()},
+              {"out", task.out.string()},
+              {"milliseconds", done.milliseconds},
+              {"pixels", done.segmentation.region.area()},
+              {"confidence", done.segmentation.confidence}};
+    if (done.segmentation.modelFailure)
+        json["modelFailure"] = sentence(*done.segmentation.modelFailure);
+    return json;
 }
 
 Result<Point> parsePoint(std::string_view option, const std::string& text)
@@ -111,7 +138,7 @@ Result<Task> parseTask(const std::string& text)
     return Task{line->image, line->hints, line->out};
 }
 
-int runBatch(const AutosegmentOptions& options, const Engine& engine)
+int runBatch(const AutosegmentOptions& options, const Method& method)
 {
     const Result<std::string> text = readTextFile(options.batch);
     if (!text)
@@ -124,7 +151,7 @@ int runBatch(const AutosegmentOptions& options, const Engine& engine)
         if (line.empty())
             continue;
         const Result<Task> task = parseTask(line);
-        const Result<Done> done = task ? segment(*task, engine) : Result<Done>(task.error());
+        const Result<Done> done = task ? segment(*task, method) : Result<Done>(task.error());
         if (done) {
             say(writeJson(doneJson(*task, *done)));
         } else {
@@ -136,7 +163,7 @@ int runBatch(const AutosegmentOptions& options, const Engine& engine)
     return exitCode;
 }
 
-int runOne(const AutosegmentOptions& options, const Engine& engine)
+int runOne(const AutosegmentOptions& options, const Method& method)
 {
     Task task{options.image, {}, options.out};
     ExtremePoints& points = task.hints.points;
@@ -148,7 +175,7 @@ int runOne(const AutosegmentOptions& options, const Engine& engine)
             return wrongUsage(parsed.error());
         *point = *parsed;
     }
-    const Result<Done> done = segment(task, engine);
+    const Result<Done> done = segment(task, method);
     if (!done)
         return fail(done.error());
     if (options.json)
@@ -169,9 +196,17 @@ int run(const AutosegmentOptions& options)
         return wrongUsage({ErrorCode::InvalidArgument,
                            fmt::format("there is no engine \"{}\"; there is: {}", options.engine, known)});
     }
-    if (!options.batch.empty())
-        return runBatch(options, *engine);
-    return runOne(options, *engine);
+    Method method{engine, {}, {}};
+    if (!options.model.empty()) {
+        if (!engine->asksModel)
+            return wrongUsage(
+                {ErrorCode::InvalidArgument, fmt::format("the engine \"{}\" asks no --model", engine->id)});
+        if (auto model = openUserModel(options.model, options.runtime))
+            method.options.model = *std::move(model);
+        else
+            method.modelFailure = model.error();
+    }
+    return options.batch.empty() ? runOne(options, method) : runBatch(options, method);
 }
 
 } // namespace
@@ -196,6 +231,10 @@ SubcommandAction declareAutosegment(CLI::App& command)
     addForImage("--right", options->right, "x,y of the right-most point");
     addForImage("-o,--out", options->out, "Mask to write: PNG, 255 inside, 0 outside");
     command.add_option("--engine", options->engine, "How to segment")->capture_default_str();
+    CLI::Option* model = command.add_option("--model", options->model,
+                                            "Network of your own to ask first: its JSON file, or the ONNX file beside");
+    command.add_option("--runtime", options->runtime, "ONNX Runtime library to run it in, in place of OpenCV")
+        ->needs(model);
     command.add_flag("--json", options->json, "One JSON object on one line");
     return [options] { return run(*options); };
 }
