@@ -21,22 +21,22 @@ double distance(PointF a, PointF b)
 
 } // namespace
 
-SegmentWork::SegmentWork(const Engine& engine, Image photo, const ExtremePoints& points)
-    : m_engine(engine), m_photo(std::move(photo)), m_points(points)
+SegmentWork::SegmentWork(const Engine& engine, Image photo, const ExtremePoints& points, SegmentOptions options)
+    : m_engine(engine), m_photo(std::move(photo)), m_points(points), m_options(std::move(options))
 {}
 
 Status SegmentWork::run(const std::stop_token& stop)
 {
     if (stop.stop_requested())
         return Error{ErrorCode::Cancelled, "the segmentation was stopped"};
-    Result<Segmentation> found = segmentObject(m_engine, m_photo, {.points = m_points});
+    Result<Segmentation> found = segmentObject(m_engine, m_photo, {.points = m_points}, m_options);
     if (!found)
         return found.error();
     m_region = std::move(found->region);
     return ok();
 }
 
-AutoSegmentTool::AutoSegmentTool(const Engine& engine) : m_engine(engine)
+AutoSegmentTool::AutoSegmentTool(const Engine& engine) : m_engine(&engine)
 {}
 
 void AutoSegmentTool::press(Document& document, const PointerEvent& event)
@@ -193,7 +193,7 @@ void AutoSegmentTool::ask(std::optional<PointF> fourth)
     if (m_askedFor == points)
         return;
     m_askedFor = points;
-    m_awaited.ask(std::make_shared<SegmentWork>(m_engine, m_photo, points));
+    m_awaited.ask(std::make_shared<SegmentWork>(*m_engine, m_photo, points, SegmentOptions{m_model}));
 }
 
 void AutoSegmentTool::forgetWork()

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace labelwright {
@@ -17,7 +18,7 @@ namespace labelwright {
 /// What an AutoSegmentTool asks for: the object between four points of the photo.
 class SegmentWork : public ToolWork {
 public:
-    SegmentWork(const Engine& engine, Image photo, const ExtremePoints& points);
+    SegmentWork(const Engine& engine, Image photo, const ExtremePoints& points, SegmentOptions options = {});
 
     const ExtremePoints& points() const { return m_points; }
     /// The object, after run() has succeeded.
@@ -29,6 +30,7 @@ private:
     const Engine& m_engine;
     Image m_photo;
     ExtremePoints m_points;
+    SegmentOptions m_options;
     Region m_region;
 };
 
@@ -42,6 +44,11 @@ class AutoSegmentTool : public Tool {
 public:
     /// Precondition: `engine` outlives the tool and its work.
     explicit AutoSegmentTool(const Engine& engine = engines().front());
+
+    /// From the next work on. Precondition: `engine` outlives the tool and its work.
+    void setEngine(const Engine& engine) { m_engine = &engine; }
+    /// From the next work on; nullptr for the program's own.
+    void setModel(std::shared_ptr<const EvidenceModel> model) { m_model = std::move(model); }
 
     void setPhoto(const Image& photo) override { m_photo = photo; }
     void press(Document& document, const PointerEvent& event) override;
@@ -77,7 +84,8 @@ private:
     void ask(std::optional<PointF> fourth = std::nullopt);
     void forgetWork();
 
-    const Engine& m_engine;
+    const Engine* m_engine;
+    std::shared_ptr<const EvidenceModel> m_model;
     Image m_photo;
     Size m_imageSize;
     std::vector<PointF> m_clicks; ///< At most four.
