@@ -3,6 +3,7 @@
 
 #include "core/edit/History.h"
 #include "ui/look/Look.h"
+#include "ui/work/SegmentSettings.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -16,7 +17,7 @@ namespace {
 
 constexpr int kMegabyteBits = 20;
 constexpr int kStepMegabytes = 64;
-constexpr int kWidth = 460;
+constexpr int kWidth = 520;
 
 int megabytes(std::size_t bytes)
 {
@@ -25,8 +26,8 @@ int megabytes(std::size_t bytes)
 
 } // namespace
 
-PreferencesDialog::PreferencesDialog(std::size_t historyByteBudget, QWidget* parent)
-    : QDialog(parent), m_history(new QSpinBox)
+PreferencesDialog::PreferencesDialog(std::size_t historyByteBudget, const SegmentChoice& segment, QWidget* parent)
+    : QDialog(parent), m_history(new QSpinBox), m_segment(new SegmentSettings(segment))
 {
     setWindowTitle(tr("Preferences"));
     setFixedWidth(kWidth);
@@ -50,8 +51,12 @@ PreferencesDialog::PreferencesDialog(std::size_t historyByteBudget, QWidget* par
     setRole(*buttons->button(QDialogButtonBox::Ok), Role::Primary);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, m_history,
-            [this] { m_history->setValue(megabytes(History::kDefaultByteBudget)); });
+    connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this, [this] {
+        m_history->setValue(megabytes(History::kDefaultByteBudget));
+        m_segment->setChoice({});
+    });
+
+    connect(m_segment, &SegmentSettings::checked, this, &QWidget::adjustSize);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kGroups);
@@ -59,12 +64,19 @@ PreferencesDialog::PreferencesDialog(std::size_t historyByteBudget, QWidget* par
     column->addLayout(form);
     column->addWidget(about);
     column->addSpacing(Metrics::kGroups);
+    column->addWidget(m_segment);
+    column->addSpacing(Metrics::kGroups);
     column->addWidget(buttons);
 }
 
 std::size_t PreferencesDialog::historyByteBudget() const
 {
     return static_cast<std::size_t>(m_history->value()) << kMegabyteBits;
+}
+
+SegmentChoice PreferencesDialog::segmentChoice() const
+{
+    return m_segment->choice();
 }
 
 } // namespace labelwright

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/bridge/SegmentChoice.h"
+
 #include <QDialog>
 
 #include <cstddef>
@@ -9,6 +11,8 @@ class QSpinBox;
 
 namespace labelwright {
 
+class SegmentSettings;
+
 /// What the user may set once and forget. Says what was chosen; storing it is the caller's.
 class PreferencesDialog : public QDialog {
     Q_OBJECT
@@ -16,12 +20,15 @@ public:
     static constexpr int kLeastHistoryMegabytes = 32;
     static constexpr int kMostHistoryMegabytes = 8192;
 
-    explicit PreferencesDialog(std::size_t historyByteBudget, QWidget* parent = nullptr);
+    explicit PreferencesDialog(std::size_t historyByteBudget, const SegmentChoice& segment = {},
+                               QWidget* parent = nullptr);
 
     std::size_t historyByteBudget() const;
+    SegmentChoice segmentChoice() const;
 
 private:
     QSpinBox* m_history;
+    SegmentSettings* m_segment;
 };
 
 } // namespace labelwright

@@ -3,6 +3,7 @@
 
 #include "ui/bridge/IslandStepper.h"
 #include "ui/bridge/RegionActions.h"
+#include "ui/bridge/SegmentModel.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/canvas/Navigator.h"
 #include "ui/look/Icons.h"
@@ -98,6 +99,7 @@ void WorkWindow::buildParts()
     m_palette = new LabelPalette(spec.labels);
     m_regions = new RegionActions(
         *m_session, [this] { return selectedRegion(); }, this);
+    m_segmentModel = new SegmentModel(*m_session, this);
     m_islands = new IslandStepper(*m_session, this);
     m_actions = new ActionSet({*m_session, *m_canvas, *m_palette, *m_regions, *m_islands, *this}, *this, loadKeyMap());
     m_regionPanel = new RegionPanel(*m_regions, *m_actions);
@@ -259,6 +261,7 @@ void WorkWindow::connectPanels()
     connect(m_islandBar, &IslandBar::finished, this, focusCanvas);
     connect(m_regions, &RegionActions::changed, m_actions, &ActionSet::refresh);
     connect(m_regions, &RegionActions::notice, this, [this](const QString& text) { m_status->showNotice(text); });
+    connect(m_segmentModel, &SegmentModel::failed, this, [this](const QString& text) { m_status->showNotice(text); });
     connect(m_status, &StatusLine::cancelRequested, &m_session->work(), &DocumentWork::cancel);
     connect(m_status, &StatusLine::retryRequested, m_session.get(), &WorkSession::retrySave);
     connect(m_status, &StatusLine::reopenRequested, this, [this] {

@@ -40,6 +40,7 @@ class LabelPalette;
 class Navigator;
 class RegionActions;
 class RegionPanel;
+class SegmentModel;
 class StatusLine;
 class ToolOptions;
 
@@ -147,6 +148,7 @@ private:
     Canvas* m_canvas;
     LabelPalette* m_palette;
     RegionActions* m_regions;
+    SegmentModel* m_segmentModel;
     IslandStepper* m_islands;
     ToolOptions* m_options;
     RegionPanel* m_regionPanel;

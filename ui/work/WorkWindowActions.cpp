@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the action table calls, and the questions that the window asks.
 #include "ui/bridge/RegionActions.h"
+#include "ui/bridge/SegmentModel.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/work/ActionSet.h"
 #include "ui/work/FilmStrip.h"
@@ -10,6 +11,7 @@
 #include "ui/work/PreferencesDialog.h"
 #include "ui/work/RelabelDialog.h"
 #include "ui/work/SaveText.h"
+#include "ui/work/SegmentSettings.h"
 #include "ui/work/StatusLine.h"
 #include "ui/work/ToolOptions.h"
 #include "ui/work/WindowMemory.h"
@@ -192,11 +194,13 @@ void WorkWindow::askForRelabel()
 
 void WorkWindow::showPreferences()
 {
-    PreferencesDialog dialog(loadHistoryByteBudget(), this);
+    PreferencesDialog dialog(loadHistoryByteBudget(), loadSegmentChoice(), this);
     if (dialog.exec() != QDialog::Accepted)
         return;
     saveHistoryByteBudget(dialog.historyByteBudget());
     m_session->setHistoryByteBudget(dialog.historyByteBudget());
+    saveSegmentChoice(dialog.segmentChoice());
+    m_segmentModel->choose(dialog.segmentChoice());
 }
 
 LeaveFlow::Answer WorkWindow::ask(LeaveFlow::Question question, const QString& reason)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window remembers, its keys, and how it closes.
+#include "ui/bridge/SegmentModel.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/work/ActionSet.h"
 #include "ui/work/FilmStrip.h"
@@ -7,6 +8,7 @@
 #include "ui/work/KeysDialog.h"
 #include "ui/work/KeysSettings.h"
 #include "ui/work/LabelPalette.h"
+#include "ui/work/SegmentSettings.h"
 #include "ui/work/WindowMemory.h"
 #include "ui/work/WorkWindow.h"
 
@@ -38,6 +40,7 @@ void WorkWindow::restoreMemory()
     setViewSettings(view);
     m_history->setExpanded(memory.historyShown);
     m_session->setHistoryByteBudget(loadHistoryByteBudget());
+    m_segmentModel->choose(loadSegmentChoice());
     m_session->selectTool(ToolId::Eraser);
     m_session->setBrushOptions(memory.eraser);
     m_session->selectTool(ToolId::Brush);
