@@ -15,10 +15,17 @@ namespace {
 constexpr double kFinestExtent = 1600;
 constexpr double kLargestStep = 3;
 
-constexpr int kLearningReach = 8;   // in bands: from how far colours are learned
-constexpr float kInertia = 0.8F;    // log odds for staying on the coarser mask's side
-constexpr float kColorShare = 0.5F; // of the colour's log ratio
-constexpr float kSmoothness = 4;
+constexpr int kLearningReach = 8; // in bands: from how far colours are learned
+
+/// What a pixel of the band follows, beside the photo's edges.
+struct Weights {
+    float inertia; ///< Log odds for staying on the coarser mask's side.
+    float color;   ///< Of the colour's log ratio.
+    float evidence;
+    float smoothness;
+};
+constexpr Weights kWithoutEvidence{0.8F, 0.5F, 0, 4};
+constexpr Weights kWithEvidence{0.3F, 0.1F, 1.2F, 3};
 
 cv::Mat viewOf(const Grid<std::uint8_t>& mask)
 {
@@ -70,26 +77,44 @@ void obey(ObjectMask& mask, const Grid<Said>& said)
     }
 }
 
-ObjectMask cutBand(const ColorGrid& colors, ObjectMask mask, int radius, const Grid<Said>& said)
+/// What a model says of `area`, on a raster of `size`, where it is asked; 0 elsewhere.
+Grid<float> evidenceOn(const Evidence& evidence, const Rect& area, Size size, const Grid<std::uint8_t>& where)
 {
+    const double pixelWidth = static_cast<double>(area.width) / size.width;
+    const double pixelHeight = static_cast<double>(area.height) / size.height;
+    Grid<float> odds(size);
+    for (int y = 0; y < size.height; ++y) {
+        for (int x = 0; x < size.width; ++x) {
+            if (where.at(x, y))
+                odds.at(x, y) = evidence.at({area.x + (x + 0.5) * pixelWidth, area.y + (y + 0.5) * pixelHeight});
+        }
+    }
+    return odds;
+}
+
+ObjectMask cutBand(const ColorGrid& colors, ObjectMask mask, int radius, const Grid<Said>& said, const Rect& area,
+                   const Evidence* evidence)
+{
+    const Weights& weights = evidence ? kWithEvidence : kWithoutEvidence;
     Grid<std::uint8_t> band = bandOf(mask, radius);
     obey(mask, said);
     std::ranges::transform(band.values(), said.values(), band.values().begin(),
                            [](std::uint8_t isIn, Said what) { return what == Said::Nothing ? isIn : std::uint8_t{0}; });
     const ColorModel model = learnColors(colors, mask, bandOf(mask, kLearningReach * radius));
-    Grid<float> odds(mask.size());
+    Grid<float> odds = evidence ? evidenceOn(*evidence, area, mask.size(), band) : Grid<float>(mask.size());
     for (std::size_t i = 0; i < mask.values().size(); ++i) {
         if (band.values()[i])
-            odds.values()[i] =
-                (mask.values()[i] ? kInertia : -kInertia) + kColorShare * model.logRatio(colors.values()[i]);
+            odds.values()[i] = weights.evidence * odds.values()[i] +
+                               (mask.values()[i] ? weights.inertia : -weights.inertia) +
+                               weights.color * model.logRatio(colors.values()[i]);
     }
-    return cutGraph({colors, odds, band, mask, kSmoothness, contrastScale(colors)});
+    return cutGraph({colors, odds, band, mask, weights.smoothness, contrastScale(colors)});
 }
 
 } // namespace
 
 ObjectMask refineBoundary(const Image& image, const WorkingCrop& coarse, const ObjectMask& mask,
-                          const ObjectHints& hints)
+                          const ObjectHints& hints, const Evidence* evidence)
 {
     const Rect& area = coarse.area;
     const double finest = std::min(1.0, kFinestExtent / std::max(area.width, area.height));
@@ -104,8 +129,8 @@ ObjectMask refineBoundary(const Image& image, const WorkingCrop& coarse, const O
         const Size size{extent(mask.width(), area.width), extent(mask.height(), area.height)};
         const double factor = static_cast<double>(size.width) / refined.width();
         const int radius = static_cast<int>(std::ceil(factor)) + 1;
-        refined =
-            cutBand(scaledColors(image, area, size), enlarged(refined, size), radius, scaledHints(hints, area, size));
+        refined = cutBand(scaledColors(image, area, size), enlarged(refined, size), radius,
+                          scaledHints(hints, area, size), area, evidence);
     }
     const Size whole{area.width, area.height};
     if (refined.size() != whole)

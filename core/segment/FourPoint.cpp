@@ -44,8 +44,9 @@ try {
     const ObjectHints hints = movedInside(given, image.size());
     const Asked asked = askModels(image, hints, options.model.get());
     const WorkingCrop crop = makeCoarseCrop(image, hints);
-    const CoarseCut coarse = cutCoarsely(crop, asked.evidence ? &*asked.evidence : nullptr);
-    const ObjectMask mask = refineBoundary(image, crop, coarse.mask, hints);
+    const Evidence* const evidence = asked.evidence ? &*asked.evidence : nullptr;
+    const CoarseCut coarse = cutCoarsely(crop, evidence);
+    const ObjectMask mask = refineBoundary(image, crop, coarse.mask, hints, evidence);
     Region region = Region::fromRaster(crop.area, mask.values());
     if (region.isEmpty())
         return nothingLeft();
