@@ -9,6 +9,7 @@
 #include <cstring>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace labelwright {
 namespace {
@@ -101,6 +102,28 @@ Rect MaskEdit::fillPaintable(const Rect& row, Label label)
         x += length;
     }
     return dirty;
+}
+
+Region paintedPart(const Document& document, const Region& region, Label label)
+{
+    const LabelMask& mask = document.mask();
+    const Region inside = region.clipped(mask.bounds());
+    std::bitset<256> paintable = document.paintRule().paintable();
+    if (paintable.all())
+        return inside;
+    paintable.set(label);
+    std::vector<RowSpan> spans;
+    for (const RowSpan& span : inside.spans()) {
+        for (int x = span.x0; x < span.x1;) {
+            const auto rest =
+                mask.row(span.y).subspan(static_cast<std::size_t>(x), static_cast<std::size_t>(span.x1 - x));
+            const int length = static_cast<int>(runLength(rest));
+            if (paintable[rest[0]])
+                spans.push_back({span.y, x, x + length});
+            x += length;
+        }
+    }
+    return Region::fromSpans(std::move(spans));
 }
 
 bool MaskEdit::commit(std::string name)

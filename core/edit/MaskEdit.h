@@ -41,4 +41,8 @@ private:
     bool m_finished = false;
 };
 
+/// The part of `region` that has `label` once a MaskEdit has painted it: without what lies outside the image or is
+/// protected. For previews.
+Region paintedPart(const Document& document, const Region& region, Label label);
+
 } // namespace labelwright

@@ -56,6 +56,8 @@ private slots:
     void editKeepsTheRuleItBeganWith();
     void undoAndRedoAskNoRule();
     void replayAsksNoRule();
+    void paintedPartIsWhatPaintingLeaves_data();
+    void paintedPartIsWhatPaintingLeaves();
 };
 
 void PaintRuleTest::everythingMayChangeToBeginWith()
@@ -147,6 +149,33 @@ void PaintRuleTest::replayAsksNoRule()
     patch.keep(other, other.bounds());
     document.apply("brush", std::move(patch));
     QVERIFY(document.mask() == other);
+}
+
+void PaintRuleTest::paintedPartIsWhatPaintingLeaves_data()
+{
+    QTest::addColumn<int>("over");
+    QTest::addColumn<int>("locked");
+    QTest::newRow("everything") << static_cast<int>(PaintOver::Everything) << 9;
+    QTest::newRow("one locked") << static_cast<int>(PaintOver::Everything) << 2;
+    QTest::newRow("the label itself locked") << static_cast<int>(PaintOver::Everything) << 3;
+    QTest::newRow("only unlabelled") << static_cast<int>(PaintOver::Unlabelled) << 9;
+    QTest::newRow("only one label") << static_cast<int>(PaintOver::OneLabel) << 9;
+}
+
+void PaintRuleTest::paintedPartIsWhatPaintingLeaves()
+{
+    QFETCH(const int, over);
+    QFETCH(const int, locked);
+    Document document = striped();
+    document.setPaintRule({.over = static_cast<PaintOver>(over), .chosen = 4, .locked = labels({locked})});
+    const Region region = Region::fromRect({-2, 1, 30, 1});
+    const Region part = paintedPart(document, region, 3);
+    MaskEdit edit(document);
+    edit.paint(region, 3);
+    for (int x = 0; x < 20; ++x)
+        QCOMPARE(part.contains({x, 1}), document.mask().at({x, 1}) == 3);
+    QVERIFY(document.mask().bounds().contains({part.bounds().x, part.bounds().y}));
+    QCOMPARE(part.bounds().height, 1);
 }
 
 QTEST_APPLESS_MAIN(PaintRuleTest)
