@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/EdgeSnap.h"
+
+#include "core/mask/Morphology.h"
+#include "core/mask/Shapes.h"
+#include "tests/core/segment/TestScenes.h"
+
+#include <QTest>
+
+#include <vector>
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+namespace {
+
+constexpr Size kSize{200, 160};
+
+/// A disc of radius 40 on grain, and a brush that has gone all along its edge.
+Scene scene()
+{
+    return drawScene(kSize, disc(100, 80, 40));
+}
+
+Region ringStroke(double radiusPx)
+{
+    return subtracted(capsule({100, 80}, {100, 80}, 40 + radiusPx), capsule({100, 80}, {100, 80}, 40 - radiusPx));
+}
+
+Region inImage(const Region& region)
+{
+    return region.clipped({0, 0, kSize.width, kSize.height});
+}
+
+} // namespace
+
+class EdgeSnapTest : public QObject {
+    Q_OBJECT
+private slots:
+    void boundaryGoesToTheEdge_data();
+    void boundaryGoesToTheEdge();
+    void outsideOfTheStrokeNothingChanges();
+    void rightBoundaryStays();
+    void flatPictureKeepsTheBoundary();
+    void strokeWithoutBoundaryChangesNothing();
+    void specksAreNotMade();
+    void whatIsWhollyUnderTheStrokeIsNotLost();
+    void strokeBeyondTheImageIsCut();
+    void sameInputGivesTheSame();
+    void noImageIsAnError();
+};
+
+void EdgeSnapTest::boundaryGoesToTheEdge_data()
+{
+    QTest::addColumn<double>("grown");
+    QTest::addColumn<double>("shrunk");
+    QTest::addColumn<int>("moved");
+    QTest::newRow("too large") << 5.0 << 0.0 << 0;
+    QTest::newRow("too small") << 0.0 << 5.0 << 0;
+    QTest::newRow("too far left") << 0.0 << 0.0 << -5;
+}
+
+void EdgeSnapTest::boundaryGoesToTheEdge()
+{
+    QFETCH(const double, grown);
+    QFETCH(const double, shrunk);
+    QFETCH(const int, moved);
+    const Scene scene = ::scene();
+    const Region drawn = labelwright::shrunk(labelwright::grown(scene.object, grown), shrunk).translated(moved, 0);
+    QVERIFY(agreement(drawn, scene.object) < 0.9);
+    const Result<Region> snapped = snapEdge(scene.image, drawn, ringStroke(9));
+    QVERIFY(snapped);
+    QVERIFY2(agreement(*snapped, scene.object) > 0.99, qPrintable(QString::number(agreement(*snapped, scene.object))));
+}
+
+void EdgeSnapTest::outsideOfTheStrokeNothingChanges()
+{
+    const Scene scene = ::scene();
+    const Region drawn = labelwright::grown(scene.object, 5);
+    const Region stroke = capsule({60, 60}, {60, 100}, 9);
+    const Result<Region> snapped = snapEdge(scene.image, drawn, stroke);
+    QVERIFY(snapped);
+    QVERIFY(*snapped != drawn);
+    QVERIFY(subtracted(*snapped, stroke) == subtracted(drawn, stroke));
+    QVERIFY(agreement(intersected(*snapped, stroke), intersected(scene.object, stroke)) > 0.95);
+}
+
+void EdgeSnapTest::rightBoundaryStays()
+{
+    const Scene scene = ::scene();
+    const Result<Region> snapped = snapEdge(scene.image, scene.object, ringStroke(9));
+    QVERIFY(snapped);
+    QVERIFY(agreement(*snapped, scene.object) > 0.995);
+}
+
+void EdgeSnapTest::flatPictureKeepsTheBoundary()
+{
+    const Region drawn = capsule({100, 80}, {100, 80}, 40);
+    const Result<Region> snapped = snapEdge(flat(kSize), drawn, ringStroke(6));
+    QVERIFY(snapped);
+    QVERIFY(agreement(*snapped, drawn) > 0.97);
+}
+
+void EdgeSnapTest::strokeWithoutBoundaryChangesNothing()
+{
+    const Scene scene = ::scene();
+    for (const PointF centre : {PointF{100, 80}, PointF{20, 20}}) {
+        const Result<Region> snapped = snapEdge(scene.image, scene.object, capsule(centre, centre, 10));
+        QVERIFY(snapped);
+        QVERIFY(*snapped == scene.object);
+    }
+    QVERIFY(*snapEdge(scene.image, scene.object, {}) == scene.object);
+    QVERIFY(*snapEdge(scene.image, {}, ringStroke(9)) == Region());
+}
+
+void EdgeSnapTest::specksAreNotMade()
+{
+    // Spots of the object's colour around it, and holes of the background's in it.
+    const Scene scene = drawScene(kSize, [](int x, int y) {
+        const bool isSpot = x % 16 < 3 && y % 16 < 3;
+        return (disc(100, 80, 40)(x, y) && !isSpot) || (!disc(100, 80, 40)(x, y) && isSpot);
+    });
+    const Region drawn = capsule({100, 80}, {100, 80}, 44);
+    const Result<Region> snapped = snapEdge(scene.image, drawn, ringStroke(12));
+    QVERIFY(snapped);
+    const Region whole = capsule({100, 80}, {100, 80}, 40);
+    QVERIFY(agreement(*snapped, whole) > agreement(drawn, whole));
+    QVERIFY(!snapped->contains({49, 49})); // such a spot, under the stroke and away from the disc
+}
+
+void EdgeSnapTest::whatIsWhollyUnderTheStrokeIsNotLost()
+{
+    const Scene scene = drawScene(kSize, [](int x, int y) { return y >= 78 && y < 82 && x > 30 && x < 170; });
+    const Region drawn = scene.object.translated(0, 2);
+    const Result<Region> snapped = snapEdge(scene.image, drawn, Region::fromRect({20, 70, 160, 24}));
+    QVERIFY(snapped);
+    QVERIFY(agreement(*snapped, scene.object) > agreement(drawn, scene.object));
+}
+
+void EdgeSnapTest::strokeBeyondTheImageIsCut()
+{
+    const Scene scene = drawScene(kSize, disc(0, 80, 40));
+    const Region drawn = inImage(labelwright::grown(scene.object, 4));
+    const Result<Region> snapped = snapEdge(scene.image, drawn, capsule({-30, 40}, {40, 40}, 9));
+    QVERIFY(snapped);
+    QVERIFY(*snapped == inImage(*snapped));
+}
+
+void EdgeSnapTest::sameInputGivesTheSame()
+{
+    const Scene scene = ::scene();
+    const Region drawn = scene.object.translated(4, 3);
+    QVERIFY(*snapEdge(scene.image, drawn, ringStroke(9)) == *snapEdge(scene.image, drawn, ringStroke(9)));
+}
+
+void EdgeSnapTest::noImageIsAnError()
+{
+    QCOMPARE(snapEdge({}, Region::fromRect({0, 0, 9, 9}), Region::fromRect({4, 4, 9, 9})).error().code,
+             ErrorCode::InvalidArgument);
+}
+
+QTEST_APPLESS_MAIN(EdgeSnapTest)
+#include "EdgeSnapTest.moc"
