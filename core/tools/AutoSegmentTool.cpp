@@ -7,115 +7,166 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace labelwright {
 namespace {
 
-constexpr std::size_t kClicks = 4;
-
-double distance(PointF a, PointF b)
+Region regionOf(const HintStroke& stroke)
 {
-    return std::hypot(a.x - b.x, a.y - b.y);
+    std::vector<RowSpan> spans;
+    for (const Point& pixel : pixelsOf(stroke))
+        spans.push_back({pixel.y, pixel.x, pixel.x + 1});
+    return Region::fromSpans(std::move(spans));
+}
+
+double distanceTo(const HintStroke& stroke, PointF place)
+{
+    constexpr double kMiddle = 0.5;
+    double least = std::numeric_limits<double>::infinity();
+    for (const Point& pixel : pixelsOf(stroke))
+        least = std::min(least, std::hypot(pixel.x + kMiddle - place.x, pixel.y + kMiddle - place.y));
+    return least;
 }
 
 } // namespace
 
-SegmentWork::SegmentWork(const Engine& engine, Image photo, const ExtremePoints& points, SegmentOptions options)
-    : m_engine(engine), m_photo(std::move(photo)), m_points(points), m_options(std::move(options))
+AutoSegmentTool::AutoSegmentTool(const Engine& engine) : m_engine(&engine), m_parts(1)
 {}
 
-Status SegmentWork::run(const std::stop_token& stop)
+void AutoSegmentTool::setOptions(const AutoSegmentOptions& options)
 {
-    if (stop.stop_requested())
-        return Error{ErrorCode::Cancelled, "the segmentation was stopped"};
-    Result<Segmentation> found = segmentObject(m_engine, m_photo, {.points = m_points}, m_options);
-    if (!found)
-        return found.error();
-    m_region = std::move(found->region);
-    return ok();
+    m_options = options;
+    if (sketch().isComplete() || sketch().start() == options.start)
+        return;
+    sketch() = ObjectSketch(options.start);
+    forgetMasks();
 }
 
-AutoSegmentTool::AutoSegmentTool(const Engine& engine) : m_engine(&engine)
-{}
+bool AutoSegmentTool::addPart()
+{
+    if (!canAddPart())
+        return false;
+    m_addsPart = isCorrecting();
+    if (m_addsPart)
+        return true;
+    forgetWork();
+    m_parts.push_back({ObjectSketch(m_options.start)});
+    return true;
+}
 
 void AutoSegmentTool::press(Document& document, const PointerEvent& event)
 {
     m_imageSize = document.mask().size();
-    if (const std::optional<std::size_t> click = clickUnder(event))
-        m_held = Held{*click, event.position, false};
-    else if (m_clicks.size() < kClicks)
-        addClick(event.position);
+    m_isFar = false;
+    m_stroke.reset(); // a press without a release before it: the gesture was lost
+    if (m_accepted || m_addsPart)
+        return; // it is about to be painted, or kept
+    if (event.takesOut && sketch().isComplete())
+        takeOut(document, event);
+    else if (sketch().press(insideImage(event.position), event.snapDistance))
+        askAgain();
+    else
+        beginStroke(event);
 }
 
 void AutoSegmentTool::drag(Document&, const PointerEvent& event)
 {
-    if (!m_held)
-        return;
-    // Until all points are placed a click on one of them may mean a further one, so a trembling hand does not count.
-    const double slack = m_clicks.size() < kClicks ? event.snapDistance / 2 : 0;
-    m_held->moves = m_held->moves || distance(event.position, m_held->pressedAt) > slack;
-    if (m_held->moves)
-        moveHeld(event);
+    if (m_stroke) {
+        if (const Point pixel = pixelUnder(event.position); pixel != m_stroke->points.back())
+            m_stroke->points.push_back(pixel);
+    } else if (sketch().isHeld()) {
+        sketch().drag(insideImage(event.position), event.snapDistance);
+        ask();
+    }
 }
 
 void AutoSegmentTool::release(Document& document, const PointerEvent& event)
 {
     drag(document, event);
-    const std::optional<Held> held = std::exchange(m_held, std::nullopt);
-    if (!held)
-        return;
-    if (!held->moves && m_clicks.size() < kClicks)
-        addClick(event.position);
-    else if (m_awaited.isWaiting())
-        m_preview.reset(); // of a place that the point has left
+    if (m_stroke) {
+        sketch().strokes().push_back(*std::exchange(m_stroke, std::nullopt));
+        askForRest();
+    } else if (sketch().isHeld()) {
+        sketch().release(insideImage(event.position), event.snapDistance);
+        askAgain();
+    }
 }
 
 void AutoSegmentTool::hover(const Document&, const PointerEvent& event)
 {
-    if (m_clicks.size() == kClicks - 1)
+    if (sketch().clicks() == ObjectSketch::kClicks - 1)
         ask(insideImage(event.position));
 }
 
 bool AutoSegmentTool::commit(Document& document, Label label)
 {
-    if (!m_preview)
+    if (!canCommit())
         return false;
-    MaskEdit edit(document);
-    edit.paint(*m_preview, label);
-    edit.commit("auto-segment");
-    return cancel();
+    if (isCorrecting())
+        m_accepted = label;
+    else
+        paint(document, label);
+    return true;
+}
+
+bool AutoSegmentTool::canCommit() const
+{
+    return m_preview && (sketch().isEmpty() || !masks().empty());
 }
 
 bool AutoSegmentTool::stepBack()
 {
-    if (m_clicks.empty())
-        return false;
-    m_clicks.pop_back();
-    m_held.reset();
-    forgetWork();
+    if (std::exchange(m_addsPart, false) || std::exchange(m_accepted, std::nullopt) ||
+        std::exchange(m_stroke, std::nullopt))
+        return true;
+    if (sketch().letGo()) {
+        forgetMasks();
+        return true;
+    }
+    if (const std::size_t strokes = sketch().strokes().size(); strokes > 0) {
+        takeStrokeOut(strokes - 1);
+    } else if (sketch().stepBack()) {
+        forgetMasks();
+    } else {
+        if (m_parts.size() == 1)
+            return false;
+        m_parts.pop_back();
+        forgetWork();
+        m_askedFor = sketch().hints();
+    }
     return true;
 }
 
 bool AutoSegmentTool::cancel()
 {
     const bool wasActive = isActive();
-    m_clicks.clear();
-    m_held.reset();
-    forgetWork();
+    m_parts.assign(1, {ObjectSketch(m_options.start)});
+    m_stroke.reset();
+    forgetMasks();
     return wasActive;
 }
 
-bool AutoSegmentTool::isActive() const
+bool AutoSegmentTool::takeOut(const Document&, const PointerEvent& event)
 {
-    return !m_clicks.empty();
+    const std::vector<HintStroke>& strokes = sketch().strokes();
+    std::vector<double> distances;
+    for (const HintStroke& stroke : strokes)
+        distances.push_back(distanceTo(stroke, event.position));
+    const auto nearest = std::ranges::min_element(distances);
+    if (nearest == distances.end() || *nearest > event.snapDistance)
+        return false;
+    takeStrokeOut(static_cast<std::size_t>(nearest - distances.begin()));
+    return true;
 }
 
 ToolOutline AutoSegmentTool::outline() const
 {
     ToolOutline outline;
-    for (const PointF& click : m_clicks)
-        outline.markers.push_back({click, ToolOutline::Handle::Extreme});
+    sketch().addTo(outline);
+    if (m_stroke)
+        outline.strokes.push_back(outlineOf(*m_stroke));
     outline.preview = m_preview;
     return outline;
 }
@@ -124,52 +175,85 @@ std::string AutoSegmentTool::hint() const
 {
     constexpr std::array kClickHints{"auto-segment.first", "auto-segment.second", "auto-segment.third",
                                      "auto-segment.fourth"};
-    if (m_clicks.size() < kClicks)
-        return kClickHints[m_clicks.size()];
-    if (m_awaited.isWaiting())
-        return "auto-segment.working";
-    return m_preview ? "auto-segment.accept" : "auto-segment.failed";
+    if (m_isFar)
+        return "auto-segment.far";
+    if (sketch().isEmpty() && m_parts.size() > 1)
+        return "auto-segment.part";
+    if (sketch().isComplete() && m_awaited.isWaiting())
+        return isCorrecting() ? "auto-segment.correcting" : "auto-segment.working";
+    if (sketch().isComplete())
+        return masks().empty() ? "auto-segment.failed" : "auto-segment.accept";
+    if (sketch().start() == AutoSegmentStart::Points)
+        return kClickHints[sketch().clicks()];
+    return sketch().start() == AutoSegmentStart::Box ? "auto-segment.box" : "auto-segment.lasso";
 }
 
-std::shared_ptr<ToolWork> AutoSegmentTool::takeWork()
-{
-    return m_awaited.take();
-}
-
-bool AutoSegmentTool::deliver(Document&, const std::shared_ptr<ToolWork>& done, const Status& outcome)
+bool AutoSegmentTool::deliver(Document& document, const std::shared_ptr<ToolWork>& done, const Status& outcome)
 {
     const std::shared_ptr<SegmentWork> arrived = m_awaited.arrived(done);
     if (!arrived)
-        return false;
-    if (outcome)
-        m_preview = arrived->region();
-    else
-        forgetWork();
+        return outcome && showPassing(std::dynamic_pointer_cast<SegmentWork>(done).get());
+    take(*arrived, outcome);
+    updatePreview();
+    if (!masks().empty())
+        askForRest();
+    if (m_awaited.isWaiting())
+        return true;
+    if (m_accepted)
+        paint(document, *m_accepted);
+    else if (m_addsPart)
+        addPart();
     return true;
 }
 
-void AutoSegmentTool::addClick(PointF position)
+/// While the pointer moves, the mask of a moment ago is worth seeing as well.
+bool AutoSegmentTool::showPassing(const SegmentWork* work)
 {
-    m_clicks.push_back(insideImage(position));
-    ask();
-    if (m_clicks.size() == kClicks && m_awaited.isWaiting())
-        m_preview.reset(); // of the pointer's place before the click
+    const bool isMoving = m_isOutdated && (sketch().isHeld() || !sketch().isComplete());
+    if (!work || !isMoving || work->object() != m_object || !work->beginsAnew())
+        return false;
+    masks() = work->regions();
+    updatePreview();
+    return true;
 }
 
-void AutoSegmentTool::moveHeld(const PointerEvent& event)
+void AutoSegmentTool::take(const SegmentWork& work, const Status& outcome)
 {
-    m_clicks[m_held->click] = insideImage(event.position);
-    ask();
+    m_isOutdated = false;
+    if (work.beginsAnew())
+        masks().clear();
+    masks().insert(masks().end(), work.regions().begin(), work.regions().end());
+    if (outcome)
+        return;
+    if (!masks().empty()) // else it is the start that failed
+        sketch().strokes().erase(sketch().strokes().begin() + static_cast<std::ptrdiff_t>(masks().size() - 1));
+    m_askedFor.reset();
 }
 
-std::optional<std::size_t> AutoSegmentTool::clickUnder(const PointerEvent& event) const
+/// Precondition: the sketch is complete.
+void AutoSegmentTool::beginStroke(const PointerEvent& event)
 {
-    const auto nearest = std::min_element(m_clicks.begin(), m_clicks.end(), [&](PointF a, PointF b) {
-        return distance(a, event.position) < distance(b, event.position);
-    });
-    if (nearest == m_clicks.end() || distance(*nearest, event.position) > event.snapDistance)
-        return std::nullopt;
-    return static_cast<std::size_t>(nearest - m_clicks.begin());
+    const Point pixel = pixelUnder(event.position);
+    goOnWithPartAt(pixel);
+    m_isFar = !isNear(pixel);
+    if (!m_isFar)
+        m_stroke = HintStroke{{pixel}, event.straight || (m_options.strokesBelong && !event.erase)};
+}
+
+void AutoSegmentTool::goOnWithPartAt(Point pixel)
+{
+    const auto has = [pixel](const Part& part) { return !part.masks.empty() && part.masks.back().contains(pixel); };
+    const auto part = std::ranges::find_if(m_parts, has);
+    if (m_awaited.isWaiting() || part == m_parts.end() || has(m_parts.back()))
+        return;
+    std::rotate(part, part + 1, m_parts.end());
+    m_askedFor = sketch().hints();
+}
+
+bool AutoSegmentTool::isNear(Point pixel) const
+{
+    const Rect box = sketch().hints()->box();
+    return box.grown(std::max(box.width, box.height) / 2).contains(pixel);
 }
 
 PointF AutoSegmentTool::insideImage(PointF position) const
@@ -180,27 +264,95 @@ PointF AutoSegmentTool::insideImage(PointF position) const
             std::clamp(position.y, 0.0, m_imageSize.height - kBeforeEdge)};
 }
 
-void AutoSegmentTool::ask(std::optional<PointF> fourth)
+void AutoSegmentTool::ask(std::optional<PointF> last)
 {
-    std::vector<PointF> places = m_clicks;
-    if (fourth)
-        places.push_back(*fourth);
-    if (places.size() != kClicks)
+    std::optional<ObjectHints> hints = sketch().hints(last);
+    if (!hints || m_askedFor == hints)
         return;
-    std::array<Point, kClicks> pixels{};
-    std::transform(places.begin(), places.end(), pixels.begin(), pixelUnder);
-    const ExtremePoints points = sortExtremePoints(pixels);
-    if (m_askedFor == points)
+    m_isOutdated = true;
+    ask(*std::move(hints), std::nullopt, 0);
+}
+
+void AutoSegmentTool::askAgain()
+{
+    ask();
+    if (!m_isOutdated || !sketch().isComplete() || sketch().isHeld())
         return;
-    m_askedFor = points;
-    m_awaited.ask(std::make_shared<SegmentWork>(*m_engine, m_photo, points, SegmentOptions{m_model}));
+    masks().clear(); // of a place that the point has left
+    updatePreview();
+}
+
+void AutoSegmentTool::askForRest()
+{
+    if (m_awaited.isWaiting())
+        return;
+    if (masks().empty())
+        return ask(); // what failed without the strokes
+    const std::size_t obeyed = masks().size() - 1;
+    if (obeyed < sketch().strokes().size())
+        ask(*sketch().hints(), masks().back(), obeyed);
+}
+
+void AutoSegmentTool::ask(ObjectHints hints, std::optional<Region> before, std::size_t obeyed)
+{
+    m_askedFor = hints;
+    m_awaited.ask(std::make_shared<SegmentWork>(SegmentQuestion{m_engine, m_photo, std::move(hints), std::move(before),
+                                                                obeyed, SegmentOptions{m_model}, m_object}));
+}
+
+void AutoSegmentTool::takeStrokeOut(std::size_t stroke)
+{
+    const bool beginsAnew = m_isOutdated || masks().empty();
+    forgetWork();
+    sketch().strokes().erase(sketch().strokes().begin() + static_cast<std::ptrdiff_t>(stroke));
+    masks().resize(beginsAnew ? 0 : std::min(masks().size(), stroke + 1));
+    if (!beginsAnew)
+        m_askedFor = sketch().hints();
+    askForRest();
+    updatePreview();
+}
+
+void AutoSegmentTool::paint(Document& document, Label label)
+{
+    MaskEdit edit(document);
+    edit.paint(*m_preview, label);
+    edit.commit("auto-segment");
+    cancel();
 }
 
 void AutoSegmentTool::forgetWork()
 {
-    m_askedFor.reset();
     m_awaited.forget();
-    m_preview.reset();
+    m_askedFor.reset();
+    m_isOutdated = false;
+    m_isFar = false;
+    m_accepted.reset();
+    m_addsPart = false;
+    ++m_object;
+}
+
+void AutoSegmentTool::forgetMasks()
+{
+    forgetWork();
+    masks().clear();
+    updatePreview();
+}
+
+void AutoSegmentTool::updatePreview()
+{
+    Region shown;
+    for (const Part& part : m_parts) {
+        if (!part.masks.empty())
+            shown = united(shown, part.masks.back());
+    }
+    // What a stroke says of one part's pixels holds where another part covers them too.
+    for (const Part& part : m_parts) {
+        for (std::size_t i = 0; m_parts.size() > 1 && i + 1 < part.masks.size(); ++i) {
+            const HintStroke& stroke = part.sketch.strokes()[i];
+            shown = stroke.belongs ? united(shown, regionOf(stroke)) : subtracted(shown, regionOf(stroke));
+        }
+    }
+    m_preview = shown.isEmpty() ? std::nullopt : std::optional(std::move(shown));
 }
 
 } // namespace labelwright

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/Engine.h"
-#include "core/segment/ExtremePoints.h"
 #include "core/tools/AwaitedWork.h"
+#include "core/tools/ObjectSketch.h"
+#include "core/tools/SegmentWork.h"
 #include "core/tools/Tool.h"
 
 #include <cstddef>
@@ -15,31 +15,22 @@
 
 namespace labelwright {
 
-/// What an AutoSegmentTool asks for: the object between four points of the photo.
-class SegmentWork : public ToolWork {
-public:
-    SegmentWork(const Engine& engine, Image photo, const ExtremePoints& points, SegmentOptions options = {});
-
-    const ExtremePoints& points() const { return m_points; }
-    /// The object, after run() has succeeded.
-    const Region& region() const { return m_region; }
-
-    Status run(const std::stop_token& stop) override;
-
-private:
-    const Engine& m_engine;
-    Image m_photo;
-    ExtremePoints m_points;
-    SegmentOptions m_options;
-    Region m_region;
+struct AutoSegmentOptions {
+    AutoSegmentStart start = AutoSegmentStart::Points;
+    bool strokesBelong = true; ///< What clicks and strokes on the preview say of their pixels.
+    friend bool operator==(const AutoSegmentOptions&, const AutoSegmentOptions&) = default;
 };
 
-/// Four clicks in any order on the extreme points of an object ask for a segmentation, whose result is shown until it
-/// is committed or cancelled. From the third click on the pointer's own place stands in for the fourth, so that the
-/// preview is live. A placed point can be dragged, which asks again. After a commit it is ready for the next object.
+/// Shows an object by four points, a box or a lasso and asks for its segmentation, whose result is shown until it is
+/// committed or cancelled; then it is ready for the next object. From the third point on the pointer's own place stands
+/// in for the fourth, and a box's preview follows its corner. Points and corners can be dragged, which asks again.
 ///
-/// A press on a placed point (within PointerEvent::snapDistance) takes hold of it; while fewer than four are placed, a
-/// release without moving adds a point there instead, as one place may be an object's top and its left end.
+/// Once all is placed, clicks and strokes near the object correct it: their pixels belong to it, or with
+/// PointerEvent::erase don't, or with PointerEvent::straight do whatever the options say. They are answered one after
+/// the other, each from the mask before it. PointerEvent::takesOut on one takes it out.
+///
+/// addPart() keeps what is shown and begins a further part, which is united with it. A stroke that begins on an earlier
+/// part goes on with that one.
 class AutoSegmentTool : public Tool {
 public:
     /// Precondition: `engine` outlives the tool and its work.
@@ -50,49 +41,87 @@ public:
     /// From the next work on; nullptr for the program's own.
     void setModel(std::shared_ptr<const EvidenceModel> model) { m_model = std::move(model); }
 
+    const AutoSegmentOptions& options() const { return m_options; }
+    /// Another start drops points that are not complete yet; what is complete stays.
+    void setOptions(const AutoSegmentOptions& options);
+
+    /// False, and nothing happens, where there is no mask to add a part to.
+    bool addPart();
+    bool canAddPart() const { return !sketch().isEmpty() && canCommit(); }
+
     void setPhoto(const Image& photo) override { m_photo = photo; }
     void press(Document& document, const PointerEvent& event) override;
     void drag(Document& document, const PointerEvent& event) override;
     void release(Document& document, const PointerEvent& event) override;
     void hover(const Document& document, const PointerEvent& event) override;
-    /// Paints the preview as it is shown; false, and all stays, while there is none.
+    /// Paints the preview as it is shown; false, and all stays, while there is none. Where corrections are on their way
+    /// the tool stays active, and paints when they are delivered.
     bool commit(Document& document, Label label) override;
-    bool canCommit() const override { return hasPreview(); }
+    bool canCommit() const override;
+    /// The last correction first, then the points, then the part before.
     bool stepBack() override;
     bool cancel() override;
-    bool isActive() const override;
+    bool isActive() const override { return m_parts.size() > 1 || !sketch().isEmpty(); }
+    bool takesCorrections() const override { return sketch().isComplete(); }
+    bool takeOut(const Document& document, const PointerEvent& event) override;
     ToolOutline outline() const override;
     std::string hint() const override;
 
-    std::shared_ptr<ToolWork> takeWork() override;
-    /// When the engine failed the points stay and the preview goes.
+    std::shared_ptr<ToolWork> takeWork() override { return m_awaited.take(); }
+    /// When the engine failed the points stay and the preview goes; a correction that it can't obey goes instead.
     bool deliver(Document& document, const std::shared_ptr<ToolWork>& done, const Status& outcome) override;
     bool hasPreview() const { return m_preview.has_value(); }
+    /// A preview that no longer follows the pointer: to be corrected, accepted or dropped.
+    bool isJudged() const { return canCommit() && (sketch().isComplete() || sketch().isEmpty()); }
 
 private:
-    struct Held {
-        std::size_t click = 0;
-        PointF pressedAt;
-        bool moves = false; ///< The pointer has left the place of the press.
+    /// Of an object that may have several.
+    struct Part {
+        ObjectSketch sketch;
+        std::vector<Region> masks{}; ///< Without strokes, then with each: those that are answered.
     };
 
-    void addClick(PointF position);
-    void moveHeld(const PointerEvent& event);
-    std::optional<std::size_t> clickUnder(const PointerEvent& event) const;
+    ObjectSketch& sketch() { return m_parts.back().sketch; }
+    const ObjectSketch& sketch() const { return m_parts.back().sketch; }
+    std::vector<Region>& masks() { return m_parts.back().masks; }
+    const std::vector<Region>& masks() const { return m_parts.back().masks; }
+
+    void beginStroke(const PointerEvent& event);
+    void goOnWithPartAt(Point pixel);
+    bool isNear(Point pixel) const;
+    /// Corrections are on their way, and nothing else.
+    bool isCorrecting() const { return m_awaited.isWaiting() && !m_isOutdated; }
     PointF insideImage(PointF position) const;
-    /// Asks when there are enough points and they are not those last asked for. `fourth` stands in for a click.
-    void ask(std::optional<PointF> fourth = std::nullopt);
+    /// Asks for the whole part, unless too little is placed or that was asked for last. `last` stands in for a point.
+    void ask(std::optional<PointF> last = std::nullopt);
+    /// The same after a gesture: a preview of another start goes.
+    void askAgain();
+    /// Asks for what is not obeyed yet, unless something is on its way: the rest follows then.
+    void askForRest();
+    void ask(ObjectHints hints, std::optional<Region> before, std::size_t obeyed);
+    void takeStrokeOut(std::size_t stroke);
+    bool showPassing(const SegmentWork* work);
+    void take(const SegmentWork& work, const Status& outcome);
+    void paint(Document& document, Label label);
     void forgetWork();
+    void forgetMasks();
+    void updatePreview();
 
     const Engine* m_engine;
     std::shared_ptr<const EvidenceModel> m_model;
+    AutoSegmentOptions m_options;
     Image m_photo;
     Size m_imageSize;
-    std::vector<PointF> m_clicks; ///< At most four.
-    std::optional<Held> m_held;
-    std::optional<ExtremePoints> m_askedFor; ///< What the preview shows, or will show once the work has arrived.
+    std::vector<Part> m_parts; ///< Never empty; the last is the one in hand.
+    std::optional<HintStroke> m_stroke;
+    bool m_isFar = false;                  ///< The last press was too far from the object to be about it.
+    std::optional<ObjectHints> m_askedFor; ///< What the masks show, or will show once the work has arrived.
+    bool m_isOutdated = false;             ///< The masks are of a start that was changed since.
+    int m_object = 0;
     AwaitedWork<SegmentWork> m_awaited;
     std::optional<Region> m_preview;
+    std::optional<Label> m_accepted; ///< To be painted with once no correction is on its way.
+    bool m_addsPart = false;         ///< The same for a further part.
 };
 
 } // namespace labelwright

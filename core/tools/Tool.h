@@ -23,6 +23,7 @@ struct PointerEvent {
     bool erase = false;        ///< A stroke of the tool that takes away: eraser end, or its modifier.
     bool straight = false;     ///< Shift: a line from where the last stroke ended.
     bool constrained = false;  ///< That line keeps to steps of 15 degrees.
+    bool takesOut = false;     ///< Ctrl: takes out what was placed under the pointer, in tools that have such.
     bool freehand = false;     ///< Snapping to borders and edges is suspended as long as its key is held.
     double snapDistance = 0;   ///< Image pixels that count as "on the point" at this zoom.
     double pressure = 1;       ///< Of the pen, 0 to 1; a mouse has 1.
@@ -39,6 +40,12 @@ struct ToolOutline {
     bool closed = false;
     std::vector<std::vector<PointF>> rings; ///< Closed paths besides: a region's outlines and holes.
     std::vector<Marker> markers;
+    /// What a person says of an object: a line, or a single point for a click.
+    struct Stroke {
+        std::vector<PointF> path;
+        bool belongs = true; ///< To the object.
+    };
+    std::vector<Stroke> strokes;
     std::optional<Region> preview;     ///< What commit() would paint, in the label's colour.
     std::optional<Label> previewLabel; ///< nullopt: the active one.
     std::optional<PointF> ringCentre;  ///< Of the brush's cursor.
@@ -53,6 +60,8 @@ public:
     /// Called once, on another thread; the results stay in the object. Errors: what the work has; Cancelled after
     /// `stop` was requested, as nobody waits any more. Throws nothing.
     virtual Status run(const std::stop_token& stop) = 0;
+    /// What the user should be told once although run() succeeded.
+    virtual std::optional<Error> remark() const { return std::nullopt; }
 };
 
 /// What becomes of pointer gestures: one class a tool, in image pixels, without widget, timer or signal. A gesture is
@@ -80,7 +89,11 @@ public:
     /// True between the first press of something that needs commit() and its end.
     virtual bool isActive() const = 0;
 
-    /// Takes out the vertex under the pointer (Delete); false where there is none that can be.
+    /// What is under construction can be corrected now: the right button presses with PointerEvent::erase, else it does
+    /// nothing, and a double click is two presses, else it is commit().
+    virtual bool takesCorrections() const { return false; }
+
+    /// Takes out the vertex or correction under the pointer (Delete); false where there is none that can be.
     virtual bool takeOut(const Document&, const PointerEvent&) { return false; }
 
     /// Moves what is under construction by so many pixels (arrow keys); false, and all stays, where it can't be moved.

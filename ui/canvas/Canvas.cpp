@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/Canvas.h"
 
+#include "core/edit/MaskEdit.h"
 #include "ui/canvas/CanvasPainter.h"
 #include "ui/look/Look.h"
 
@@ -279,7 +280,10 @@ void Canvas::toolUpdated()
 void Canvas::updateOutline()
 {
     m_outline = canUseTool() ? m_tool->outline() : ToolOutline{};
-    if (m_scene.setPreview(m_outline.preview, colorOf(m_outline.previewLabel.value_or(m_activeLabel))))
+    const Label label = m_outline.previewLabel.value_or(m_activeLabel);
+    if (m_outline.preview)
+        m_outline.preview = paintedPart(*m_document, *m_outline.preview, label);
+    if (m_scene.setPreview(m_outline.preview, colorOf(label)))
         update();
     QRegion covered = outlineRegion(m_outline, m_viewport);
     if (const auto cross = crossCursor())

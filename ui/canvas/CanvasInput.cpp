@@ -75,9 +75,11 @@ PointerEvent Canvas::toolEvent(const Pointer& pointer) const
 {
     return {.position = m_viewport.imageFromView(plainPoint(pointer.position)),
             .label = m_activeLabel,
-            .erase = pointer.eraserEnd || pointer.modifiers.testFlag(Qt::AltModifier),
+            .erase = pointer.eraserEnd || pointer.modifiers.testFlag(Qt::AltModifier) ||
+                     (m_gesture == Gesture::Tool && m_gestureButton == Qt::RightButton),
             .straight = pointer.modifiers.testFlag(Qt::ShiftModifier),
             .constrained = (pointer.modifiers & kConstrained) == kConstrained,
+            .takesOut = holdsOnlyCtrl(pointer.modifiers),
             .freehand = pointer.modifiers.testFlag(Qt::ShiftModifier),
             .snapDistance = m_viewport.imageDistance(kSnapDistance),
             .pressure = pointer.pressure};
@@ -102,7 +104,8 @@ void Canvas::pointerPressed(const Pointer& pointer)
     } else if (pointer.button == Qt::LeftButton && picksLabel()) {
         m_gesture = Gesture::Pick;
         pickLabel();
-    } else if (pointer.button == Qt::LeftButton && canUseTool()) {
+    } else if (canUseTool() && (pointer.button == Qt::LeftButton ||
+                                (pointer.button == Qt::RightButton && m_tool->takesCorrections()))) {
         m_gesture = Gesture::Tool;
         m_eraserEnd = pointer.eraserEnd;
         callTool([&] { m_tool->press(*m_document, toolEvent(pointer)); });
@@ -240,7 +243,8 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event)
 
 void Canvas::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    const bool mayEnd = event->button() == Qt::LeftButton && !m_spaceHeld;
+    const bool isPress = canUseTool() && m_tool->takesCorrections();
+    const bool mayEnd = event->button() == Qt::LeftButton && !m_spaceHeld && !isPress;
     if (!mayEnd || !handleToolKey(Qt::Key_Return))
         mousePressEvent(event); // Two quick dabs of the brush are two presses.
 }

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace labelwright {
 namespace {
@@ -29,6 +30,10 @@ constexpr int kMaxTagText = 240;
 const QColor kDark(0, 0, 0, 190);
 const QColor kLight(255, 255, 255);
 const QColor kTagBack(16, 18, 20, 215);
+
+const QColor kBelongs(61, 220, 132);
+const QColor kForeign(255, 92, 92);
+constexpr double kSign = 7; // of the disc with plus or minus
 
 QPointF viewPoint(const Viewport& viewport, PointF image)
 {
@@ -79,6 +84,27 @@ void paintMarker(QPainter& painter, QPointF centre, ToolOutline::Handle handle)
         painter.drawEllipse(centre, kHandle / 2 + 1, kHandle / 2 + 1);
     else
         painter.drawRect(square(centre, kHandle / 2));
+}
+
+/// What a person says of an object, as a line and a sign: not by colour alone.
+void paintStroke(QPainter& painter, const QPolygonF& path, bool belongs)
+{
+    const QColor& color = belongs ? kBelongs : kForeign;
+    painter.setBrush(Qt::NoBrush);
+    for (const auto& [ink, width] : {std::pair(kDark, 5.5), std::pair(color, 3.0)}) {
+        painter.setPen(QPen(ink, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        if (path.size() > 1)
+            painter.drawPolyline(path);
+    }
+    constexpr double kArm = 3.5;
+    const QPointF centre = path.first();
+    painter.setPen(QPen(kLight, 1.5));
+    painter.setBrush(kTagBack);
+    painter.drawEllipse(centre, kSign, kSign);
+    painter.setPen(QPen(color, 2, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(centre - QPointF(kArm, 0), centre + QPointF(kArm, 0));
+    if (belongs)
+        painter.drawLine(centre - QPointF(0, kArm), centre + QPointF(0, kArm));
 }
 
 /// Around a large brush only where the line is.
@@ -151,6 +177,8 @@ void paintOutline(QPainter& painter, const ToolOutline& outline, const Viewport&
         for (const QPolygonF& ring : rings)
             painter.drawPolygon(ring);
     });
+    for (const ToolOutline::Stroke& stroke : outline.strokes)
+        paintStroke(painter, viewPath(stroke.path, viewport), stroke.belongs);
     for (const ToolOutline::Marker& marker : outline.markers)
         paintMarker(painter, viewPoint(viewport, marker.position), marker.handle);
 }
@@ -185,6 +213,8 @@ QRegion outlineRegion(const ToolOutline& outline, const Viewport& viewport)
     std::ranges::for_each(outline.path, add);
     for (const std::vector<PointF>& ring : outline.rings)
         std::ranges::for_each(ring, add);
+    for (const ToolOutline::Stroke& stroke : outline.strokes)
+        std::ranges::for_each(stroke.path, add);
     for (const ToolOutline::Marker& marker : outline.markers)
         add(marker.position);
     QRegion region = bounds.isNull() ? QRegion() : QRegion(bounds.toAlignedRect());

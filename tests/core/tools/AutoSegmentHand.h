@@ -4,6 +4,7 @@
 #include "core/tools/AutoSegmentTool.h"
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace labelwright::test {
@@ -29,6 +30,29 @@ inline void click(AutoSegmentTool& tool, Document& document, PointF place)
     tool.release(document, at(place));
 }
 
+/// The keys held, or a pen's eraser end.
+struct How {
+    bool erase = false;
+    bool straight = false;
+    bool takesOut = false;
+};
+
+/// A press, a drag to each of the places after the first, and a release at the last.
+inline void stroke(AutoSegmentTool& tool, Document& document, const std::vector<PointF>& places, How how = {})
+{
+    const auto there = [&how](PointF place) {
+        PointerEvent event = at(place);
+        event.erase = how.erase;
+        event.straight = how.straight;
+        event.takesOut = how.takesOut;
+        return event;
+    };
+    tool.press(document, there(places.front()));
+    for (const PointF& place : places)
+        tool.drag(document, there(place));
+    tool.release(document, there(places.back()));
+}
+
 inline void click(AutoSegmentTool& tool, Document& document, const std::vector<PointF>& places)
 {
     for (const PointF& place : places)
@@ -40,13 +64,24 @@ inline std::int64_t count(const Document& document, Label label)
     return countLabels(document.mask())[label];
 }
 
-inline const Region kObject = Region::fromRect({20, 10, 61, 51});
+inline const Region kFound = Region::fromRect({20, 10, 61, 51});
 inline const Region kOther = Region::fromRect({1, 1, 2, 2});
 
-/// Finds kObject, but kOther when the right point lies in an odd column.
-inline const Engine kEngine{"fixed", [](const Image&, const ExtremePoints& points) -> Result<Segmentation> {
-                                return Segmentation{points.right.x % 2 == 0 ? kObject : kOther, 1};
-                            }};
+/// Finds kFound, but kOther when the right point lies in an odd column; and of strokes the points themselves.
+inline Result<Segmentation> segmentFixed(const Image&, const ObjectHints& hints, const SegmentOptions&)
+{
+    Region found = hints.points.right.x % 2 == 0 ? kFound : kOther;
+    for (const HintStroke& stroke : hints.strokes) {
+        for (const Point& pixel : pixelsOf(stroke)) {
+            const Region one = Region::fromRect({pixel.x, pixel.y, 1, 1});
+            found = stroke.belongs ? united(found, one) : subtracted(found, one);
+        }
+    }
+    if (found.isEmpty())
+        return nothingLeft();
+    return Segmentation{std::move(found), 1};
+}
+inline const Engine kEngine{"fixed", segmentFixed};
 
 inline const Error kFailure{ErrorCode::Unsupported, "no object"};
 
@@ -64,6 +99,16 @@ inline bool deliver(AutoSegmentTool& tool, Document& document, const std::shared
 inline bool deliver(AutoSegmentTool& tool, Document& document)
 {
     return deliver(tool, document, tool.takeWork());
+}
+/// Delivers until the tool asks for nothing more; how many works that were.
+inline int deliverAll(AutoSegmentTool& tool, Document& document)
+{
+    int works = 0;
+    while (const std::shared_ptr<ToolWork> work = tool.takeWork()) {
+        deliver(tool, document, work);
+        ++works;
+    }
+    return works;
 }
 inline bool deliverFailure(AutoSegmentTool& tool, Document& document)
 {

@@ -14,6 +14,7 @@ private slots:
     void deliveredPreviewIsPaintedByCommit();
     void commitWithoutPreviewKeepsEverything();
     void staleDeliveriesAreDropped();
+    void maskOfAMomentAgoIsShownWhileThePointerMoves();
     void hoverAfterTheThirdClickAsksOnceAPixel();
     void hoverBeforeTheThirdClickAsksNothing();
     void livePreviewStaysUntilTheNextOne();
@@ -41,10 +42,10 @@ void AutoSegmentToolTest::deliveredPreviewIsPaintedByCommit()
     click(tool, document, {kTop, kBottom, kLeft, kRight});
     QVERIFY(deliver(tool, document));
     QVERIFY(tool.hasPreview());
-    QVERIFY(tool.outline().preview == kObject);
+    QVERIFY(tool.outline().preview == kFound);
     QCOMPARE(count(document, 5), 0);
     QVERIFY(tool.commit(document, 5));
-    QCOMPARE(count(document, 5), kObject.area());
+    QCOMPARE(count(document, 5), kFound.area());
     QCOMPARE(document.history().undoNames(), std::vector<std::string>{"auto-segment"});
     document.undo();
     QCOMPARE(count(document, 5), 0);
@@ -67,20 +68,37 @@ void AutoSegmentToolTest::staleDeliveriesAreDropped()
 {
     Document document = blank();
     AutoSegmentTool tool(kEngine);
-    click(tool, document, {kTop, kBottom, kLeft});
-    tool.hover(document, at({70, 40}));
+    click(tool, document, {kTop, kBottom, kLeft, {70.5, 40.5}});
     const auto first = tool.takeWork();
-    tool.hover(document, at({76, 40}));
+    QVERIFY(tool.stepBack());
+    click(tool, document, {76.5, 40.5});
     const auto second = tool.takeWork();
     QVERIFY(second != first);
     QVERIFY(!deliver(tool, document, first));
     QVERIFY(!tool.deliver(document, first, kFailure));
     QVERIFY(!tool.hasPreview());
     QVERIFY(deliver(tool, document, second));
-    QVERIFY(tool.outline().preview == kObject);
+    QVERIFY(tool.outline().preview == kFound);
     QVERIFY(!tool.deliver(document, second, kFailure)); // once is enough
-    QVERIFY(tool.outline().preview == kObject);
+    QVERIFY(tool.outline().preview == kFound);
     QVERIFY(!tool.deliver(document, nullptr, ok()));
+}
+
+void AutoSegmentToolTest::maskOfAMomentAgoIsShownWhileThePointerMoves()
+{
+    Document document = blank();
+    AutoSegmentTool tool(kEngine);
+    click(tool, document, {kTop, kBottom, kLeft});
+    tool.hover(document, at({71, 40}));
+    const auto first = tool.takeWork();
+    tool.hover(document, at({76, 40}));
+    const auto second = tool.takeWork();
+    QVERIFY(deliver(tool, document, first));
+    QVERIFY(tool.outline().preview == kOther);
+    QVERIFY(deliver(tool, document, second));
+    QVERIFY(tool.outline().preview == kFound);
+    QVERIFY(!deliver(tool, document, first)); // what is shown is newer
+    QVERIFY(tool.outline().preview == kFound);
 }
 
 void AutoSegmentToolTest::hoverAfterTheThirdClickAsksOnceAPixel()
@@ -91,12 +109,12 @@ void AutoSegmentToolTest::hoverAfterTheThirdClickAsksOnceAPixel()
     tool.hover(document, at({80.1, 35.1}));
     const auto request = takenFrom(tool);
     QVERIFY(request != nullptr);
-    QVERIFY((request->points().right == Point{80, 35}));
+    QVERIFY((request->hints().points.right == Point{80, 35}));
     tool.hover(document, at({80.9, 35.9}));
     QVERIFY(!tool.takeWork());
     tool.hover(document, at({81.1, 35.9}));
     const auto second = takenFrom(tool);
-    QVERIFY((second->points().right == Point{81, 35}));
+    QVERIFY((second->hints().points.right == Point{81, 35}));
     QVERIFY(deliver(tool, document, second));
     tool.hover(document, at({81.5, 35.5}));
     QVERIFY(!tool.takeWork());
@@ -188,7 +206,7 @@ void AutoSegmentToolTest::failureKeepsThePoints()
     tool.drag(document, at({75, 40}));
     QVERIFY(deliverFailure(tool, document)); // while the point is held
     tool.drag(document, at({77, 40}));
-    QVERIFY((takenFrom(tool)->points().right == Point{77, 40}));
+    QVERIFY((takenFrom(tool)->hints().points.right == Point{77, 40}));
 }
 
 void AutoSegmentToolTest::nextObjectFollowsACommit()

@@ -176,7 +176,8 @@ void CanvasCursorTest::cursorMovedTellsThePixel()
 void CanvasCursorTest::thePreviewIsShownInTheActiveLabelsColor()
 {
     CanvasHand hand;
-    constexpr Engine kEngine{"fixed", [](const Image&, const ExtremePoints&) -> Result<Segmentation> {
+    constexpr Engine kEngine{"fixed",
+                             [](const Image&, const ObjectHints&, const SegmentOptions&) -> Result<Segmentation> {
                                  return Segmentation{Region::fromRect({20, 20, 30, 25}), 1};
                              }};
     AutoSegmentTool tool(kEngine);

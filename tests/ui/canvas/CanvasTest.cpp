@@ -15,8 +15,9 @@ using namespace labelwright::test;
 namespace {
 
 /// Takes the box of the four points for the object.
-constexpr Engine kBoxEngine{"box", [](const Image&, const ExtremePoints& points) -> Result<Segmentation> {
-                                return Segmentation{Region::fromRect(points.box()), 1};
+constexpr Engine kBoxEngine{"box",
+                            [](const Image&, const ObjectHints& hints, const SegmentOptions&) -> Result<Segmentation> {
+                                return Segmentation{Region::fromRect(hints.points.box()), 1};
                             }};
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "core/edit/RegionEdits.h"
 #include "core/tools/AutoSegmentTool.h"
 #include "core/tools/BrushTool.h"
+#include "core/tools/EdgeSnapTool.h"
 #include "core/tools/RegionTool.h"
 
 #include <QTest>
@@ -30,6 +31,8 @@ class HintsTest : public QObject {
     Q_OBJECT
 private slots:
     void everyStateOfTheToolsHasWords();
+    void everyStateOfAutoSegmentHasWords();
+    void everyStateOfSnapEdgeHasWords();
     void theFourClicksAreCounted();
     void anUnknownKeyHasNone();
     void whatIsUnfinishedIsNamed();
@@ -60,27 +63,61 @@ void HintsTest::everyStateOfTheToolsHasWords()
 
     region.place(document, cutOut(document.mask(), Region::fromRect({5, 5, 10, 10})));
     check(region);
+}
 
-    AutoSegmentTool segment;
+void HintsTest::everyStateOfAutoSegmentHasWords()
+{
+    static constexpr Engine kEngine{"fixed", [](const Image&, const ObjectHints&, const SegmentOptions&) {
+                                        return Result<Segmentation>(Segmentation{Region::fromRect({2, 2, 18, 18}), 1});
+                                    }};
+    QStringList seen;
+    const auto check = [&seen](const Tool& tool) {
+        seen << QString::fromStdString(tool.hint());
+        QVERIFY2(!hintFor(tool.hint()).text.isEmpty(), tool.hint().c_str());
+    };
+    Document document(*LabelMask::create({200, 30}));
+    const auto deliver = [&document](AutoSegmentTool& tool) {
+        const std::shared_ptr<ToolWork> work = tool.takeWork();
+        tool.deliver(document, work, work->run({}));
+    };
+    AutoSegmentTool tool(kEngine);
     for (const PointF extreme : {PointF{10, 2}, PointF{10, 20}, PointF{2, 10}, PointF{20, 10}}) {
-        check(segment);
-        click(segment, document, extreme);
+        check(tool);
+        click(tool, document, extreme);
     }
-    check(segment);
-    const std::shared_ptr<ToolWork> work = segment.takeWork();
-    QVERIFY(work);
-    QCOMPARE(QByteArray::fromStdString(segment.hint()), QByteArray("auto-segment.working"));
-    QVERIFY(segment.deliver(document, work, ok()));
-    QCOMPARE(QByteArray::fromStdString(segment.hint()), QByteArray("auto-segment.accept"));
-    check(segment);
-    check([&]() -> Tool& {
-        segment.cancel();
-        for (const PointF extreme : {PointF{10, 2}, PointF{10, 20}, PointF{2, 10}, PointF{20, 10}})
-            click(segment, document, extreme);
-        segment.deliver(document, segment.takeWork(), Error{ErrorCode::Unsupported, "no object"});
-        return segment;
-    }());
-    QCOMPARE(QByteArray::fromStdString(segment.hint()), QByteArray("auto-segment.failed"));
+    check(tool);
+    tool.deliver(document, tool.takeWork(), Error{ErrorCode::Unsupported, "no object"});
+    check(tool);
+    tool.cancel();
+    for (const AutoSegmentStart start : {AutoSegmentStart::Lasso, AutoSegmentStart::Box}) {
+        tool.setOptions({.start = start});
+        check(tool);
+    }
+    tool.press(document, {.position = {2, 2}, .label = 1});
+    tool.drag(document, {.position = {20, 20}, .label = 1});
+    tool.release(document, {.position = {20, 20}, .label = 1});
+    deliver(tool);
+    check(tool);
+    click(tool, document, {150, 10});
+    check(tool);
+    click(tool, document, {10, 10});
+    check(tool);
+    deliver(tool);
+    QVERIFY(tool.addPart());
+    check(tool);
+    QCOMPARE(seen.removeDuplicates(), 0);
+    QCOMPARE(seen.size(), 12);
+}
+
+void HintsTest::everyStateOfSnapEdgeHasWords()
+{
+    Document document = blank();
+    EdgeSnapTool tool;
+    QVERIFY(!hintFor(tool.hint()).text.isEmpty());
+    click(tool, document, {10, 10});
+    QCOMPARE(tool.hint(), std::string("edge-snap.missed"));
+    QVERIFY(!hintFor(tool.hint()).text.isEmpty());
+    QVERIFY(!hintFor("edge-snap.working").text.isEmpty());
 }
 
 void HintsTest::theFourClicksAreCounted()
