@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/ToolSet.h"
 
-#include "core/tools/AutoSegmentTool.h"
 #include "core/tools/FillTool.h"
 #include "core/tools/LiveWireTool.h"
 #include "core/tools/PolygonTool.h"
@@ -40,6 +39,7 @@ constexpr std::array kRows{
     Row{ToolId::Wand, "wand", create<WandTool>},
     Row{ToolId::Superpixel, "superpixel", create<SuperpixelTool>},
     Row{ToolId::Region, "region", create<RegionTool>},
+    Row{ToolId::EdgeSnap, "edge-snap", create<EdgeSnapTool>},
 };
 static_assert(kRows.size() == kToolIds.size());
 
@@ -90,12 +90,15 @@ BrushTool* ToolSet::currentBrush()
 
 double ToolSet::brushDiameter() const
 {
-    return brush().options().diameterPx;
+    return m_current == ToolId::EdgeSnap ? edgeSnap().diameter() : brush().options().diameterPx;
 }
 
 void ToolSet::setBrushDiameter(double diameterPx)
 {
-    brush().setDiameter(diameterPx);
+    if (m_current == ToolId::EdgeSnap)
+        edgeSnap().setDiameter(diameterPx);
+    else
+        brush().setDiameter(diameterPx);
 }
 
 void ToolSet::stepBrushDiameter(int steps)

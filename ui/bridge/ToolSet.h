@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/tools/AutoSegmentTool.h"
 #include "core/tools/BrushTool.h"
+#include "core/tools/EdgeSnapTool.h"
 #include "core/tools/RegionTool.h"
 #include "core/tools/SuperpixelTool.h"
 #include "core/tools/Tool.h"
@@ -15,11 +17,22 @@
 
 namespace labelwright {
 
-enum class ToolId : std::uint8_t { Brush, Eraser, Polygon, AutoSegment, LiveWire, Fill, Wand, Superpixel, Region };
+enum class ToolId : std::uint8_t {
+    Brush,
+    Eraser,
+    Polygon,
+    AutoSegment,
+    LiveWire,
+    Fill,
+    Wand,
+    Superpixel,
+    Region,
+    EdgeSnap
+};
 
-inline constexpr std::array kToolIds{ToolId::Region, ToolId::Polygon,    ToolId::LiveWire,
-                                     ToolId::Brush,  ToolId::Eraser,     ToolId::Fill,
-                                     ToolId::Wand,   ToolId::Superpixel, ToolId::AutoSegment};
+inline constexpr std::array kToolIds{ToolId::Region,      ToolId::Polygon, ToolId::LiveWire, ToolId::Brush,
+                                     ToolId::Eraser,      ToolId::Fill,    ToolId::Wand,     ToolId::Superpixel,
+                                     ToolId::AutoSegment, ToolId::EdgeSnap};
 
 /// Stable: settings and the table of actions have it.
 std::string_view toolName(ToolId id);
@@ -44,6 +57,11 @@ public:
     Tool& currentTool() { return tool(m_current); }
     WandTool& wand() { return static_cast<WandTool&>(tool(ToolId::Wand)); }
     SuperpixelTool& superpixel() { return static_cast<SuperpixelTool&>(tool(ToolId::Superpixel)); }
+    AutoSegmentTool& autoSegment() { return static_cast<AutoSegmentTool&>(tool(ToolId::AutoSegment)); }
+    EdgeSnapTool& edgeSnap() const
+    {
+        return static_cast<EdgeSnapTool&>(*m_tools[static_cast<std::size_t>(ToolId::EdgeSnap)]);
+    }
     RegionTool& region() { return static_cast<RegionTool&>(tool(ToolId::Region)); }
 
     /// The brush or the eraser when it is the current tool, else nullptr.

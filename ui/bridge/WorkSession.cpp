@@ -61,6 +61,7 @@ void WorkSession::start()
 {
     if (!m_lock.noticeOfTakeover().empty())
         emit lockTakenOver(QString::fromStdString(m_lock.noticeOfTakeover()));
+    warmUp();
     goToNextWaiting(firstObject());
 }
 

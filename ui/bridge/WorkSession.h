@@ -135,6 +135,9 @@ public:
     /// Of the brush or the eraser, whichever is the current tool; nothing happens when neither is.
     void setBrushOptions(const BrushOptions& options);
     void stepBrushDiameter(int steps);
+    void setAutoSegmentOptions(const AutoSegmentOptions& options);
+    /// See AutoSegmentTool::addPart().
+    void addSegmentPart();
     /// See ToolSet::setZoom.
     void setZoom(double zoom);
 
@@ -269,6 +272,7 @@ private:
     void setSaveState(SaveState state);
     SaveState stateInView() const;
     void endSaved();
+    void warmUp();
     void deliverToolWork(const std::shared_ptr<ToolWork>& done, const Status& outcome);
     void countSharesSoon();
     void countShares();
@@ -296,6 +300,7 @@ private:
     QTimer m_sharesTimer;
     ActiveTimer m_timer;
     ToolRunner m_toolRunner;
+    std::set<std::string> m_toldRemarks; ///< Of the tools' work, sentences: each is told once.
     ObjectLoader m_loader;
     AnswerSaver m_saver;
     DocumentWork m_work;

@@ -2,6 +2,7 @@
 // What is done to the object in view: tools, labels, undo.
 #include "core/edit/RegionEdits.h"
 #include "core/job/JobLayout.h"
+#include "core/segment/Evidence.h"
 #include "core/segment/MaskFlow.h"
 #include "ui/bridge/WorkSession.h"
 #include "ui/bridge/WorkerMask.h"
@@ -50,6 +51,18 @@ void WorkSession::setBrushOptions(const BrushOptions& options)
 void WorkSession::stepBrushDiameter(int steps)
 {
     m_tools.stepBrushDiameter(steps);
+    emit toolChanged();
+}
+
+void WorkSession::setAutoSegmentOptions(const AutoSegmentOptions& options)
+{
+    m_tools.autoSegment().setOptions(options);
+    emit toolChanged();
+}
+
+void WorkSession::addSegmentPart()
+{
+    m_tools.autoSegment().addPart();
     emit toolChanged();
 }
 
@@ -214,6 +227,12 @@ bool WorkSession::cancelTool()
     return done;
 }
 
+/// So that the first segmentation need not wait for the network.
+void WorkSession::warmUp()
+{
+    QThreadPool::globalInstance()->start([] { static_cast<void>(ownModel()); });
+}
+
 void WorkSession::runToolWork()
 {
     if (std::shared_ptr<ToolWork> work = tool().takeWork(); work && document())
@@ -225,6 +244,10 @@ void WorkSession::deliverToolWork(const std::shared_ptr<ToolWork>& done, const S
     const bool wasAwaited = document() && tool().deliver(*document(), done, outcome);
     if (wasAwaited && !outcome && outcome.error().code != ErrorCode::Cancelled)
         emit notice(QString::fromStdString(sentence(outcome.error())));
+    if (const std::optional<Error> remark = wasAwaited ? done->remark() : std::nullopt) {
+        if (m_toldRemarks.insert(sentence(*remark)).second)
+            emit notice(QString::fromStdString(sentence(*remark)));
+    }
     runToolWork();
     emit toolChanged();
 }

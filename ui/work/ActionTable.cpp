@@ -41,6 +41,11 @@ bool canUndo(const C& c)
     return c.session.canUndo() || c.session.tool().isActive();
 }
 
+bool canAddPart(const C& c)
+{
+    return c.session.tools().current() == ToolId::AutoSegment && c.session.tools().autoSegment().canAddPart();
+}
+
 bool hasNext(const C& c)
 {
     const std::optional<ObjectId> object = c.session.currentObject();
@@ -201,6 +206,10 @@ constexpr ActionRow kRows[]{
      .run = selectTool<ToolId::Superpixel>, .isChecked = isTool<ToolId::Superpixel>},
     {.id = "region", .section = Section::Tools, .text = TEXT("Select a region"), .keys = "S", .icon = "region",
      .run = selectTool<ToolId::Region>, .isChecked = isTool<ToolId::Region>},
+    {.id = "edge-snap", .section = Section::Tools, .text = TEXT("Snap edge"), .keys = "Shift+X", .icon = "edge-snap",
+     .run = selectTool<ToolId::EdgeSnap>, .isChecked = isTool<ToolId::EdgeSnap>},
+    {.id = "add-part", .section = Section::Tools, .text = TEXT("Add a part to the segment"), .keys = "M",
+     .run = [](C& c) { c.session.addSegmentPart(); }, .isEnabled = canAddPart, .group = kNewGroup},
     {.id = "brush-smaller", .section = Section::Tools, .text = TEXT("Smaller brush"), .keys = "[",
      .run = [](C& c) { c.session.stepBrushDiameter(-1); }, .repeat = kHeld, .group = kNewGroup},
     {.id = "brush-larger", .section = Section::Tools, .text = TEXT("Larger brush"), .keys = "]",
@@ -259,6 +268,9 @@ constexpr ActionRow kRows[]{
     canvasGesture("size-drag", TEXT("Brush size"), TEXT("Ctrl+right-drag, Alt+right-drag")),
     canvasGesture("straight", TEXT("Straight line from the last stroke"), TEXT("Shift+click")),
     canvasGesture("erase", TEXT("Erase for one stroke"), TEXT("Alt+stroke")),
+    canvasGesture("segment-belongs", TEXT("This belongs to the segment"), TEXT("Click or stroke on the preview")),
+    canvasGesture("segment-foreign", TEXT("This does not belong to the segment"), TEXT("Right-click, Alt+click")),
+    canvasGesture("segment-take-out", TEXT("Take a correction of the segment out"), TEXT("Ctrl+click on it")),
 };
 // clang-format on
 

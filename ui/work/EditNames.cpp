@@ -19,6 +19,7 @@ constexpr Row kRows[]{
     {"polygon", TEXT("Polygon")},
     {"polygon-erase", TEXT("Polygon, erased")},
     {"auto-segment", TEXT("Auto-segment")},
+    {"edge-snap", TEXT("Snap edge")},
     {"fill", TEXT("Fill")},
     {"fill-unlabelled", TEXT("Fill all unlabelled")},
     {"wand", TEXT("Magic wand")},

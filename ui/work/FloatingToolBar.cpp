@@ -19,8 +19,8 @@ namespace labelwright {
 namespace {
 
 constexpr int kLineHeight = 20;
-constexpr std::array kTools{"polygon"_L1, "live-wire"_L1,  "brush"_L1,        "eraser"_L1, "fill"_L1,
-                            "wand"_L1,    "superpixel"_L1, "auto-segment"_L1, "region"_L1};
+constexpr std::array kTools{"polygon"_L1, "live-wire"_L1,  "brush"_L1,        "eraser"_L1,    "fill"_L1,
+                            "wand"_L1,    "superpixel"_L1, "auto-segment"_L1, "edge-snap"_L1, "region"_L1};
 
 QToolButton* makeToolButton()
 {

@@ -3,6 +3,7 @@
 
 #include "ui/look/Look.h"
 #include "ui/work/ActionSet.h"
+#include "ui/work/AutoSegmentPanel.h"
 #include "ui/work/BrushPanel.h"
 #include "ui/work/SliderRow.h"
 
@@ -39,7 +40,11 @@ ToolOptions::ToolOptions(const LabelSet& labels, const ActionSet& actions, QWidg
       m_superpixel(new SliderRow(
           tr("Size"),
           Scale{.least = SuperpixelOptions::kMinSpacing, .most = SuperpixelOptions::kMaxSpacing, .suffix = tr(" px")})),
-      m_regions(regions), m_paintOver(new QComboBox),
+      m_edgeSnap(new SliderRow(tr("Size"), Scale{.least = EdgeSnapTool::kMinDiameter,
+                                                 .most = EdgeSnapTool::kMaxDiameter,
+                                                 .suffix = tr(" px"),
+                                                 .kind = Scale::Kind::Ratio})),
+      m_autoSegment(new AutoSegmentPanel(actions)), m_regions(regions), m_paintOver(new QComboBox),
       m_opacity(new SliderRow(tr("Opacity"), Scale{.least = 0, .most = 100, .suffix = tr(" %")}))
 {
     setRole(*m_title, Role::Section);
@@ -64,8 +69,9 @@ ToolOptions::ToolOptions(const LabelSet& labels, const ActionSet& actions, QWidg
     column->setContentsMargins(Metrics::kGroups, Metrics::kRelated, Metrics::kGroups, Metrics::kGroups);
     column->setSpacing(Metrics::kInside);
     column->addWidget(m_title);
-    for (QWidget* part : {static_cast<QWidget*>(m_brush), static_cast<QWidget*>(m_tolerance),
-                          static_cast<QWidget*>(m_superpixel), m_regions})
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_brush), static_cast<QWidget*>(m_tolerance), static_cast<QWidget*>(m_superpixel),
+          static_cast<QWidget*>(m_edgeSnap), static_cast<QWidget*>(m_autoSegment), m_regions})
         column->addWidget(part);
     column->addLayout(overRow);
     column->addWidget(m_opacity);
@@ -100,9 +106,12 @@ void ToolOptions::connectInputs()
             [this](double value) { emit toleranceChanged(static_cast<int>(value)); });
     connect(m_superpixel, &SliderRow::valueChanged, this,
             [this](double value) { emit superpixelSizeChanged(static_cast<int>(value)); });
+    connect(m_edgeSnap, &SliderRow::valueChanged, this, &ToolOptions::edgeSnapSizeChanged);
     connect(m_opacity, &SliderRow::valueChanged, this,
             [this](double value) { emit opacityChanged(static_cast<int>(value)); });
-    for (const SliderRow* row : {m_tolerance, m_superpixel, m_opacity})
+    connect(m_autoSegment, &AutoSegmentPanel::optionsChanged, this, &ToolOptions::autoSegmentOptionsChanged);
+    connect(m_autoSegment, &AutoSegmentPanel::finished, this, &ToolOptions::finished);
+    for (const SliderRow* row : {m_tolerance, m_superpixel, m_edgeSnap, m_opacity})
         connect(row, &SliderRow::finished, this, &ToolOptions::finished);
     connect(m_paintOver, &QComboBox::activated, this, [this] {
         emit paintOverChanged(static_cast<PaintOver>(m_paintOver->currentData(kOverRole).toInt()),
@@ -123,6 +132,10 @@ void ToolOptions::showTools(ToolSet& tools, const QString& name)
     m_tolerance->setVisible(current == ToolId::Wand);
     m_superpixel->setValue(tools.superpixel().options().spacingPx);
     m_superpixel->setVisible(current == ToolId::Superpixel);
+    m_edgeSnap->setValue(tools.edgeSnap().diameter());
+    m_edgeSnap->setVisible(current == ToolId::EdgeSnap);
+    m_autoSegment->setOptions(tools.autoSegment().options());
+    m_autoSegment->setVisible(current == ToolId::AutoSegment);
     m_regions->setVisible(current == ToolId::Region);
 }
 

@@ -12,6 +12,7 @@ class QLabel;
 namespace labelwright {
 
 class ActionSet;
+class AutoSegmentPanel;
 class BrushPanel;
 class SliderRow;
 
@@ -32,6 +33,8 @@ signals:
     void brushOptionsChanged(const labelwright::BrushOptions& options);
     void toleranceChanged(int tolerance);
     void superpixelSizeChanged(int spacingPx);
+    void edgeSnapSizeChanged(double diameterPx);
+    void autoSegmentOptionsChanged(const labelwright::AutoSegmentOptions& options);
     /// `chosen` counts for OneLabel.
     void paintOverChanged(labelwright::PaintOver over, labelwright::Label chosen);
     void opacityChanged(int percent);
@@ -46,6 +49,8 @@ private:
     BrushPanel* m_brush;
     SliderRow* m_tolerance;
     SliderRow* m_superpixel;
+    SliderRow* m_edgeSnap;
+    AutoSegmentPanel* m_autoSegment;
     QWidget* m_regions;
     QComboBox* m_paintOver;
     SliderRow* m_opacity;

@@ -115,7 +115,7 @@ void WorkWindow::showHint()
     m_status->offerReopening(isUnreadable);
     m_canvas->setCursorText(hint.cursorText);
     m_toolBar->setPreviewShown(isLabeling && m_session->tools().current() == ToolId::AutoSegment &&
-                               m_session->tool().hint() == "auto-segment.accept");
+                               m_session->tools().autoSegment().isJudged());
     m_actions->refresh();
 }
 

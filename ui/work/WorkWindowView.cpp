@@ -102,6 +102,8 @@ void WorkWindow::connectOptions()
             [session](int tolerance) { session->tools().wand().setTolerance(tolerance); });
     connect(m_options, &ToolOptions::superpixelSizeChanged, session,
             [session](int spacingPx) { session->tools().superpixel().setSpacing(spacingPx); });
+    connect(m_options, &ToolOptions::edgeSnapSizeChanged, session, &WorkSession::setBrushDiameter);
+    connect(m_options, &ToolOptions::autoSegmentOptionsChanged, session, &WorkSession::setAutoSegmentOptions);
     connect(m_options, &ToolOptions::paintOverChanged, session, [session](PaintOver over, Label chosen) {
         PaintRule rule = session->paintRule();
         rule.over = over;
@@ -163,6 +165,7 @@ void WorkWindow::showOtherPhoto()
 void WorkWindow::showPaintRule()
 {
     m_options->setPaintRule(m_session->paintRule());
+    m_canvas->toolUpdated(); // previews show what would be painted
     m_actions->refresh();
 }
 

@@ -108,6 +108,7 @@ void ToolSetTest::everyToolIsWhatItsIdSays()
     QVERIFY(dynamic_cast<LiveWireTool*>(&tools.tool(ToolId::LiveWire)));
     QVERIFY(dynamic_cast<SuperpixelTool*>(&tools.tool(ToolId::Superpixel)));
     QVERIFY(dynamic_cast<RegionTool*>(&tools.tool(ToolId::Region)));
+    QVERIFY(dynamic_cast<EdgeSnapTool*>(&tools.tool(ToolId::EdgeSnap)));
 }
 
 void ToolSetTest::everyToolIsFoundByItsName()

@@ -78,6 +78,8 @@ void ActionTableTest::keysAreThoseOfTheKeyMap_data()
     row("eraser", "E");
     row("polygon", "P");
     row("auto-segment", "X");
+    row("add-part", "M");
+    row("edge-snap", "Shift+X");
     row("label-1", "1");
     row("label-9", "9");
     row("label-0", "0");
