@@ -24,6 +24,15 @@ std::array<PointF, 4> cornersOf(PointF a, PointF b)
     return {PointF{a.x, a.y}, PointF{b.x, a.y}, PointF{b.x, b.y}, PointF{a.x, b.y}};
 }
 
+/// Of what a closed line holds: about nothing where it only goes to and fro.
+double meanWidth(const std::vector<PointF>& line)
+{
+    double length = 0;
+    for (std::size_t i = 1; i < line.size(); ++i)
+        length += distance(line[i - 1], line[i]);
+    return length > 0 ? 2 * static_cast<double>(polygon(line).area()) / length : 0;
+}
+
 } // namespace
 
 bool ObjectSketch::isComplete() const
@@ -73,7 +82,7 @@ void ObjectSketch::release(PointF place, double snapDistance)
         m_places.push_back(place);
     const bool isClick = isBeingDrawn() && m_start == AutoSegmentStart::Box && !m_held->moves;
     m_held.reset();
-    if (isClick || (m_start == AutoSegmentStart::Lasso && !hints()))
+    if (isClick || (m_start == AutoSegmentStart::Lasso && meanWidth(m_places) < snapDistance / 2))
         m_places.clear();
 }
 

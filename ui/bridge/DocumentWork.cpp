@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/DocumentWork.h"
 
+#include "ui/bridge/ErrorText.h"
+
 #include <utility>
 
 namespace labelwright {
-namespace {
-
-/// Details of errors begin small, as they follow a path where there is one.
-QString sentenceOf(const Error& error)
-{
-    QString text = QString::fromStdString(sentence(error));
-    if (error.path.empty() && !text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
-}
-
-} // namespace
 
 DocumentWork::DocumentWork(FindDocument document, QObject* parent) : QObject(parent), m_document(std::move(document))
 {

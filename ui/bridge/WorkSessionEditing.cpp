@@ -4,6 +4,7 @@
 #include "core/job/JobLayout.h"
 #include "core/segment/Evidence.h"
 #include "core/segment/MaskFlow.h"
+#include "ui/bridge/ErrorText.h"
 #include "ui/bridge/WorkSession.h"
 #include "ui/bridge/WorkerMask.h"
 
@@ -243,10 +244,10 @@ void WorkSession::deliverToolWork(const std::shared_ptr<ToolWork>& done, const S
 {
     const bool wasAwaited = document() && tool().deliver(*document(), done, outcome);
     if (wasAwaited && !outcome && outcome.error().code != ErrorCode::Cancelled)
-        emit notice(QString::fromStdString(sentence(outcome.error())));
+        emit notice(sentenceOf(outcome.error()));
     if (const std::optional<Error> remark = wasAwaited ? done->remark() : std::nullopt) {
         if (m_toldRemarks.insert(sentence(*remark)).second)
-            emit notice(QString::fromStdString(sentence(*remark)));
+            emit notice(sentenceOf(*remark));
     }
     runToolWork();
     emit toolChanged();

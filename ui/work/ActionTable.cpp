@@ -268,9 +268,9 @@ constexpr ActionRow kRows[]{
     canvasGesture("size-drag", TEXT("Brush size"), TEXT("Ctrl+right-drag, Alt+right-drag")),
     canvasGesture("straight", TEXT("Straight line from the last stroke"), TEXT("Shift+click")),
     canvasGesture("erase", TEXT("Erase for one stroke"), TEXT("Alt+stroke")),
-    canvasGesture("segment-belongs", TEXT("This belongs to the segment"), TEXT("Click or stroke on the preview")),
-    canvasGesture("segment-foreign", TEXT("This does not belong to the segment"), TEXT("Right-click, Alt+click")),
-    canvasGesture("segment-take-out", TEXT("Take a correction of the segment out"), TEXT("Ctrl+click on it")),
+    canvasGesture("segment-belongs", TEXT("This belongs to the segment"), TEXT("Click, stroke")),
+    canvasGesture("segment-foreign", TEXT("This does not belong to it"), TEXT("Right-click, Alt+click")),
+    canvasGesture("segment-take-out", TEXT("Take the correction out"), TEXT("Ctrl+click on one")),
 };
 // clang-format on
 

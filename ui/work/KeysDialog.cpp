@@ -25,6 +25,7 @@ constexpr QSize kLargest{1240, 740}; // of a screen of 1280 x 800
 constexpr int kColumns = 3;
 constexpr int kKeyWidth = 156;
 constexpr int kTextWidth = 196;
+constexpr int kBetweenLines = 2; // as many as there are should be seen at once
 
 struct Line {
     QString keys;
@@ -100,7 +101,7 @@ Column makeColumn(QHBoxLayout& columns)
 {
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(Metrics::kRelated);
-    grid->setVerticalSpacing(Metrics::kInside);
+    grid->setVerticalSpacing(kBetweenLines);
     columns.addLayout(grid);
     return {grid};
 }
@@ -112,7 +113,7 @@ void addSection(Column& column, ActionSection section, const KeyMap& keyMap)
     setRole(*title, Role::Section);
     title->setContentsMargins(0, grid.count() > 0 ? Metrics::kGroups : 0, 0, Metrics::kInside);
     grid.addWidget(title, grid.rowCount(), 0, 1, 2);
-    column.height += title->sizeHint().height() + Metrics::kInside;
+    column.height += title->sizeHint().height() + kBetweenLines;
     for (const auto& [keys, words] : linesOf(section, keyMap)) {
         QLabel* key = makeText(keys, kKeyWidth);
         QLabel* text = makeText(words, kTextWidth);
@@ -120,7 +121,7 @@ void addSection(Column& column, ActionSection section, const KeyMap& keyMap)
         const int line = grid.rowCount();
         grid.addWidget(key, line, 0, Qt::AlignTop);
         grid.addWidget(text, line, 1, Qt::AlignTop);
-        column.height += std::max(key->heightForWidth(kKeyWidth), text->heightForWidth(kTextWidth)) + Metrics::kInside;
+        column.height += std::max(key->heightForWidth(kKeyWidth), text->heightForWidth(kTextWidth)) + kBetweenLines;
     }
 }
 
@@ -137,7 +138,7 @@ QWidget* makeSheet(const KeyMap& keyMap)
 {
     auto* sheet = new QWidget;
     auto* row = new QHBoxLayout(sheet);
-    row->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
+    row->setContentsMargins(Metrics::kPageEdge, Metrics::kGroups, Metrics::kPageEdge, Metrics::kGroups);
     row->setSpacing(2 * Metrics::kPageEdge);
     std::array<Column, kColumns> columns{};
     for (Column& column : columns)

@@ -157,9 +157,12 @@ void AutoSegmentStartTest::lineWithoutInsideIsNoLasso()
 {
     Document document = blank();
     AutoSegmentTool tool = withStart(AutoSegmentStart::Lasso);
-    stroke(tool, document, {{20, 10}, {60, 10}});
-    QVERIFY(!tool.isActive());
-    QVERIFY(!tool.takeWork());
+    for (const std::vector<PointF>& line :
+         {std::vector<PointF>{{20, 10}}, {{20, 10}, {60, 10}}, {{20, 10}, {60, 44}}}) {
+        stroke(tool, document, line);
+        QVERIFY(!tool.isActive());
+        QVERIFY(!tool.takeWork());
+    }
 }
 
 void AutoSegmentStartTest::correctionsFollowABox()
@@ -298,6 +301,7 @@ void AutoSegmentStartTest::strokeOnTheFirstPartGoesOnWithIt()
     deliverAll(tool, document);
     stroke(tool, document, {{15.5, 15.5}}, {.erase = true});
     const auto work = takenFrom(tool);
+    QVERIFY(work != nullptr);
     QVERIFY(work->hints().points == ObjectHints::ofBox({10, 10, 20, 20}).points);
     QVERIFY(deliver(tool, document, work));
     QVERIFY(!tool.outline().preview->contains({15, 15}));

@@ -99,6 +99,11 @@ void AutoSegmentToolTest::maskOfAMomentAgoIsShownWhileThePointerMoves()
     QVERIFY(tool.outline().preview == kFound);
     QVERIFY(!deliver(tool, document, first)); // what is shown is newer
     QVERIFY(tool.outline().preview == kFound);
+    tool.cancel();
+    click(tool, document, {kTop, kBottom, kLeft});
+    tool.hover(document, at({76, 40}));
+    QVERIFY(!deliver(tool, document, first)); // it is about the object before
+    QVERIFY(!tool.hasPreview());
 }
 
 void AutoSegmentToolTest::hoverAfterTheThirdClickAsksOnceAPixel()

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+
+#include <QString>
+
+namespace labelwright {
+
+/// sentence() with a capital in front: details of errors begin small, as they follow a path where there is one.
+QString sentenceOf(const Error& error);
+
+} // namespace labelwright
