@@ -48,6 +48,7 @@ class EdgeSnapToolTest : public QObject {
 private slots:
     void strokeSnapsInOneStep();
     void whatIsLostGoesToTheLabelAcross();
+    void whatIsLostFarFromTheBoundaryGoesThereToo();
     void whatIsGainedTakesTheActiveLabel();
     void paintRuleIsObeyed();
     void strokeOfAnotherLabelMisses();
@@ -84,6 +85,16 @@ void EdgeSnapToolTest::whatIsLostGoesToTheLabelAcross()
     drawn.stroke(kLeftSide);
     runWork(drawn.tool, drawn.document);
     QCOMPARE(int(drawn.document.mask().at({47, 60})), 0);
+}
+
+void EdgeSnapToolTest::whatIsLostFarFromTheBoundaryGoesThereToo()
+{
+    Drawn drawn;
+    relabelRegion(drawn.document, grown(drawn.scene.object, 12), 1);
+    drawn.stroke({{119, 45}, {120, 60}, {119, 75}});
+    runWork(drawn.tool, drawn.document);
+    for (const int x : {112, 116, 120})
+        QCOMPARE(int(drawn.document.mask().at({x, 60})), 0);
 }
 
 void EdgeSnapToolTest::whatIsGainedTakesTheActiveLabel()
