@@ -8,13 +8,9 @@
 #include <QString>
 #include <QThreadPool>
 
-#include <memory>
-#include <string>
-
 namespace labelwright {
 
 class WorkSession;
-class ToldModel;
 
 /// Gives a session's auto-segment tool the engine and the network that the user chose. The network is opened in the
 /// background, and shown each photo there before the first click; until it is open the program's own answers.
@@ -33,20 +29,18 @@ public:
 signals:
     /// The tool has the network now.
     void opened();
-    /// A full sentence on why the program's own network answers; not again for the same one.
+    /// A full sentence on why it can't be opened: the program's own answers.
     void failed(const QString& text);
 
 private:
     void take(const Result<ModelOpener::Model>& model);
     void prepare();
-    void tellFailure();
 
     WorkSession& m_session;
     SegmentChoice m_choice;
     ModelOpener m_opener;
     QThreadPool m_preparing;
-    std::shared_ptr<ToldModel> m_model;
-    std::string m_told; ///< The sentence that was told last.
+    ModelOpener::Model m_model;
 };
 
 } // namespace labelwright
