@@ -25,7 +25,7 @@ struct Weights {
     float smoothness;
 };
 constexpr Weights kWithoutEvidence{0.8F, 0.5F, 0, 4};
-constexpr Weights kWithEvidence{0.3F, 0.1F, 1.2F, 3};
+constexpr Weights kWithEvidence{0.3F, 0.1F, 1.2F, 1};
 
 cv::Mat viewOf(const Grid<std::uint8_t>& mask)
 {

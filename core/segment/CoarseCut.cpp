@@ -27,7 +27,7 @@ constexpr int kRounds = 2;
 // Of a model's log odds, which know more than shape and colour together. Doubling or halving them changes little.
 constexpr float kShareOfModel = 0.8F;
 constexpr float kMostModelOdds = 3.5F;
-constexpr float kSmoothnessOfModel = 3;
+constexpr float kSmoothnessOfModel = 1.5F;
 
 float probabilityOf(float odds)
 {
