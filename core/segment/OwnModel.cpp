@@ -14,6 +14,35 @@ namespace {
 
 constexpr int kExtent = NetworkInput::kExtent;
 
+struct Extent {
+    int first;
+    int last;
+};
+
+/// The raster's pixels along one axis that lie in the photo, but for the outermost where the photo ends in the raster,
+/// which see too much of what is beyond; at least one.
+Extent insidePhoto(double origin, double pixel, int photo)
+{
+    const int first = static_cast<int>(std::ceil(-origin / pixel - 0.5)) + 1;
+    const int last = static_cast<int>(std::ceil((photo - origin) / pixel - 0.5)) - 2;
+    const int begin = std::clamp(first > 1 ? first : 0, 0, kExtent - 1);
+    return {begin, std::clamp(last < kExtent - 2 ? last : kExtent - 1, begin, kExtent - 1)};
+}
+
+/// Nothing is an object outside the photo, as the network knows; but that must not reach in at the photo's edge, where
+/// objects go on to the last pixel.
+void repeatEdges(Evidence& evidence, Size photo)
+{
+    const Extent columns = insidePhoto(evidence.origin.x, evidence.pixelWidth, photo.width);
+    const Extent rows = insidePhoto(evidence.origin.y, evidence.pixelHeight, photo.height);
+    const Grid<float> known = evidence.odds;
+    for (int y = 0; y < kExtent; ++y) {
+        for (int x = 0; x < kExtent; ++x)
+            evidence.odds.at(x, y) =
+                known.at(std::clamp(x, columns.first, columns.last), std::clamp(y, rows.first, rows.last));
+    }
+}
+
 class OwnModel : public EvidenceModel {
 public:
     explicit OwnModel(std::unique_ptr<NeuralNetwork> network) : m_network(std::move(network)) {}
@@ -36,6 +65,7 @@ public:
                 evidence.odds.values()[i] = 0.5F * ((*odds)[i] + (*mirrored)[other]);
             }
         }
+        repeatEdges(evidence, image.size());
         return evidence;
     }
 

@@ -166,8 +166,8 @@ def make_sample(raster, crop, crops=None, rng=None):
     mask = crop.mask.astype(np.float32)
     if scale > 1.2:  # the stairs of its pixels are not the object's
         mask = cv2.GaussianBlur(mask, (0, 0), 0.6)
-    target = cv2.warpAffine(mask, encoding.between_centres(whole), extent,
-                            flags=cv2.INTER_LINEAR)
+    target = cv2.warpAffine(mask, encoding.between_centres(whole), extent, flags=cv2.INTER_LINEAR,
+                            borderMode=cv2.BORDER_REPLICATE)
     back = cv2.invertAffineTransform(whole)
     crop_x = back[0, 0] * raster.x + back[0, 1] * raster.y + back[0, 2]
     crop_y = back[1, 0] * raster.x + back[1, 1] * raster.y + back[1, 2]
@@ -175,6 +175,7 @@ def make_sample(raster, crop, crops=None, rng=None):
     for bit, inside in ((1, crop_y >= 0), (2, crop_y < height), (4, crop_x >= 0), (8, crop_x < width)):
         if crop.cut & bit:
             valid &= inside
+    target *= valid  # to the photo's very edge, but not beyond
     if rng:
         x = changed_colours(x, rng)
     on_raster = points @ to_raster[:, :2].T + to_raster[:, 2]

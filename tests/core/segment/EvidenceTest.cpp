@@ -46,6 +46,7 @@ class EvidenceTest : public QObject {
 private slots:
     void valuesAreInterpolatedBetweenPixelCentres();
     void ourNetworkAnswersAndKnowsAnObject();
+    void whatLiesBeyondThePhotoTakesNothingFromItsEdge();
     void ourNetworkAnswersManyThreadsAlike();
     void aUsersModelIsFollowed();
     void aUsersModelThatFailsIsNamedAndOursTakesOver();
@@ -74,6 +75,21 @@ void EvidenceTest::ourNetworkAnswersAndKnowsAnObject()
     QVERIFY(evidence->at({150, 120}) > 1);
     QVERIFY(evidence->at({85, 55}) < -1); // the box's corner
     QVERIFY(evidence->at({150, 30}) < -1);
+}
+
+void EvidenceTest::whatLiesBeyondThePhotoTakesNothingFromItsEdge()
+{
+    const auto model = ownModel();
+    VERIFY_OK(model);
+    const Scene scene = drawScene({600, 480}, disc(300, 400, 250));
+    ObjectHints hints{.points = scene.points};
+    hints.points.bottom.y -= 2; // a hand does not hit the last row
+    const auto evidence = (*model)->evidence(scene.image, hints);
+    VERIFY_OK(evidence);
+    for (const double x : {120.5, 300.5, 480.5}) {
+        QVERIFY(evidence->at({x, 479.5}) > 0);
+        QCOMPARE(evidence->at({x, 500}), evidence->at({x, 481}));
+    }
 }
 
 void EvidenceTest::ourNetworkAnswersManyThreadsAlike()
