@@ -14,7 +14,7 @@ import numpy as np
 import encoding
 
 # How often a set's objects come, against others.
-WEIGHTS = {"coco": 2.5, "ccp_person": 0.7, "ccp_garment": 0.6, "food": 0.7}
+WEIGHTS = {"coco": 4.0, "ccp_person": 0.7, "ccp_garment": 0.3, "food": 0.5}
 
 
 class Crop:
