@@ -56,18 +56,6 @@ struct Done {
     Segmentation segmentation;
 };
 
-/// 255 inside, 0 outside; row-major.
-std::vector<std::uint8_t> rasterOf(const Region& region, Size size)
-{
-    std::vector<std::uint8_t> raster(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
-    const Region inside = region.clipped({0, 0, size.width, size.height});
-    for (const RowSpan& span : inside.spans()) {
-        const auto row = raster.begin() + std::ptrdiff_t{span.y} * size.width;
-        std::fill(row + span.x0, row + span.x1, std::uint8_t{255});
-    }
-    return raster;
-}
-
 /// Once for each that is different: in a batch a model most likely fails on all photos in the same way.
 void warnOnce(const Error& error)
 {
@@ -98,7 +86,7 @@ Result<Done> segment(const Task& task, const Method& method)
     if (segmentation->modelFailure)
         warnOnce(*segmentation->modelFailure);
     const Result<std::vector<std::uint8_t>> png =
-        encodeGrayPng(image->size(), rasterOf(segmentation->region, image->size()));
+        encodeGrayPng(image->size(), segmentation->region.raster(image->bounds()));
     if (!png)
         return png.error().at(task.out);
     if (Status written = writeOutFile(task.out, *png); !written)

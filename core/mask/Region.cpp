@@ -154,6 +154,17 @@ bool Region::contains(Point p) const
     return span.y == p.y && p.x < span.x1;
 }
 
+std::vector<std::uint8_t> Region::raster(const Rect& bounds) const
+{
+    std::vector<std::uint8_t> raster(static_cast<std::size_t>(bounds.width) * static_cast<std::size_t>(bounds.height));
+    const Region inside = clipped(bounds);
+    for (const RowSpan& span : inside.spans()) {
+        const auto row = raster.begin() + std::ptrdiff_t{span.y - bounds.y} * bounds.width - bounds.x;
+        std::fill(row + span.x0, row + span.x1, std::uint8_t{255});
+    }
+    return raster;
+}
+
 Region Region::clipped(const Rect& rect) const
 {
     if (m_bounds.intersected(rect) == m_bounds)

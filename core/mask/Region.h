@@ -41,6 +41,8 @@ public:
     std::int64_t area() const;
     bool contains(Point p) const; ///< Cost: log n.
 
+    /// The inverse of fromRaster(): 255 inside and 0 outside, of the pixels in `bounds`. Cost: its area.
+    std::vector<std::uint8_t> raster(const Rect& bounds) const;
     Region clipped(const Rect& rect) const;
     Region translated(int dx, int dy) const;
 

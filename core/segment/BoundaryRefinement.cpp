@@ -77,21 +77,6 @@ void obey(ObjectMask& mask, const Grid<Said>& said)
     }
 }
 
-/// What a model says of `area`, on a raster of `size`, where it is asked; 0 elsewhere.
-Grid<float> evidenceOn(const Evidence& evidence, const Rect& area, Size size, const Grid<std::uint8_t>& where)
-{
-    const double pixelWidth = static_cast<double>(area.width) / size.width;
-    const double pixelHeight = static_cast<double>(area.height) / size.height;
-    Grid<float> odds(size);
-    for (int y = 0; y < size.height; ++y) {
-        for (int x = 0; x < size.width; ++x) {
-            if (where.at(x, y))
-                odds.at(x, y) = evidence.at({area.x + (x + 0.5) * pixelWidth, area.y + (y + 0.5) * pixelHeight});
-        }
-    }
-    return odds;
-}
-
 ObjectMask cutBand(const ColorGrid& colors, ObjectMask mask, int radius, const Grid<Said>& said, const Rect& area,
                    const Evidence* evidence)
 {
@@ -101,7 +86,7 @@ ObjectMask cutBand(const ColorGrid& colors, ObjectMask mask, int radius, const G
     std::ranges::transform(band.values(), said.values(), band.values().begin(),
                            [](std::uint8_t isIn, Said what) { return what == Said::Nothing ? isIn : std::uint8_t{0}; });
     const ColorModel model = learnColors(colors, mask, bandOf(mask, kLearningReach * radius));
-    Grid<float> odds = evidence ? evidenceOn(*evidence, area, mask.size(), band) : Grid<float>(mask.size());
+    Grid<float> odds = evidence ? evidence->over(area, band) : Grid<float>(mask.size());
     for (std::size_t i = 0; i < mask.values().size(); ++i) {
         if (band.values()[i])
             odds.values()[i] = weights.evidence * odds.values()[i] +

@@ -133,12 +133,7 @@ ObjectMask cutByPlaceAndColor(const WorkingCrop& crop, float beta)
 
 ObjectMask cutByEvidence(const WorkingCrop& crop, const Evidence& evidence, float beta)
 {
-    Grid<float> odds(crop.colors.size());
-    for (int y = 0; y < odds.height(); ++y) {
-        for (int x = 0; x < odds.width(); ++x)
-            odds.at(x, y) =
-                evidence.at({crop.area.x + (x + 0.5) / crop.scaleX(), crop.area.y + (y + 0.5) / crop.scaleY()});
-    }
+    Grid<float> odds = evidence.over(crop.area, Grid<std::uint8_t>(crop.colors.size(), 1));
     Grid<float> probability(odds.size());
     std::ranges::transform(odds.values(), probability.values().begin(), probabilityOf);
     const Settled settled = settledOf(crop, clickPaths(probability, crop.colors, crop.box, crop.points));

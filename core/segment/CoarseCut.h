@@ -7,8 +7,8 @@
 
 namespace labelwright {
 
-/// The object in a small crop: a cut along the photo's edges of what a model says, or else of what place and colour say,
-/// in two rounds, the second with colours learned from the first. Pixels of strokes stay on their side.
+/// The object in a small crop: a cut along the photo's edges of what a model says, or else of what place and colour
+/// say, in two rounds, the second with colours learned from the first. Pixels of strokes stay on their side.
 struct CoarseCut {
     ObjectMask mask;       ///< Empty only where the hints leave nothing.
     double confidence = 0; ///< Share of the border that lies on a visible edge, 0 to 1.

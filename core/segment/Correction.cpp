@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <exception>
 #include <string>
 #include <vector>
@@ -15,14 +16,6 @@ namespace {
 // How far around a stroke pieces of change count as its own.
 constexpr double kReachShare = 0.015; // of the box's longer side
 constexpr int kLeastReachPx = 2;
-
-cv::Mat rasterOf(const Region& region, const Rect& area)
-{
-    cv::Mat raster(area.height, area.width, CV_8UC1, cv::Scalar(0));
-    for (const RowSpan& span : region.clipped(area).spans())
-        raster.row(span.y - area.y).colRange(span.x0 - area.x, span.x1 - area.x).setTo(255);
-    return raster;
-}
 
 /// Pixels within `reach` of the stroke.
 cv::Mat aroundStroke(const HintStroke& stroke, const Rect& area, int reach)
@@ -37,8 +30,10 @@ cv::Mat aroundStroke(const HintStroke& stroke, const Rect& area, int reach)
 /// The mask `before`, but as `after` has it in the pieces of what differs that touch the stroke.
 Region changedAtStroke(const Region& before, const Region& after, const HintStroke& stroke, const Rect& area, int reach)
 {
-    const cv::Mat old = rasterOf(before, area);
-    cv::Mat result = rasterOf(after, area);
+    std::vector<std::uint8_t> oldPixels = before.raster(area);
+    std::vector<std::uint8_t> pixels = after.raster(area);
+    const cv::Mat old(area.height, area.width, CV_8UC1, oldPixels.data());
+    cv::Mat result(area.height, area.width, CV_8UC1, pixels.data());
     cv::Mat pieces;
     const int count = cv::connectedComponents(old != result, pieces, 4);
     const cv::Mat around = aroundStroke(stroke, area, reach);
@@ -55,7 +50,7 @@ Region changedAtStroke(const Region& before, const Region& after, const HintStro
                 result.at<std::uint8_t>(y, x) = old.at<std::uint8_t>(y, x);
         }
     }
-    return Region::fromRaster(area, {result.data, result.total()});
+    return Region::fromRaster(area, pixels);
 }
 
 } // namespace

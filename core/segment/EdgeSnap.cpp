@@ -33,10 +33,7 @@ using Raster = Grid<std::uint8_t>;
 Raster rasterOf(const Region& region, const Rect& area)
 {
     Raster raster({area.width, area.height});
-    for (const RowSpan& span : region.clipped(area).spans()) {
-        for (int x = span.x0; x < span.x1; ++x)
-            raster.at(x - area.x, span.y - area.y) = kObject;
-    }
+    raster.values() = region.raster(area);
     return raster;
 }
 

@@ -19,4 +19,18 @@ float Evidence::at(PointF place) const
                    between(odds.at(left, bottom), odds.at(right, bottom), x - left), y - top);
 }
 
+Grid<float> Evidence::over(const Rect& area, const Grid<std::uint8_t>& where) const
+{
+    const double width = static_cast<double>(area.width) / where.width();
+    const double height = static_cast<double>(area.height) / where.height();
+    Grid<float> values(where.size());
+    for (int y = 0; y < where.height(); ++y) {
+        for (int x = 0; x < where.width(); ++x) {
+            if (where.at(x, y))
+                values.at(x, y) = at({area.x + (x + 0.5) * width, area.y + (y + 0.5) * height});
+        }
+    }
+    return values;
+}
+
 } // namespace labelwright

@@ -6,6 +6,8 @@
 #include "core/segment/Grid.h"
 #include "core/segment/ObjectHints.h"
 
+#include <cstdint>
+
 namespace labelwright {
 
 /// What a model says of a part of the photo: log odds that the object is there, on a raster of its own.
@@ -19,6 +21,8 @@ struct Evidence {
     /// Between the raster's pixels by bilinear interpolation; beyond its edge what the edge has. `place` in image
     /// pixels, a pixel's middle being at .5.
     float at(PointF place) const;
+    /// Of the image part `area` scaled to the size of `where`, at pixels where that is not 0; 0 elsewhere.
+    Grid<float> over(const Rect& area, const Grid<std::uint8_t>& where) const;
 };
 
 /// Something that has learned to tell objects from what is around them.

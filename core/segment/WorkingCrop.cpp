@@ -35,11 +35,18 @@ Rect grownByClickError(const Rect& box, double scale)
     return {box.x - across, box.y - down, box.width + 2 * across, box.height + 2 * down};
 }
 
-bool isWithin(const Region& region, const Rect& area, Size size, Point pixel)
+/// Foreign is every pixel whose middle lies outside of the region.
+void markOutside(const Region& region, const Rect& area, Grid<Said>& said)
 {
-    const double x = area.x + (pixel.x + 0.5) * area.width / size.width;
-    const double y = area.y + (pixel.y + 0.5) * area.height / size.height;
-    return region.contains({static_cast<int>(x), static_cast<int>(y)});
+    const std::vector<std::uint8_t> inside = region.raster(area);
+    for (int y = 0; y < said.height(); ++y) {
+        const auto row = static_cast<std::size_t>((y + 0.5) * area.height / said.height());
+        for (int x = 0; x < said.width(); ++x) {
+            const auto column = static_cast<std::size_t>((x + 0.5) * area.width / said.width());
+            if (!inside[row * static_cast<std::size_t>(area.width) + column])
+                said.at(x, y) = Said::Foreign;
+        }
+    }
 }
 
 /// The pieces of a stroke that lie in the image.
@@ -92,14 +99,8 @@ ColorGrid scaledColors(const Image& image, const Rect& area, Size size)
 Grid<Said> scaledHints(const ObjectHints& hints, const Rect& area, Size size)
 {
     Grid<Said> said(size, Said::Nothing);
-    if (hints.within) {
-        for (int y = 0; y < size.height; ++y) {
-            for (int x = 0; x < size.width; ++x) {
-                if (!isWithin(*hints.within, area, size, {x, y}))
-                    said.at(x, y) = Said::Foreign;
-            }
-        }
-    }
+    if (hints.within)
+        markOutside(*hints.within, area, said);
     for (const HintStroke& stroke : hints.strokes) {
         for (const Point pixel : pixelsOf(stroke)) {
             if (area.contains(pixel))

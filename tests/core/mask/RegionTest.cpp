@@ -60,6 +60,7 @@ class RegionTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void rasterAndRegionAreInverse();
     void spansAreSortedAndJoined();
     void randomSpansKeepTheirPixels();
     void clippedAndTranslated();
@@ -179,6 +180,18 @@ void RegionTest::emptyRegion()
     QVERIFY(!region.contains({0, 0}));
     QVERIFY(region.clipped({0, 0, 5, 5}) == region);
     QVERIFY(Region::fromRaster({}, {}) == region);
+}
+
+void RegionTest::rasterAndRegionAreInverse()
+{
+    const Region region = Region::fromSpans({{2, 3, 6}, {2, 8, 9}, {4, 0, 2}});
+    const Rect part{1, 2, 6, 3};
+    const std::vector<std::uint8_t> raster = region.raster(part);
+    QCOMPARE(raster.size(), std::size_t{18});
+    QVERIFY(Region::fromRaster(part, raster) == region.clipped(part));
+    QCOMPARE(raster[2], std::uint8_t{255}); // (3, 2)
+    QCOMPARE(raster[0], std::uint8_t{0});
+    QVERIFY(Region::fromRaster({-3, -3, 20, 20}, region.raster({-3, -3, 20, 20})) == region);
 }
 
 QTEST_APPLESS_MAIN(RegionTest)
