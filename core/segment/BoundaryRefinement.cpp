@@ -17,15 +17,13 @@ constexpr double kLargestStep = 3;
 
 constexpr int kLearningReach = 8; // in bands: from how far colours are learned
 
-/// What a pixel of the band follows, beside the photo's edges.
-struct Weights {
-    float inertia; ///< Log odds for staying on the coarser mask's side.
-    float color;   ///< Of the colour's log ratio.
-    float evidence;
-    float smoothness;
-};
-constexpr Weights kWithoutEvidence{0.8F, 0.5F, 0, 4};
-constexpr Weights kWithEvidence{0.3F, 0.1F, 1.2F, 1};
+// Log odds for staying on the coarser mask's side, beside what colour or a model says.
+constexpr float kInertiaBesideColor = 0.8F;
+constexpr float kInertiaBesideModel = 0.3F;
+constexpr float kShareOfColor = 0.5F; // of its log ratio
+constexpr float kShareOfModel = 1.2F; // of its log odds
+constexpr float kSmoothness = 4;
+constexpr float kSmoothnessOfModel = 1;
 
 cv::Mat viewOf(const Grid<std::uint8_t>& mask)
 {
@@ -77,23 +75,38 @@ void obey(ObjectMask& mask, const Grid<Said>& said)
     }
 }
 
+Grid<float> colorOdds(const ColorGrid& colors, const ObjectMask& mask, const Grid<std::uint8_t>& band, int radius)
+{
+    const ColorModel model = learnColors(colors, mask, bandOf(mask, kLearningReach * radius));
+    Grid<float> odds(mask.size());
+    for (std::size_t i = 0; i < mask.values().size(); ++i) {
+        if (band.values()[i])
+            odds.values()[i] = kShareOfColor * model.logRatio(colors.values()[i]) +
+                               (mask.values()[i] ? kInertiaBesideColor : -kInertiaBesideColor);
+    }
+    return odds;
+}
+
+Grid<float> modelOdds(const Evidence& evidence, const Rect& area, const ObjectMask& mask,
+                      const Grid<std::uint8_t>& band)
+{
+    Grid<float> odds = evidence.over(area, band);
+    for (std::size_t i = 0; i < mask.values().size(); ++i)
+        odds.values()[i] =
+            kShareOfModel * odds.values()[i] + (mask.values()[i] ? kInertiaBesideModel : -kInertiaBesideModel);
+    return odds;
+}
+
 ObjectMask cutBand(const ColorGrid& colors, ObjectMask mask, int radius, const Grid<Said>& said, const Rect& area,
                    const Evidence* evidence)
 {
-    const Weights& weights = evidence ? kWithEvidence : kWithoutEvidence;
     Grid<std::uint8_t> band = bandOf(mask, radius);
     obey(mask, said);
     std::ranges::transform(band.values(), said.values(), band.values().begin(),
                            [](std::uint8_t isIn, Said what) { return what == Said::Nothing ? isIn : std::uint8_t{0}; });
-    const ColorModel model = learnColors(colors, mask, bandOf(mask, kLearningReach * radius));
-    Grid<float> odds = evidence ? evidence->over(area, band) : Grid<float>(mask.size());
-    for (std::size_t i = 0; i < mask.values().size(); ++i) {
-        if (band.values()[i])
-            odds.values()[i] = weights.evidence * odds.values()[i] +
-                               (mask.values()[i] ? weights.inertia : -weights.inertia) +
-                               weights.color * model.logRatio(colors.values()[i]);
-    }
-    return cutGraph({colors, odds, band, mask, weights.smoothness, contrastScale(colors)});
+    const Grid<float> odds = evidence ? modelOdds(*evidence, area, mask, band) : colorOdds(colors, mask, band, radius);
+    const float smoothness = evidence ? kSmoothnessOfModel : kSmoothness;
+    return cutGraph({colors, odds, band, mask, smoothness, contrastScale(colors)});
 }
 
 } // namespace
