@@ -75,6 +75,17 @@ void obey(ObjectMask& mask, const Grid<Said>& said)
     }
 }
 
+/// A coarse pixel is more than a hand misses the object's ends by. The hints' box holds the strokes that belong.
+ObjectMask within(const Rect& reach, const ObjectMask& mask)
+{
+    ObjectMask inside(mask.size());
+    const Rect kept = reach.intersected(mask.bounds());
+    const cv::Rect part(kept.x, kept.y, kept.width, kept.height);
+    cv::Mat view = viewOf(inside);
+    viewOf(mask)(part).copyTo(view(part));
+    return inside;
+}
+
 Grid<float> colorOdds(const ColorGrid& colors, const ObjectMask& mask, const Grid<std::uint8_t>& band, int radius)
 {
     const ColorModel model = learnColors(colors, mask, bandOf(mask, kLearningReach * radius));
@@ -134,7 +145,8 @@ ObjectMask refineBoundary(const Image& image, const WorkingCrop& coarse, const O
     if (refined.size() != whole)
         refined = enlarged(refined, whole);
     obey(refined, scaledHints(hints, area, whole));
-    return refined;
+    const Rect reach = reachOf(hints.box());
+    return within({reach.x - area.x, reach.y - area.y, reach.width, reach.height}, refined);
 }
 
 } // namespace labelwright

@@ -15,8 +15,9 @@ constexpr double kCoarseExtent = 120;
 
 constexpr double kContextShare = 0.3; // of the box's extent, on each side
 constexpr int kLeastContextPx = 6;
-constexpr double kClickErrorShare = 0.02;
+constexpr double kClickErrorShare = 0.02; // of the box's longer side, at most
 constexpr double kClickErrorPx = 2;
+constexpr double kViewErrorShare = 0.003; // of the same: what a pixel on the screen is, seen whole
 
 Point scaled(Point p, const WorkingCrop& crop)
 {
@@ -26,13 +27,17 @@ Point scaled(Point p, const WorkingCrop& crop)
 }
 
 /// A thin box grows little across: a line stays one.
-Rect grownByClickError(const Rect& box, double scale)
+Rect grown(const Rect& box, int missed)
 {
-    const double longer = std::max(box.width, box.height);
-    const int missed = static_cast<int>(std::ceil(std::min(kClickErrorPx * scale, kClickErrorShare * longer)));
     const int across = std::min(missed, box.width / 4);
     const int down = std::min(missed, box.height / 4);
     return {box.x - across, box.y - down, box.width + 2 * across, box.height + 2 * down};
+}
+
+int clickError(const Rect& box, double scale)
+{
+    const double longer = std::max(box.width, box.height);
+    return static_cast<int>(std::ceil(std::min(kClickErrorPx * scale, kClickErrorShare * longer)));
 }
 
 /// Foreign is every pixel whose middle lies outside of the region.
@@ -77,6 +82,12 @@ ObjectHints movedInside(const ObjectHints& hints, Size imageSize)
     for (const HintStroke& stroke : hints.strokes)
         appendInside(stroke, {0, 0, imageSize.width, imageSize.height}, moved.strokes);
     return moved;
+}
+
+Rect reachOf(const Rect& box)
+{
+    const auto ofView = static_cast<int>(std::lround(kViewErrorShare * std::max(box.width, box.height)));
+    return grown(box, std::max(clickError(box, 1), ofView));
 }
 
 Rect contextArea(const Rect& box, Size imageSize)
@@ -124,7 +135,7 @@ WorkingCrop makeWorkingCrop(const Image& image, const Rect& area, Size size, con
     const Rect box = hints.box();
     const Rect scaledBox =
         Rect::spanning(scaled({box.x, box.y}, crop), scaled({box.right() - 1, box.bottom() - 1}, crop));
-    crop.box = grownByClickError(scaledBox, crop.scaleX()).intersected(crop.colors.bounds());
+    crop.box = grown(scaledBox, clickError(scaledBox, crop.scaleX())).intersected(crop.colors.bounds());
     return crop;
 }
 

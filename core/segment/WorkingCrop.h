@@ -28,6 +28,9 @@ struct WorkingCrop {
 /// The hints with points moved to the image's edge and without what lies outside of it.
 ObjectHints movedInside(const ObjectHints& hints, Size imageSize);
 
+/// How far an object can reach whose box this is, in image pixels: as far as its points can have been missed by hand.
+Rect reachOf(const Rect& box);
+
 /// The image part that holds a box inside the image and context around it.
 Rect contextArea(const Rect& box, Size imageSize);
 

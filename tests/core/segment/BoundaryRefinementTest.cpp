@@ -43,6 +43,7 @@ private slots:
     void findsTheBoundaryAgain();
     void fullResolutionStaysAsItIs();
     void theInsideStaysWholeAtTheEdge();
+    void theObjectEndsWhereThePointsSay();
 };
 
 void BoundaryRefinementTest::findsTheBoundaryAgain_data()
@@ -78,6 +79,15 @@ void BoundaryRefinementTest::theInsideStaysWholeAtTheEdge()
     for (int y = 130; y < 300; ++y)
         QVERIFY(refined.contains({0, y}) && refined.contains({399, y}) && refined.contains({200, y}));
     QVERIFY(agreement(refined, scene.object) > 0.99);
+}
+
+void BoundaryRefinementTest::theObjectEndsWhereThePointsSay()
+{
+    Scene scene = drawScene({900, 600}, [](int, int y) { return y >= 150; });
+    scene.points = {{400, 150}, {500, 560}, {40, 300}, {860, 400}};
+    const Rect found = refine(scene, scene.image.bounds(), {90, 60}).bounds();
+    QVERIFY(found.y >= 148 && found.bottom() <= 564 && found.x >= 37 && found.right() <= 864);
+    QVERIFY(found.width >= 821 && found.bottom() >= 561);
 }
 
 QTEST_APPLESS_MAIN(BoundaryRefinementTest)
