@@ -8,8 +8,9 @@ namespace labelwright {
 
 float Evidence::at(PointF place) const
 {
-    const double x = std::clamp((place.x - origin.x) / pixelWidth - 0.5, 0.0, odds.width() - 1.0);
-    const double y = std::clamp((place.y - origin.y) / pixelHeight - 0.5, 0.0, odds.height() - 1.0);
+    const PointF on = raster.fromPhoto(place);
+    const double x = std::clamp(on.x - 0.5, 0.0, odds.width() - 1.0);
+    const double y = std::clamp(on.y - 0.5, 0.0, odds.height() - 1.0);
     const int left = static_cast<int>(x);
     const int top = static_cast<int>(y);
     const int right = std::min(left + 1, odds.width() - 1);

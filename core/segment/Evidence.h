@@ -5,6 +5,7 @@
 #include "core/image/Image.h"
 #include "core/segment/Grid.h"
 #include "core/segment/ObjectHints.h"
+#include "core/segment/PhotoRaster.h"
 
 #include <cstdint>
 
@@ -12,11 +13,8 @@ namespace labelwright {
 
 /// What a model says of a part of the photo: log odds that the object is there, on a raster of its own.
 struct Evidence {
-    Grid<float> odds; ///< Finite.
-    // The raster's place on the photo, in image pixels: the outer corner of its first pixel, and a pixel's extent.
-    PointF origin;
-    double pixelWidth = 1;
-    double pixelHeight = 1;
+    Grid<float> odds;   ///< Finite.
+    PhotoRaster raster; ///< Of the size of `odds`.
 
     /// Between the raster's pixels by bilinear interpolation; beyond its edge what the edge has. `place` in image
     /// pixels, a pixel's middle being at .5.

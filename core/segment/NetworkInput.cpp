@@ -3,7 +3,6 @@
 
 #include "core/segment/ColorModel.h"
 #include "core/segment/Grid.h"
-#include "core/segment/PhotoRaster.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -34,28 +33,27 @@ bool isInBox(int x, int y)
     return x >= kMargin && x < kExtent - kMargin && y >= kMargin && y < kExtent - kMargin;
 }
 
-void placeRaster(NetworkInput& input, const Rect& box)
+PhotoRaster rasterAround(const Rect& box)
 {
     const double pad = std::max(kLeastPadPx, kPadShare * std::max(box.width, box.height));
     constexpr int kInner = kExtent - 2 * kMargin;
-    input.pixelWidth = (box.width + 2 * pad) / kInner;
-    input.pixelHeight = (box.height + 2 * pad) / kInner;
-    input.origin = {box.x - pad - kMargin * input.pixelWidth, box.y - pad - kMargin * input.pixelHeight};
+    const double width = (box.width + 2 * pad) / kInner;
+    const double height = (box.height + 2 * pad) / kInner;
+    return {{kExtent, kExtent}, {box.x - pad - kMargin * width, box.y - pad - kMargin * height}, width, height};
 }
 
-PointF onRaster(const NetworkInput& input, Point pixel)
+PointF onRaster(const PhotoRaster& raster, Point pixel)
 {
-    return {(pixel.x + 0.5 - input.origin.x) / input.pixelWidth, (pixel.y + 0.5 - input.origin.y) / input.pixelHeight};
+    return raster.fromPhoto({pixel.x + 0.5, pixel.y + 0.5});
 }
 
-Grid<std::uint8_t> insidePhoto(const NetworkInput& input, Size photo)
+Grid<std::uint8_t> insidePhoto(const PhotoRaster& raster, Size photo)
 {
     Grid<std::uint8_t> inside({kExtent, kExtent});
     for (int y = 0; y < kExtent; ++y) {
-        const double photoY = input.origin.y + (y + 0.5) * input.pixelHeight;
         for (int x = 0; x < kExtent; ++x) {
-            const double photoX = input.origin.x + (x + 0.5) * input.pixelWidth;
-            inside.at(x, y) = photoX >= 0 && photoX < photo.width && photoY >= 0 && photoY < photo.height ? 1 : 0;
+            const PointF place = raster.onPhoto({x + 0.5, y + 0.5});
+            inside.at(x, y) = place.x >= 0 && place.x < photo.width && place.y >= 0 && place.y < photo.height ? 1 : 0;
         }
     }
     return inside;
@@ -95,10 +93,10 @@ Grid<float> depthInEllipse()
     return depth;
 }
 
-std::array<PointF, 4> cornersOf(const NetworkInput& input, const ExtremePoints& points)
+std::array<PointF, 4> cornersOf(const PhotoRaster& raster, const ExtremePoints& points)
 {
-    return {onRaster(input, points.top), onRaster(input, points.right), onRaster(input, points.bottom),
-            onRaster(input, points.left)};
+    return {onRaster(raster, points.top), onRaster(raster, points.right), onRaster(raster, points.bottom),
+            onRaster(raster, points.left)};
 }
 
 void drawBumps(std::span<float> channel, const std::array<PointF, 4>& corners)
@@ -119,7 +117,7 @@ void drawBumps(std::span<float> channel, const std::array<PointF, 4>& corners)
     }
 }
 
-void drawStrokes(std::span<float> channel, const NetworkInput& input, const ObjectHints& hints, bool belongs)
+void drawStrokes(std::span<float> channel, const PhotoRaster& raster, const ObjectHints& hints, bool belongs)
 {
     cv::Mat away(kExtent, kExtent, CV_8UC1, cv::Scalar(1));
     bool any = false;
@@ -128,7 +126,7 @@ void drawStrokes(std::span<float> channel, const NetworkInput& input, const Obje
             continue;
         cv::Point before;
         for (std::size_t i = 0; i < stroke.points.size(); ++i) {
-            const PointF place = onRaster(input, stroke.points[i]);
+            const PointF place = onRaster(raster, stroke.points[i]);
             const cv::Point pixel(static_cast<int>(std::floor(place.x)), static_cast<int>(std::floor(place.y)));
             cv::line(away, i > 0 ? before : pixel, pixel, 0);
             before = pixel;
@@ -178,12 +176,12 @@ NetworkInput makeNetworkInput(const Image& image, const ObjectHints& hints)
     const auto channel = [&input](std::size_t number) {
         return std::span(input.values).subspan(number * kPixels, kPixels);
     };
-    placeRaster(input, hints.box());
-    const Grid<std::uint8_t> inside = insidePhoto(input, image.size());
-    const ColorGrid colors = drawPhoto(image, {{kExtent, kExtent}, input.origin, input.pixelWidth, input.pixelHeight});
+    input.raster = rasterAround(hints.box());
+    const Grid<std::uint8_t> inside = insidePhoto(input.raster, image.size());
+    const ColorGrid colors = drawPhoto(image, input.raster);
 
     const bool hasPoints = hints.start == ObjectHints::Start::Points;
-    const std::array<PointF, 4> corners = cornersOf(input, hints.points);
+    const std::array<PointF, 4> corners = cornersOf(input.raster, hints.points);
     const Grid<float> depth = hasPoints ? depthInQuadrilateral(corners) : depthInEllipse();
     for (std::size_t i = 0; i < kPixels; ++i) {
         for (std::size_t color = 0; color < 3 && inside.values()[i]; ++color)
@@ -195,8 +193,8 @@ NetworkInput makeNetworkInput(const Image& image, const ObjectHints& hints)
     if (hasPoints)
         drawBumps(channel(3), corners);
     drawColorRatio(channel(6), colors, inside, depth);
-    drawStrokes(channel(7), input, hints, true);
-    drawStrokes(channel(8), input, hints, false);
+    drawStrokes(channel(7), input.raster, hints, true);
+    drawStrokes(channel(8), input.raster, hints, false);
     return input;
 }
 

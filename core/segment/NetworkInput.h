@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/image/Image.h"
-#include "core/segment/Evidence.h"
 #include "core/segment/ObjectHints.h"
+#include "core/segment/PhotoRaster.h"
 
 #include <vector>
 
@@ -20,10 +20,7 @@ struct NetworkInput {
     static constexpr int kChannels = 9;
 
     std::vector<float> values; ///< kChannels * kExtent * kExtent.
-    // The raster's place on the photo, as in Evidence.
-    PointF origin;
-    double pixelWidth = 1;
-    double pixelHeight = 1;
+    PhotoRaster raster;
 
     /// The same as seen in a mirror: left and right exchanged.
     std::vector<float> mirrored() const;

@@ -33,8 +33,9 @@ Extent insidePhoto(double origin, double pixel, int photo)
 /// objects go on to the last pixel.
 void repeatEdges(Evidence& evidence, Size photo)
 {
-    const Extent columns = insidePhoto(evidence.origin.x, evidence.pixelWidth, photo.width);
-    const Extent rows = insidePhoto(evidence.origin.y, evidence.pixelHeight, photo.height);
+    const PhotoRaster& raster = evidence.raster;
+    const Extent columns = insidePhoto(raster.origin.x, raster.pixelWidth, photo.width);
+    const Extent rows = insidePhoto(raster.origin.y, raster.pixelHeight, photo.height);
     const Grid<float> known = evidence.odds;
     for (int y = 0; y < kExtent; ++y) {
         for (int x = 0; x < kExtent; ++x)
@@ -57,7 +58,7 @@ public:
         const Result<std::vector<float>> mirrored = run(input.mirrored());
         if (!mirrored)
             return mirrored.error();
-        Evidence evidence{Grid<float>({kExtent, kExtent}), input.origin, input.pixelWidth, input.pixelHeight};
+        Evidence evidence{Grid<float>({kExtent, kExtent}), input.raster};
         for (int y = 0; y < kExtent; ++y) {
             for (int x = 0; x < kExtent; ++x) {
                 const std::size_t i = evidence.odds.indexOf(x, y);

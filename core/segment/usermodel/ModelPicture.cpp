@@ -74,8 +74,9 @@ Result<Evidence> evidenceOf(const Tensor& map, ModelDescription::Values values, 
         return rubbish(map, fmt::format("goes from {:.3g} to {:.3g}: these are no probabilities", least, most));
     if (most - least < 1e-6F)
         return rubbish(map, "says the same of every pixel");
-    Evidence evidence{Grid<float>(size), raster.origin, raster.pixelWidth * raster.size.width / size.width,
-                      raster.pixelHeight * raster.size.height / size.height};
+    const PhotoRaster ofMap{size, raster.origin, raster.pixelWidth * raster.size.width / size.width,
+                            raster.pixelHeight * raster.size.height / size.height};
+    Evidence evidence{Grid<float>(size), ofMap};
     std::ranges::transform(map.values, evidence.odds.values().begin(),
                            [values](float value) { return oddsOf(value, values); });
     if (std::ranges::none_of(evidence.odds.values(), [](float odds) { return odds > 0; }))

@@ -22,10 +22,8 @@ public:
     Result<Evidence> evidence(const Image&, const ObjectHints& hints) const override
     {
         const Rect box = hints.box();
-        Evidence evidence{Grid<float>({2, 1}),
-                          {static_cast<double>(box.x), static_cast<double>(box.y)},
-                          box.width / 2.0,
-                          static_cast<double>(box.height)};
+        const PointF corner{static_cast<double>(box.x), static_cast<double>(box.y)};
+        Evidence evidence{Grid<float>({2, 1}), {{2, 1}, corner, box.width / 2.0, static_cast<double>(box.height)}};
         evidence.odds.values() = {6, -6};
         return evidence;
     }
@@ -56,7 +54,7 @@ private slots:
 
 void EvidenceTest::valuesAreInterpolatedBetweenPixelCentres()
 {
-    Evidence evidence{Grid<float>({2, 2}), {10, 20}, 4, 2};
+    Evidence evidence{Grid<float>({2, 2}), {{2, 2}, {10, 20}, 4, 2}};
     evidence.odds.values() = {0, 8, 4, 12};
     QCOMPARE(evidence.at({12, 21}), 0.F); // the first pixel's middle
     QCOMPARE(evidence.at({16, 21}), 8.F);

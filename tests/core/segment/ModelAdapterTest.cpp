@@ -330,7 +330,7 @@ void ModelAdapterTest::theBestMaskCounts()
     const Result<Evidence> found = adaptPair()->evidence(redPhoto({128, 128}), kHints);
     VERIFY_OK(found);
     QCOMPARE(found->odds.values(), (std::vector<float>{3, 3, -3, -3}));
-    QCOMPARE(found->pixelWidth, 64.0);
+    QCOMPARE(found->raster.pixelWidth, 64.0);
 }
 
 void ModelAdapterTest::masksWithoutScoresAreRefused()
