@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/JobState.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace labelwright {
 namespace {
@@ -24,10 +27,27 @@ const JobEvent* currentOf(const std::vector<JobEvent>& events)
     return found == events.end() ? nullptr : &*found;
 }
 
-Team teamToday(const Job& job)
+/// nullopt while nobody has stopped or completed the job.
+std::optional<StatusChange> lastStatusChange(const Job& job)
 {
-    const JobEvent* change = currentOf<TeamChange>(job.events().jobEvents());
-    return change ? std::get<TeamChange>(change->change).team : teamOf(job.spec().team);
+    const JobEvent* event = currentOf<StatusChange>(job.events().jobEvents());
+    return event ? std::optional(std::get<StatusChange>(event->change)) : std::nullopt;
+}
+
+bool givesTasks(const Job& job)
+{
+    const std::optional<StatusChange> change = lastStatusChange(job);
+    return !change || change->kind == StatusChange::Kind::Resumed;
+}
+
+std::string namesOf(const Team& team, std::span<const std::string> workerIds)
+{
+    std::string names;
+    for (const std::string& id : workerIds) {
+        const TeamMember* member = memberOfTeam(team, {{}, {}, id});
+        names += (names.empty() ? "" : ", ") + (member ? member->worker.name : id);
+    }
+    return names;
 }
 
 LabelCounters countersOf(const Job& job)
@@ -94,13 +114,55 @@ JobState jobState(const Job& job)
     const JobEvent* statusEvent = currentOf<StatusChange>(events);
     const StatusChange* change = statusEvent ? &std::get<StatusChange>(statusEvent->change) : nullptr;
     JobState state;
-    state.team = teamToday(job);
+    state.team = currentTeam(job);
     state.assignments = Assignments::fromEvents(events);
     state.counters = countersOf(job);
     state.status = statusOf(state, change);
     if (change && change->kind == StatusChange::Kind::Completed)
         state.completion = Completion{statusEvent->time, change->unlabelled};
     return state;
+}
+
+Team currentTeam(const Job& job)
+{
+    const JobEvent* change = currentOf<TeamChange>(job.events().jobEvents());
+    return change ? std::get<TeamChange>(change->change).team : teamOf(job.spec().team);
+}
+
+Result<Worker> findMember(const Job& job, std::string_view text)
+{
+    return findWorker(workersOf(currentTeam(job)), text);
+}
+
+Worker defaultWorker(const Job& job)
+{
+    const Team team = currentTeam(job);
+    const auto found = std::find_if(team.members.begin(), team.members.end(),
+                                    [&team](const TeamMember& member) { return mayWork(team, member.worker); });
+    return found == team.members.end() ? job.spec().team.front() : found->worker;
+}
+
+TaskRights taskRights(const Job& job, const Worker& worker)
+{
+    return {givesTasks(job) && mayWork(currentTeam(job), worker), Assignments::fromEvents(job.events().jobEvents())};
+}
+
+Status checkMayAnswer(const Job& job, ObjectId object, const Worker& worker)
+{
+    const auto refused = [&job](std::string detail) {
+        return Error{ErrorCode::InvalidArgument, std::move(detail), job.folder()};
+    };
+    if (!givesTasks(job)) {
+        const bool isStopped = lastStatusChange(job)->kind == StatusChange::Kind::Stopped;
+        return refused(isStopped ? "the job is stopped; resume it first" : "the job is completed; resume it first");
+    }
+    const Team team = currentTeam(job);
+    if (!mayWork(team, worker))
+        return refused(fmt::format("{} does not work on this job", worker.name));
+    const Assignments assignments = Assignments::fromEvents(job.events().jobEvents());
+    if (!assignments.isFor(object, worker))
+        return refused(fmt::format("object {} is kept for {}", object, namesOf(team, assignments.workersOf(object))));
+    return ok();
 }
 
 ObjectFate objectFate(const EventLog& events, ObjectId object, int workersPerObject)

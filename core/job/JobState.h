@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Result.h"
 #include "core/base/Time.h"
 #include "core/job/Assignments.h"
 #include "core/job/Job.h"
@@ -56,6 +57,31 @@ struct JobState {
 
 /// Cost: one pass over the answers; no file is read.
 JobState jobState(const Job& job);
+
+/// JobState::team alone. Cost: looks at the job's own events.
+Team currentTeam(const Job& job);
+
+/// The member of today's team whose name, e-mail or id is `text`. Errors: InvalidArgument, naming the known members.
+Result<Worker> findMember(const Job& job, std::string_view text);
+
+/// Whom the job is opened for when nobody is named: the first member of today's team who works, else the first worker
+/// of job.json.
+Worker defaultWorker(const Job& job);
+
+/// Which tasks a worker gets.
+struct TaskRights {
+    bool getsTasks = false; ///< The job is neither stopped nor finished, and the worker is an active or invited member.
+    Assignments assignments;
+
+    bool gets(ObjectId object, const Worker& worker) const { return getsTasks && assignments.isFor(object, worker); }
+};
+
+/// Cost: looks at the job's own events.
+TaskRights taskRights(const Job& job, const Worker& worker);
+
+/// Whether the worker may hand in an answer to the object, a correction of an earlier one too.
+/// Errors: InvalidArgument, saying what is in the way. Cost: looks at the job's own events.
+Status checkMayAnswer(const Job& job, ObjectId object, const Worker& worker);
 
 /// What has become of an object.
 enum class ObjectFate : std::uint8_t {
