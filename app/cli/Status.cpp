@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ObjectOption.h"
 #include "app/cli/Report.h"
+#include "app/cli/StateJson.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
 #include "core/job/Job.h"
@@ -23,20 +24,24 @@ struct StatusOptions {
     bool json = false;
 };
 
-Json statusJson(const Job& job, const Worker& worker, const TaskCounts& counts)
+Json statusJson(const Job& job, const Worker& worker, const TaskQueue& queue)
 {
-    Json status;
+    const JobState state = jobState(job);
+    const TaskCounts& counts = queue.counts();
+    Json status = *parseJson(stateJson(job, state));
     status["job"] = job.spec().name;
     status["folder"] = job.folder().string();
     status["task"] = job.spec().taskType;
     status["attribute"] = job.spec().attribute;
     status["objects"] = job.objectCount();
     status["labelled"] = counts.labelled;
+    status["team"] = state.team.name;
     status["worker"] = {{"name", worker.name},
                         {"id", worker.id},
                         {"unlabelled", counts.unlabelled},
                         {"drafts", counts.drafts},
-                        {"answered", counts.answered}};
+                        {"answered", counts.answered},
+                        {"waiting", queue.waitingCount()}};
     status["problems"] = Json::array();
     for (const EventProblem& problem : job.problems())
         status["problems"].push_back(sentence(problem.error));
@@ -45,7 +50,10 @@ Json statusJson(const Job& job, const Worker& worker, const TaskCounts& counts)
 
 void sayStatus(const Job& job, const Worker& worker, const TaskCounts& counts)
 {
-    say(fmt::format("{}: {} of {} objects labelled", job.spec().name, counts.labelled, job.objectCount()));
+    const JobState state = jobState(job);
+    const std::int64_t failed = state.counters.failedNonRetryableError;
+    say(fmt::format("{}: {}, {} of {} objects labelled{}", job.spec().name, statusName(state.status), counts.labelled,
+                    job.objectCount(), failed == 0 ? "" : fmt::format(", {} failed", failed)));
     say(fmt::format("{}: {} wait, {} with a draft, {} answered", worker.name, counts.unlabelled, counts.drafts,
                     counts.answered));
     for (const EventProblem& problem : job.problems())
@@ -104,16 +112,15 @@ int run(const StatusOptions& options)
         return fail(job.error());
     if (options.object)
         return sayHistory(*job, *options.object, options.json);
-    const std::vector<Worker>& team = job->spec().team;
     const Result<Worker> worker =
-        options.worker.empty() ? Result<Worker>(team.front()) : findWorker(team, options.worker);
+        options.worker.empty() ? Result<Worker>(defaultWorker(*job)) : findMember(*job, options.worker);
     if (!worker)
         return fail(worker.error());
     const Result<TaskQueue> queue = TaskQueue::create(*job, *worker);
     if (!queue)
         return fail(queue.error());
     if (options.json)
-        say(writeJson(statusJson(*job, *worker, queue->counts())));
+        say(writeJson(statusJson(*job, *worker, *queue)));
     else
         sayStatus(*job, *worker, queue->counts());
     return 0;

@@ -6,6 +6,7 @@
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
 #include "core/job/JobLayout.h"
+#include "core/job/JobState.h"
 #include "core/job/LockFile.h"
 
 #include <CLI/CLI.hpp>
@@ -29,9 +30,11 @@ int run(const SubmitOptions& options)
     Result<Job> job = Job::open(options.job);
     if (!job)
         return fail(job.error());
-    const Result<Worker> worker = findWorker(job->spec().team, options.worker);
+    const Result<Worker> worker = findMember(*job, options.worker);
     if (!worker)
         return fail(worker.error());
+    if (Status allowed = checkMayAnswer(*job, options.object, *worker); !allowed)
+        return fail(allowed.error());
     const Result<LockFile> lock =
         LockFile::acquire(workerLockFile(options.job, *worker), "submitting as " + worker->name);
     if (!lock)

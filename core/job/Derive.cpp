@@ -174,6 +174,8 @@ std::string Derivation::manifestKey() const
                     manifest.lineCount()));
     for (const auto& [id, object] : m_finished)
         add(object.planned->key + '\n');
+    for (const auto& [object, reason] : m_plan.failed)
+        add(fmt::format("{} {}\n", object, reason));
     return hash.finish();
 }
 
@@ -188,6 +190,8 @@ Status Derivation::streamManifest(VerifiedStream& out) const
         if (next != m_finished.end() && next->first == object) {
             *line = appendMembers(*line, manifestMembers(m_job.spec(), *next->second.planned, next->second.confidence));
             ++next;
+        } else if (const auto failed = m_plan.failed.find(object); failed != m_plan.failed.end()) {
+            *line = appendMembers(*line, failureMembers(m_job.spec(), failed->second));
         }
         if (Status written = out.write(*line + '\n'); !written)
             return written;

@@ -39,7 +39,8 @@ std::filesystem::path labelingJobRequestFile(const Job& job);
 
 /// Brings output/ up to date with the events (DESIGN rules 5, 7, 9): for each object with as many answers as wanted a
 /// worker response and a mask; for each second in which such objects were finished a consolidation request and
-/// response; label categories, worker template, CreateLabelingJob request, output manifest. A pure function of
+/// response; label categories, worker template, CreateLabelingJob request, output manifest, which also tells of objects
+/// that were given up. A pure function of
 /// job.json, input.manifest and the events: deleting output/ and cache/ and deriving again gives the same bytes.
 ///
 /// Touches only files whose content changes. Deletes and replaces only files that cache/derived.json lists and whose

@@ -74,6 +74,13 @@ std::string manifestMembers(const JobSpec& spec, const OutputObject& object, dou
     return segmentationMembers(spec.attribute, segmentationOf(spec, object, confidence), ConfidenceStyle::Manifest);
 }
 
+std::string failureMembers(const JobSpec& spec, const std::string& reason)
+{
+    SegmentationReference failed;
+    failed.metadata.failureReason = reason;
+    return segmentationMembers(spec.attribute, failed, ConfidenceStyle::Manifest);
+}
+
 std::string workerTemplateOf(const JobSpec& spec)
 {
     return writeWorkerTemplate(spec.instructions, "Choose a label and paint every region that belongs to it");

@@ -39,6 +39,9 @@ ConsolidatedObject consolidatedObject(const JobSpec& spec, const OutputObject& o
 /// The object's members of the output manifest.
 std::string manifestMembers(const JobSpec& spec, const OutputObject& object, double confidence);
 
+/// The members of an object that is given up.
+std::string failureMembers(const JobSpec& spec, const std::string& reason);
+
 /// annotation-tool/template.liquid
 std::string workerTemplateOf(const JobSpec& spec);
 

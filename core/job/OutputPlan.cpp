@@ -3,6 +3,8 @@
 
 #include "core/base/Hash.h"
 #include "core/groundtruth/OutputLayout.h"
+#include "core/job/JobLayout.h"
+#include "core/job/JobState.h"
 
 #include <fmt/format.h>
 
@@ -31,6 +33,46 @@ OutputObject outputObject(ObjectId object, std::vector<const AnswerEvent*> answe
     return planned;
 }
 
+/// Without what a line of text can't hold, and without a final stop.
+std::string oneClause(std::string text)
+{
+    for (char& c : text)
+        c = static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    const std::size_t first = text.find_first_not_of(' ');
+    const std::size_t last = text.find_last_not_of(" .");
+    return first == text.npos || last == text.npos ? std::string() : text.substr(first, last - first + 1);
+}
+
+/// One sentence, as GROUND-TRUTH.md section 5.6 wants it.
+std::string failureReason(const std::vector<const TaskRelease*>& declines)
+{
+    std::string reasons;
+    for (const TaskRelease* decline : declines) {
+        const std::string reason = oneClause(decline->reason);
+        if (!reason.empty())
+            reasons += (reasons.empty() ? ": " : "; ") + reason;
+    }
+    if (declines.size() == 1)
+        return fmt::format("The object was declined{}.", reasons);
+    return fmt::format("The object was declined by {} workers{}.", declines.size(), reasons);
+}
+
+/// Why the declines were not about what the manifest says there now (DESIGN rule 1).
+std::optional<Error> otherPhoto(const Job& job, ObjectId object, const std::vector<const TaskRelease*>& declines)
+{
+    const Result<ManifestLine> line = job.manifest().parsedLine(object);
+    if (!line)
+        return line.error();
+    for (const TaskRelease* decline : declines) {
+        if (decline->sourceRef != line->sourceRef)
+            return Error{ErrorCode::Mismatch,
+                         fmt::format("the photo that was declined is {}, but the manifest's line {} is now {}",
+                                     decline->sourceRef, object + 1, line->sourceRef),
+                         objectEventsFolder(job.folder(), object) / decline->name};
+    }
+    return std::nullopt;
+}
+
 /// Why the object must not be in the output although it has its answers.
 Result<std::optional<Error>> obstacle(const Job& job, ObjectId object)
 {
@@ -51,6 +93,27 @@ Result<std::optional<Error>> obstacle(const Job& job, ObjectId object)
                                    job.manifest().path()}
                                  .atLine(object + 1));
     return std::optional<Error>();
+}
+
+Status planFailedObjects(const Job& job, OutputPlan& plan)
+{
+    for (const auto& [object, releases] : job.events().releases()) {
+        if (object >= job.objectCount())
+            break;
+        if (objectFate(job.events(), object, job.spec().workersPerObject) != ObjectFate::Failed)
+            continue;
+        const std::vector<const TaskRelease*> declines = declinesOf(job.events(), object);
+        Result<std::optional<Error>> inTheWay = obstacle(job, object);
+        if (inTheWay && !*inTheWay)
+            inTheWay = otherPhoto(job, object, declines);
+        if (!inTheWay)
+            return inTheWay.error();
+        if (*inTheWay)
+            plan.leftOut.push_back(**inTheWay);
+        else
+            plan.failed.emplace(object, failureReason(declines));
+    }
+    return ok();
 }
 
 } // namespace
@@ -75,7 +138,7 @@ std::map<Time, std::vector<const OutputObject*>> OutputPlan::consolidations() co
 
 Result<OutputPlan> planOutput(const Job& job)
 {
-    OutputPlan plan{{}, {}, keyOfJob(job.spec())};
+    OutputPlan plan{{}, {}, {}, keyOfJob(job.spec())};
     const int wanted = job.spec().workersPerObject;
     for (const auto& [object, answers] : job.events().answers()) {
         if (object >= job.objectCount())
@@ -91,6 +154,8 @@ Result<OutputPlan> planOutput(const Job& job)
         else
             plan.objects.push_back(outputObject(object, std::move(counted), plan.jobKey));
     }
+    if (Status planned = planFailedObjects(job, plan); !planned)
+        return planned.error();
     return plan;
 }
 

@@ -34,9 +34,10 @@ struct OutputObject {
 
 /// What the first stage's output is made of.
 struct OutputPlan {
-    std::vector<OutputObject> objects; ///< By id.
-    std::vector<Error> leftOut;        ///< As DeriveReport::leftOut.
-    std::string jobKey;                ///< SHA-256 of what job.json gives to every file.
+    std::vector<OutputObject> objects;      ///< By id.
+    std::map<ObjectId, std::string> failed; ///< Objects that are given up, each with its failure-reason.
+    std::vector<Error> leftOut;             ///< As DeriveReport::leftOut.
+    std::string jobKey;                     ///< SHA-256 of what job.json gives to every file.
 
     /// The objects of each consolidation, by id; the key is fileSecond(). Valid as long as the plan is.
     std::map<Time, std::vector<const OutputObject*>> consolidations() const;

@@ -13,17 +13,24 @@ Result<TaskQueue> TaskQueue::create(const Job& job, const Worker& worker)
     const Result<std::vector<DraftEntry>> drafts = listDrafts(job.folder(), worker);
     if (!drafts)
         return drafts.error();
-    TaskQueue queue(worker);
+    TaskQueue queue(worker, taskRights(job, worker));
     queue.m_entries.resize(static_cast<std::size_t>(job.objectCount()));
     queue.m_counts.unlabelled = job.objectCount();
-    for (const auto& [object, answers] : job.events().answers()) {
+    queue.m_waiting = queue.m_rights.getsTasks ? job.objectCount() : 0;
+    const auto take = [&](ObjectId object, bool hasDraft) {
         if (object < queue.size())
-            queue.setEntry(object, queue.entryOf(job, object, false));
+            queue.setEntry(object, queue.entryOf(job, object, hasDraft));
+    };
+    if (!queue.m_rights.getsTasks || !queue.m_rights.assignments.isEmpty()) {
+        for (ObjectId object = 0; object < queue.size(); ++object)
+            take(object, false);
     }
-    for (const DraftEntry& draft : *drafts) {
-        if (draft.object < queue.size())
-            queue.setEntry(draft.object, queue.entryOf(job, draft.object, true));
-    }
+    for (const auto& [object, answers] : job.events().answers())
+        take(object, false);
+    for (const auto& [object, releases] : job.events().releases())
+        take(object, false);
+    for (const DraftEntry& draft : *drafts)
+        take(draft.object, true);
     return queue;
 }
 
@@ -67,14 +74,24 @@ std::optional<ObjectId> TaskQueue::previousUnlabelled(ObjectId object) const
 /// What was answered stays answered, whatever was changed since.
 TaskQueue::Entry TaskQueue::entryOf(const Job& job, ObjectId object, bool hasDraft) const
 {
-    const std::vector<const AnswerEvent*> current = job.events().currentAnswers(object);
+    const EventLog& events = job.events();
+    const ObjectFate fate = objectFate(events, object, job.spec().workersPerObject);
+    const std::vector<const TaskRelease*> declines = declinesOf(events, object);
+    const bool isDeclined = std::any_of(declines.begin(), declines.end(), [this](const TaskRelease* decline) {
+        return decline->worker.id == m_worker.id;
+    });
     Entry entry{hasDraft ? TaskStatus::Draft : TaskStatus::Unlabelled, hasDraft};
-    entry.isAnswered = std::any_of(current.begin(), current.end(),
-                                   [this](const AnswerEvent* answer) { return answer->worker.id == m_worker.id; });
-    if (current.size() >= static_cast<std::size_t>(job.spec().workersPerObject))
+    entry.isAnswered = events.currentAnswer(object, m_worker) != nullptr;
+    if (fate == ObjectFate::Labelled)
         entry.status = TaskStatus::Labelled;
     else if (entry.isAnswered)
         entry.status = TaskStatus::Answered;
+    else if (fate == ObjectFate::Failed)
+        entry.status = TaskStatus::Failed;
+    else if (isDeclined)
+        entry.status = TaskStatus::Declined;
+    else if (!m_rights.gets(object, m_worker))
+        entry.status = TaskStatus::Withheld;
     return entry;
 }
 
@@ -89,8 +106,15 @@ void TaskQueue::setEntry(ObjectId object, const Entry& changed)
 
 bool TaskQueue::waits(ObjectId object) const
 {
-    const Entry& asked = entry(object);
-    return asked.status == TaskStatus::Unlabelled || (asked.hasDraft && asked.status != TaskStatus::Unreadable);
+    return waits(entry(object));
+}
+
+/// A draft on an answered object is a correction.
+bool TaskQueue::waits(const Entry& entry) const
+{
+    const bool isAnswered = entry.status == TaskStatus::Answered || entry.status == TaskStatus::Labelled;
+    return m_rights.getsTasks && (entry.status == TaskStatus::Unlabelled || entry.status == TaskStatus::Draft ||
+                                  (isAnswered && entry.hasDraft));
 }
 
 void TaskQueue::count(const Entry& entry, int step)
@@ -100,6 +124,7 @@ void TaskQueue::count(const Entry& entry, int step)
     m_counts.answered += entry.isAnswered ? step : 0;
     m_counts.labelled += entry.status == TaskStatus::Labelled ? step : 0;
     m_counts.unreadable += entry.status == TaskStatus::Unreadable ? step : 0;
+    m_waiting += waits(entry) ? step : 0;
 }
 
 } // namespace labelwright

@@ -3,6 +3,7 @@
 
 #include "core/base/Result.h"
 #include "core/job/Job.h"
+#include "core/job/JobState.h"
 #include "core/job/ObjectId.h"
 #include "core/job/Worker.h"
 
@@ -19,6 +20,9 @@ enum class TaskStatus : std::uint8_t {
     Answered,   ///< This worker has submitted; answers of others are still wanted.
     Labelled,   ///< As many answers as wanted, whoever gave them.
     Unreadable, ///< Its photo can't be shown; found out when it is tried.
+    Declined,   ///< By this worker, who does not get it again.
+    Failed,     ///< Given up, because as many workers declined it as it needs.
+    Withheld,   ///< This worker does not get it: it is kept for others, or the job gives out no tasks.
 };
 
 struct TaskCounts {
@@ -30,7 +34,8 @@ struct TaskCounts {
     friend bool operator==(const TaskCounts&, const TaskCounts&) = default;
 };
 
-/// The objects of a job as one worker sees them: three bytes an object.
+/// The objects of a job as one worker sees them: three bytes an object. Whether the job gives out tasks, and to whom,
+/// is as it was when the queue was made.
 class TaskQueue {
 public:
     /// Made from events and drafts alone; no line and no photo is read. Errors: those of listDrafts.
@@ -54,6 +59,11 @@ public:
     std::optional<ObjectId> nextUnlabelled(ObjectId object) const;
     std::optional<ObjectId> previousUnlabelled(ObjectId object) const;
 
+    /// Whether the walks above stop at it: unlabelled, or with a draft that may still be handed in.
+    bool waits(ObjectId object) const;
+    /// How many objects wait: the worker's tasks left.
+    std::int64_t waitingCount() const { return m_waiting; }
+
     const TaskCounts& counts() const { return m_counts; }
 
 private:
@@ -63,17 +73,19 @@ private:
         bool isAnswered = false; ///< By this worker.
     };
 
-    explicit TaskQueue(Worker worker) : m_worker(std::move(worker)) {}
+    TaskQueue(Worker worker, TaskRights rights) : m_worker(std::move(worker)), m_rights(std::move(rights)) {}
 
     const Entry& entry(ObjectId object) const { return m_entries[static_cast<std::size_t>(object)]; }
     Entry entryOf(const Job& job, ObjectId object, bool hasDraft) const;
     void setEntry(ObjectId object, const Entry& changed);
-    bool waits(ObjectId object) const;
+    bool waits(const Entry& entry) const;
     void count(const Entry& entry, int step);
 
     Worker m_worker;
+    TaskRights m_rights;
     std::vector<Entry> m_entries;
     TaskCounts m_counts;
+    std::int64_t m_waiting = 0;
 };
 
 } // namespace labelwright

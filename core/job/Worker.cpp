@@ -92,8 +92,7 @@ Result<Worker> findWorker(const std::vector<Worker>& team, std::string_view text
     std::string known;
     for (const Worker& worker : team)
         known += (known.empty() ? "" : ", ") + worker.name;
-    return Error{ErrorCode::InvalidArgument,
-                 fmt::format("there is no worker \"{}\" here; the job knows {}", text, known)};
+    return Error{ErrorCode::InvalidArgument, fmt::format("there is no worker \"{}\" here; known are {}", text, known)};
 }
 
 } // namespace labelwright

@@ -32,7 +32,8 @@ void paintPicture(QPainter& painter, const QRect& place, const QModelIndex& inde
     painter.drawImage(place, image, part);
 }
 
-/// Empty circle, half circle, ring with dot, tick, cross: told apart without colour.
+/// Empty circle, half circle, ring with dot, tick, cross, barred circle, barred square, dotted circle: told apart
+/// without colour.
 void paintStatus(QPainter& painter, const QRectF& box, TaskStatus status)
 {
     const Tokens& tokens = Look::instance().tokens();
@@ -66,6 +67,20 @@ void paintStatus(QPainter& painter, const QRectF& box, TaskStatus status)
         pen(tokens.danger);
         painter.drawLine(circle.topLeft(), circle.bottomRight());
         painter.drawLine(circle.topRight(), circle.bottomLeft());
+        break;
+    case TaskStatus::Declined:
+        pen(tokens.secondaryText);
+        painter.drawEllipse(circle);
+        painter.drawLine(QPointF(circle.left(), circle.center().y()), QPointF(circle.right(), circle.center().y()));
+        break;
+    case TaskStatus::Failed:
+        pen(tokens.danger);
+        painter.drawRect(circle);
+        painter.drawLine(QPointF(circle.left(), circle.center().y()), QPointF(circle.right(), circle.center().y()));
+        break;
+    case TaskStatus::Withheld:
+        painter.setPen(QPen(tokens.secondaryText, 1.5, Qt::DotLine, Qt::FlatCap));
+        painter.drawEllipse(circle);
         break;
     }
 }

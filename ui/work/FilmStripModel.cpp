@@ -19,6 +19,12 @@ QString statusText(TaskStatus status)
         return QCoreApplication::translate("FilmStrip", "submitted");
     case TaskStatus::Unreadable:
         return QCoreApplication::translate("FilmStrip", "can't be read");
+    case TaskStatus::Declined:
+        return QCoreApplication::translate("FilmStrip", "declined");
+    case TaskStatus::Failed:
+        return QCoreApplication::translate("FilmStrip", "given up, as many workers declined it as it needs");
+    case TaskStatus::Withheld:
+        return QCoreApplication::translate("FilmStrip", "not one of your tasks");
     }
     return {};
 }

@@ -25,8 +25,8 @@ void CommandLineTest::helpListsEverySubcommand()
 {
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
-    for (const char* name :
-         {"open", "new", "status", "submit", "derive", "validate", "autosegment", "render", "sample"})
+    for (const char* name : {"open", "new", "status", "submit", "derive", "team", "assign", "stop", "resume",
+                             "complete", "log", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 
@@ -42,6 +42,12 @@ void CommandLineTest::helpListsEveryOption_data()
     row("status", "JOB --worker --object --json");
     row("submit", "JOB --object --worker --mask --json");
     row("derive", "JOB --force --json");
+    row("team", "add list deactivate activate role remove invite use");
+    row("assign", "JOB --objects --worker --everyone --by --json");
+    row("stop", "JOB --by");
+    row("resume", "JOB --by");
+    row("complete", "JOB --unlabelled --by --json");
+    row("log", "JOB --worker --event --follow -o,--out --json");
     row("validate", "TARGET --s3-input --rules --json");
     row("autosegment", "IMAGE --top --bottom --left --right -o,--out --batch --engine --json");
     row("render", "JOB --object --contact-sheet -o,--out --columns --width --opacity");
@@ -103,6 +109,22 @@ void CommandLineTest::wrongUsageExitsWithTwo_data()
                                            << "s3://bucket/prefix=FOLDER";
     QTest::newRow("derive of nothing") << "derive"
                                        << "JOB";
+    QTest::newRow("team of nothing") << "team"
+                                     << "subcommand";
+    QTest::newRow("a team without a name") << "team add"
+                                           << "TEAM";
+    QTest::newRow("a role that is none") << "team add street a@b.com --role boss"
+                                         << "annotator";
+    QTest::newRow("assign to nobody") << "assign job --objects 0-9"
+                                      << "--everyone";
+    QTest::newRow("assign to some and all") << "assign job --objects 0-9 --worker w --everyone"
+                                            << "--everyone";
+    QTest::newRow("assign no objects") << "assign job --objects 9-0 --everyone"
+                                       << "9-0";
+    QTest::newRow("an event that is none") << "log job --event begun"
+                                           << "begun";
+    QTest::newRow("follow into a file") << "log job --follow -o a.txt"
+                                        << "--follow";
     QTest::newRow("validate of nothing") << "validate"
                                          << "TARGET";
     QTest::newRow("autosegment of nothing") << "autosegment"

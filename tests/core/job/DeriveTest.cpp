@@ -75,8 +75,13 @@ private slots:
     void aLineThatHasTheAttributeIsCarriedAsItIs();
     void anotherPhotoOnTheLineIsLeftOut();
     void aDamagedMaskIsLeftOut();
+    void aDeclinedObjectHasItsFailureReasonInTheManifest();
+    void severalDeclinesGiveOneSentence();
+    void aDeclineOfAnotherPhotoIsLeftOut();
 
 private:
+    static void decline(Job& job, ObjectId object, std::size_t worker, const std::string& reason);
+
     fs::path folder() const { return m_folder->path().toStdString(); }
     fs::path output() const { return folder() / "job/output"; }
     std::map<std::string, std::string> tree() const { return test::treeOf(output()); }
@@ -371,6 +376,80 @@ void DeriveTest::aDamagedMaskIsLeftOut()
     QCOMPARE(report->objects, 1);
     QCOMPARE(report->leftOut.size(), std::size_t(1));
     QVERIFY(linesOf(tree().at(kManifest)).at(1).find("road-scenes-ref") == std::string::npos);
+}
+
+void DeriveTest::decline(Job& job, ObjectId object, std::size_t worker, const std::string& reason)
+{
+    const Time time = test::testTime(1000 * static_cast<std::int64_t>(worker));
+    const Result<TaskRelease> written = writeTaskReleaseFile(job.folder(), {TaskRelease::Kind::Declined,
+                                                                            object,
+                                                                            job.source(object)->sourceRef,
+                                                                            "road-scenes",
+                                                                            job.spec().team.at(worker),
+                                                                            time,
+                                                                            time,
+                                                                            0,
+                                                                            reason,
+                                                                            {}});
+    VERIFY_OK(written);
+    job.events().add(*written);
+}
+
+void DeriveTest::aDeclinedObjectHasItsFailureReasonInTheManifest()
+{
+    Job job = test::makeJob(folder());
+    const std::vector<std::string> input = linesOf(test::textOf(job.folder() / "input.manifest"));
+    test::submitAt(job, 0, 0, stripes(1), test::testTime(5123));
+    VERIFY_OK(derive(job));
+    decline(job, 1, 0, "The photo is \"black\".");
+    VERIFY_OK(derive(job));
+    const std::vector<std::string> lines = linesOf(tree().at(kManifest));
+    QCOMPARE(lines[1], input[1].substr(0, input[1].size() - 1) +
+                           R"(,"road-scenes-ref-metadata":{"failure-reason":"The object was declined: The photo is )"
+                           R"(\"black\"."}})");
+    QCOMPARE(lines[2], input[2]);
+    QVERIFY(lines[0].find("internal-color-map") != std::string::npos);
+    const Result<DeriveReport> again = derive(job);
+    VERIFY_OK(again);
+    QCOMPARE(again->written, 0);
+    test::submitAt(job, 1, 0, stripes(1), test::testTime(9000)); // The worker has thought better of it.
+    VERIFY_OK(derive(job));
+    QVERIFY(linesOf(tree().at(kManifest))[1].find("failure-reason") == std::string::npos);
+}
+
+void DeriveTest::severalDeclinesGiveOneSentence()
+{
+    Job job = test::makeJob(folder(), {.workersPerObject = 2});
+    decline(job, 0, 0, "too dark\n");
+    decline(job, 2, 0, "too dark\n");
+    decline(job, 2, 1, "  not a street. ");
+    VERIFY_OK(derive(job));
+    const std::vector<std::string> lines = linesOf(tree().at(kManifest));
+    QCOMPARE(lines[0].find("failure-reason"), std::string::npos);
+    QVERIFY(lines[2].find(R"("failure-reason":"The object was declined by 2 workers: too dark; not a street.")") !=
+            std::string::npos);
+}
+
+void DeriveTest::aDeclineOfAnotherPhotoIsLeftOut()
+{
+    Job job = test::makeJob(folder());
+    const std::vector<std::string> input = linesOf(test::textOf(job.folder() / "input.manifest"));
+    TaskRelease other{TaskRelease::Kind::Declined,
+                      1,
+                      "s3://example-bucket/images/other.png",
+                      "road-scenes",
+                      job.spec().team.front(),
+                      test::testTime(0),
+                      test::testTime(1),
+                      0,
+                      "too dark",
+                      {}};
+    job.events().add(*writeTaskReleaseFile(job.folder(), other));
+    const Result<DeriveReport> report = derive(job);
+    VERIFY_OK(report);
+    QCOMPARE(report->leftOut.size(), std::size_t{1});
+    QCOMPARE(report->leftOut.front().code, ErrorCode::Mismatch);
+    QCOMPARE(linesOf(tree().at(kManifest))[1], input[1]);
 }
 
 QTEST_APPLESS_MAIN(DeriveTest)

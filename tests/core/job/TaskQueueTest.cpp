@@ -2,6 +2,7 @@
 #include "core/job/TaskQueue.h"
 
 #include "core/job/Draft.h"
+#include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
@@ -23,10 +24,20 @@ private slots:
     void refreshFollowsAnswerAndDraft();
     void unreadableObjectsAreLeftOut();
     void strangersInTheDraftsFolderAreIgnored();
+    void declinedObjectIsNotGivenToThatWorkerAgain();
+    void objectThatAsManyDeclinedAsItNeedsIsGivenUp();
+    void returnedObjectComesAgain();
+    void everyObjectGoesToAsManyDifferentWorkersAsAskedFor();
+    void assignedObjectsAreKeptForTheirWorkers();
+    void stoppedOrCompletedJobGivesNoTasks();
+    void onlyMembersWhoAreNotInactiveGetTasks();
+    void answersAreRefusedWhereTasksAreWithheld();
 
 private:
     TaskQueue queueOf(const Job& job, const Worker& worker) const;
     void touchDraft(ObjectId object) const;
+    Job makeJob(int workersPerObject) const;
+    static void release(Job& job, ObjectId object, const Worker& worker, TaskRelease::Kind kind, double seconds);
 
     std::unique_ptr<JobFixture> m_fixture;
     Worker m_one = *createWorker("worker-1");
@@ -174,6 +185,153 @@ void TaskQueueTest::strangersInTheDraftsFolderAreIgnored()
     for (const char* name : {"lock", "x.draft", "1x.draft", "-1.draft", "1.draft.tmp", ".draft"})
         writeText(folder / name, "");
     QCOMPARE(queueOf(job, m_one).counts(), (TaskCounts{.unlabelled = 5}));
+}
+
+/// For worker-1 to worker-3.
+Job TaskQueueTest::makeJob(int workersPerObject) const
+{
+    NewJob request = m_fixture->request();
+    request.workersPerObject = workersPerObject;
+    request.team = defaultTeam(3);
+    return m_fixture->makeJob(request);
+}
+
+void TaskQueueTest::release(Job& job, ObjectId object, const Worker& worker, TaskRelease::Kind kind, double seconds)
+{
+    const Result<TaskRelease> written = writeTaskReleaseFile(job.folder(), {kind,
+                                                                            object,
+                                                                            job.source(object)->sourceRef,
+                                                                            "street",
+                                                                            worker,
+                                                                            timeAt(seconds),
+                                                                            timeAt(seconds + 1),
+                                                                            1,
+                                                                            "too dark",
+                                                                            {}});
+    VERIFY_OK(written);
+    job.events().add(*written);
+}
+
+void TaskQueueTest::declinedObjectIsNotGivenToThatWorkerAgain()
+{
+    Job job = makeJob(2);
+    TaskQueue queue = queueOf(job, m_one);
+    release(job, 0, m_one, TaskRelease::Kind::Declined, 1);
+    queue.refresh(job, 0);
+    for (const TaskQueue& each : {queue, queueOf(job, m_one)}) {
+        QCOMPARE(each.status(0), TaskStatus::Declined);
+        QCOMPARE(each.firstUnlabelled(), std::optional<ObjectId>(1));
+        QCOMPARE(each.waitingCount(), 4);
+    }
+    touchDraft(0); // What was begun before it was declined.
+    QVERIFY(!queueOf(job, m_one).waits(0));
+    QCOMPARE(queueOf(job, m_two).status(0), TaskStatus::Unlabelled);
+    QCOMPARE(queueOf(job, m_two).waitingCount(), 5);
+    VERIFY_OK(submitAnswer(job, answerOf(0, "worker-1", 5))); // The worker has thought better of it.
+    QCOMPARE(queueOf(job, m_one).status(0), TaskStatus::Answered);
+}
+
+void TaskQueueTest::objectThatAsManyDeclinedAsItNeedsIsGivenUp()
+{
+    Job job = makeJob(2);
+    release(job, 0, m_one, TaskRelease::Kind::Declined, 1);
+    release(job, 0, m_two, TaskRelease::Kind::Declined, 2);
+    const Worker three = *createWorker("worker-3");
+    for (const Worker& worker : {m_one, m_two, three}) {
+        QCOMPARE(queueOf(job, worker).status(0), TaskStatus::Failed);
+        QVERIFY(!queueOf(job, worker).waits(0));
+    }
+}
+
+void TaskQueueTest::returnedObjectComesAgain()
+{
+    Job job = makeJob(1);
+    release(job, 0, m_one, TaskRelease::Kind::Returned, 1);
+    QCOMPARE(queueOf(job, m_one).status(0), TaskStatus::Unlabelled);
+    QCOMPARE(queueOf(job, m_one).nextUnlabelled(0), std::optional<ObjectId>(1));
+    QCOMPARE(queueOf(job, m_one).nextUnlabelled(4), std::optional<ObjectId>(0));
+}
+
+void TaskQueueTest::everyObjectGoesToAsManyDifferentWorkersAsAskedFor()
+{
+    Job job = makeJob(2);
+    const std::vector<Worker> team = defaultTeam(3);
+    double seconds = 0;
+    int rounds = 0;
+    for (bool anyoneWorked = true; anyoneWorked && rounds < 100; ++rounds) {
+        anyoneWorked = false;
+        for (const Worker& worker : team) {
+            const std::optional<ObjectId> object = queueOf(job, worker).firstUnlabelled();
+            if (!object)
+                continue;
+            QVERIFY(!job.events().currentAnswer(*object, worker));
+            VERIFY_OK(submitAnswer(job, answerOf(*object, worker.name, ++seconds)));
+            anyoneWorked = true;
+        }
+    }
+    for (ObjectId object = 0; object < 5; ++object) {
+        QCOMPARE(job.events().answersOf(object).size(), std::size_t{2});
+        QCOMPARE(job.events().currentAnswers(object).size(), std::size_t{2});
+    }
+}
+
+void TaskQueueTest::assignedObjectsAreKeptForTheirWorkers()
+{
+    Job job = makeJob(1);
+    VERIFY_OK(assignObjects(job, {{1, 3}}, {m_two}, m_one));
+    const TaskQueue one = queueOf(job, m_one);
+    QCOMPARE(one.status(1), TaskStatus::Withheld);
+    QCOMPARE(one.waitingCount(), 2);
+    QCOMPARE(one.counts(), (TaskCounts{.unlabelled = 2}));
+    QCOMPARE(one.nextUnlabelled(0), std::optional<ObjectId>(4));
+    QCOMPARE(queueOf(job, m_two).waitingCount(), 5);
+    VERIFY_OK(submitAnswer(job, answerOf(2, "worker-2", 1)));
+    QCOMPARE(queueOf(job, m_one).status(2), TaskStatus::Labelled);
+}
+
+void TaskQueueTest::stoppedOrCompletedJobGivesNoTasks()
+{
+    Job job = makeJob(1);
+    VERIFY_OK(submitAnswer(job, answerOf(0, "worker-1", 1)));
+    VERIFY_OK(stopJob(job, m_one));
+    touchDraft(0);
+    touchDraft(1);
+    const TaskQueue stopped = queueOf(job, m_one);
+    QCOMPARE(stopped.waitingCount(), 0);
+    QVERIFY(!stopped.firstUnlabelled());
+    QCOMPARE(stopped.status(0), TaskStatus::Labelled);
+    QCOMPARE(stopped.status(1), TaskStatus::Withheld);
+    QVERIFY(stopped.hasDraft(1));
+    VERIFY_OK(resumeJob(job, m_one));
+    QCOMPARE(queueOf(job, m_one).waitingCount(), 5); // The draft on the answered one is a correction.
+    VERIFY_OK(completeJob(job, m_one));
+    QCOMPARE(queueOf(job, m_one).waitingCount(), 0);
+}
+
+void TaskQueueTest::onlyMembersWhoAreNotInactiveGetTasks()
+{
+    Job job = makeJob(1);
+    QCOMPARE(queueOf(job, *createWorker("stranger")).waitingCount(), 0);
+    Team team = currentTeam(job);
+    team.members[0].status = MemberStatus::Inactive;
+    team.members[1].status = MemberStatus::Invited;
+    VERIFY_OK(changeTeam(job, team, m_two));
+    QCOMPARE(queueOf(job, m_one).waitingCount(), 0);
+    QCOMPARE(queueOf(job, m_two).waitingCount(), 5);
+}
+
+void TaskQueueTest::answersAreRefusedWhereTasksAreWithheld()
+{
+    Job job = makeJob(1);
+    VERIFY_OK(checkMayAnswer(job, 0, m_one));
+    VERIFY_ERROR(checkMayAnswer(job, 0, *createWorker("stranger")), ErrorCode::InvalidArgument);
+    VERIFY_OK(assignObjects(job, {{1, 3}}, {m_two}, m_one));
+    const Status kept = checkMayAnswer(job, 2, m_one);
+    VERIFY_ERROR(kept, ErrorCode::InvalidArgument);
+    QCOMPARE(kept.error().detail, std::string("object 2 is kept for worker-2"));
+    VERIFY_OK(checkMayAnswer(job, 2, m_two));
+    VERIFY_OK(stopJob(job, m_one));
+    VERIFY_ERROR(checkMayAnswer(job, 0, m_one), ErrorCode::InvalidArgument);
 }
 
 QTEST_APPLESS_MAIN(TaskQueueTest)

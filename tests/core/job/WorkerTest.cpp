@@ -112,7 +112,7 @@ void WorkerTest::unknownOneIsAnErrorThatListsTheKnown()
     const Result<Worker> found = findWorker(defaultTeam(2), "somebody");
     VERIFY_ERROR(found, ErrorCode::InvalidArgument);
     QCOMPARE(sentence(found.error()),
-             std::string("there is no worker \"somebody\" here; the job knows worker-1, worker-2."));
+             std::string("there is no worker \"somebody\" here; known are worker-1, worker-2."));
     VERIFY_ERROR(findWorker(defaultTeam(2), ""), ErrorCode::InvalidArgument);
 }
 

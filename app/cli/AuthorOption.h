@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/job/Job.h"
+
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace labelwright {
+
+/// Declares --by: whose decision it is.
+void addAuthorOption(CLI::App& command, std::string& text);
+
+/// The member of the job's team that `text` names; without it the first lead, else defaultWorker(). Errors: those of
+/// findMember.
+Result<Worker> authorOf(const Job& job, const std::string& text);
+
+} // namespace labelwright

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/JobLog.h"
+
+#include "core/base/Json.h"
+#include "core/job/JobState.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace labelwright {
+namespace {
+
+using Kind = LogEntry::Kind;
+
+constexpr std::array<std::string_view, 6> kNames{"accepted", "submitted", "returned", "declined", "progress", "status"};
+
+std::string oneLine(std::string text)
+{
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+    return text;
+}
+
+void addTask(std::vector<LogEntry>& log, const LogEntry& done)
+{
+    LogEntry accepted = done;
+    accepted.kind = Kind::Accepted;
+    accepted.time = done.accepted;
+    accepted.text.clear();
+    log.push_back(std::move(accepted));
+    log.push_back(done);
+}
+
+void addStatus(std::vector<LogEntry>& log, const JobEvent& event)
+{
+    const auto* change = std::get_if<StatusChange>(&event.change);
+    if (!change)
+        return;
+    constexpr std::array kStatuses{JobStatus::Stopped, JobStatus::InProgress, JobStatus::Completed};
+    log.push_back({.kind = Kind::StatusChanged,
+                   .time = event.time,
+                   .event = event.name,
+                   .worker = event.author,
+                   .text = std::string(statusName(kStatuses[static_cast<std::size_t>(change->kind)]))});
+}
+
+std::vector<LogEntry> entriesOfEvents(const EventLog& events)
+{
+    std::vector<LogEntry> log;
+    for (const auto& [object, answers] : events.answers()) {
+        for (const AnswerEvent& answer : answers)
+            addTask(log, {.kind = Kind::Submitted,
+                          .time = answer.submitted,
+                          .event = answer.name,
+                          .worker = answer.worker,
+                          .object = object,
+                          .accepted = answer.accepted});
+    }
+    for (const auto& [object, releases] : events.releases()) {
+        for (const TaskRelease& release : releases)
+            addTask(log, {.kind = release.kind == TaskRelease::Kind::Declined ? Kind::Declined : Kind::Returned,
+                          .time = release.time,
+                          .event = release.name,
+                          .worker = release.worker,
+                          .object = object,
+                          .accepted = release.accepted,
+                          .text = oneLine(release.reason)});
+    }
+    for (const JobEvent& event : events.jobEvents())
+        addStatus(log, event);
+    return log;
+}
+
+/// Counts objects as their events go by.
+class ProgressCount {
+public:
+    explicit ProgressCount(const Job& job)
+        : m_objects(job.objectCount()), m_wanted(static_cast<std::size_t>(job.spec().workersPerObject))
+    {}
+
+    /// Whether `entry` made an object labelled or given up, or took it back from being given up.
+    bool changedBy(const LogEntry& entry)
+    {
+        if (entry.object >= m_objects || (entry.kind != Kind::Submitted && entry.kind != Kind::Declined))
+            return false;
+        Workers& workers = m_workers[entry.object];
+        const ObjectFate before = fateOf(workers);
+        if (entry.kind == Kind::Submitted) {
+            workers.answered.insert(entry.worker.id);
+            workers.declined.erase(entry.worker.id);
+        } else if (!workers.answered.contains(entry.worker.id)) {
+            workers.declined.insert(entry.worker.id);
+        }
+        const ObjectFate after = fateOf(workers);
+        count(before, -1);
+        count(after, 1);
+        return before != after;
+    }
+
+    LabelingProgress progress() const { return {m_objects, m_labeled, m_failed}; }
+
+private:
+    struct Workers {
+        std::set<std::string> answered;
+        std::set<std::string> declined;
+    };
+
+    ObjectFate fateOf(const Workers& workers) const
+    {
+        if (workers.answered.size() >= m_wanted)
+            return ObjectFate::Labelled;
+        return workers.declined.size() >= m_wanted ? ObjectFate::Failed : ObjectFate::Open;
+    }
+
+    void count(ObjectFate fate, int step)
+    {
+        m_labeled += fate == ObjectFate::Labelled ? step : 0;
+        m_failed += fate == ObjectFate::Failed ? step : 0;
+    }
+
+    std::int64_t m_objects;
+    std::size_t m_wanted;
+    std::int64_t m_labeled = 0;
+    std::int64_t m_failed = 0;
+    std::map<ObjectId, Workers> m_workers;
+};
+
+bool isActivity(Kind kind)
+{
+    return kind != Kind::Progress && kind != Kind::StatusChanged;
+}
+
+WorkerActivity activityOf(const LogEntry& entry, const Job& job)
+{
+    const std::string team = currentTeam(job).name;
+    return {static_cast<WorkerActivity::Kind>(entry.kind),
+            identityOf(entry.worker),
+            entry.accepted,
+            entry.time,
+            job.spec().name,
+            team.empty() ? "private" : team};
+}
+
+} // namespace
+
+std::string_view logKindName(Kind kind)
+{
+    return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::optional<Kind> parseLogKind(std::string_view text)
+{
+    const auto* found = std::find(kNames.begin(), kNames.end(), text);
+    return found == kNames.end() ? std::nullopt : std::optional(static_cast<Kind>(found - kNames.begin()));
+}
+
+std::vector<LogEntry> jobLog(const Job& job)
+{
+    std::vector<LogEntry> entries = entriesOfEvents(job.events());
+    std::sort(entries.begin(), entries.end(), [](const LogEntry& left, const LogEntry& right) {
+        return std::tie(left.time, left.event, left.kind) < std::tie(right.time, right.event, right.kind);
+    });
+    std::vector<LogEntry> log;
+    ProgressCount count(job);
+    for (LogEntry& entry : entries) {
+        const bool isProgress = count.changedBy(entry);
+        log.push_back(std::move(entry));
+        if (!isProgress)
+            continue;
+        LogEntry progress = log.back();
+        progress.kind = Kind::Progress;
+        progress.text.clear();
+        progress.progress = count.progress();
+        log.push_back(std::move(progress));
+    }
+    return log;
+}
+
+bool LogFilter::passes(const LogEntry& entry) const
+{
+    const Worker& by = entry.worker;
+    const bool isKind = kinds.empty() || std::find(kinds.begin(), kinds.end(), entry.kind) != kinds.end();
+    const bool isWorker = worker.empty() || by.name == worker || by.id == worker || by.email == worker;
+    return isKind && isWorker;
+}
+
+std::string logText(const LogEntry& entry)
+{
+    const std::string time = formatMillisUtc(entry.time);
+    if (entry.kind == Kind::Progress)
+        return fmt::format("{}  {}", time, progressLine(entry.progress));
+    if (entry.kind == Kind::StatusChanged)
+        return fmt::format("{}  Labeling job status:{}  {}", time, entry.text, entry.worker.name);
+    const std::string reason = entry.text.empty() ? "" : ": " + entry.text;
+    return fmt::format("{}  {}  object {}  {}{}", time, activityName(static_cast<WorkerActivity::Kind>(entry.kind)),
+                       entry.object, entry.worker.name, reason);
+}
+
+std::string logJson(const LogEntry& entry, const Job& job)
+{
+    if (isActivity(entry.kind)) {
+        Result<Json> json = parseJson(writeWorkerActivity(activityOf(entry, job)));
+        (*json)["object"] = entry.object;
+        if (!entry.text.empty())
+            (*json)["reason"] = entry.text;
+        return writeJson(*json);
+    }
+    Json json{{"event_type", logKindName(entry.kind)}, {"time", formatMillisUtc(entry.time)}};
+    if (entry.kind == Kind::StatusChanged) {
+        json["LabelingJobStatus"] = entry.text;
+        json["worker_id"] = entry.worker.id;
+    } else {
+        json["message"] = progressLine(entry.progress);
+    }
+    return writeJson(json);
+}
+
+} // namespace labelwright

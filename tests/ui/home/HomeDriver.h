@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QString>
+#include <QWidget>
+
+namespace labelwright::test {
+
+/// The shown button with this text; nullptr without one.
+inline QAbstractButton* shownButton(const QWidget& page, const QString& text)
+{
+    for (QAbstractButton* button : page.findChildren<QAbstractButton*>()) {
+        if (button->text() == text && !button->isHidden())
+            return button;
+    }
+    return nullptr;
+}
+
+/// Whether a shown label holds these words.
+inline bool showsText(const QWidget& page, const QString& part)
+{
+    for (const QLabel* label : page.findChildren<QLabel*>()) {
+        if (label->text().contains(part) && label->isVisibleTo(&page))
+            return true;
+    }
+    return false;
+}
+
+/// The part of this class with this accessible name; nullptr without one.
+template <typename Part>
+Part* partNamed(const QWidget& page, const QString& name)
+{
+    for (Part* part : page.findChildren<Part*>()) {
+        if (part->accessibleName() == name)
+            return part;
+    }
+    return nullptr;
+}
+
+} // namespace labelwright::test

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/HomeParts.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace labelwright {
+namespace {
+
+constexpr int kColumnWidth = 880;
+
+} // namespace
+
+QLabel* makeText(const QString& text, Role role)
+{
+    auto* label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    setRole(*label, role);
+    return label;
+}
+
+QTreeWidget* makeTable(const QStringList& columns)
+{
+    auto* table = new QTreeWidget;
+    table->setHeaderLabels(columns);
+    table->setRootIsDecorated(false);
+    table->setUniformRowHeights(true);
+    table->setAllColumnsShowFocus(true);
+    table->header()->setStretchLastSection(false);
+    return table;
+}
+
+QVBoxLayout* makePageColumn(QWidget& page)
+{
+    auto* inner = new QWidget;
+    inner->setMaximumWidth(kColumnWidth);
+    auto* column = new QVBoxLayout(inner);
+    column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
+    column->setSpacing(Metrics::kRelated);
+    auto* outer = new QHBoxLayout(&page);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addStretch(1);
+    outer->addWidget(inner, 1000);
+    outer->addStretch(1);
+    return column;
+}
+
+} // namespace labelwright
