@@ -82,11 +82,12 @@ void checkSpec(Findings& findings, const Job& job)
     const FindingPlace place{findings, jobFile(job.folder())};
     if (const Status name = checkJobName(spec.name); !name)
         place.report(Rule::JobName, name.error().detail, name.error().code);
-    if (const Status name = checkAttributeName(spec.attribute); !name)
+    if (const Status name = checkAttributeName(spec.attribute, TaskType::SemanticSegmentation); !name)
         place.report(Rule::AttributeName, name.error().detail, name.error().code);
-    else if (spec.attribute != defaultAttributeName(spec.name))
-        place.report(Rule::AttributeDefault, fmt::format("some readers look for \"{}\", the attribute is \"{}\"",
-                                                         defaultAttributeName(spec.name), spec.attribute));
+    else if (spec.attribute != defaultAttributeName(spec.name, TaskType::SemanticSegmentation))
+        place.report(Rule::AttributeDefault,
+                     fmt::format("some readers look for \"{}\", the attribute is \"{}\"",
+                                 defaultAttributeName(spec.name, TaskType::SemanticSegmentation), spec.attribute));
     if (!spec.outputPrefix.starts_with("s3://"))
         place.report(Rule::OutputPrefix, fmt::format("the output prefix \"{}\" is no s3:// name", spec.outputPrefix));
     checkLabels(place, spec.labels);

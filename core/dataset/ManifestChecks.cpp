@@ -144,7 +144,7 @@ std::optional<MaskMention> ManifestChecks::checkAttribute(const FindingPlace& pl
     const Result<Json> json = parseJson(line);
     const Json* value = memberOf(*json, attribute);
     const Json* metadata = memberOf(*json, attribute + std::string(kMetadataSuffix));
-    if (!checkAttributeName(attribute))
+    if (!checkAttributeName(attribute, TaskType::SemanticSegmentation))
         place.report(Rule::AttributeName, fmt::format("\"{}\" is no name for a segmentation attribute", attribute));
     if (metadata != nullptr)
         if (const Json* reason = memberOf(*metadata, "failure-reason")) {

@@ -88,8 +88,13 @@ void checkWorkerResponse(const FindingPlace& place, std::string_view text, const
         if (!isPrivateWorkerId(answer.worker.workerId))
             place.report(Rule::ResponseWorker,
                          fmt::format("answer {} is of the worker \"{}\"", index + 1, answer.worker.workerId));
-        checkMappings(place, answer.answer.mappings, labels, index + 1);
-        checkPng(place, answer.answer, labels, index + 1);
+        const auto* segmentation = std::get_if<SegmentationAnswer>(&answer.answer);
+        if (segmentation == nullptr) {
+            place.report(Rule::ResponseUnreadable, fmt::format("answer {} is no segmentation", index + 1));
+            continue;
+        }
+        checkMappings(place, segmentation->mappings, labels, index + 1);
+        checkPng(place, *segmentation, labels, index + 1);
     }
 }
 

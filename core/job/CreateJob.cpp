@@ -94,7 +94,7 @@ Status checkRequest(const NewJob& request, const std::string& attribute)
 {
     if (Status name = checkJobName(request.name); !name)
         return name;
-    if (Status name = checkAttributeName(attribute); !name)
+    if (Status name = checkAttributeName(attribute, TaskType::SemanticSegmentation); !name)
         return name;
     if (request.images.empty() == request.manifest.empty())
         return invalid("a job is made of a folder of photos or of a manifest, of exactly one of them");
@@ -253,7 +253,9 @@ JobSpec specOf(const NewJob& request, const std::string& attribute)
 Result<CreatedJob> createJob(const NewJob& original)
 {
     const NewJob request = withAbsolutePaths(original);
-    const std::string attribute = request.attribute.empty() ? defaultAttributeName(request.name) : request.attribute;
+    const std::string attribute = request.attribute.empty()
+                                      ? defaultAttributeName(request.name, TaskType::SemanticSegmentation)
+                                      : request.attribute;
     if (Status checked = checkRequest(request, attribute); !checked)
         return checked.error();
 

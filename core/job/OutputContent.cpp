@@ -76,13 +76,16 @@ std::string manifestMembers(const JobSpec& spec, const OutputObject& object, dou
 
 std::string workerTemplateOf(const JobSpec& spec)
 {
-    return writeWorkerTemplate(spec.instructions, "Choose a label and paint every region that belongs to it");
+    return writeWorkerTemplate(
+        spec.instructions,
+        {.task = TaskType::SemanticSegmentation, .header = "Choose a label and paint every region that belongs to it"});
 }
 
 Result<std::string> labelingJobRequestOf(const JobSpec& spec)
 {
-    return writeLabelingJobRequest({spec.name, spec.attribute, joinS3(stageUri(spec), "input.manifest"),
-                                    spec.outputPrefix, fmt::format("Semantic segmentation: {}", spec.name),
+    return writeLabelingJobRequest({TaskType::SemanticSegmentation, spec.name, spec.attribute,
+                                    joinS3(stageUri(spec), "input.manifest"), spec.outputPrefix,
+                                    fmt::format("Semantic segmentation: {}", spec.name),
                                     "Paint every region of the image that belongs to one of the labels",
                                     spec.workersPerObject, spec.taskTimeLimit});
 }
