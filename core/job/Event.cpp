@@ -2,11 +2,11 @@
 #include "core/job/Event.h"
 
 #include "core/base/Json.h"
+#include "core/job/EventOrder.h"
 #include "core/mask/LabelMask.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 namespace labelwright {
@@ -168,20 +168,11 @@ Result<AnswerEvent> readAnswer(const Json& json)
     return event;
 }
 
-/// The last part of an event's name, which is its content's hash.
-std::string_view hashInName(std::string_view name)
-{
-    return name.substr(std::min(name.size(), name.rfind('-') + 1));
-}
-
 } // namespace
 
 bool comesBefore(const AnswerEvent& left, const AnswerEvent& right)
 {
-    if (left.submitted != right.submitted)
-        return left.submitted < right.submitted;
-    return std::pair(hashInName(left.name), std::string_view(left.name)) <
-           std::pair(hashInName(right.name), std::string_view(right.name));
+    return comesBefore(EventPlace{left.submitted, left.name}, EventPlace{right.submitted, right.name});
 }
 
 std::string eventFileName(Time time, const Worker& worker, std::string_view contentSha256, std::string_view extension)

@@ -32,6 +32,28 @@ Status writeOnce(const fs::path& path, std::span<const std::uint8_t> bytes)
     return ok();
 }
 
+/// Puts an event at its place, unless it is there.
+template <typename Event>
+void insertInOrder(std::vector<Event>& events, Event event)
+{
+    const auto isSame = [&event](const Event& other) { return other.name == event.name; };
+    if (std::any_of(events.begin(), events.end(), isSame))
+        return;
+    const auto place = std::upper_bound(events.begin(), events.end(), event,
+                                        [](const Event& left, const Event& right) { return comesBefore(left, right); });
+    events.insert(place, std::move(event));
+}
+
+/// Writes an event that is one file, and names it.
+template <typename Event>
+Result<Event> writeEventFile(const fs::path& folder, Event event, const Worker& worker, std::string_view text)
+{
+    event.name = eventFileName(event.time, worker, sha256Hex(text), ".json");
+    if (Status commit = writeOnce(folder / event.name, bytesOf(text)); !commit)
+        return commit.error();
+    return event;
+}
+
 /// Whether `answer` is among those that a later one of `answers` replaces.
 bool isReplaced(const AnswerEvent& answer, std::span<const AnswerEvent> answers)
 {
@@ -52,6 +74,10 @@ Result<EventLog> EventLog::open(const fs::path& jobFolder)
     log.m_problems = std::move(scan->problems);
     for (AnswerEvent& answer : scan->answers)
         log.add(std::move(answer));
+    for (TaskRelease& release : scan->releases)
+        log.add(std::move(release));
+    for (JobEvent& event : scan->jobEvents)
+        log.add(std::move(event));
     return log;
 }
 
@@ -113,14 +139,27 @@ Result<std::vector<std::uint8_t>> EventLog::maskBytes(const AnswerEvent& answer)
 
 void EventLog::add(AnswerEvent written)
 {
-    std::vector<AnswerEvent>& answers = m_answers[written.object];
-    const auto isSame = [&](const AnswerEvent& other) { return other.name == written.name; };
-    if (std::any_of(answers.begin(), answers.end(), isSame))
-        return;
     if (!written.draftId.empty())
         m_draftIds.insert(written.draftId);
-    const auto place = std::upper_bound(answers.begin(), answers.end(), written, comesBefore);
-    answers.insert(place, std::move(written));
+    std::vector<AnswerEvent>& answers = m_answers[written.object];
+    insertInOrder(answers, std::move(written));
+}
+
+void EventLog::add(TaskRelease written)
+{
+    std::vector<TaskRelease>& releases = m_releases[written.object];
+    insertInOrder(releases, std::move(written));
+}
+
+void EventLog::add(JobEvent written)
+{
+    insertInOrder(m_jobEvents, std::move(written));
+}
+
+std::span<const TaskRelease> EventLog::releasesOf(ObjectId object) const
+{
+    const auto found = m_releases.find(object);
+    return found == m_releases.end() ? std::span<const TaskRelease>() : std::span(found->second);
 }
 
 Result<AnswerEvent> EventLog::appendAnswer(AnswerEvent event, std::span<const std::uint8_t> workerPng)
@@ -144,6 +183,21 @@ Result<AnswerEvent> writeAnswerFiles(const fs::path& jobFolder, AnswerEvent even
     if (Status commit = writeOnce(folder / event.name, bytesOf(text)); !commit)
         return commit.error();
     return event;
+}
+
+Result<TaskRelease> writeTaskReleaseFile(const fs::path& jobFolder, TaskRelease release)
+{
+    const fs::path folder = objectEventsFolder(jobFolder, release.object);
+    const std::string text = writeTaskRelease(release);
+    const Worker worker = release.worker;
+    return writeEventFile(folder, std::move(release), worker, text);
+}
+
+Result<JobEvent> writeJobEventFile(const fs::path& jobFolder, JobEvent event)
+{
+    const std::string text = writeJobEvent(event);
+    const Worker author = event.author;
+    return writeEventFile(jobEventsFolder(jobFolder), std::move(event), author, text);
 }
 
 } // namespace labelwright

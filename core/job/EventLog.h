@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/job/Event.h"
+#include "core/job/JobEvent.h"
+#include "core/job/TaskRelease.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -25,10 +27,10 @@ struct EventProblem {
     Error error; ///< With the path.
 };
 
-/// All answers of a job: the truth that everything else follows from. An answer whose mask has not arrived is not there
-/// yet, nor does it replace another.
+/// All answers of a job, what was declined and returned, and what was decided about the job itself: the truth that
+/// everything else follows from. An answer whose mask has not arrived is not there yet, nor does it replace another.
 ///
-/// Thread: used from one thread; only writeAnswerFiles() may be called from any.
+/// Thread: used from one thread; only the functions that write files may be called from any.
 /// Cost:   open() lists one folder an object and reads one file of about 1 kB an event.
 class EventLog {
 public:
@@ -49,6 +51,13 @@ public:
     /// Names of all of the worker's answers that no answer has replaced: what a new one replaces.
     std::vector<std::string> unreplacedNames(ObjectId object, const Worker& worker) const;
 
+    /// By object, each object's in the order of comesBefore().
+    const std::map<ObjectId, std::vector<TaskRelease>>& releases() const { return m_releases; }
+    std::span<const TaskRelease> releasesOf(ObjectId object) const;
+
+    /// In the order of comesBefore().
+    const std::vector<JobEvent>& jobEvents() const { return m_jobEvents; }
+
     bool holdsDraft(const std::string& draftId) const { return m_draftIds.contains(draftId); }
 
     /// The worker PNG of an answer. Errors: those of readFile; Mismatch when it is not the file that the event names.
@@ -56,8 +65,10 @@ public:
 
     const std::vector<EventProblem>& problems() const { return m_problems; }
 
-    /// Takes up an answer that writeAnswerFiles() has written; one already here is left alone.
+    /// Take up an event whose files have been written; one already here is left alone.
     void add(AnswerEvent written);
+    void add(TaskRelease written);
+    void add(JobEvent written);
 
     /// writeAnswerFiles() and add().
     Result<AnswerEvent> appendAnswer(AnswerEvent event, std::span<const std::uint8_t> workerPng);
@@ -67,6 +78,8 @@ private:
 
     std::filesystem::path m_jobFolder;
     std::map<ObjectId, std::vector<AnswerEvent>> m_answers;
+    std::map<ObjectId, std::vector<TaskRelease>> m_releases;
+    std::vector<JobEvent> m_jobEvents;
     std::unordered_set<std::string> m_draftIds;
     std::vector<EventProblem> m_problems;
 };
@@ -76,5 +89,10 @@ private:
 /// of writeFileVerified.
 Result<AnswerEvent> writeAnswerFiles(const std::filesystem::path& jobFolder, AnswerEvent event,
                                      std::span<const std::uint8_t> workerPng);
+
+/// Write an event's one file, proven, and return the event with its name set. Thread: any. Errors: those of
+/// writeFileVerified.
+Result<TaskRelease> writeTaskReleaseFile(const std::filesystem::path& jobFolder, TaskRelease release);
+Result<JobEvent> writeJobEventFile(const std::filesystem::path& jobFolder, JobEvent event);
 
 } // namespace labelwright

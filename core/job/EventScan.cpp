@@ -83,10 +83,10 @@ public:
     void scanThousands(const std::vector<std::string>& names)
     {
         for (const std::string& name : names) {
-            if (name == kJobEvents)
-                continue;
             const fs::path folder = m_eventsFolder / name;
-            if (const std::optional<std::vector<std::string>> objects = entriesOf(folder))
+            if (name == kJobEvents)
+                scanJob(folder);
+            else if (const std::optional<std::vector<std::string>> objects = entriesOf(folder))
                 for (const std::string& object : *objects)
                     scanObject(folder / object, name);
         }
@@ -110,6 +110,33 @@ private:
         else
             report(Kind::Damaged, names.error());
         return std::nullopt;
+    }
+
+    void scanJob(const fs::path& folder)
+    {
+        const std::optional<std::vector<std::string>> names = entriesOf(folder);
+        if (!names)
+            return;
+        for (const std::string& name : *names) {
+            const fs::path file(name);
+            if (name.starts_with('.')) // As in an object's folder.
+                continue;
+            if (!isEventStem(file.stem().string()) || file.extension() != ".json")
+                reportForeign(folder / name);
+            else if (const std::optional<std::string> text = wholeText(folder / name))
+                takeJobEvent(*text, folder / name);
+        }
+    }
+
+    void takeJobEvent(std::string_view text, const fs::path& path)
+    {
+        Result<std::optional<JobEvent>> event = parseJobEvent(text);
+        if (!event)
+            return report(kindOf(event.error()), event.error().at(path));
+        if (!*event)
+            return;
+        (*event)->name = path.filename().string();
+        m_scan.jobEvents.push_back(**std::move(event));
     }
 
     void scanObject(const fs::path& folder, std::string_view thousands)
@@ -156,29 +183,60 @@ private:
         });
     }
 
+    /// The event's text; nullopt, and reported, when it has not arrived whole.
+    std::optional<std::string> wholeText(const fs::path& path)
+    {
+        Result<std::string> text = readTextFile(path, kMaxEventBytes);
+        if (!text) {
+            report(Kind::Damaged, text.error());
+            return std::nullopt;
+        }
+        if (!path.stem().string().ends_with(sha256Hex(*text).substr(0, kHashDigits))) {
+            report(
+                Kind::NotYetSynced,
+                {ErrorCode::Mismatch, "this event has not arrived whole: its content is not what its name says", path});
+            return std::nullopt;
+        }
+        return *std::move(text);
+    }
+
     /// Takes the event's mask out of `masks`.
     void readEvent(const fs::path& path, ObjectId object, std::vector<std::string>& masks)
     {
-        const Result<std::string> text = readTextFile(path, kMaxEventBytes);
+        const std::optional<std::string> text = wholeText(path);
         if (!text)
-            return report(Kind::Damaged, text.error());
-        const std::string stem = path.stem().string();
-        if (!stem.ends_with(sha256Hex(*text).substr(0, kHashDigits)))
-            return report(
-                Kind::NotYetSynced,
-                {ErrorCode::Mismatch, "this event has not arrived whole: its content is not what its name says", path});
+            return;
         Result<std::optional<AnswerEvent>> event = parseEvent(*text);
         if (!event)
             return report(kindOf(event.error()), event.error().at(path));
         if (*event)
             takeAnswer(**std::move(event), path, object, masks);
+        else
+            readRelease(*text, path, object);
+    }
+
+    void readRelease(std::string_view text, const fs::path& path, ObjectId object)
+    {
+        Result<std::optional<TaskRelease>> release = parseTaskRelease(text);
+        if (!release)
+            return report(kindOf(release.error()), release.error().at(path));
+        if (!*release)
+            return;
+        if ((*release)->object != object)
+            return reportOtherObject((*release)->object, path);
+        (*release)->name = path.filename().string();
+        m_scan.releases.push_back(**std::move(release));
+    }
+
+    void reportOtherObject(ObjectId object, const fs::path& path)
+    {
+        report(Kind::Damaged, {ErrorCode::Mismatch, fmt::format("this event is about object {}", object), path});
     }
 
     void takeAnswer(AnswerEvent answer, const fs::path& path, ObjectId object, std::vector<std::string>& masks)
     {
         if (answer.object != object)
-            return report(Kind::Damaged,
-                          {ErrorCode::Mismatch, fmt::format("this event is about object {}", answer.object), path});
+            return reportOtherObject(answer.object, path);
         const auto mask = std::find(masks.begin(), masks.end(), answer.maskFile);
         if (mask == masks.end())
             return report(Kind::NotYetSynced, {ErrorCode::NotFound, "the mask of this answer is not here yet",

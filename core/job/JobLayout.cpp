@@ -52,6 +52,11 @@ fs::path deriveLockFile(const fs::path& jobFolder)
     return cacheFolder(jobFolder) / "derive.lock";
 }
 
+fs::path jobEventsFolder(const fs::path& jobFolder)
+{
+    return eventsFolder(jobFolder) / "job";
+}
+
 fs::path objectEventsFolder(const fs::path& jobFolder, ObjectId object)
 {
     return eventsFolder(jobFolder) / fmt::format("{:03}", object / 1000) / fmt::to_string(object);

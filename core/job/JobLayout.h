@@ -20,6 +20,9 @@ std::filesystem::path draftFile(const std::filesystem::path& jobFolder, const Wo
 std::filesystem::path workerLockFile(const std::filesystem::path& jobFolder, const Worker& worker);
 std::filesystem::path deriveLockFile(const std::filesystem::path& jobFolder);
 
+/// events/job
+std::filesystem::path jobEventsFolder(const std::filesystem::path& jobFolder);
+
 /// events/012/12345
 std::filesystem::path objectEventsFolder(const std::filesystem::path& jobFolder, ObjectId object);
 

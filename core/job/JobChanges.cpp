@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/JobChanges.h"
+
+#include "core/job/JobState.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+namespace labelwright {
+namespace {
+
+Error invalid(const Job& job, std::string detail)
+{
+    return {ErrorCode::InvalidArgument, std::move(detail), job.folder()};
+}
+
+Result<JobEvent> write(Job& job, JobChange change, const Worker& author)
+{
+    std::vector<std::string> replaces = replacedBy(change, job.events().jobEvents());
+    Result<JobEvent> written =
+        writeJobEventFile(job.folder(), {author, now(), std::move(change), std::move(replaces), {}});
+    if (written)
+        job.events().add(*written);
+    return written;
+}
+
+Status checkMembers(const Job& job, const Team& team)
+{
+    std::set<std::string> known;
+    for (const TeamMember& member : team.members) {
+        const Worker& worker = member.worker;
+        if (!known.insert(worker.name).second || !known.insert(worker.id).second)
+            return invalid(job, fmt::format("the team holds \"{}\" twice", worker.name));
+    }
+    return ok();
+}
+
+std::set<std::string> idsOf(const std::vector<Worker>& workers)
+{
+    std::set<std::string> ids;
+    for (const Worker& worker : workers)
+        ids.insert(worker.id);
+    return ids;
+}
+
+Status checkAssignment(const Job& job, const std::vector<ObjectRange>& objects, const std::vector<Worker>& workers)
+{
+    const Team team = jobState(job).team;
+    if (objects.empty())
+        return invalid(job, "no objects are named");
+    if (objects.back().last >= job.objectCount())
+        return invalid(
+            job, fmt::format("there is no object {}; the job has 0 to {}", objects.back().last, job.objectCount() - 1));
+    for (const Worker& worker : workers) {
+        if (!mayWork(team, worker))
+            return invalid(job, fmt::format("{} does not work on this job", worker.name));
+    }
+    const auto wanted = static_cast<std::size_t>(job.spec().workersPerObject);
+    if (!workers.empty() && idsOf(workers).size() < wanted)
+        return invalid(job, fmt::format("each object needs {} workers; name as many", wanted));
+    return ok();
+}
+
+} // namespace
+
+Result<JobEvent> stopJob(Job& job, const Worker& author)
+{
+    const JobStatus status = jobState(job).status;
+    if (status == JobStatus::Stopped)
+        return invalid(job, "the job is stopped already");
+    if (status == JobStatus::Completed || status == JobStatus::Failed)
+        return invalid(job, "the job is finished; there is nothing to stop");
+    return write(job, StatusChange{StatusChange::Kind::Stopped}, author);
+}
+
+Result<JobEvent> resumeJob(Job& job, const Worker& author)
+{
+    const JobStatus status = jobState(job).status;
+    if (status == JobStatus::InProgress || status == JobStatus::Initializing)
+        return invalid(job, "the job is neither stopped nor finished");
+    return write(job, StatusChange{StatusChange::Kind::Resumed}, author);
+}
+
+Result<JobEvent> completeJob(Job& job, const Worker& author)
+{
+    const JobState state = jobState(job);
+    if (state.completion)
+        return invalid(job, "the job is finished already");
+    return write(job, StatusChange{StatusChange::Kind::Completed, state.counters.unlabeled}, author);
+}
+
+Result<JobEvent> changeTeam(Job& job, Team team, const Worker& author)
+{
+    if (Status checked = checkMembers(job, team); !checked)
+        return checked.error();
+    return write(job, TeamChange{std::move(team)}, author);
+}
+
+Result<JobEvent> assignObjects(Job& job, const std::vector<ObjectRange>& objects, const std::vector<Worker>& workers,
+                               const Worker& author)
+{
+    const std::vector<ObjectRange> merged = mergedRanges(objects);
+    if (Status checked = checkAssignment(job, merged, workers); !checked)
+        return checked.error();
+    const std::set<std::string> ids = idsOf(workers);
+    return write(job, Assignment{merged, {ids.begin(), ids.end()}}, author);
+}
+
+} // namespace labelwright

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/job/Job.h"
+#include "core/job/JobEvent.h"
+
+#include <vector>
+
+namespace labelwright {
+
+// What a person decides about a job. Each writes one event, proven before it returns, and takes it up in job.events().
+// Thread: the job's; they wait for the disk. Errors, all of them: those of writeFileVerified.
+
+/// Errors: InvalidArgument when the job is stopped already or is finished.
+Result<JobEvent> stopJob(Job& job, const Worker& author);
+
+/// After a stop or a completion. Errors: InvalidArgument when the job is neither.
+Result<JobEvent> resumeJob(Job& job, const Worker& author);
+
+/// Notes how many objects are left unlabelled. Errors: InvalidArgument when the job is finished already.
+Result<JobEvent> completeJob(Job& job, const Worker& author);
+
+/// Errors: InvalidArgument for two members with the same name or id.
+Result<JobEvent> changeTeam(Job& job, Team team, const Worker& author);
+
+/// Keeps the objects for these workers, or gives them back to the whole team when there are none.
+/// Errors: InvalidArgument for objects that the job has not, a worker who is no member of today's team or inactive, and
+/// for fewer workers than an object needs.
+Result<JobEvent> assignObjects(Job& job, const std::vector<ObjectRange>& objects, const std::vector<Worker>& workers,
+                               const Worker& author);
+
+} // namespace labelwright

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/JobEvent.h"
+
+#include "core/base/Json.h"
+#include "core/job/EventOrder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace labelwright {
+namespace {
+
+constexpr std::string_view kFormat = "labelwright-event";
+constexpr std::int64_t kVersion = 1;
+
+/// In the order of JobChange.
+constexpr std::array<std::string_view, 3> kKinds{"team", "status", "assignment"};
+constexpr std::array<std::string_view, 3> kStatuses{"stopped", "resumed", "completed"};
+
+Error wrongKey(std::string_view key)
+{
+    return {ErrorCode::Malformed, fmt::format("\"{}\" of the event is missing or no proper value", key)};
+}
+
+std::string textAt(const Json& json, std::string_view key)
+{
+    return stringOf(json, key).value_or("");
+}
+
+Json workerJson(const Worker& worker)
+{
+    return {{"name", worker.name}, {"email", worker.email}, {"id", worker.id}};
+}
+
+/// nullopt without a name or an id.
+std::optional<Worker> readWorker(const Json& json)
+{
+    Worker worker{textAt(json, "name"), textAt(json, "email"), textAt(json, "id")};
+    return worker.name.empty() || worker.id.empty() ? std::nullopt : std::optional(std::move(worker));
+}
+
+/// The array at `key`, each element read by `readOne`, which gives nullopt for what is none.
+template <typename ReadOne>
+auto readArray(const Json& json, std::string_view key, ReadOne readOne)
+    -> Result<std::vector<typename decltype(readOne(json))::value_type>>
+{
+    const Json* array = memberOf(json, key);
+    if (!array || !array->is_array())
+        return wrongKey(key);
+    std::vector<typename decltype(readOne(json))::value_type> values;
+    for (const Json& element : *array) {
+        auto value = readOne(element);
+        if (!value)
+            return wrongKey(key);
+        values.push_back(*std::move(value));
+    }
+    return values;
+}
+
+std::optional<std::string> readText(const Json& json)
+{
+    return json.is_string() && !json.get_ref<const std::string&>().empty() ? std::optional(json.get<std::string>())
+                                                                           : std::nullopt;
+}
+
+// "team"
+
+Json teamJson(const Team& team)
+{
+    Json members = Json::array();
+    for (const TeamMember& member : team.members) {
+        Json json = workerJson(member.worker);
+        json["role"] = roleName(member.role);
+        json["status"] = memberStatusName(member.status);
+        members.push_back(std::move(json));
+    }
+    return {{"name", team.name}, {"members", std::move(members)}};
+}
+
+std::optional<TeamMember> readMember(const Json& json)
+{
+    std::optional<Worker> worker = readWorker(json);
+    const std::optional<TeamRole> role = parseRole(textAt(json, "role"));
+    const std::optional<MemberStatus> status = parseMemberStatus(textAt(json, "status"));
+    if (!worker || !role || !status)
+        return std::nullopt;
+    return TeamMember{*std::move(worker), *role, *status};
+}
+
+Result<JobChange> readTeamChange(const Json& event)
+{
+    const Json* team = memberOf(event, "team");
+    if (!team)
+        return wrongKey("team");
+    Result<std::vector<TeamMember>> members = readArray(*team, "members", readMember);
+    if (!members)
+        return members.error();
+    return JobChange(TeamChange{{textAt(*team, "name"), *std::move(members)}});
+}
+
+// "status"
+
+Result<JobChange> readStatusChange(const Json& event)
+{
+    const auto* found = std::find(kStatuses.begin(), kStatuses.end(), textAt(event, "status"));
+    if (found == kStatuses.end())
+        return wrongKey("status");
+    StatusChange change{static_cast<StatusChange::Kind>(found - kStatuses.begin())};
+    if (change.kind == StatusChange::Kind::Completed) {
+        change.unlabelled = integerOf(event, "unlabelled").value_or(-1);
+        if (change.unlabelled < 0)
+            return wrongKey("unlabelled");
+    }
+    return JobChange(change);
+}
+
+// "assignment"
+
+Json rangesJson(const std::vector<ObjectRange>& ranges)
+{
+    Json array = Json::array();
+    for (const ObjectRange& range : ranges)
+        array.push_back(Json::array({range.first, range.last}));
+    return array;
+}
+
+std::optional<ObjectRange> readRange(const Json& json)
+{
+    constexpr std::uint64_t kMaxObject = std::uint64_t{1} << 53U;
+    if (!json.is_array() || json.size() != 2 || !json[0].is_number_unsigned() || !json[1].is_number_unsigned())
+        return std::nullopt;
+    const auto first = json[0].get<std::uint64_t>();
+    const auto last = json[1].get<std::uint64_t>();
+    if (first > last || last > kMaxObject)
+        return std::nullopt;
+    return ObjectRange{static_cast<ObjectId>(first), static_cast<ObjectId>(last)};
+}
+
+Result<JobChange> readAssignment(const Json& event)
+{
+    Result<std::vector<ObjectRange>> objects = readArray(event, "objects", readRange);
+    if (!objects)
+        return objects.error();
+    if (objects->empty())
+        return wrongKey("objects");
+    Result<std::vector<std::string>> workers = readArray(event, "workers", readText);
+    if (!workers)
+        return workers.error();
+    return JobChange(Assignment{mergedRanges(*std::move(objects)), *std::move(workers)});
+}
+
+struct WriteChange {
+    Json& json;
+
+    void operator()(const TeamChange& change) const { json["team"] = teamJson(change.team); }
+    void operator()(const StatusChange& change) const
+    {
+        json["status"] = kStatuses[static_cast<std::size_t>(change.kind)];
+        if (change.kind == StatusChange::Kind::Completed)
+            json["unlabelled"] = change.unlabelled;
+    }
+    void operator()(const Assignment& change) const
+    {
+        json["objects"] = rangesJson(change.objects);
+        json["workers"] = change.workerIds;
+    }
+};
+
+Result<JobEvent> readJobEvent(const Json& json, std::size_t kind)
+{
+    constexpr std::array kReaders{readTeamChange, readStatusChange, readAssignment};
+    const Json* author = memberOf(json, "worker");
+    std::optional<Worker> worker = author ? readWorker(*author) : std::nullopt;
+    if (!worker)
+        return wrongKey("worker");
+    const std::optional<Time> time = parseTime(textAt(json, "time"));
+    if (!time)
+        return wrongKey("time");
+    Result<std::vector<std::string>> replaces = readArray(json, "replaces", readText);
+    if (!replaces)
+        return replaces.error();
+    Result<JobChange> change = kReaders[kind](json);
+    if (!change)
+        return change.error();
+    return JobEvent{*std::move(worker), *time, *std::move(change), *std::move(replaces), {}};
+}
+
+} // namespace
+
+bool comesBefore(const JobEvent& left, const JobEvent& right)
+{
+    return comesBefore(EventPlace{left.time, left.name}, EventPlace{right.time, right.name});
+}
+
+std::string writeJobEvent(const JobEvent& event)
+{
+    Json json;
+    json["format"] = kFormat;
+    json["version"] = kVersion;
+    json["kind"] = kKinds[event.change.index()];
+    json["worker"] = workerJson(event.author);
+    json["time"] = formatMicros(event.time) + "Z";
+    std::visit(WriteChange{json}, event.change);
+    json["replaces"] = event.replaces;
+    return writeJson(json) + "\n";
+}
+
+Result<std::optional<JobEvent>> parseJobEvent(std::string_view text)
+{
+    const Result<Json> json = parseJson(text);
+    if (!json)
+        return json.error();
+    if (textAt(*json, "format") != kFormat)
+        return wrongKey("format");
+    const std::string kind = textAt(*json, "kind");
+    if (kind.empty())
+        return wrongKey("kind");
+    const auto* known = std::find(kKinds.begin(), kKinds.end(), kind);
+    if (known == kKinds.end())
+        return std::optional<JobEvent>();
+    const std::int64_t version = integerOf(*json, "version").value_or(0);
+    if (version < 1)
+        return wrongKey("version");
+    if (version > kVersion)
+        return Error{ErrorCode::NewerVersion,
+                     fmt::format("the event has version {}, this program knows {}", version, kVersion)};
+    Result<JobEvent> event = readJobEvent(*json, static_cast<std::size_t>(known - kKinds.begin()));
+    if (!event)
+        return event.error();
+    return std::optional(*std::move(event));
+}
+
+} // namespace labelwright

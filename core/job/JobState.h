@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Time.h"
+#include "core/job/Assignments.h"
+#include "core/job/Job.h"
+#include "core/job/ObjectId.h"
+#include "core/job/Team.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace labelwright {
+
+/// Ground Truth's LabelingJobStatus. Source: GROUND-TRUTH.md section 8.
+enum class JobStatus : std::uint8_t {
+    Initializing, ///< Nobody of the team may work: it is empty, or all are inactive.
+    InProgress,
+    Completed, ///< Also with objects left unlabelled; see JobState::completion.
+    Failed,    ///< Completed with failed objects and no labelled one.
+    Stopped,
+};
+
+/// "InProgress", as Ground Truth writes it.
+std::string_view statusName(JobStatus status);
+
+/// Ground Truth's LabelCounters: of all objects each is labelled, failed or unlabelled.
+struct LabelCounters {
+    std::int64_t totalLabeled = 0; ///< With as many answers as wanted.
+    std::int64_t humanLabeled = 0;
+    std::int64_t machineLabeled = 0; ///< Always 0: nothing is labelled without a person.
+    std::int64_t failedNonRetryableError = 0;
+    std::int64_t unlabeled = 0;
+    friend bool operator==(const LabelCounters&, const LabelCounters&) = default;
+};
+
+struct Completion {
+    Time time{};
+    std::int64_t unlabelled = 0; ///< How many objects were left when the job was completed.
+    friend bool operator==(const Completion&, const Completion&) = default;
+};
+
+/// What job.json and the events amount to; the same whichever way the events came together.
+struct JobState {
+    JobStatus status = JobStatus::InProgress;
+    Team team; ///< Of today; the workers of job.json, all active, until another is set.
+    Assignments assignments;
+    std::optional<Completion> completion; ///< Set while the job is completed.
+    LabelCounters counters;
+
+    /// Whether tasks are given out at all.
+    bool isOpen() const { return status == JobStatus::InProgress; }
+};
+
+/// Cost: one pass over the answers; no file is read.
+JobState jobState(const Job& job);
+
+/// What has become of an object.
+enum class ObjectFate : std::uint8_t {
+    Open,     ///< Answers are still wanted.
+    Labelled, ///< As many answers as wanted.
+    /// As many workers have declined it as were to answer it, and Ground Truth then gives up on it. A worker who
+    /// declined and answered later has not declined. Source: GROUND-TRUTH.md section 8, "Declining".
+    Failed,
+};
+
+ObjectFate objectFate(const EventLog& events, ObjectId object, int workersPerObject);
+
+/// One a worker who declined the object and has not answered it since, by time.
+std::vector<const TaskRelease*> declinesOf(const EventLog& events, ObjectId object);
+
+/// Names of the events that `change` takes the place of: those of its kind that nothing replaces yet; of assignments
+/// all that are about one of its objects.
+std::vector<std::string> replacedBy(const JobChange& change, const std::vector<JobEvent>& events);
+
+} // namespace labelwright

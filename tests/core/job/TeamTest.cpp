@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/Team.h"
+
+#include "tests/support/TestFiles.h"
+
+using namespace labelwright;
+
+class TeamTest : public QObject {
+    Q_OBJECT
+private slots:
+    void namesFollowGroundTruthsRule_data();
+    void namesFollowGroundTruthsRule();
+    void wordsOfRolesAndStatusesAreReadBack();
+    void onlyInvitedAndActiveMembersWork();
+};
+
+void TeamTest::namesFollowGroundTruthsRule_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("isGood");
+    QTest::addRow("one letter") << "a" << true;
+    QTest::addRow("letters, digits, hyphens") << "street-team--7" << true;
+    QTest::addRow("63 characters") << QString(63, 'x') << true;
+    QTest::addRow("64 characters") << QString(64, 'x') << false;
+    QTest::addRow("empty") << "" << false;
+    QTest::addRow("space") << "street team" << false;
+    QTest::addRow("underscore") << "street_team" << false;
+    QTest::addRow("hyphen first") << "-street" << false;
+    QTest::addRow("hyphen last") << "street-" << false;
+    QTest::addRow("umlaut") << QStringLiteral("stra\u00dfe") << false;
+    QTest::addRow("path") << "../street" << false;
+}
+
+void TeamTest::namesFollowGroundTruthsRule()
+{
+    QFETCH(QString, name);
+    QFETCH(bool, isGood);
+    const Status checked = checkTeamName(name.toStdString());
+    if (isGood)
+        VERIFY_OK(checked);
+    else
+        VERIFY_ERROR(checked, ErrorCode::InvalidArgument);
+}
+
+void TeamTest::wordsOfRolesAndStatusesAreReadBack()
+{
+    for (const TeamRole role : {TeamRole::Annotator, TeamRole::Lead})
+        QCOMPARE(parseRole(roleName(role)), std::optional(role));
+    for (const MemberStatus status : {MemberStatus::Invited, MemberStatus::Active, MemberStatus::Inactive})
+        QCOMPARE(parseMemberStatus(memberStatusName(status)), std::optional(status));
+    QVERIFY(!parseRole("Lead"));
+    QVERIFY(!parseMemberStatus(""));
+}
+
+void TeamTest::onlyInvitedAndActiveMembersWork()
+{
+    const Worker one = *createWorker("one");
+    const Worker two = *createWorker("two");
+    Team team = teamOf({one});
+    QCOMPARE(team.members.front().status, MemberStatus::Active);
+    QVERIFY(!mayWork(team, two));
+    for (const MemberStatus status : {MemberStatus::Invited, MemberStatus::Active, MemberStatus::Inactive}) {
+        team.members.front().status = status;
+        QCOMPARE(mayWork(team, one), status != MemberStatus::Inactive);
+    }
+    Worker renamed = one;
+    renamed.name = "uno";
+    team.members.front().status = MemberStatus::Active;
+    QVERIFY(mayWork(team, renamed));
+}
+
+QTEST_APPLESS_MAIN(TeamTest)
+#include "TeamTest.moc"
