@@ -9,11 +9,11 @@ namespace {
 
 constexpr std::array<TaskTypeInfo, 3> kTaskTypes{{
     {TaskType::SemanticSegmentation, "semantic-segmentation", "Semantic segmentation", "SemanticSegmentation",
-     "image segmentation", "crowd-semantic-segmentation", true},
+     "image segmentation", "crowd-semantic-segmentation", 20'000, true},
     {TaskType::ImageClassification, "image-classification", "Image classification (single label)", "ImageMultiClass",
-     "image classification", "crowd-image-classifier", false},
+     "image classification", "crowd-image-classifier", 100'000, false},
     {TaskType::ImageClassificationMultiLabel, "image-classification-multilabel", "Image classification (multi-label)",
-     "ImageMultiClassMultiLabel", "image classification", "crowd-image-classifier-multi-select", false},
+     "ImageMultiClassMultiLabel", "image classification", "crowd-image-classifier-multi-select", 100'000, false},
 }};
 
 } // namespace

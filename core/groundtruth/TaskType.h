@@ -11,7 +11,7 @@ namespace labelwright {
 /// What workers are asked for.
 enum class TaskType : std::uint8_t { SemanticSegmentation, ImageClassification, ImageClassificationMultiLabel };
 
-/// What Ground Truth calls a task's parts. Source: GROUND-TRUTH.md sections 1.4, 5 and 8.
+/// What Ground Truth calls a task's parts. Source: GROUND-TRUTH.md sections 1.1, 1.4, 5 and 8.
 struct TaskTypeInfo {
     TaskType type{};
     std::string_view id;     ///< "image-classification": in job.json, on the command line and, after "groundtruth/", as
@@ -20,6 +20,7 @@ struct TaskTypeInfo {
     std::string_view lambda; ///< Follows "PRE-" and "ACS-": "ImageMultiClass".
     std::string_view keyword;        ///< One of TaskKeywords.
     std::string_view element;        ///< Of the worker's page, and the answer's key: "crowd-image-classifier".
+    std::int64_t maxObjects = 0;     ///< That Ground Truth takes in one job.
     bool attributeEndsInRef = false; ///< The label attribute must end in "-ref"; it must not where this is false.
 };
 
