@@ -19,4 +19,11 @@ using CountedAnswers = std::vector<const AnswerEvent*>;
 /// Precondition: checkChoice() accepts every answer; there is one at least.
 std::vector<ClassifiedLabel> votedLabels(const JobSpec& spec, std::span<const AnswerEvent* const> answers);
 
+/// What the answers of all objects amount to, taking into account how often each worker is right: see
+/// estimateClasses(). Single label: the likeliest class, of several the first in label order. Multi-label: every label
+/// that somebody chose, each with the probability that it applies. One element an object, in their order; everything
+/// else as votedLabels(). To be used once, when no answer will follow: an answer to one object changes all of them.
+/// Precondition: as votedLabels().
+std::vector<std::vector<ClassifiedLabel>> estimatedLabels(const JobSpec& spec, std::span<const CountedAnswers> objects);
+
 } // namespace labelwright

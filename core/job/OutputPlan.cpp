@@ -5,6 +5,7 @@
 #include "core/groundtruth/OutputLayout.h"
 #include "core/job/ConsolidateChoices.h"
 #include "core/job/JobLayout.h"
+#include "core/job/JobState.h"
 #include "core/job/LabelChoice.h"
 
 #include <fmt/format.h>
@@ -80,6 +81,23 @@ Result<std::optional<Error>> obstacle(const Job& job, ObjectId object, std::span
     return std::optional<Error>();
 }
 
+/// By votes while answers may still come, and once, in the light of all answers, when the job is completed.
+void consolidateLabels(const Job& job, std::vector<OutputObject>& objects)
+{
+    const JobSpec& spec = job.spec();
+    if (spec.workersPerObject == 1 || !jobState(job).completion) {
+        for (OutputObject& object : objects)
+            object.labels = votedLabels(spec, object.answers);
+        return;
+    }
+    std::vector<CountedAnswers> answers;
+    for (const OutputObject& object : objects)
+        answers.push_back(object.answers);
+    std::vector<std::vector<ClassifiedLabel>> labels = estimatedLabels(spec, answers);
+    for (std::size_t index = 0; index < objects.size(); ++index)
+        objects[index].labels = std::move(labels[index]);
+}
+
 } // namespace
 
 std::string OutputObject::responsePath() const
@@ -118,11 +136,10 @@ Result<OutputPlan> planOutput(const Job& job)
         else
             plan.objects.push_back(outputObject(object, std::move(counted)));
     }
-    for (OutputObject& planned : plan.objects) {
-        if (isClassification(job.spec().taskType))
-            planned.labels = votedLabels(job.spec(), planned.answers);
+    if (isClassification(job.spec().taskType))
+        consolidateLabels(job, plan.objects);
+    for (OutputObject& planned : plan.objects)
         planned.key = keyOfObject(planned, plan.jobKey);
-    }
     return plan;
 }
 

@@ -14,7 +14,7 @@
 namespace labelwright {
 
 /// Grows when the same events make other bytes: everything is then derived again.
-inline constexpr int kDeriveVersion = 1;
+inline constexpr int kDeriveVersion = 2;
 
 /// An object that has as many answers as wanted.
 struct OutputObject {

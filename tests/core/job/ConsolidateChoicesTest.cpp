@@ -3,6 +3,8 @@
 
 #include "tests/support/TestFiles.h"
 
+#include <deque>
+
 using namespace labelwright;
 
 namespace {
@@ -15,7 +17,38 @@ JobSpec specOf(TaskType task)
     return spec;
 }
 
-/// "people 0.5, bus 1", from the ids that each answer holds.
+QString textOf(const std::vector<ClassifiedLabel>& labels)
+{
+    QStringList texts;
+    for (const ClassifiedLabel& label : labels)
+        texts.append(QString("%1 %2 %3")
+                         .arg(label.index)
+                         .arg(QString::fromStdString(label.name))
+                         .arg(label.confidence, 0, 'g', 10));
+    return texts.join(", ");
+}
+
+/// What objects amount to whose workers 0, 1 and on chose these ids.
+QStringList estimatesOf(TaskType task, const std::vector<std::vector<std::vector<int>>>& objects)
+{
+    std::deque<AnswerEvent> answers;
+    std::vector<CountedAnswers> counted;
+    for (const std::vector<std::vector<int>>& choices : objects) {
+        CountedAnswers& ofObject = counted.emplace_back();
+        for (std::size_t worker = 0; worker < choices.size(); ++worker) {
+            AnswerEvent& answer = answers.emplace_back();
+            answer.worker.id = "worker " + std::to_string(worker);
+            answer.chosenLabelIds = choices[worker];
+            ofObject.push_back(&answer);
+        }
+    }
+    QStringList texts;
+    for (const std::vector<ClassifiedLabel>& labels : estimatedLabels(specOf(task), counted))
+        texts.append(textOf(labels));
+    return texts;
+}
+
+/// "0 people 0.5, 1 bus 1", from the ids that each answer holds.
 QString outcomeOf(TaskType task, const std::vector<std::vector<int>>& choices)
 {
     std::vector<AnswerEvent> answers(choices.size());
@@ -24,13 +57,7 @@ QString outcomeOf(TaskType task, const std::vector<std::vector<int>>& choices)
         answers[index].chosenLabelIds = choices[index];
         counted.push_back(&answers[index]);
     }
-    QStringList texts;
-    for (const ClassifiedLabel& label : votedLabels(specOf(task), counted))
-        texts.append(QString("%1 %2 %3")
-                         .arg(label.index)
-                         .arg(QString::fromStdString(label.name))
-                         .arg(label.confidence, 0, 'g', 10));
-    return texts.join(", ");
+    return textOf(votedLabels(specOf(task), counted));
 }
 
 } // namespace
@@ -43,6 +70,8 @@ private slots:
     void aTieGoesToTheFirstLabel();
     void everyChosenLabelOfManyIsKept();
     void noneIsAnEmptyList();
+    void allAnswersTellWhoIsRight();
+    void eachLabelOfManyIsEstimated();
 };
 
 void ConsolidateChoicesTest::oneAnswerHasNoConfidence()
@@ -72,6 +101,30 @@ void ConsolidateChoicesTest::everyChosenLabelOfManyIsKept()
 void ConsolidateChoicesTest::noneIsAnEmptyList()
 {
     QCOMPARE(outcomeOf(TaskType::ImageClassificationMultiLabel, {{}, {}}), QString());
+}
+
+void ConsolidateChoicesTest::allAnswersTellWhoIsRight()
+{
+    // The third worker mixes up bus (2) and tree (9): the votes of DawidSkeneTest, where the numbers are from.
+    const QStringList estimates = estimatesOf(
+        TaskType::ImageClassification,
+        {{{5}, {5}, {5}}, {{2}, {2}, {9}}, {{9}, {9}, {2}}, {{2}, {2}, {9}}, {{5}, {2}, {9}}, {{9}, {2}, {9}}});
+    QCOMPARE(estimates, (QStringList{"0 people 0.986317", "1 bus 0.98181", "2 tree 0.917293", "1 bus 0.98181",
+                                     "1 bus 0.918878", "1 bus 0.779139"}));
+}
+
+void ConsolidateChoicesTest::eachLabelOfManyIsEstimated()
+{
+    // By another program, from the formulas alone. The third worker says tree too often.
+    const QStringList estimates = estimatesOf(TaskType::ImageClassificationMultiLabel, {{{5}, {5}, {5, 9}},
+                                                                                        {{2}, {2}, {2, 9}},
+                                                                                        {{}, {5}, {5, 9}},
+                                                                                        {{9}, {9}, {9}},
+                                                                                        {{5, 2}, {2}, {2, 9}},
+                                                                                        {{5}, {5}, {}}});
+    QCOMPARE(estimates, (QStringList{"0 people 0.944724, 2 tree 0.03722", "1 bus 0.988955, 2 tree 0.03722",
+                                     "0 people 0.824574, 2 tree 0.03722", "2 tree 0.901999",
+                                     "0 people 0.168808, 1 bus 0.988955, 2 tree 0.03722", "0 people 0.684403"}));
 }
 
 QTEST_APPLESS_MAIN(ConsolidateChoicesTest)

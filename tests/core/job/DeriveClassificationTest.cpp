@@ -3,6 +3,7 @@
 #include "core/groundtruth/Consolidation.h"
 #include "core/groundtruth/WorkerResponse.h"
 #include "core/job/Derive.h"
+#include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
@@ -40,6 +41,7 @@ private slots:
     void severalLabelsBecomeGroundTruthsFiles();
     void noneIsAnEmptyList();
     void severalWorkersAreConsolidated();
+    void aCompletedJobIsConsolidatedAnew();
     void outputIsAFunctionOfTheEvents();
     void secondDeriveTouchesNothing();
     void anAnswerOfAnotherKindIsLeftOut();
@@ -126,6 +128,38 @@ void DeriveClassificationTest::severalWorkersAreConsolidated()
     VERIFY_OK(read);
     QVERIFY((*read)->labels == (std::vector<ClassifiedLabel>{{2, "bus", 0.666667}}));
     QCOMPARE(readWorkerResponse(tree().at(kResponses + "0/2026-11-22_09:00:01.json"))->size(), std::size_t{3});
+}
+
+void DeriveClassificationTest::aCompletedJobIsConsolidatedAnew()
+{
+    Job job = makeJob(folder(), {.objects = 6, .workersPerObject = 3, .taskType = TaskType::ImageClassification});
+    const std::vector<std::vector<std::string>> choices{
+        {"people", "people", "people"},     {"traffic light", "traffic light", "bus"},
+        {"bus", "bus", "traffic light"},    {"traffic light", "traffic light", "bus"},
+        {"people", "traffic light", "bus"}, {"bus", "traffic light", "bus"},
+    };
+    for (ObjectId object = 0; object < 6; ++object)
+        for (std::size_t worker = 0; worker < 3; ++worker)
+            chooseAt(job, object, worker, {choices[static_cast<std::size_t>(object)][worker]}, testTime(object * 1000));
+    const auto labelsOfLast = [this] { return readClassification(lineOf(tree().at(kManifest), 5), "road-scenes"); };
+    VERIFY_OK(derive(job));
+    QVERIFY((*labelsOfLast())->labels == (std::vector<ClassifiedLabel>{{2, "bus", 0.666667}}));
+    VERIFY_OK(completeJob(job, job.spec().team.front()));
+    VERIFY_OK(derive(job));
+    // The numbers of DawidSkeneTest.
+    QVERIFY((*labelsOfLast())->labels == (std::vector<ClassifiedLabel>{{1, "traffic light", 0.779139}}));
+    const auto completed = tree();
+    const auto response = readConsolidationResponse(
+        completed.at(kConsolidated + "consolidation-response/iteration-1/2026-11-22_09:00:05.json"));
+    VERIFY_OK(response);
+    QVERIFY((*readClassification(response->front().content, "road-scenes"))->labels == (*labelsOfLast())->labels);
+    fs::remove_all(folder() / "job/output");
+    fs::remove_all(folder() / "job/cache");
+    VERIFY_OK(derive(reopened(job)));
+    QCOMPARE(tree(), completed);
+    VERIFY_OK(resumeJob(job, job.spec().team.front()));
+    VERIFY_OK(derive(job));
+    QVERIFY((*labelsOfLast())->labels == (std::vector<ClassifiedLabel>{{2, "bus", 0.666667}}));
 }
 
 void DeriveClassificationTest::outputIsAFunctionOfTheEvents()
