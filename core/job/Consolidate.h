@@ -16,13 +16,14 @@ namespace labelwright {
 struct ConsolidatedMask {
     LabelMask mask;
     /// 0 with one worker, as Ground Truth writes it. With several the share of votes that went to the winner, averaged
-    /// over all pixels and rounded to five decimals: 1 when all agree everywhere.
+    /// over the pixels that anyone labelled and rounded to six decimals: 1 when all agree everywhere.
     double confidence = 0;
 };
 
-/// Majority of the masks at each pixel. Among labels with equally many votes the one wins that the earliest mask in the
-/// list gave. Ground Truth also smooths, in a way that is unpublished; we do not (GROUND-TRUTH.md section 7).
-/// Cost: one pass with n x n comparisons where the n masks disagree.
+/// Plurality of the masks at each pixel. Among labels with equally many votes the one wins whose voter agrees with the
+/// others at the most pixels of the image; among voters who agree equally often the lower label. The masks' order does
+/// not matter. Ground Truth also smooths, in a way that is unpublished; we do not (GROUND-TRUTH.md section 7).
+/// Cost: one pass with n x n comparisons where the n masks disagree, and once more those where they are tied.
 /// Errors: Mismatch for masks of different sizes; InvalidArgument for none or more than 9.
 Result<ConsolidatedMask> voteOnMasks(std::vector<LabelMask> masks);
 

@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace labelwright;
 namespace fs = std::filesystem;
 
@@ -37,8 +39,10 @@ QByteArray digitsOf(const LabelMask& mask)
 class ConsolidateTest : public QObject {
     Q_OBJECT
 private slots:
-    void majorityWinsAtEachPixel_data();
-    void majorityWinsAtEachPixel();
+    void pluralityWinsAtEachPixel_data();
+    void pluralityWinsAtEachPixel();
+    void theOrderOfTheMasksDoesNotMatter();
+    void largeMasksAreTheSameAsTheirParts();
     void votesThatCantBeHeldAreRefused();
     void answersComeBackInTodaysLabels();
     void anotherLabelOrderIsMapped();
@@ -47,22 +51,29 @@ private slots:
     void countedAnswersOfAJobAreConsolidated();
 };
 
-void ConsolidateTest::majorityWinsAtEachPixel_data()
+void ConsolidateTest::pluralityWinsAtEachPixel_data()
 {
     QTest::addColumn<Rows>("masks");
     QTest::addColumn<QByteArray>("winner");
     QTest::addColumn<double>("confidence");
+    // Computed by another program, from the rule alone.
     QTest::newRow("one worker, no vote") << Rows{"0123"} << QByteArray("0123") << 0.0;
     QTest::newRow("all agree") << Rows{"0123", "0123"} << QByteArray("0123") << 1.0;
-    QTest::newRow("two against one") << Rows{"1100", "1212", "0212"} << QByteArray("1212") << 0.66667;
-    QTest::newRow("a tie goes to the earliest") << Rows{"12", "21"} << QByteArray("12") << 0.5;
-    QTest::newRow("earliest among the tied only") << Rows{"5", "1", "2", "2", "1"} << QByteArray("1") << 0.4;
-    QTest::newRow("unlabelled votes too") << Rows{"0", "3", "0"} << QByteArray("0") << 0.66667;
-    QTest::newRow("background may lose") << Rows{"0", "3", "3"} << QByteArray("3") << 0.66667;
-    QTest::newRow("nine workers") << Rows{"1", "2", "3", "4", "5", "6", "7", "8", "8"} << QByteArray("8") << 0.22222;
+    QTest::newRow("all agree that nothing is there") << Rows{"0000", "0000"} << QByteArray("0000") << 1.0;
+    QTest::newRow("two against one") << Rows{"1100", "1212", "0212"} << QByteArray("1212") << 0.666667;
+    QTest::newRow("a tie of equals goes to the lower label") << Rows{"12", "21"} << QByteArray("11") << 0.5;
+    QTest::newRow("the lower among the tied only") << Rows{"5", "1", "2", "2", "1"} << QByteArray("1") << 0.4;
+    QTest::newRow("a tie goes to who agrees most") << Rows{"1112", "1123", "2221"} << QByteArray("1123") << 0.583333;
+    QTest::newRow("also to a higher label")
+        << Rows{"33310", "22210", "22200", "33200"} << QByteArray("22200") << 0.5625;
+    QTest::newRow("what nobody labelled gives no confidence")
+        << Rows{"0012", "0021", "0013"} << QByteArray("0012") << 0.5;
+    QTest::newRow("unlabelled votes too") << Rows{"0", "3", "0"} << QByteArray("0") << 0.666667;
+    QTest::newRow("background may lose") << Rows{"0", "3", "3"} << QByteArray("3") << 0.666667;
+    QTest::newRow("nine workers") << Rows{"1", "2", "3", "4", "5", "6", "7", "8", "8"} << QByteArray("8") << 0.222222;
 }
 
-void ConsolidateTest::majorityWinsAtEachPixel()
+void ConsolidateTest::pluralityWinsAtEachPixel()
 {
     QFETCH(Rows, masks);
     QFETCH(QByteArray, winner);
@@ -74,6 +85,42 @@ void ConsolidateTest::majorityWinsAtEachPixel()
     VERIFY_OK(consolidated);
     QCOMPARE(digitsOf(consolidated->mask), winner);
     QCOMPARE(consolidated->confidence, confidence);
+}
+
+void ConsolidateTest::theOrderOfTheMasksDoesNotMatter()
+{
+    std::vector<QByteArray> rows{"0112", "1123", "2221", "2031"};
+    const auto outcome = [&rows] {
+        std::vector<LabelMask> masks;
+        for (const QByteArray& row : rows)
+            masks.push_back(maskOf(row));
+        const Result<ConsolidatedMask> consolidated = voteOnMasks(masks);
+        return std::pair(digitsOf(consolidated->mask), consolidated->confidence);
+    };
+    const auto first = outcome();
+    std::ranges::sort(rows);
+    do
+        QVERIFY(outcome() == first);
+    while (std::ranges::next_permutation(rows).found);
+}
+
+/// Pixels are compared in blocks; where they end must not be seen.
+void ConsolidateTest::largeMasksAreTheSameAsTheirParts()
+{
+    const QByteArray agreed(200, '1');
+    for (int place = 60; place < 70; ++place) {
+        QByteArray first = agreed;
+        QByteArray second = agreed;
+        first[place] = '2';
+        second[place] = '3';
+        const Result<ConsolidatedMask> consolidated =
+            voteOnMasks({maskOf(agreed), maskOf(first), maskOf(second), maskOf(first)});
+        VERIFY_OK(consolidated);
+        QByteArray expected = agreed;
+        expected[place] = '2';
+        QCOMPARE(digitsOf(consolidated->mask), expected);
+        QCOMPARE(consolidated->confidence, 0.9975);
+    }
 }
 
 void ConsolidateTest::votesThatCantBeHeldAreRefused()
