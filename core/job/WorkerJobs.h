@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/groundtruth/TaskType.h"
 #include "core/groundtruth/WorkerTemplate.h"
 #include "core/job/JobState.h"
 
@@ -16,7 +17,7 @@ namespace labelwright {
 struct WorkerJob {
     std::filesystem::path folder;
     std::string name;
-    std::string taskType;
+    TaskType taskType{};
     std::chrono::seconds taskTimeLimit{};
     Instructions instructions;
     JobStatus status = JobStatus::InProgress;

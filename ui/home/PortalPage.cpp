@@ -70,10 +70,14 @@ QString instructionsHtml(const Instructions& instructions)
 QString taskTitle(const WorkerJob& job)
 {
     const QString name = QString::fromStdString(job.name);
-    if (job.taskType == "image-classification")
+    switch (job.taskType) {
+    case TaskType::ImageClassification:
         return PortalPage::tr("Image classification: %1").arg(name);
-    if (job.taskType == "image-classification-multilabel")
+    case TaskType::ImageClassificationMultiLabel:
         return PortalPage::tr("Image classification (multi-label): %1").arg(name);
+    case TaskType::SemanticSegmentation:
+        break;
+    }
     return PortalPage::tr("Semantic segmentation: %1").arg(name);
 }
 
