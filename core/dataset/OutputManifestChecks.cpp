@@ -10,13 +10,15 @@
 namespace labelwright {
 namespace {
 
-/// Whether the line is the one that derive makes.
-bool isExpectedLine(const OutputContext& context, const OutputObject* planned, const std::string& input,
-                    const std::string& line)
+/// Whether the line is the one that derive makes; `planned` is nullptr for an object without its answers.
+bool isExpectedLine(const OutputContext& context, ObjectId object, const OutputObject* planned,
+                    const std::string& input, const std::string& line)
 {
-    if (planned == nullptr || !context.confidences.contains(planned->object))
+    if (const auto failed = context.plan.failed.find(object); failed != context.plan.failed.end())
+        return line == appendMembers(input, failureMembers(context.job.spec(), failed->second));
+    if (planned == nullptr || !context.confidences.contains(object))
         return line == input;
-    const double confidence = context.confidences.at(planned->object);
+    const double confidence = context.confidences.at(object);
     return line == appendMembers(input, manifestMembers(context.job.spec(), *planned, confidence));
 }
 
@@ -34,7 +36,7 @@ Result<bool> checkLines(const OutputContext& context, const Manifest& output)
         if (!input || !line)
             return input ? line.error() : input.error();
         const bool isPlanned = next != context.plan.objects.end() && next->object == object;
-        same = isExpectedLine(context, isPlanned ? &*next : nullptr, *input, *line) && same;
+        same = isExpectedLine(context, object, isPlanned ? &*next : nullptr, *input, *line) && same;
         next += isPlanned ? 1 : 0;
         if (*line != *input && checks.checkLine(object, *line))
             checks.checkAttributes(object, *line);

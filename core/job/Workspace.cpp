@@ -316,8 +316,8 @@ std::string invitationText(const Team& team, const Worker& worker)
                        "    Team:   {2}\n"
                        "    Worker: {0}\n"
                        "\n"
-                       "You can set a passphrase there. Your jobs are listed after you have signed in; Start working "
-                       "opens the first task.\n",
+                       "Your jobs are listed once you are signed in, and Start working opens the first task. A "
+                       "passphrase can be set there, too.\n",
                        worker.name, worker.email, team.name);
 }
 

@@ -19,7 +19,7 @@ Result<std::unique_ptr<WorkSession>> WorkSession::open(const std::filesystem::pa
     if (!job)
         return job.error();
     const Result<Worker> worker =
-        workerText.empty() ? Result<Worker>(job->spec().team.front()) : findWorker(job->spec().team, workerText);
+        workerText.empty() ? Result<Worker>(defaultWorker(*job)) : findMember(*job, workerText);
     if (!worker)
         return worker.error();
     Result<LockFile> lock = LockFile::acquire(workerLockFile(jobFolder, *worker), "labeling as " + worker->name);
@@ -34,7 +34,8 @@ Result<std::unique_ptr<WorkSession>> WorkSession::open(const std::filesystem::pa
 }
 
 WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue)
-    : m_job(std::move(job)), m_worker(std::move(worker)), m_lock(std::move(lock)), m_queue(std::move(queue)),
+    : m_job(std::move(job)), m_worker(std::move(worker)), m_jobStatus(labelwright::jobState(m_job).status),
+      m_lock(std::move(lock)), m_queue(std::move(queue)),
       m_toolRunner(
           [this](const std::shared_ptr<ToolWork>& done, const Status& outcome) { deliverToolWork(done, outcome); }),
       m_loader(m_job, m_worker), m_saver(m_disk), m_work([this] { return document(); })
@@ -70,7 +71,7 @@ std::optional<ObjectId> WorkSession::firstObject() const
     const Result<std::vector<DraftEntry>> drafts = listDrafts(m_job.folder(), m_worker);
     std::optional<DraftEntry> newest;
     for (const DraftEntry& each : drafts ? *drafts : std::vector<DraftEntry>()) {
-        if (each.object < m_queue.size() && (!newest || newest->changed < each.changed))
+        if (each.object < m_queue.size() && m_queue.waits(each.object) && (!newest || newest->changed < each.changed))
             newest = each;
     }
     return newest ? newest->object : m_queue.firstUnlabelled();
@@ -181,23 +182,12 @@ void WorkSession::previousUnlabelled()
     goToNextWaiting(object ? m_queue.previousUnlabelled(*object) : m_queue.firstUnlabelled());
 }
 
-void WorkSession::skip()
-{
-    if (!mayLeaveTool())
-        return;
-    const std::optional<ObjectId> skipped = currentObject();
-    nextUnlabelled();
-    if (skipped && currentObject() == skipped)
-        emit notice(tr("This is the only object that still waits for you."));
-}
-
-/// Objects whose answers are on their way still look unlabelled in the queue and are passed over.
 void WorkSession::goToNextWaiting(std::optional<ObjectId> candidate)
 {
     if (!mayLeaveTool())
         return;
     const std::optional<ObjectId> first = candidate;
-    while (candidate && m_saver.isSaving(*candidate)) {
+    while (candidate && isOnItsWay(*candidate)) {
         candidate = m_queue.nextUnlabelled(*candidate);
         if (candidate == first)
             candidate.reset();

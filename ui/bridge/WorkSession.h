@@ -9,6 +9,7 @@
 #include "core/image/Image.h"
 #include "core/image/Window.h"
 #include "core/job/Job.h"
+#include "core/job/JobState.h"
 #include "core/job/LockFile.h"
 #include "core/job/TaskQueue.h"
 #include "core/job/Worker.h"
@@ -74,8 +75,8 @@ public:
 
     /// Takes the worker's lock and opens the job; start() begins loading where the worker left off: at the object with
     /// the newest draft, else at the first one that waits.
-    /// `worker` is a name, e-mail or id; empty for the first of the team. Errors: those of Job::open, findWorker and
-    /// LockFile::acquire.
+    /// `worker` is a name, e-mail or id of a member of today's team; empty for defaultWorker(). Errors: those of
+    /// Job::open, findMember and LockFile::acquire.
     static Result<std::unique_ptr<WorkSession>> open(const std::filesystem::path& jobFolder,
                                                      const std::string& worker = {});
     ~WorkSession() override;
@@ -83,6 +84,8 @@ public:
     void start();
 
     const Job& job() const { return m_job; }
+    /// As it was when the session began, or since completeJob().
+    JobStatus jobStatus() const { return m_jobStatus; }
     const Worker& worker() const { return m_worker; }
     const TaskQueue& queue() const { return m_queue; }
 
@@ -111,8 +114,16 @@ public:
     void previous();
     void nextUnlabelled();
     void previousUnlabelled();
-    /// The next one that waits, without an answer to this one.
+    /// The next one that waits, without an answer to this one: if it is this worker's task it is noted as returned.
     void skip();
+    /// Whether the object in view is a task of this worker's that is not answered.
+    bool isTask() const;
+    /// Notes that the worker does not want to answer the object in view, and why, and goes on to the next one that
+    /// waits. It does not come again; its draft stays on the disk. Nothing happens unless isTask().
+    void decline(const std::string& reason);
+    /// Completes the job after all that is being written, and derives its output: no tasks are given out any more, and
+    /// view() is Finished. jobCompleted() follows. Nothing happens, but for a notice, while an answer is not saved.
+    void completeJob();
 
     /// Hands in the document as this worker's answer and goes on to the next one that waits. Nothing happens unless
     /// view() is Labeling.
@@ -221,6 +232,8 @@ signals:
     void notice(const QString& text);
     /// Empty text when all went well; else the sentence on what failed.
     void outputDerived(const QString& failure);
+    /// The same; the job is completed when jobStatus() says so, even where its output could not be made.
+    void jobCompleted(const QString& failure);
 
 private:
     /// The object in view.
@@ -264,6 +277,11 @@ private:
     std::optional<InView> leaveObject();
     bool keepsLock();
     void goToNextWaiting(std::optional<ObjectId> candidate);
+    bool isOnItsWay(ObjectId object) const;
+    void release(TaskRelease::Kind kind, const std::string& reason);
+    void released(ObjectId object, const Result<TaskRelease>& result);
+    void completed(const Result<JobEvent>& result, const QString& failure);
+    void renewQueue();
     void prefetchAround(ObjectId object);
     DraftHeader freshDraft(const LoadedObject& loaded) const;
     void recorded(const EditRecord& record);
@@ -281,6 +299,7 @@ private:
 
     Job m_job;
     Worker m_worker;
+    JobStatus m_jobStatus;
     LockFile m_lock;
     TaskQueue m_queue;
     ToolSet m_tools;
@@ -295,7 +314,9 @@ private:
     SaveState m_saveState;
     QTimer m_savedTimer; ///< While "saved" is news.
     bool m_deriving = false;
+    bool m_isCompleting = false;
     std::uint64_t m_visits = 0;
+    std::set<ObjectId> m_declining;   ///< Not yet on the disk.
     std::set<ObjectId> m_draftsBegun; ///< In this session; their files may still be on their way to the disk.
     QTimer m_sharesTimer;
     ActiveTimer m_timer;

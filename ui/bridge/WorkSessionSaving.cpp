@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/Derive.h"
+#include "core/job/JobChanges.h"
 #include "ui/bridge/WorkSession.h"
 
 #include <algorithm>
@@ -11,12 +12,9 @@ namespace labelwright {
 namespace {
 
 /// What the user should know of a derive; empty when all of the output is what the answers say.
-std::string deriveProblem(const std::filesystem::path& folder)
+std::string deriveProblem(const Job& job)
 {
-    const Result<Job> job = Job::open(folder);
-    if (!job)
-        return sentence(job.error());
-    const Result<DeriveReport> report = derive(*job);
+    const Result<DeriveReport> report = derive(job);
     if (!report)
         return sentence(report.error());
     std::vector<Error> left = report->leftOut;
@@ -25,6 +23,12 @@ std::string deriveProblem(const std::filesystem::path& folder)
         return {};
     const std::string more = left.size() > 1 ? " (and " + std::to_string(left.size() - 1) + " more)" : "";
     return "The output was written but for this: " + sentence(left.front()) + more;
+}
+
+std::string deriveProblemOf(const std::filesystem::path& folder)
+{
+    const Result<Job> job = Job::open(folder);
+    return job ? deriveProblem(*job) : sentence(job.error());
 }
 
 } // namespace
@@ -89,6 +93,11 @@ void WorkSession::submit()
 {
     if (view() != View::Labeling || !mayLeaveTool() || !keepsLock())
         return;
+    if (const Status allowed = checkMayAnswer(m_job, m_inView->object, m_worker); !allowed) {
+        emit notice(tr("Not submitted: %1. Your work stays here as a draft.")
+                        .arg(QString::fromStdString(allowed.error().detail)));
+        return;
+    }
     InView left = *leaveObject();
     const ObjectId object = left.object;
     const bool isBlank = isUnlabelled(left.document->mask());
@@ -201,7 +210,7 @@ void WorkSession::deriveOutput()
     m_deriving = true;
     // A job of its own: the log in this thread goes on changing. After the saves, because the thread is theirs.
     m_disk.start([this, folder = m_job.folder()] {
-        const QString failure = QString::fromStdString(deriveProblem(folder));
+        const QString failure = QString::fromStdString(deriveProblemOf(folder));
         QMetaObject::invokeMethod(
             this,
             [this, failure] {
@@ -210,6 +219,50 @@ void WorkSession::deriveOutput()
             },
             Qt::QueuedConnection);
     });
+}
+
+void WorkSession::completeJob()
+{
+    if (m_isCompleting || !mayLeaveTool() || !keepsLock())
+        return;
+    if (m_saver.failedCount() > 0) {
+        emit notice(tr("An answer is not saved yet. Free some space and press Retry first."));
+        return;
+    }
+    m_isCompleting = true;
+    m_disk.start([this, folder = m_job.folder(), worker = m_worker] {
+        Result<Job> job = Job::open(folder);
+        auto result = std::make_shared<Result<JobEvent>>(job ? labelwright::completeJob(*job, worker)
+                                                             : Result<JobEvent>(job.error()));
+        const QString failure = QString::fromStdString(*result ? deriveProblem(*job) : sentence(result->error()));
+        QMetaObject::invokeMethod(
+            this, [this, result, failure] { completed(*result, failure); }, Qt::QueuedConnection);
+    });
+}
+
+void WorkSession::completed(const Result<JobEvent>& result, const QString& failure)
+{
+    m_isCompleting = false;
+    if (result) {
+        m_job.events().add(*result);
+        m_jobStatus = labelwright::jobState(m_job).status;
+        renewQueue();
+        goToNextWaiting(std::nullopt);
+    }
+    emit jobCompleted(failure);
+}
+
+/// Whoever is shown the queue borrows it: it stays where it is.
+void WorkSession::renewQueue()
+{
+    Result<TaskQueue> fresh = TaskQueue::create(m_job, m_worker);
+    if (!fresh)
+        return; // The drafts can't be listed; what is shown of them stays as it was.
+    const TaskQueue before = std::exchange(m_queue, *std::move(fresh));
+    for (ObjectId object = 0; object < m_queue.size(); ++object) {
+        if (before.status(object) != m_queue.status(object))
+            emit statusChanged(object);
+    }
 }
 
 } // namespace labelwright

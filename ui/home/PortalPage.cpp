@@ -14,9 +14,11 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QTextBrowser>
+#include <QTextDocumentFragment>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -27,6 +29,9 @@ namespace {
 
 constexpr QSize kInstructionsSize{640, 560};
 constexpr int kFolderRole = Qt::UserRole;
+constexpr int kTaskWidth = 260;
+constexpr int kDescription = 1; ///< Columns.
+constexpr int kTasksLeft = 4;
 
 QString statusText(JobStatus status)
 {
@@ -46,13 +51,22 @@ QString statusText(JobStatus status)
 
 QTreeWidget* makeList()
 {
-    QTreeWidget* list = makeTable({PortalPage::tr("Task"), PortalPage::tr("Time for a task"), PortalPage::tr("Status"),
-                                   PortalPage::tr("Tasks left")});
+    QTreeWidget* list =
+        makeTable({PortalPage::tr("Task"), PortalPage::tr("Description"), PortalPage::tr("Time for a task"),
+                   PortalPage::tr("Status"), PortalPage::tr("Tasks left")});
     list->setAccessibleName(PortalPage::tr("Jobs"));
-    list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (int column = 1; column < list->columnCount(); ++column)
+    list->setColumnWidth(0, kTaskWidth);
+    list->header()->setSectionResizeMode(kDescription, QHeaderView::Stretch);
+    for (int column = kDescription + 1; column < list->columnCount(); ++column)
         list->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     return list;
+}
+
+/// The short instructions on one line.
+QString description(const WorkerJob& job)
+{
+    const QString html = QString::fromStdString(job.instructions.shortHtml);
+    return QTextDocumentFragment::fromHtml(html).toPlainText().simplified();
 }
 
 /// All of the instructions; only what lies on this machine is shown.
@@ -63,6 +77,13 @@ QString instructionsHtml(const Instructions& instructions)
          {&instructions.shortHtml, &instructions.goodExampleHtml, &instructions.badExampleHtml, &instructions.fullHtml})
         html += QString::fromStdString(*part);
     return html.isEmpty() ? u"<p>%1</p>"_s.arg(PortalPage::tr("This job has no instructions.")) : html;
+}
+
+/// The row to begin with.
+int firstWithTasks(const std::vector<WorkerJob>& jobs)
+{
+    const auto found = std::find_if(jobs.begin(), jobs.end(), [](const WorkerJob& job) { return job.tasksLeft > 0; });
+    return found == jobs.end() ? 0 : static_cast<int>(found - jobs.begin());
 }
 
 } // namespace
@@ -178,11 +199,12 @@ void PortalPage::showJobs()
     const QLocale locale;
     for (const WorkerJob& each : m_jobs) {
         left += each.tasksLeft;
-        auto* item = new QTreeWidgetItem(
-            m_list, {taskTitle(each), timeLimitText(each.taskTimeLimit), statusText(each.status),
-                     tr("%1 of %2").arg(locale.toString(each.tasksLeft), locale.toString(each.objects))});
+        const QString tasks =
+            tr("%1 of %2").arg(locale.toString(qint64{each.tasksLeft}), locale.toString(qint64{each.objects}));
+        auto* item = new QTreeWidgetItem(m_list, {taskTitle(each), description(each), timeLimitText(each.taskTimeLimit),
+                                                  statusText(each.status), tasks});
         item->setSizeHint(0, {0, Metrics::kTouchTarget});
-        item->setTextAlignment(3, Qt::AlignRight | Qt::AlignVCenter);
+        item->setTextAlignment(kTasksLeft, Qt::AlignRight | Qt::AlignVCenter);
         const QString folder = QString::fromStdString(each.folder.string());
         item->setData(0, kFolderRole, folder);
         item->setToolTip(0, folder);
@@ -190,7 +212,7 @@ void PortalPage::showJobs()
             m_list->setCurrentItem(item);
     }
     if (!m_jobs.empty() && !m_list->currentItem())
-        m_list->setCurrentItem(m_list->topLevelItem(0));
+        m_list->setCurrentItem(m_list->topLevelItem(firstWithTasks(m_jobs)));
     m_state->setText(left > 0 ? tr("Tasks that wait for you: %1").arg(locale.toString(left))
                               : tr("You're finished with the available tasks"));
     showChoice();

@@ -186,8 +186,10 @@ void TeamsPage::showTeams()
     const QString before = m_wanted.isEmpty() ? QString::fromStdString(teamName()) : std::exchange(m_wanted, {});
     m_teams->blockSignals(true);
     m_teams->clear();
-    for (const WorkspaceTeam& team : m_desk.teams())
-        m_teams->addItem(QString::fromStdString(team.team.name));
+    for (const WorkspaceTeam& team : m_desk.teams()) {
+        auto* item = new QListWidgetItem(QString::fromStdString(team.team.name), m_teams);
+        item->setSizeHint({0, Metrics::kTouchTarget});
+    }
     const QList<QListWidgetItem*> found = m_teams->findItems(before, Qt::MatchFixedString | Qt::MatchCaseSensitive);
     m_teams->setCurrentRow(found.isEmpty() ? 0 : m_teams->row(found.front()));
     m_teams->blockSignals(false);

@@ -62,6 +62,11 @@ bool isNotDeriving(const C& c)
     return !c.session.isDeriving();
 }
 
+bool isNotCompleted(const C& c)
+{
+    return c.session.jobStatus() != JobStatus::Completed && c.session.jobStatus() != JobStatus::Failed;
+}
+
 void changeOverlay(C& c, void (*change)(OverlayStyle&))
 {
     OverlayStyle style = c.canvas.overlayStyle();
@@ -144,6 +149,8 @@ constexpr ActionRow kRows[]{
      .run = [](C& c) { c.window.makeOutput(); }, .isEnabled = isNotDeriving},
     {.id = "open-output", .section = Section::File, .text = TEXT("Open output folder"),
      .run = [](C& c) { c.window.openOutputFolder(); }},
+    {.id = "complete", .section = Section::File, .text = TEXT("Complete job…"),
+     .run = [](C& c) { c.window.askToComplete(); }, .isEnabled = isNotCompleted},
     {.id = "stop", .section = Section::File, .text = TEXT("Stop working"),
      .run = [](C& c) { c.window.leave(WorkWindow::Next::Home); }, .group = kNewGroup},
     {.id = "quit", .section = Section::File, .text = TEXT("Quit"), .keys = "Ctrl+Q",
@@ -219,6 +226,8 @@ constexpr ActionRow kRows[]{
      .run = [](C& c) { c.session.submit(); }, .isEnabled = isLabeling},
     {.id = "skip", .section = Section::Go, .text = TEXT("Skip"), .run = [](C& c) { c.session.skip(); },
      .isEnabled = hasObject},
+    {.id = "decline", .section = Section::Go, .text = TEXT("Decline…"), .run = [](C& c) { c.window.askToDecline(); },
+     .isEnabled = [](const C& c) { return c.session.isTask(); }},
     {.id = "next", .section = Section::Go, .text = TEXT("Next object"), .keys = "D; PgDown",
      .run = [](C& c) { c.session.next(); }, .isEnabled = hasNext, .repeat = kHeld, .group = kNewGroup},
     {.id = "previous", .section = Section::Go, .text = TEXT("Previous object"), .keys = "A; PgUp",

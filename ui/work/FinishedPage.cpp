@@ -35,14 +35,29 @@ QLabel* makeText()
     return label;
 }
 
+QString titleFor(JobStatus status)
+{
+    switch (status) {
+    case JobStatus::Stopped:
+        return FinishedPage::tr("This job is stopped; no tasks are given out");
+    case JobStatus::Completed:
+    case JobStatus::Failed:
+        return FinishedPage::tr("This job is completed; no tasks are given out");
+    case JobStatus::Initializing:
+    case JobStatus::InProgress:
+        break;
+    }
+    return FinishedPage::tr("You're finished with the available tasks");
+}
+
 } // namespace
 
 FinishedPage::FinishedPage(const ActionSet& actions, QWidget* parent)
-    : QWidget(parent), m_text(makeText()), m_outputState(makeText())
+    : QWidget(parent), m_title(makeText()), m_text(makeText()), m_outputState(makeText())
 {
-    auto* title = new QLabel(tr("You're finished with the available tasks"));
-    title->setWordWrap(true);
-    setRole(*title, Role::Title);
+    m_title->setTextInteractionFlags(Qt::NoTextInteraction);
+    m_title->setText(titleFor(JobStatus::InProgress));
+    setRole(*m_title, Role::Title);
 
     QPushButton* make = makeButton(*actions.action(QLatin1String("make-output")), tr("Make output"));
     setRole(*make, Role::Primary);
@@ -62,7 +77,7 @@ FinishedPage::FinishedPage(const ActionSet& actions, QWidget* parent)
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Metrics::kGroups);
-    column->addWidget(title);
+    column->addWidget(m_title);
     column->addWidget(m_text);
     column->addLayout(buttons);
     column->addWidget(m_outputState);
@@ -78,8 +93,9 @@ FinishedPage::FinishedPage(const ActionSet& actions, QWidget* parent)
     outer->addStretch(2);
 }
 
-void FinishedPage::setJob(const TaskCounts& counts, const QString& outputFolder)
+void FinishedPage::setJob(JobStatus status, const TaskCounts& counts, const QString& outputFolder)
 {
+    m_title->setText(titleFor(status));
     const QLocale locale;
     const QString unreadable = counts.unreadable == 0
                                    ? QString()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/job/JobState.h"
 #include "core/job/TaskQueue.h"
 
 #include <QWidget>
@@ -18,7 +19,7 @@ class FinishedPage : public QWidget {
 public:
     explicit FinishedPage(const ActionSet& actions, QWidget* parent = nullptr);
 
-    void setJob(const TaskCounts& counts, const QString& outputFolder);
+    void setJob(JobStatus status, const TaskCounts& counts, const QString& outputFolder);
     /// What became of the output folder; empty for nothing yet.
     void setOutputState(const QString& text);
     void setOutputFailure(const QString& text);
@@ -27,6 +28,7 @@ signals:
     void reviewRequested();
 
 private:
+    QLabel* m_title;
     QLabel* m_text;
     QLabel* m_outputState;
 };

@@ -20,6 +20,7 @@
 #include "ui/work/RegionPanel.h"
 #include "ui/work/SaveText.h"
 #include "ui/work/StatusLine.h"
+#include "ui/work/TimeLimit.h"
 #include "ui/work/ToolOptions.h"
 #include "ui/work/ViewPopup.h"
 
@@ -120,6 +121,7 @@ void WorkWindow::buildParts()
     m_leaving = new LeaveFlow(
         *m_session, [this](LeaveFlow::Question question, const QString& reason) { return ask(question, reason); },
         this);
+    m_timeLimit = new TimeLimit(*m_session, *this);
 }
 
 QWidget* WorkWindow::buildPage()
@@ -163,7 +165,9 @@ QWidget* WorkWindow::buildFooter()
     setRole(*confidential, Role::Secondary);
     QAction& submitAction = *m_actions->action("submit"_L1);
     QPushButton* skip = makeButton(*m_actions->action("skip"_L1), tr("Skip"));
-    skip->setToolTip(tr("Goes to the next object that waits; this one stays as it is"));
+    skip->setToolTip(tr("Goes to the next object that waits; this one comes again later"));
+    QPushButton* decline = makeButton(*m_actions->action("decline"_L1), tr("Decline…"));
+    decline->setToolTip(tr("Gives this object back for good, with a reason"));
     QPushButton* submit = makeButton(submitAction, {});
     const auto showKey = [submit, &submitAction] {
         const QString key = keyText(submitAction);
@@ -178,6 +182,7 @@ QWidget* WorkWindow::buildFooter()
     row->setContentsMargins(Metrics::kGroups, Metrics::kRelated, Metrics::kRelated, Metrics::kRelated);
     row->setSpacing(Metrics::kRelated);
     row->addWidget(confidential, 1);
+    row->addWidget(decline);
     row->addWidget(skip);
     row->addWidget(submit);
     return footer;
@@ -219,6 +224,7 @@ void WorkWindow::connectSession()
     connect(session, &WorkSession::draftSetAside, this,
             [this](const Error& reason) { m_status->addNotice(setAsideText(reason), StatusLine::Weight::Loss); });
     connect(session, &WorkSession::outputDerived, this, &WorkWindow::showOutput);
+    connect(session, &WorkSession::jobCompleted, this, &WorkWindow::tellCompleted);
 }
 
 void WorkWindow::connectCanvas()
@@ -268,6 +274,8 @@ void WorkWindow::connectPanels()
         if (const std::optional<ObjectId> object = m_session->currentObject())
             m_session->goTo(*object);
     });
+    connect(m_timeLimit, &TimeLimit::submitChosen, m_session.get(), &WorkSession::submit);
+    connect(m_timeLimit, &TimeLimit::skipChosen, m_session.get(), &WorkSession::skip);
     connect(m_leaving, &LeaveFlow::waiting, this, [this](const QString& text) { m_status->showNotice(text); });
     connect(m_leaving, &LeaveFlow::done, this, [this] {
         m_isLeaving = true;

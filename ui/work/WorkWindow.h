@@ -42,6 +42,7 @@ class RegionActions;
 class RegionPanel;
 class SegmentModel;
 class StatusLine;
+class TimeLimit;
 class ToolOptions;
 
 /// The labeling window: puts a WorkSession, the canvas and the panels together. What happens is decided by the session
@@ -93,6 +94,8 @@ public:
     /// Asks when there are labels already.
     void copyPrevious(WorkSession::Carry carry);
     void askForRelabel();
+    void askToDecline();
+    void askToComplete();
     void showPreferences();
 
 signals:
@@ -133,6 +136,7 @@ private:
     void tellBlankAnswer(ObjectId object);
     void showSaveState();
     void showOutput(const QString& failure);
+    void tellCompleted(const QString& failure);
     void showTime();
     void updateTitle();
     void updatePanels();
@@ -166,6 +170,7 @@ private:
     QStackedWidget* m_stack;
     QMenu* m_recent;
     LeaveFlow* m_leaving;
+    TimeLimit* m_timeLimit;
     QTimer m_clock;
     std::vector<CanvasBox> m_manifestBoxes;
     std::optional<Viewport> m_viewBeforeIslands; ///< While these are stepped through.

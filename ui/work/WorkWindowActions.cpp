@@ -4,6 +4,7 @@
 #include "ui/bridge/SegmentModel.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/work/ActionSet.h"
+#include "ui/work/DeclineDialog.h"
 #include "ui/work/FilmStrip.h"
 #include "ui/work/Hints.h"
 #include "ui/work/InstructionsPanel.h"
@@ -22,6 +23,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QInputDialog>
+#include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -190,6 +192,33 @@ void WorkWindow::askForRelabel()
     RelabelDialog dialog(m_session->job().spec().labels, m_palette->previousLabel(), m_session->activeLabel(), this);
     if (dialog.exec() == QDialog::Accepted)
         m_regions->relabelClass(dialog.from(), dialog.to());
+}
+
+void WorkWindow::askToDecline()
+{
+    if (!m_session->mayLeaveTool())
+        return;
+    DeclineDialog dialog(this);
+    if (dialog.exec() == QDialog::Accepted)
+        m_session->decline(dialog.reason().toStdString());
+}
+
+void WorkWindow::askToComplete()
+{
+    if (!m_session->mayLeaveTool())
+        return;
+    const LabelCounters counters = jobState(m_session->job()).counters;
+    const QString left = counters.unlabeled == 0 ? tr("No object is left.")
+                                                 : tr("Objects that are not labelled: %1. The job ends without them.")
+                                                       .arg(QLocale().toString(qint64{counters.unlabeled}));
+    QMessageBox box(QMessageBox::Question, tr("Labelwright"), tr("Complete this job?"), QMessageBox::NoButton, this);
+    box.setInformativeText(
+        tr("%1 Nobody gets a task of it any more, and its final manifest is written. It can be resumed.").arg(left));
+    const QPushButton* complete = box.addButton(tr("Complete job"), QMessageBox::AcceptRole);
+    box.setEscapeButton(box.addButton(tr("Keep working"), QMessageBox::RejectRole));
+    box.exec();
+    if (box.clickedButton() == complete)
+        m_session->completeJob();
 }
 
 void WorkWindow::showPreferences()

@@ -14,6 +14,7 @@
 #include "ui/work/LabelPalette.h"
 #include "ui/work/SaveText.h"
 #include "ui/work/StatusLine.h"
+#include "ui/work/TimeLimit.h"
 #include "ui/work/ToolOptions.h"
 #include "ui/work/ViewPopup.h"
 #include "ui/work/WorkWindow.h"
@@ -78,7 +79,8 @@ void WorkWindow::showObject()
 void WorkWindow::showFinishedCounts()
 {
     if (m_session->view() == WorkSession::View::Finished)
-        m_finished->setJob(m_session->queue().counts(), QString::fromStdString(outputPath().string()));
+        m_finished->setJob(m_session->jobStatus(), m_session->queue().counts(),
+                           QString::fromStdString(outputPath().string()));
 }
 
 void WorkWindow::showPicture()
@@ -177,9 +179,17 @@ void WorkWindow::showOutput(const QString& failure)
     }
 }
 
+void WorkWindow::tellCompleted(const QString& failure)
+{
+    showOutput(failure);
+    if (m_session->jobStatus() == JobStatus::Completed && failure.isEmpty())
+        m_status->showNotice(tr("The job is completed. Its final manifest is in the output folder."));
+}
+
 void WorkWindow::showTime()
 {
     m_header->setActiveSeconds(m_session->activeSeconds());
+    m_timeLimit->check();
 }
 
 void WorkWindow::updateTitle()

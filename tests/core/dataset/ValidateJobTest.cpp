@@ -16,6 +16,7 @@ private slots:
     void aGoodJobHasNoFindings();
     void aJobWithoutAnswersHasNoFindings();
     void severalWorkersAreFine();
+    void aDeclinedObjectIsFineOnceItIsDerived();
     void turnedPhotosWithoutLabelsAreFine();
     void findingsSayWhere();
     void manyLabelsAreWarnedOf();
@@ -49,6 +50,27 @@ void ValidateJobTest::severalWorkersAreFine()
     Job made = makeJob(m_good.folder() / "several", {.workersPerObject = 2});
     submitAt(made, 1, 0, stripes(0), testTime(0));
     submitAt(made, 1, 1, stripes(1), testTime(1));
+    VERIFY_OK(derive(made));
+    QCOMPARE(rulesOf(*validateJob(made.folder())), QSet<QString>());
+}
+
+void ValidateJobTest::aDeclinedObjectIsFineOnceItIsDerived()
+{
+    Job made = makeJob(m_good.folder() / "declined");
+    submitAt(made, 0, 0, stripes(0), testTime(0));
+    VERIFY_OK(derive(made));
+    const TaskRelease decline{TaskRelease::Kind::Declined,
+                              1,
+                              made.source(1)->sourceRef,
+                              made.spec().name,
+                              made.spec().team.front(),
+                              testTime(0),
+                              testTime(1),
+                              0,
+                              "too dark",
+                              {}};
+    made.events().add(*writeTaskReleaseFile(made.folder(), decline));
+    QCOMPARE(rulesOf(*validateJob(made.folder())), QSet<QString>{"output-stale"});
     VERIFY_OK(derive(made));
     QCOMPARE(rulesOf(*validateJob(made.folder())), QSet<QString>());
 }

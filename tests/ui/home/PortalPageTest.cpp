@@ -29,6 +29,7 @@ private slots:
     void refreshFindsWhatIsNew();
     void instructionsAreShown();
     void damagedJobIsToldAndTheOthersAreListed();
+    void theFirstJobWithTasksIsChosen();
     void loggingOutIsAsked();
 
 private:
@@ -93,9 +94,10 @@ void PortalPageTest::jobsAreListedWithTimeAndTasksLeft()
     QCOMPARE(list()->topLevelItemCount(), 2);
     const QTreeWidgetItem* item = list()->topLevelItem(1);
     QCOMPARE(item->text(0), QStringLiteral("Semantic segmentation: street"));
-    QCOMPARE(item->text(1), QStringLiteral("5 min"));
-    QCOMPARE(item->text(2), QStringLiteral("In progress"));
-    QCOMPARE(item->text(3), QStringLiteral("2 of 3"));
+    QCOMPARE(item->text(1), QStringLiteral("Paint every street."));
+    QCOMPARE(item->text(2), QStringLiteral("5 min"));
+    QCOMPARE(item->text(3), QStringLiteral("In progress"));
+    QCOMPARE(item->text(4), QStringLiteral("2 of 3"));
     QVERIFY(showsText(*m_page, QStringLiteral("Tasks that wait for you: 5")));
     QCOMPARE(timeLimitText(std::chrono::seconds(90)), QStringLiteral("90 s"));
 }
@@ -119,7 +121,7 @@ void PortalPageTest::finishedAndStoppedJobsCannotBeStarted()
     Job job = makeJob("street");
     VERIFY_OK(stopJob(job, m_ann));
     openPage();
-    QCOMPARE(list()->topLevelItem(0)->text(2), QStringLiteral("Stopped"));
+    QCOMPARE(list()->topLevelItem(0)->text(3), QStringLiteral("Stopped"));
     QVERIFY(!start()->isEnabled());
     QSignalSpy started(m_page.get(), &PortalPage::startRequested);
     QTest::keyClick(list(), Qt::Key_Return);
@@ -155,6 +157,16 @@ void PortalPageTest::damagedJobIsToldAndTheOthersAreListed()
     openPage();
     QCOMPARE(list()->topLevelItemCount(), 1);
     QVERIFY(showsText(*m_page, QStringLiteral("damaged/job.json")));
+}
+
+void PortalPageTest::theFirstJobWithTasksIsChosen()
+{
+    Job alley = makeJob("alley");
+    makeJob("street");
+    VERIFY_OK(stopJob(alley, m_ann));
+    openPage();
+    QCOMPARE(list()->currentItem(), list()->topLevelItem(1));
+    QVERIFY(start()->isEnabled());
 }
 
 void PortalPageTest::loggingOutIsAsked()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/FilmStrip.h"
 
+#include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
@@ -46,6 +47,7 @@ private slots:
     void anUnreadablePhotoHasNone();
     void whatWasAskedForLastComesFirstAndTheRestIsDropped();
     void statusIsToldInWords();
+    void whatIsNoTaskIsToldInWords();
     void whatWasChangedSinceTheAnswerIsADraft();
     void aHundredThousandObjectsScroll();
     void clickAndEnterChoose();
@@ -112,6 +114,38 @@ void FilmStripTest::statusIsToldInWords()
     model.statusChanged(0);
     QCOMPARE(changed.count(), 1);
     QCOMPARE(model.index(0).data(Qt::ToolTipRole).toString(), QStringLiteral("Object 1: can't be read"));
+}
+
+void FilmStripTest::whatIsNoTaskIsToldInWords()
+{
+    JobFixture fixture;
+    fixture.addPhotos(3);
+    NewJob request = fixture.request();
+    request.workersPerObject = 2;
+    Job job = fixture.makeJob(request);
+    const std::vector<Worker> team = job.spec().team;
+    const auto decline = [&job](ObjectId object, const Worker& worker) {
+        job.events().add(*writeTaskReleaseFile(job.folder(), {TaskRelease::Kind::Declined,
+                                                              object,
+                                                              job.source(object)->sourceRef,
+                                                              "street",
+                                                              worker,
+                                                              timeAt(1),
+                                                              timeAt(2),
+                                                              1,
+                                                              "too dark",
+                                                              {}}));
+    };
+    decline(0, team[0]);
+    decline(1, team[0]);
+    decline(1, team[1]);
+    VERIFY_OK(stopJob(job, team[0]));
+    const TaskQueue queue = queueOf(job);
+    const FilmStripModel model(job, queue);
+    const auto tip = [&model](int row) { return model.index(row).data(Qt::ToolTipRole).toString(); };
+    QCOMPARE(tip(0), QStringLiteral("Object 1: declined"));
+    QCOMPARE(tip(1), QStringLiteral("Object 2: given up, as many workers declined it as it needs"));
+    QCOMPARE(tip(2), QStringLiteral("Object 3: not one of your tasks"));
 }
 
 void FilmStripTest::whatWasChangedSinceTheAnswerIsADraft()

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/Draft.h"
+#include "core/job/JobChanges.h"
+#include "core/job/JobLayout.h"
+#include "tests/support/TestFiles.h"
+#include "tests/ui/bridge/TestSession.h"
+#include "tests/ui/work/Answerer.h"
+#include "tests/ui/work/NamedPart.h"
+#include "tests/ui/work/WindowDriver.h"
+#include "ui/work/DeclineDialog.h"
+#include "ui/work/FinishedPage.h"
+#include "ui/work/StatusLine.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTimer>
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+/// Skip, Decline and the end of a task's time, by hand.
+class WorkWindowTasksTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { keepSettingsIn(m_settings.path()); }
+    void skipPutsTheTaskBack();
+    void declineAsksForAReason();
+    void declineIsOffWhereThereIsNoTask();
+    void atTheTimeLimitTheWorkerIsAskedOnce_data();
+    void atTheTimeLimitTheWorkerIsAskedOnce();
+    void stoppedJobSaysSo();
+    void completingIsAskedWithWhatIsLeft();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+namespace {
+
+QPushButton* footerButton(WindowDriver& driver, const QString& text)
+{
+    return partNamed<QPushButton>(driver.window(), text);
+}
+
+/// A job of three photos whose first has a draft of one stroke, with so many seconds of work in it.
+void makeJobWithDraft(const JobFixture& fixture, std::chrono::seconds limit, double activeSeconds)
+{
+    constexpr Size kSize{64, 48};
+    fixture.addPhotos(3, kSize);
+    NewJob request = fixture.request();
+    request.taskTimeLimit = limit;
+    fixture.makeJob(request);
+    WindowDriver driver(fixture.jobFolder());
+    if (!driver.waitForObject(0))
+        qFatal("the object is not shown");
+    paintPixel(driver.session(), {5, 5}, 1);
+    if (!driver.waitForSaveState(SaveState::Kind::DraftKept))
+        qFatal("the stroke is not kept");
+    driver.leave();
+    const std::filesystem::path path = draftFile(fixture.jobFolder(), *createWorker("worker-1"), 0);
+    Draft draft = *readDraft(path);
+    Result<DraftJournal> journal = DraftJournal::create(path, draft.header);
+    for (DraftRecord& record : draft.records) {
+        record.activeSeconds = activeSeconds;
+        if (!journal->append(record))
+            qFatal("the draft is not written");
+    }
+}
+
+} // namespace
+
+void WorkWindowTasksTest::skipPutsTheTaskBack()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
+    QTest::mouseClick(footerButton(driver, QStringLiteral("Skip")), Qt::LeftButton);
+    QVERIFY(driver.waitForObject(1));
+    QTRY_COMPARE(driver.session().job().events().releasesOf(0).size(), std::size_t{1});
+    QVERIFY(driver.session().queue().waits(0));
+}
+
+void WorkWindowTasksTest::declineAsksForAReason()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
+    bool wasOff = false;
+    QTimer::singleShot(0, [&wasOff] {
+        auto* dialog = qobject_cast<DeclineDialog*>(QApplication::activeModalWidget());
+        auto* decline = partNamed<QPushButton>(*dialog, QStringLiteral("Decline"));
+        auto* reason = dialog->findChild<QComboBox*>();
+        QTest::keyClicks(reason->lineEdit(), QStringLiteral("  "));
+        wasOff = !decline->isEnabled();
+        QTest::keyClicks(reason->lineEdit(), QStringLiteral("blurred "));
+        QTest::mouseClick(decline, Qt::LeftButton);
+    });
+    QTest::mouseClick(footerButton(driver, QStringLiteral("Decline…")), Qt::LeftButton);
+    QVERIFY(wasOff);
+    QVERIFY(driver.waitForObject(1));
+    QTRY_COMPARE(driver.session().job().events().releasesOf(0).size(), std::size_t{1});
+    QCOMPARE(driver.session().job().events().releasesOf(0).front().reason, std::string("blurred"));
+}
+
+void WorkWindowTasksTest::declineIsOffWhereThereIsNoTask()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 1);
+    QPushButton* decline = footerButton(driver, QStringLiteral("Decline…"));
+    QVERIFY(decline->isEnabled());
+    driver.session().submit();
+    QVERIFY(driver.waitForSaveState(SaveState::Kind::Saved));
+    QTRY_VERIFY(!decline->isEnabled());
+}
+
+void WorkWindowTasksTest::atTheTimeLimitTheWorkerIsAskedOnce_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<int>("object");
+    QTest::addRow("keep working") << "Keep working" << 0;
+    QTest::addRow("skip") << "Skip for now" << 1;
+    QTest::addRow("submit") << "Submit" << 1;
+}
+
+void WorkWindowTasksTest::atTheTimeLimitTheWorkerIsAskedOnce()
+{
+    QFETCH(QString, answer);
+    QFETCH(int, object);
+    const JobFixture fixture;
+    makeJobWithDraft(fixture, std::chrono::seconds(30), 29);
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    const Answerer answerer(answer);
+    QTRY_COMPARE(answerer.count(), 1);
+    QVERIFY(answerer.question().contains(QStringLiteral("The time for this task is over.")));
+    QVERIFY(driver.waitForObject(object));
+    QTest::qWait(1200);
+    QCOMPARE(answerer.count(), 1);
+    if (answer == QStringLiteral("Submit")) {
+        QTRY_COMPARE(driver.session().job().events().answersOf(0).size(), std::size_t{1});
+        QVERIFY(driver.session().job().events().answersOf(0).front().activeSeconds > 30);
+        return;
+    }
+    driver.session().goTo(0);
+    QVERIFY(driver.waitForObject(0));
+    QCOMPARE(driver.labelAt({5, 5}), Label{1}); // Kept, whatever was answered.
+}
+
+void WorkWindowTasksTest::stoppedJobSaysSo()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(1);
+    Job job = fixture.makeJob();
+    VERIFY_OK(stopJob(job, *createWorker("worker-1")));
+    WindowDriver driver(fixture.jobFolder());
+    QTRY_COMPARE(driver.session().view(), WorkSession::View::Finished);
+    const auto labels = driver.window().findChild<FinishedPage*>()->findChildren<QLabel*>();
+    QCOMPARE(labels.front()->text(), QStringLiteral("This job is stopped; no tasks are given out"));
+}
+
+void WorkWindowTasksTest::completingIsAskedWithWhatIsLeft()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
+    {
+        const Answerer answerer(QStringLiteral("Keep working"));
+        driver.window().askToComplete();
+        QCOMPARE(answerer.count(), 1);
+    }
+    QCOMPARE(driver.session().jobStatus(), JobStatus::InProgress);
+    const Answerer answerer(QStringLiteral("Complete job"));
+    driver.window().askToComplete();
+    QTRY_COMPARE(driver.session().jobStatus(), JobStatus::Completed);
+    QCOMPARE(driver.session().view(), WorkSession::View::Finished);
+    QTRY_VERIFY(driver.window().statusLine().shownText().startsWith(QStringLiteral("The job is completed.")));
+}
+
+QTEST_MAIN(WorkWindowTasksTest)
+#include "WorkWindowTasksTest.moc"

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tasks that are put back or declined.
+#include "ui/bridge/WorkSession.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace labelwright {
+
+bool WorkSession::isTask() const
+{
+    const bool isShown = view() == View::Labeling || view() == View::Unreadable;
+    if (!isShown)
+        return false;
+    const TaskStatus status = m_queue.status(*currentObject());
+    return status == TaskStatus::Unlabelled || status == TaskStatus::Draft || status == TaskStatus::Unreadable;
+}
+
+void WorkSession::skip()
+{
+    if (!mayLeaveTool())
+        return;
+    const std::optional<ObjectId> skipped = currentObject();
+    const bool isReturned = view() == View::Labeling && isTask() && m_queue.nextUnlabelled(*skipped) != skipped;
+    if (isReturned && keepsLock())
+        release(TaskRelease::Kind::Returned, {});
+    nextUnlabelled();
+    if (skipped && currentObject() == skipped)
+        emit notice(tr("This is the only object that still waits for you."));
+}
+
+void WorkSession::decline(const std::string& reason)
+{
+    if (!isTask() || !mayLeaveTool() || !keepsLock())
+        return;
+    const ObjectId object = *currentObject();
+    m_declining.insert(object);
+    release(TaskRelease::Kind::Declined, reason);
+    goToNextWaiting(m_queue.nextUnlabelled(object));
+}
+
+/// Such an object still looks unlabelled in the queue.
+bool WorkSession::isOnItsWay(ObjectId object) const
+{
+    return m_saver.isSaving(object) || m_declining.contains(object);
+}
+
+/// In the thread of all that is written: before the output is derived, and before the session ends.
+void WorkSession::release(TaskRelease::Kind kind, const std::string& reason)
+{
+    const ObjectId object = *currentObject();
+    const Result<ObjectSource> source = m_job.source(object);
+    if (!source) {
+        released(object, source.error());
+        return;
+    }
+    const Time accepted = m_inView->draft ? m_inView->draft->header().accepted : now();
+    TaskRelease written{kind,     object,   source->sourceRef,         m_job.spec().name,
+                        m_worker, accepted, std::max(now(), accepted), m_inView->draft ? activeSeconds() : 0,
+                        reason,   {}};
+    m_disk.start([this, object, folder = m_job.folder(), written = std::move(written)] {
+        auto result = std::make_shared<Result<TaskRelease>>(writeTaskReleaseFile(folder, written));
+        QMetaObject::invokeMethod(
+            this, [this, object, result] { released(object, *result); }, Qt::QueuedConnection);
+    });
+}
+
+void WorkSession::released(ObjectId object, const Result<TaskRelease>& result)
+{
+    m_declining.erase(object);
+    if (!result) {
+        emit notice(
+            tr("Object %1 stays your task: %2").arg(object + 1).arg(QString::fromStdString(sentence(result.error()))));
+        return;
+    }
+    m_job.events().add(*result);
+    m_queue.refresh(m_job, object);
+    emit statusChanged(object);
+}
+
+} // namespace labelwright
