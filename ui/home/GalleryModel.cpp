@@ -4,9 +4,9 @@
 #include "core/dataset/ContactSheet.h"
 #include "core/dataset/Thumbnail.h"
 #include "core/job/JobLayout.h"
+#include "ui/home/MomentText.h"
 #include "ui/look/StatusSign.h"
 
-#include <QDateTime>
 #include <QLocale>
 #include <QThread>
 
@@ -25,17 +25,11 @@ int threadsForThumbnails()
     return std::clamp(QThread::idealThreadCount() / 2, 1, 4);
 }
 
-QString timeText(Time time)
-{
-    const qint64 ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms), QLocale::ShortFormat);
-}
-
 QString workerText(const std::vector<const AnswerEvent*>& answers)
 {
     const QString first = QString::fromStdString(answers.front()->worker.name);
     const int others = static_cast<int>(answers.size()) - 1;
-    return others == 0 ? first : GalleryModel::tr("%1 and %n other(s)", nullptr, others).arg(first);
+    return others == 0 ? first : GalleryModel::tr("%1 + %2").arg(first, QLocale().toString(others));
 }
 
 Time lastSubmission(const std::vector<const AnswerEvent*>& answers)
@@ -117,7 +111,7 @@ GalleryTile GalleryModel::tile(int row) const
     tile.problem = m_facts.problem(object);
     if (!summary.answers.empty()) {
         tile.worker = workerText(summary.answers);
-        tile.time = timeText(lastSubmission(summary.answers));
+        tile.time = momentText(lastSubmission(summary.answers));
     }
     if (const std::optional<LoadedThumbnail> thumbnail = m_thumbnails->find(object))
         tile.picture = thumbnail->image;

@@ -29,7 +29,7 @@ struct GalleryTile {
     QString name;
     QString number; ///< From 1.
     TaskStatus status = TaskStatus::Unlabelled;
-    QString worker;  ///< "worker-1", "worker-1 and 2 others"; empty without an answer.
+    QString worker;  ///< "worker-1", "worker-1 + 2"; empty without an answer.
     QString time;    ///< Of the last answer.
     QImage picture;  ///< Null while it is on its way, and where there is a problem.
     QString problem; ///< A full sentence.

@@ -107,6 +107,7 @@ QWidget* GalleryPage::buildBar()
         connect(new QShortcut(key, this), &QShortcut::activated, m_search, [this] { m_search->setFocus(); });
     m_status->setAccessibleName(tr("Status"));
     m_worker->setAccessibleName(tr("Worker"));
+    m_worker->setSizeAdjustPolicy(QComboBox::AdjustToContents); // filled when the job is read
     setRole(*m_count, Role::Secondary);
 
     auto* bar = new QWidget;
@@ -191,7 +192,7 @@ void GalleryPage::showState()
     if (!m_facts.snapshot())
         m_count->setText(tr("Reading the job…"));
     else if (shown == all)
-        m_count->setText(tr("%n object(s)", nullptr, static_cast<int>(all)));
+        m_count->setText(all == 1 ? tr("1 object") : tr("%1 objects").arg(locale.toString(all)));
     else
         m_count->setText(tr("%1 of %2 objects").arg(locale.toString(shown), locale.toString(all)));
     const int counted = m_facts.countedObjects();
