@@ -2,6 +2,7 @@
 #include "app/Windows.h"
 
 #include "ui/bridge/JobFolder.h"
+#include "ui/home/JobPage.h"
 #include "ui/home/WelcomePage.h"
 #include "ui/work/WindowMemory.h"
 
@@ -21,6 +22,7 @@ Windows::Windows(QObject* parent) : QObject(parent)
 
 Windows::~Windows()
 {
+    delete m_objects;
     delete m_work;
     delete m_welcome;
 }
@@ -76,12 +78,36 @@ void Windows::showJob(std::unique_ptr<WorkSession> session, const QString& folde
     m_work->setRecentJobs(foldersOf(loadRecentJobs()));
     // Queued, as the window must be gone, and its lock with it, before the next one opens.
     connect(m_work, &WorkWindow::left, this, &Windows::jobLeft, Qt::QueuedConnection);
+    connect(m_work, &WorkWindow::allObjectsRequested, this, &Windows::showAllObjects);
     m_work->show();
     if (m_welcome) {
         m_welcome->hide();
         m_welcome->deleteLater();
         m_welcome.clear();
     }
+}
+
+/// Beside the labeling window, until an object is chosen there.
+void Windows::showAllObjects()
+{
+    WorkSession& session = m_work->session();
+    if (!m_objects) {
+        const QString folder = QString::fromStdString(session.job().folder().string());
+        m_objects = new JobPage(folder, JobPage::Leaving::CloseWindow);
+        connect(&session, &WorkSession::statusChanged, m_objects, &JobPage::reload);
+        connect(m_objects, &JobPage::openObject, this, [this](const QString&, qint64 object) {
+            m_work->session().goTo(object);
+            m_objects->hide();
+            m_work->raise();
+            m_work->activateWindow();
+        });
+        m_objects->showTab(JobPage::Tab::Objects);
+    }
+    if (const std::optional<ObjectId> object = session.currentObject())
+        m_objects->setCurrentObject(*object);
+    m_objects->show();
+    m_objects->raise();
+    m_objects->activateWindow();
 }
 
 void Windows::chooseJob()
@@ -93,6 +119,7 @@ void Windows::chooseJob()
 
 void Windows::jobLeft(WorkWindow::Next next, const QString& jobFolder)
 {
+    delete m_objects;
     delete m_work;
     switch (next) {
     case WorkWindow::Next::Home:

@@ -9,6 +9,7 @@
 
 namespace labelwright {
 
+class JobPage;
 class WelcomePage;
 
 /// Which window is open: the welcome page or one job.
@@ -27,6 +28,7 @@ private:
     void chooseJob();
     void jobLeft(WorkWindow::Next next, const QString& jobFolder);
     void showJob(std::unique_ptr<WorkSession> session, const QString& folder);
+    void showAllObjects();
 
     /// What was to be opened and could not be.
     struct Failure {
@@ -38,6 +40,7 @@ private:
     Failure m_failure;
     QPointer<WelcomePage> m_welcome;
     QPointer<WorkWindow> m_work;
+    QPointer<JobPage> m_objects; ///< Of m_work's job.
 };
 
 } // namespace labelwright

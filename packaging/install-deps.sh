@@ -11,7 +11,7 @@ set -euo pipefail
 
 packages=(
     g++ cmake ninja-build ccache pkg-config
-    qt6-base-dev qt6-svg-dev
+    libqt6opengl6-dev qt6-base-dev qt6-charts-dev qt6-svg-dev
     libopencv-core-dev libopencv-dnn-dev libopencv-imgproc-dev libopencv-video-dev
     libjpeg-dev libpng-dev libtiff-dev libwebp-dev zlib1g-dev libexif-dev
     nlohmann-json3-dev libsodium-dev libcli11-dev libfmt-dev

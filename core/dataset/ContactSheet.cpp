@@ -43,20 +43,6 @@ Image centred(const Image& picture, int width)
     return strip;
 }
 
-/// The label in the middle of each pixel's area.
-LabelMask reduced(const LabelMask& mask, Size size)
-{
-    std::vector<Label> labels;
-    labels.reserve(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
-    const auto middle = [](int index, int from, int to) {
-        return static_cast<int>((2 * std::int64_t{index} + 1) * from / (2 * to));
-    };
-    for (int y = 0; y < size.height; ++y)
-        for (int x = 0; x < size.width; ++x)
-            labels.push_back(mask.at({middle(x, mask.width(), size.width), middle(y, mask.height(), size.height)}));
-    return *LabelMask::create(size, std::move(labels));
-}
-
 std::vector<int> rowHeights(std::span<const Image> cells, std::size_t columns)
 {
     std::vector<int> heights((cells.size() + columns - 1) / columns, 0);
@@ -79,6 +65,19 @@ Image fitted(const Image& picture, Size room)
     cv::Mat target = viewOf(small);
     cv::resize(viewOf(picture), target, target.size(), 0, 0, cv::INTER_AREA);
     return small;
+}
+
+LabelMask reduced(const LabelMask& mask, Size size)
+{
+    std::vector<Label> labels;
+    labels.reserve(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
+    const auto middle = [](int index, int from, int to) {
+        return static_cast<int>((2 * std::int64_t{index} + 1) * from / (2 * to));
+    };
+    for (int y = 0; y < size.height; ++y)
+        for (int x = 0; x < size.width; ++x)
+            labels.push_back(mask.at({middle(x, mask.width(), size.width), middle(y, mask.height(), size.height)}));
+    return *LabelMask::create(size, std::move(labels));
 }
 
 Result<Image> contactCell(const Image& photo, const LabelMask& mask, const LabelSet& labels, std::string_view title,

@@ -15,6 +15,9 @@ namespace labelwright {
 /// Precondition: room is not empty.
 Image fitted(const Image& picture, Size room);
 
+/// `mask` at another, smaller size: the label in the middle of each new pixel's area. Precondition: size is not empty.
+LabelMask reduced(const LabelMask& mask, Size size);
+
 /// One cell of a contact sheet: the photo reduced to at most `width` pixels a side, with its overlay and with a legend
 /// below that is always `width` wide. Keep cells, not photos: a sheet of many large photos then costs no more than
 /// itself. Precondition: width >= 64. Errors: Mismatch as renderOverlay.

@@ -211,7 +211,7 @@ std::string_view labelsAttribute(TaskType task)
 }
 
 /// The value is a JavaScript object in quotes.
-std::string exclusionAttribute(const WorkerPage& page)
+std::string exclusionAttribute(const TaskPage& page)
 {
     if (page.noneCategory.empty() || page.task != TaskType::ImageClassificationMultiLabel)
         return {};
@@ -223,7 +223,7 @@ std::string exclusionAttribute(const WorkerPage& page)
 
 } // namespace
 
-std::string writeWorkerTemplate(const Instructions& instructions, const WorkerPage& page)
+std::string writeWorkerTemplate(const Instructions& instructions, const TaskPage& page)
 {
     return fmt::format(
         R"(<script src="https://assets.crowd.aws/crowd-html-elements.js"></script>

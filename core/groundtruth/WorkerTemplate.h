@@ -20,7 +20,7 @@ struct Instructions {
 };
 
 /// The page on which a worker answers.
-struct WorkerPage {
+struct TaskPage {
     TaskType task = TaskType::SemanticSegmentation;
     std::string header;       ///< Plain text above the image.
     std::string noneCategory; ///< Multi-label only: what may be chosen instead of every label; empty without it.
@@ -29,7 +29,7 @@ struct WorkerPage {
 /// template.liquid of a job. readWorkerTemplate() gives the instructions back. Tags of the four elements named there
 /// are written as text when they occur in an instruction; Liquid's {{ }} is left as it is.
 /// Source: GROUND-TRUTH.md section 1.4.
-std::string writeWorkerTemplate(const Instructions& instructions, const WorkerPage& page);
+std::string writeWorkerTemplate(const Instructions& instructions, const TaskPage& page);
 
 /// Reads a template of Ground Truth, or an HTML file with any of <short-instructions>, <full-instructions header="">,
 /// <good-example> and <bad-example>. An HTML file without the first two is all short instructions, but for the

@@ -18,4 +18,9 @@ Result<std::vector<std::uint8_t>> encodePng(const Image& image);
 /// Errors: as encodePng.
 Result<std::vector<std::uint8_t>> encodeGrayPng(Size size, std::span<const std::uint8_t> pixels);
 
+/// A JPEG without subsampled colour, so that thin outlines keep theirs; `quality` is libjpeg's, 1 to 100. For pictures
+/// that can be made again: lossy, some ten times smaller than as PNG. Errors: as encodePng, and TooLarge for more than
+/// 65500 pixels a side.
+Result<std::vector<std::uint8_t>> encodeJpeg(const Image& image, int quality);
+
 } // namespace labelwright

@@ -67,4 +67,11 @@ Status checkChoice(const JobSpec& spec, std::span<const int> ids)
     return ok();
 }
 
+Status checkKind(const JobSpec& spec, const AnswerEvent& answer)
+{
+    if (isClassification(spec.taskType) != answer.chosenLabelIds.has_value())
+        return Error{ErrorCode::Mismatch, "this answer is not of the kind that the job asks for"};
+    return answer.chosenLabelIds ? checkChoice(spec, *answer.chosenLabelIds) : ok();
+}
+
 } // namespace labelwright

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/job/Event.h"
 #include "core/job/JobSpec.h"
 
 #include <span>
@@ -22,5 +23,9 @@ std::vector<int> inLabelOrder(const LabelSet& labels, std::vector<int> ids);
 /// single label; none at all only where the job has a none category.
 /// Errors: InvalidArgument. Precondition: the job's task is a classification.
 Status checkChoice(const JobSpec& spec, std::span<const int> ids);
+
+/// Whether the answer is of the kind that the job asks for, a mask or a choice that checkChoice() accepts: copies of
+/// two jobs may have been mixed. Errors: Mismatch; InvalidArgument. Without a path.
+Status checkKind(const JobSpec& spec, const AnswerEvent& answer);
 
 } // namespace labelwright

@@ -82,27 +82,14 @@ std::string keyOfObject(const OutputObject& planned, const std::string& jobKey)
     return sha256Hex(parts);
 }
 
-/// Whether the answer is of the kind that the job asks for: copies of two jobs may have been mixed.
-Status checkAnswer(const Job& job, const AnswerEvent& answer)
-{
-    Status fits = ok();
-    if (isClassification(job.spec().taskType) != answer.chosenLabelIds.has_value())
-        fits = Error{ErrorCode::Mismatch, "this answer is not of the kind that the job asks for"};
-    else if (answer.chosenLabelIds)
-        fits = checkChoice(job.spec(), *answer.chosenLabelIds);
-    if (fits)
-        return fits;
-    return fits.error().at(objectEventsFolder(job.folder(), answer.object) / answer.name);
-}
-
 /// Why the object must not be in the output although it has its answers.
 Result<std::optional<Error>> obstacle(const Job& job, ObjectId object, std::span<const AnswerEvent* const> counted)
 {
     if (std::optional<Error> mismatch = job.sourceMismatch(object))
         return mismatch;
     for (const AnswerEvent* answer : counted) {
-        if (const Status fits = checkAnswer(job, *answer); !fits)
-            return std::optional(fits.error());
+        if (const Status fits = checkKind(job.spec(), *answer); !fits)
+            return std::optional(fits.error().at(objectEventsFolder(job.folder(), object) / answer->name));
     }
     const Result<std::string> line = job.objectLine(object);
     if (!line)

@@ -2,6 +2,10 @@
 #include "app/Windows.h"
 
 #include "tests/core/job/JobFixture.h"
+#include "ui/canvas/Canvas.h"
+#include "ui/home/GalleryPage.h"
+#include "ui/home/GalleryView.h"
+#include "ui/home/JobPage.h"
 #include "ui/home/WelcomePage.h"
 
 #include <QApplication>
@@ -20,6 +24,7 @@ private slots:
     void closingTheWelcomePageEndsTheProgramWell();
     void closingItOnAJobThatCouldNotBeOpenedIsAFailure();
     void tryAgainOpensTheJobOnceItIsThere();
+    void allObjectsAreShownAndOneOfThemOpened();
 
 private:
     QTemporaryDir m_settings;
@@ -82,6 +87,30 @@ void WindowsTest::tryAgainOpensTheJobOnceItIsThere()
     }
     QVERIFY(!shownWindow<WelcomePage>());
     QVERIFY(shownWindow<WorkWindow>());
+}
+
+void WindowsTest::allObjectsAreShownAndOneOfThemOpened()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(5);
+    fixture.makeJob();
+    Windows windows;
+    windows.openJob(QString::fromStdString(fixture.jobFolder().string()));
+    auto* work = shownWindow<WorkWindow>();
+    QVERIFY(work);
+    QTRY_COMPARE(work->session().currentObject(), std::optional(ObjectId{0}));
+    QTest::keyClick(&work->canvas(), Qt::Key_L, Qt::ControlModifier);
+    auto* page = shownWindow<JobPage>();
+    QVERIFY(page);
+    GalleryView& tiles = page->findChild<GalleryPage*>()->view();
+    QTRY_COMPARE(tiles.model()->rowCount(), 5);
+    tiles.setCurrentObject(3);
+    QTest::keyClick(&tiles, Qt::Key_Return);
+    QCOMPARE(work->session().currentObject(), std::optional(ObjectId{3}));
+    QVERIFY(!shownWindow<JobPage>());
+    emit work->allObjectsRequested();
+    QCOMPARE(shownWindow<JobPage>(), page); // as it was left
+    QCOMPARE(tiles.currentObject(), std::optional(ObjectId{3}));
 }
 
 QTEST_MAIN(WindowsTest)

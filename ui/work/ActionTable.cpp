@@ -238,6 +238,8 @@ constexpr ActionRow kRows[]{
      .keys = "Ctrl+Shift+A", .run = [](C& c) { c.session.previousUnlabelled(); }},
     {.id = "go-to", .section = Section::Go, .text = TEXT("Go to object…"), .keys = "Ctrl+G",
      .run = [](C& c) { c.window.askForObject(); }},
+    {.id = "all-objects", .section = Section::Go, .text = TEXT("Show all objects"), .keys = "Ctrl+L",
+     .icon = "gallery", .run = [](C& c) { emit c.window.allObjectsRequested(); }},
 
     {.id = "full-instructions", .section = Section::Help, .text = TEXT("Full instructions"),
      .run = [](C& c) { c.window.showHelp(HelpPage::FullInstructions); }},

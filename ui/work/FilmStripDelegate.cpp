@@ -2,6 +2,7 @@
 #include "ui/work/FilmStripDelegate.h"
 
 #include "ui/look/Look.h"
+#include "ui/look/StatusSign.h"
 #include "ui/work/FilmStripModel.h"
 
 #include <QPainter>
@@ -30,59 +31,6 @@ void paintPicture(QPainter& painter, const QRect& place, const QModelIndex& inde
     const QRect part(QPoint((image.width() - size.width()) / 2, (image.height() - size.height()) / 2), size);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.drawImage(place, image, part);
-}
-
-/// Empty circle, half circle, ring with dot, tick, cross, barred circle, barred square, dotted circle: told apart
-/// without colour.
-void paintStatus(QPainter& painter, const QRectF& box, TaskStatus status)
-{
-    const Tokens& tokens = Look::instance().tokens();
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF circle = box.adjusted(1, 1, -1, -1);
-    const auto pen = [&](const QColor& color) { painter.setPen(QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap)); };
-    painter.setBrush(Qt::NoBrush);
-    switch (status) {
-    case TaskStatus::Unlabelled:
-        pen(tokens.secondaryText);
-        painter.drawEllipse(circle);
-        break;
-    case TaskStatus::Draft:
-        pen(tokens.warning);
-        painter.drawEllipse(circle);
-        painter.setBrush(tokens.warning);
-        painter.drawPie(circle, 90 * 16, 180 * 16);
-        break;
-    case TaskStatus::Answered:
-        pen(tokens.good);
-        painter.drawEllipse(circle);
-        painter.setBrush(tokens.good);
-        painter.drawEllipse(circle.center(), 1.5, 1.5);
-        break;
-    case TaskStatus::Labelled:
-        pen(tokens.good);
-        painter.drawPolyline(QPolygonF{circle.topLeft() + QPointF(0, 4.5), circle.bottomLeft() + QPointF(3, -0.5),
-                                       circle.topRight() + QPointF(0, 1)});
-        break;
-    case TaskStatus::Unreadable:
-        pen(tokens.danger);
-        painter.drawLine(circle.topLeft(), circle.bottomRight());
-        painter.drawLine(circle.topRight(), circle.bottomLeft());
-        break;
-    case TaskStatus::Declined:
-        pen(tokens.secondaryText);
-        painter.drawEllipse(circle);
-        painter.drawLine(QPointF(circle.left(), circle.center().y()), QPointF(circle.right(), circle.center().y()));
-        break;
-    case TaskStatus::Failed:
-        pen(tokens.danger);
-        painter.drawRect(circle);
-        painter.drawLine(QPointF(circle.left(), circle.center().y()), QPointF(circle.right(), circle.center().y()));
-        break;
-    case TaskStatus::Withheld:
-        painter.setPen(QPen(tokens.secondaryText, 1.5, Qt::DotLine, Qt::FlatCap));
-        painter.drawEllipse(circle);
-        break;
-    }
 }
 
 } // namespace
@@ -114,8 +62,8 @@ void FilmStripDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     painter->setFont(small);
     painter->setPen(isCurrent ? tokens.text : tokens.secondaryText);
     painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
-    paintStatus(*painter, QRectF(line.left(), line.center().y() - kSign / 2.0 + 1, kSign, kSign),
-                static_cast<TaskStatus>(index.data(FilmStripModel::StatusRole).toInt()));
+    paintStatusSign(*painter, QRectF(line.left(), line.center().y() - kSign / 2.0 + 1, kSign, kSign),
+                    static_cast<TaskStatus>(index.data(FilmStripModel::StatusRole).toInt()));
     painter->restore();
 }
 

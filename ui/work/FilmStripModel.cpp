@@ -1,35 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/FilmStripModel.h"
 
+#include "core/base/AtomicFile.h"
+#include "core/image/ImageReader.h"
+#include "ui/look/StatusSign.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
 namespace labelwright {
 
-QString statusText(TaskStatus status)
-{
-    switch (status) {
-    case TaskStatus::Unlabelled:
-        return QCoreApplication::translate("FilmStrip", "unlabelled");
-    case TaskStatus::Draft:
-        return QCoreApplication::translate("FilmStrip", "draft, not submitted");
-    case TaskStatus::Answered:
-        return QCoreApplication::translate("FilmStrip", "submitted, waits for other workers");
-    case TaskStatus::Labelled:
-        return QCoreApplication::translate("FilmStrip", "submitted");
-    case TaskStatus::Unreadable:
-        return QCoreApplication::translate("FilmStrip", "can't be read");
-    case TaskStatus::Declined:
-        return QCoreApplication::translate("FilmStrip", "declined");
-    case TaskStatus::Failed:
-        return QCoreApplication::translate("FilmStrip", "given up, as many workers declined it as it needs");
-    case TaskStatus::Withheld:
-        return QCoreApplication::translate("FilmStrip", "not one of your tasks");
-    }
-    return {};
-}
-
 namespace {
+
+constexpr int kMostKept = 96; ///< Two strips of the widest screen; 6 MB. Others are soon decoded again.
+
+Result<Image> readPhoto(const Job& job, ObjectId object)
+{
+    const Result<ObjectSource> source = job.source(object);
+    const Result<std::vector<std::uint8_t>> file =
+        source ? readFile(source->imagePath, kMaxImageFileBytes) : source.error();
+    return file ? decodeThumbnail(*file, FilmStripModel::kExtentPx) : file.error();
+}
 
 bool isSubmitted(TaskStatus status)
 {
@@ -53,7 +44,8 @@ QString shownText(const TaskQueue& queue, ObjectId object)
 } // namespace
 
 FilmStripModel::FilmStripModel(const Job& job, const TaskQueue& queue, QObject* parent)
-    : QAbstractListModel(parent), m_queue(queue), m_thumbnails(job)
+    : QAbstractListModel(parent), m_queue(queue),
+      m_thumbnails([&job](ObjectId object) { return readPhoto(job, object); }, kMostKept, 1)
 {
     connect(&m_thumbnails, &ThumbnailLoader::ready, this, [this](ObjectId object) {
         const QModelIndex changed = index(static_cast<int>(object));
@@ -79,7 +71,7 @@ QVariant FilmStripModel::data(const QModelIndex& index, int role) const
         return QCoreApplication::translate("FilmStrip", "Object %1: %2")
             .arg(QLocale().toString(object + 1), shownText(m_queue, object));
     case Qt::DecorationRole:
-        return m_thumbnails.find(object).value_or(QImage());
+        return m_thumbnails.find(object).value_or(LoadedThumbnail()).image;
     case LoadingRole:
         return !m_thumbnails.find(object).has_value();
     case StatusRole:

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/job/Job.h"
 #include "core/job/TaskQueue.h"
-#include "ui/work/ThumbnailLoader.h"
+#include "ui/bridge/ThumbnailLoader.h"
 
 #include <QAbstractListModel>
 
@@ -12,6 +13,8 @@ namespace labelwright {
 class FilmStripModel : public QAbstractListModel {
     Q_OBJECT
 public:
+    static constexpr int kExtentPx = 160; ///< Of a picture's longer side; enough for a strip at a scale of 3.
+
     enum Role : int {
         StatusRole = Qt::UserRole, ///< int of TaskStatus
         LoadingRole,               ///< bool: the picture is on its way
@@ -29,7 +32,5 @@ private:
     const TaskQueue& m_queue;
     mutable ThumbnailLoader m_thumbnails; ///< Asking for a picture is what makes it load.
 };
-
-QString statusText(TaskStatus status);
 
 } // namespace labelwright

@@ -99,6 +99,8 @@ public:
     void showPreferences();
 
 signals:
+    /// The user wants to see all objects of the job; goTo() of the session is the way back.
+    void allObjectsRequested();
     /// The window has closed. `jobFolder` only for OpenJob.
     void left(labelwright::WorkWindow::Next next, const QString& jobFolder);
 

@@ -65,9 +65,9 @@ void WorkerTemplateTest::writesTheGoldenTemplatesOfClassifications()
     const Instructions instructions{"<p>What is it?</p>", "", "", "", ""};
     QCOMPARE(writeWorkerTemplate(instructions, {.task = TaskType::ImageClassification, .header = "Select an option"}),
              textOf(dataPath("groundtruth/template-classifier.liquid")));
-    const WorkerPage page{.task = TaskType::ImageClassificationMultiLabel,
-                          .header = "Select appropriate categories",
-                          .noneCategory = "It's \"none\" of <these>"};
+    const TaskPage page{.task = TaskType::ImageClassificationMultiLabel,
+                        .header = "Select appropriate categories",
+                        .noneCategory = "It's \"none\" of <these>"};
     const std::string text = writeWorkerTemplate(instructions, page);
     QCOMPARE(text, textOf(dataPath("groundtruth/template-multi-select.liquid")));
     QVERIFY(read(text) == instructions);

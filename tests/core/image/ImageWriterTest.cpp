@@ -16,6 +16,8 @@ private slots:
     void isAnEightBitColourPng();
     void samePixelsGiveTheSameBytes();
     void aNullImageIsAnError();
+    void aJpegKeepsColoursNearlyAndOutlinesTheirs();
+    void aJpegHasItsLimit();
 };
 
 void ImageWriterTest::everyPixelComesBack_data()
@@ -63,6 +65,31 @@ void ImageWriterTest::samePixelsGiveTheSameBytes()
 void ImageWriterTest::aNullImageIsAnError()
 {
     VERIFY_ERROR(encodePng(Image()), ErrorCode::InvalidArgument);
+    VERIFY_ERROR(encodeJpeg(Image(), 90), ErrorCode::InvalidArgument);
+}
+
+void ImageWriterTest::aJpegKeepsColoursNearlyAndOutlinesTheirs()
+{
+    Image striped({32, 16});
+    for (int y = 0; y < striped.height(); ++y) {
+        const std::span<std::uint8_t> row = striped.writableRow(y);
+        for (std::size_t offset = 0; offset < row.size(); ++offset)
+            row[offset] = (offset / 3) % 2 == 0 ? (offset % 3 == 2 ? 255 : 0) : (offset % 3 == 0 ? 255 : 0);
+    }
+    const auto jpeg = encodeJpeg(striped, 95);
+    VERIFY_OK(jpeg);
+    const auto read = decodeImage(*jpeg);
+    VERIFY_OK(read);
+    QCOMPARE(read->width(), 32);
+    QCOMPARE(read->height(), 16);
+    QVERIFY(largestDifference(*read, striped) < 40); // subsampled, red and blue columns would be one violet
+}
+
+void ImageWriterTest::aJpegHasItsLimit()
+{
+    Image wide({65501, 1});
+    std::ranges::fill(wide.writableRow(0), std::uint8_t{7});
+    VERIFY_ERROR(encodeJpeg(wide, 90), ErrorCode::TooLarge);
 }
 
 QTEST_APPLESS_MAIN(ImageWriterTest)

@@ -6,7 +6,6 @@
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "ui/work/FilmStripModel.h"
-#include "ui/work/ThumbnailLoader.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -43,9 +42,7 @@ struct ShownStrip {
 class FilmStripTest : public QObject {
     Q_OBJECT
 private slots:
-    void picturesComeWhenAskedFor();
-    void anUnreadablePhotoHasNone();
-    void whatWasAskedForLastComesFirstAndTheRestIsDropped();
+    void aPictureComesAndAnUnreadablePhotoHasNone();
     void statusIsToldInWords();
     void whatIsNoTaskIsToldInWords();
     void whatWasChangedSinceTheAnswerIsADraft();
@@ -54,49 +51,22 @@ private slots:
     void onlyTheObjectInViewIsMarked();
 };
 
-void FilmStripTest::picturesComeWhenAskedFor()
+void FilmStripTest::aPictureComesAndAnUnreadablePhotoHasNone()
 {
     JobFixture fixture;
     fixture.addPhoto("1.png", {640, 320});
+    fixture.addPhoto("2.png");
+    writeText(fixture.photos() / "2.png", "no picture");
     const Job job = fixture.makeJob();
-    ThumbnailLoader loader(job);
-    QSignalSpy ready(&loader, &ThumbnailLoader::ready);
-    QVERIFY(!loader.find(0));
-    QVERIFY(ready.wait());
-    QCOMPARE(loader.find(0)->size(), QSize(160, 80));
-    QCOMPARE(loader.find(0)->pixelColor(80, 40), QColor(200, 200, 200));
-}
-
-void FilmStripTest::anUnreadablePhotoHasNone()
-{
-    JobFixture fixture;
-    fixture.addPhoto("1.png");
-    writeText(fixture.photos() / "1.png", "no picture");
-    const Job job = fixture.makeJob();
-    ThumbnailLoader loader(job);
-    QSignalSpy ready(&loader, &ThumbnailLoader::ready);
-    QVERIFY(!loader.find(0));
-    QVERIFY(ready.wait());
-    QVERIFY(loader.find(0)->isNull()); // known, and not tried again
-}
-
-void FilmStripTest::whatWasAskedForLastComesFirstAndTheRestIsDropped()
-{
-    constexpr int kObjects = 2 * ThumbnailLoader::kMostWaiting;
-    JobFixture fixture;
-    fixture.addPhotos(kObjects);
-    const Job job = fixture.makeJob();
-    ThumbnailLoader loader(job);
-    QList<ObjectId> order;
-    connect(&loader, &ThumbnailLoader::ready, &loader, [&](ObjectId object) { order.append(object); });
-    for (ObjectId object = 0; object < kObjects; ++object)
-        QVERIFY(!loader.find(object));
-    QTRY_COMPARE(order.size(), 1 + ThumbnailLoader::kMostWaiting);
-    QCOMPARE(order[0], ObjectId{0}); // was already being read
-    QCOMPARE(order[1], ObjectId{kObjects - 1});
-    QCOMPARE(order.last(), ObjectId{kObjects - ThumbnailLoader::kMostWaiting});
-    QTest::qWait(50);
-    QCOMPARE(order.size(), 1 + ThumbnailLoader::kMostWaiting);
+    const TaskQueue queue = queueOf(job);
+    const FilmStripModel model(job, queue);
+    const auto pictureOf = [&model](int row) { return model.index(row).data(Qt::DecorationRole).value<QImage>(); };
+    const auto isLoading = [&model](int row) { return model.index(row).data(FilmStripModel::LoadingRole).toBool(); };
+    QVERIFY(isLoading(0) && isLoading(1));
+    QTRY_VERIFY(!isLoading(0) && !isLoading(1));
+    QCOMPARE(pictureOf(0).size(), QSize(160, 80));
+    QCOMPARE(pictureOf(0).pixelColor(80, 40), QColor(200, 200, 200));
+    QVERIFY(pictureOf(1).isNull());
 }
 
 void FilmStripTest::statusIsToldInWords()

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/job/Job.h"
+#include "core/job/TaskQueue.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace labelwright {
+
+/// What a list of all objects says of one.
+struct ObjectSummary {
+    std::string sourceRef; ///< Empty when the manifest's line can't be read.
+    /// For the job, whoever works on it. Draft: nobody has answered, and one of the team has unsubmitted work on it.
+    TaskStatus status = TaskStatus::Unlabelled;
+    /// The counted ones, by comesBefore(); valid as long as the job's events are not changed.
+    std::vector<const AnswerEvent*> answers;
+    std::string problem; ///< A full sentence on why the line can't be read.
+};
+
+/// By object. Photos are not looked at, and a folder of drafts that can't be listed counts as empty.
+/// Thread: any, with a Job that nobody changes meanwhile. Cost: parses the whole manifest; see JobSnapshot.
+std::vector<ObjectSummary> summarizeObjects(const Job& job, std::span<const Worker> team);
+
+} // namespace labelwright

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dataset/ObjectSummary.h"
+
+#include "core/job/JobLayout.h"
+#include "tests/core/job/JobFixture.h"
+#include "tests/support/TestFiles.h"
+
+#include <QTest>
+
+using namespace labelwright;
+using namespace labelwright::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+void leaveDraft(const Job& job, std::size_t worker, ObjectId object)
+{
+    const fs::path draft = draftFile(job.folder(), job.spec().team.at(worker), object);
+    fs::create_directories(draft.parent_path());
+    writeText(draft, "");
+}
+
+} // namespace
+
+class ObjectSummaryTest : public QObject {
+    Q_OBJECT
+private slots:
+    void everyObjectHasItsNameAndNothingElseAtFirst();
+    void statusIsTheJobsWhoeverWorks();
+    void answersAreThoseThatCount();
+    void aLineThatCantBeReadSaysWhy();
+};
+
+void ObjectSummaryTest::everyObjectHasItsNameAndNothingElseAtFirst()
+{
+    JobFixture fixture;
+    fixture.addPhotos(2);
+    const Job job = fixture.makeJob();
+    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team);
+    QCOMPARE(objects.size(), std::size_t{2});
+    QVERIFY(objects[1].sourceRef.ends_with("/2.png"));
+    QVERIFY(objects[1].status == TaskStatus::Unlabelled);
+    QVERIFY(objects[1].answers.empty());
+    QVERIFY(objects[1].problem.empty());
+}
+
+void ObjectSummaryTest::statusIsTheJobsWhoeverWorks()
+{
+    JobFixture fixture;
+    fixture.addPhotos(5);
+    NewJob request = fixture.request();
+    request.workersPerObject = 2;
+    Job job = fixture.makeJob(request);
+    VERIFY_OK(submitAnswer(job, answerOf(1, "worker-1", 60)));
+    VERIFY_OK(submitAnswer(job, answerOf(2, "worker-1", 60)));
+    VERIFY_OK(submitAnswer(job, answerOf(2, "worker-2", 61)));
+    leaveDraft(job, 1, 3);
+    leaveDraft(job, 1, 1);
+    leaveDraft(job, 0, 2);
+    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team);
+    QVERIFY(objects[0].status == TaskStatus::Unlabelled);
+    QVERIFY(objects[1].status == TaskStatus::Answered);
+    QVERIFY(objects[2].status == TaskStatus::Labelled);
+    QVERIFY(objects[3].status == TaskStatus::Draft);
+    QVERIFY(objects[4].status == TaskStatus::Unlabelled);
+}
+
+void ObjectSummaryTest::answersAreThoseThatCount()
+{
+    JobFixture fixture;
+    fixture.addPhotos(1);
+    Job job = fixture.makeJob();
+    VERIFY_OK(submitAnswer(job, answerOf(0, "worker-1", 60)));
+    VERIFY_OK(submitAnswer(job, answerOf(0, "worker-1", 90)));
+    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team);
+    QCOMPARE(objects[0].answers.size(), std::size_t{1});
+    QVERIFY(objects[0].answers[0]->submitted == timeAt(90));
+}
+
+void ObjectSummaryTest::aLineThatCantBeReadSaysWhy()
+{
+    JobFixture fixture;
+    const Job job = fixture.makeJob(fixture.requestOf("{\"source-ref\":\"1.png\"}\n{\"source-ref\":7}\n"));
+    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team);
+    QCOMPARE(objects[0].sourceRef, std::string("1.png"));
+    QVERIFY(objects[1].status == TaskStatus::Unreadable);
+    QVERIFY2(objects[1].problem.find("line 2") != std::string::npos, objects[1].problem.c_str());
+}
+
+QTEST_APPLESS_MAIN(ObjectSummaryTest)
+#include "ObjectSummaryTest.moc"

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/JobSnapshot.h"
+
+#include "tests/core/job/JobFixture.h"
+#include "tests/support/TestFiles.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+class JobSnapshotTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aSnapshotHoldsAllOfTheJob();
+    void aLaterOneKnowsWhatCameSince();
+    void manyWishesAreTwoSnapshots();
+    void aFolderThatIsNoJobSaysWhy();
+};
+
+void JobSnapshotTest::aSnapshotHoldsAllOfTheJob()
+{
+    JobFixture fixture;
+    fixture.addPhotos(2);
+    Job job = fixture.makeJob();
+    VERIFY_OK(submitAnswer(job, answerOf(1, "worker-1", 60)));
+    const auto snapshot = takeSnapshot(fixture.jobFolder());
+    VERIFY_OK(snapshot);
+    QCOMPARE((*snapshot)->objects.size(), std::size_t{2});
+    QVERIFY((*snapshot)->objects[1].status == TaskStatus::Labelled);
+    QVERIFY((*snapshot)->objects[1].answers[0] == &(*snapshot)->job.events().answersOf(1)[0]);
+    QCOMPARE((*snapshot)->state.counters.totalLabeled, std::int64_t{1});
+}
+
+void JobSnapshotTest::aLaterOneKnowsWhatCameSince()
+{
+    JobFixture fixture;
+    fixture.addPhotos(1);
+    Job job = fixture.makeJob();
+    JobSnapshots snapshots(fixture.jobFolder());
+    std::shared_ptr<const JobSnapshot> newest;
+    connect(&snapshots, &JobSnapshots::taken, &snapshots, [&](const auto& taken) { newest = taken; });
+    snapshots.take();
+    QTRY_VERIFY(newest);
+    const std::shared_ptr<const JobSnapshot> first = newest;
+    QVERIFY(first->objects[0].status == TaskStatus::Unlabelled);
+    VERIFY_OK(submitAnswer(job, answerOf(0, "worker-1", 60)));
+    snapshots.take();
+    QTRY_VERIFY(newest != first);
+    QVERIFY(newest->objects[0].status == TaskStatus::Labelled);
+    QVERIFY(first->objects[0].status == TaskStatus::Unlabelled);
+}
+
+void JobSnapshotTest::manyWishesAreTwoSnapshots()
+{
+    JobFixture fixture;
+    fixture.addPhotos(1);
+    fixture.makeJob();
+    JobSnapshots snapshots(fixture.jobFolder());
+    QSignalSpy taken(&snapshots, &JobSnapshots::taken);
+    for (int wish = 0; wish < 10; ++wish)
+        snapshots.take();
+    QTRY_COMPARE(taken.count(), 2);
+    QTest::qWait(50);
+    QCOMPARE(taken.count(), 2);
+}
+
+void JobSnapshotTest::aFolderThatIsNoJobSaysWhy()
+{
+    const JobFixture fixture;
+    JobSnapshots snapshots(fixture.jobFolder());
+    QSignalSpy failed(&snapshots, &JobSnapshots::failed);
+    snapshots.take();
+    QVERIFY(failed.wait());
+    QVERIFY(failed[0][0].toString().contains(QString::fromStdString(fixture.jobFolder().string())));
+}
+
+QTEST_GUILESS_MAIN(JobSnapshotTest)
+#include "JobSnapshotTest.moc"

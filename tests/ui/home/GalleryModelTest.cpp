@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/GalleryModel.h"
+
+#include "tests/support/TestFiles.h"
+#include "tests/ui/home/GalleryJob.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+namespace {
+
+QList<ObjectId> shownBy(const GalleryModel& model)
+{
+    QList<ObjectId> shown;
+    for (int row = 0; row < model.rowCount(); ++row)
+        shown.append(model.objectAt(row));
+    return shown;
+}
+
+GalleryTile readyTile(const GalleryModel& model, int row)
+{
+    GalleryTile tile = model.tile(row);
+    for (int wait = 0; wait < 500 && tile.picture.isNull() && tile.problem.isEmpty(); ++wait) {
+        QTest::qWait(10);
+        tile = model.tile(row);
+    }
+    return tile;
+}
+
+} // namespace
+
+class GalleryModelTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aTileShowsWhatIsKnown();
+    void severalWorkersAreCounted();
+    void picturesComeAndFollowTheAnswers();
+    void aPhotoThatCantBeReadSaysWhy();
+    void filtersNarrowDown();
+    void aFilterByLabelFollowsTheSurvey();
+    void rowsOfObjectsAreFound();
+};
+
+void GalleryModelTest::aTileShowsWhatIsKnown()
+{
+    GalleryJob gallery(2);
+    gallery.submit(1, 2);
+    gallery.look();
+    const GalleryModel model(gallery.facts());
+    QCOMPARE(model.rowCount(), 2);
+    const GalleryTile bare = model.tile(0);
+    QCOMPARE(bare.name, QStringLiteral("0.png"));
+    QCOMPARE(bare.number, QStringLiteral("1"));
+    QVERIFY(bare.status == TaskStatus::Unlabelled);
+    QVERIFY(bare.worker.isEmpty() && bare.time.isEmpty());
+    const GalleryTile answered = model.tile(1);
+    QVERIFY(answered.status == TaskStatus::Labelled);
+    QCOMPARE(answered.worker, QStringLiteral("worker-1"));
+    QVERIFY(!answered.time.isEmpty());
+    QVERIFY(model.index(1)
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .startsWith(QStringLiteral("Object 2, 1.png, submitted, worker-1, ")));
+    QVERIFY(
+        model.index(1).data(Qt::ToolTipRole).toString().contains(QStringLiteral("s3://example-bucket/images/1.png")));
+}
+
+void GalleryModelTest::severalWorkersAreCounted()
+{
+    GalleryJob gallery(1, 3);
+    gallery.submit(0, 1, 0);
+    gallery.submit(0, 1, 1);
+    gallery.look();
+    const GalleryModel model(gallery.facts());
+    QVERIFY(model.tile(0).status == TaskStatus::Answered);
+    QCOMPARE(model.tile(0).worker, QStringLiteral("worker-1 + 1"));
+}
+
+void GalleryModelTest::picturesComeAndFollowTheAnswers()
+{
+    GalleryJob gallery(1);
+    gallery.look();
+    GalleryModel model(gallery.facts());
+    QVERIFY(model.tile(0).picture.isNull());
+    const QImage bare = readyTile(model, 0).picture;
+    QCOMPARE(bare.size(), QSize(16, 8));
+    gallery.submit(0, 1);
+    gallery.look();
+    QTRY_VERIFY(model.tile(0).picture != bare);
+    const QColor labelled = model.tile(0).picture.pixelColor(8, 4);
+    QVERIFY2(labelled.green() > labelled.red() && labelled.green() > labelled.blue(), "no #2ca02c over the photo");
+}
+
+void GalleryModelTest::aPhotoThatCantBeReadSaysWhy()
+{
+    GalleryJob gallery(1);
+    writeText(gallery.photo(0), "no picture");
+    gallery.look();
+    const GalleryModel model(gallery.facts());
+    QVERIFY(model.tile(0).status == TaskStatus::Unlabelled); // not yet tried
+    const GalleryTile tile = readyTile(model, 0);
+    QVERIFY(tile.problem.contains(QStringLiteral("0.png")));
+    QVERIFY(tile.status == TaskStatus::Unreadable);
+}
+
+void GalleryModelTest::filtersNarrowDown()
+{
+    GalleryJob gallery(12, 2);
+    gallery.submit(3, 1, 0);
+    gallery.submit(4, 2, 1);
+    gallery.submit(5, 1, 0);
+    gallery.submit(5, 1, 1);
+    gallery.submit(6, kUnlabelled, 0);
+    gallery.look();
+    GalleryModel model(gallery.facts());
+    const auto shown = [&model](const GalleryFilter& filter) {
+        model.setFilter(filter);
+        return shownBy(model);
+    };
+    QCOMPARE(shown({.name = QStringLiteral("1")}), (QList<ObjectId>{1, 10, 11}));
+    QCOMPARE(shown({.name = QStringLiteral("1.PNG")}), (QList<ObjectId>{1, 11}));
+    QCOMPARE(shown({.status = TaskStatus::Answered}), (QList<ObjectId>{3, 4, 6}));
+    QCOMPARE(shown({.status = TaskStatus::Labelled}), (QList<ObjectId>{5}));
+    QCOMPARE(shown({.workerId = gallery.job().spec().team[1].id}), (QList<ObjectId>{4, 5}));
+    QCOMPARE(shown({.label = 1}), (QList<ObjectId>{3, 5}));
+    QCOMPARE(shown({.label = kUnlabelled}), (QList<ObjectId>{6}));
+    QCOMPARE(shown({.name = QStringLiteral("5"), .status = TaskStatus::Labelled, .label = 1}), (QList<ObjectId>{5}));
+    QCOMPARE(shown({.label = 3}), QList<ObjectId>{});
+    QCOMPARE(shown({}).size(), 12);
+}
+
+void GalleryModelTest::aFilterByLabelFollowsTheSurvey()
+{
+    GalleryJob gallery(3);
+    gallery.submit(0, 1);
+    gallery.look();
+    GalleryModel model(gallery.facts());
+    model.setFilter({.label = 1});
+    QSignalSpy before(&model, &GalleryModel::rowsAboutToBeReplaced);
+    QSignalSpy after(&model, &GalleryModel::rowsReplaced);
+    gallery.facts().add({{2, {{1, 5}}, {}}});
+    QCOMPARE(shownBy(model), (QList<ObjectId>{0, 2}));
+    gallery.facts().add({{1, {{2, 5}}, {}}}); // nothing that shows
+    QCOMPARE(before.count(), 1);
+    QCOMPARE(after.count(), 1);
+}
+
+void GalleryModelTest::rowsOfObjectsAreFound()
+{
+    GalleryJob gallery(12);
+    gallery.look();
+    GalleryModel model(gallery.facts());
+    model.setFilter({.name = QStringLiteral("1")});
+    QCOMPARE(model.rowOf(10), 1);
+    QCOMPARE(model.rowOf(2), 1); // the first after it
+    QCOMPARE(model.rowOf(99), 2);
+    model.setFilter({.name = QStringLiteral("x")});
+    QCOMPARE(model.rowOf(0), -1);
+}
+
+QTEST_MAIN(GalleryModelTest)
+#include "GalleryModelTest.moc"

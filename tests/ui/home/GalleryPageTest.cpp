@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/GalleryPage.h"
+
+#include "tests/ui/home/GalleryJob.h"
+#include "ui/home/GalleryView.h"
+#include "ui/home/LabelLegend.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+namespace {
+
+/// The page on a job, as large as three tiles a row and two rows.
+struct ShownPage {
+    GalleryJob gallery;
+    GalleryPage page{gallery.facts()};
+
+    explicit ShownPage(int objects) : gallery(objects)
+    {
+        page.resize(960, 520);
+        page.show();
+    }
+
+    GalleryView& view() { return page.view(); }
+    int rows() { return view().model()->rowCount(); }
+    QLineEdit& search() { return *page.findChild<QLineEdit*>(); }
+    LabelLegend& legend() { return *page.findChild<LabelLegend*>(); }
+    QComboBox& combo(const QString& name)
+    {
+        for (auto* combo : page.findChildren<QComboBox*>())
+            if (combo->accessibleName() == name)
+                return *combo;
+        qFatal("no such choice");
+    }
+    bool says(const QString& text)
+    {
+        for (const QLabel* label : page.findChildren<QLabel*>())
+            if (label->isVisible() && label->text() == text)
+                return true;
+        return false;
+    }
+    QPoint middleOf(int row) { return view().visualRect(view().model()->index(row, 0)).center(); }
+};
+
+} // namespace
+
+class GalleryPageTest : public QObject {
+    Q_OBJECT
+private slots:
+    void beforeTheFirstSnapshotItSaysSo();
+    void tilesStandInRowsThatFillTheWidth();
+    void doubleClickAndEnterChoose();
+    void typingFindsAndEnterGoesBackToTheTiles();
+    void statusWorkerAndLabelFilter();
+    void theLegendCountsObjects();
+    void nothingThatFitsOffersAllObjects();
+    void theCurrentObjectStaysWhereItIs();
+    void progressIsToldUntilEveryLabelIsKnown();
+    void twentyThousandObjectsScroll();
+};
+
+void GalleryPageTest::beforeTheFirstSnapshotItSaysSo()
+{
+    ShownPage shown(1);
+    QVERIFY(shown.says(QStringLiteral("Reading the job…")));
+    shown.gallery.look();
+    QVERIFY(!shown.says(QStringLiteral("Reading the job…")));
+}
+
+void GalleryPageTest::tilesStandInRowsThatFillTheWidth()
+{
+    ShownPage shown(8);
+    shown.gallery.look();
+    const QRect first = shown.view().visualRect(shown.view().model()->index(0, 0));
+    const QRect third = shown.view().visualRect(shown.view().model()->index(2, 0));
+    const QRect fourth = shown.view().visualRect(shown.view().model()->index(3, 0));
+    QCOMPARE(first.top(), third.top());
+    QVERIFY(fourth.top() > third.top());
+    QVERIFY(shown.view().viewport()->width() - third.right() <= 4);
+    QVERIFY(first.width() >= 200);
+}
+
+void GalleryPageTest::doubleClickAndEnterChoose()
+{
+    ShownPage shown(8);
+    shown.gallery.look();
+    QSignalSpy chosen(&shown.page, &GalleryPage::objectChosen);
+    QTest::mouseClick(shown.view().viewport(), Qt::LeftButton, {}, shown.middleOf(4));
+    QCOMPARE(chosen.count(), 0);
+    QTest::mouseDClick(shown.view().viewport(), Qt::LeftButton, {}, shown.middleOf(4));
+    QCOMPARE(chosen.last()[0].value<ObjectId>(), ObjectId{4});
+    shown.view().setCurrentObject(4);
+    QTest::keyClick(&shown.view(), Qt::Key_Down);
+    QTest::keyClick(&shown.view(), Qt::Key_Left);
+    QTest::keyClick(&shown.view(), Qt::Key_Return);
+    QCOMPARE(chosen.count(), 2);
+    QCOMPARE(chosen.last()[0].value<ObjectId>(), ObjectId{6});
+}
+
+void GalleryPageTest::typingFindsAndEnterGoesBackToTheTiles()
+{
+    ShownPage shown(12);
+    shown.gallery.look();
+    shown.page.activateWindow();
+    shown.view().setFocus();
+    QTest::keyClicks(&shown.view(), QStringLiteral("1"));
+    QVERIFY(shown.search().hasFocus());
+    QTest::keyClicks(&shown.search(), QStringLiteral("1"));
+    QCOMPARE(shown.search().text(), QStringLiteral("11"));
+    QCOMPARE(shown.rows(), 1);
+    QVERIFY(shown.says(QStringLiteral("1 of 12 objects")));
+    QSignalSpy chosen(&shown.page, &GalleryPage::objectChosen);
+    QTest::keyClick(&shown.search(), Qt::Key_Return);
+    QVERIFY(shown.view().hasFocus());
+    QTest::keyClick(&shown.view(), Qt::Key_Return);
+    QCOMPARE(chosen.last()[0].value<ObjectId>(), ObjectId{11});
+    shown.search().setFocus();
+    QTest::keyClick(&shown.search(), Qt::Key_Escape);
+    QCOMPARE(shown.rows(), 12);
+    QVERIFY(shown.view().hasFocus());
+}
+
+void GalleryPageTest::statusWorkerAndLabelFilter()
+{
+    ShownPage shown(4);
+    shown.gallery.submit(1, 1);
+    shown.gallery.submit(2, 2);
+    shown.gallery.look();
+    QComboBox& status = shown.combo(QStringLiteral("Status"));
+    status.setCurrentIndex(status.findText(QStringLiteral("Submitted")));
+    QCOMPARE(shown.rows(), 2);
+    status.setCurrentIndex(0);
+    QComboBox& worker = shown.combo(QStringLiteral("Worker"));
+    worker.setCurrentIndex(worker.findText(QStringLiteral("worker-1")));
+    QCOMPARE(shown.rows(), 2);
+    QTreeWidgetItem* bus = shown.legend().topLevelItem(2);
+    QTest::mouseClick(shown.legend().viewport(), Qt::LeftButton, {}, shown.legend().visualItemRect(bus).center());
+    QCOMPARE(shown.rows(), 1);
+    QCOMPARE(shown.view().model()->index(0, 0).data().toString(), QStringLiteral("2.png"));
+    shown.gallery.look(); // the choices stay
+    QCOMPARE(shown.rows(), 1);
+}
+
+void GalleryPageTest::theLegendCountsObjects()
+{
+    ShownPage shown(4);
+    shown.gallery.submit(1, 1);
+    shown.gallery.submit(2, 1);
+    shown.gallery.submit(3, kUnlabelled);
+    shown.gallery.look();
+    QStringList rows;
+    for (int row = 0; row < shown.legend().topLevelItemCount(); ++row)
+        rows << shown.legend().topLevelItem(row)->text(0) + u' ' + shown.legend().topLevelItem(row)->text(1);
+    QCOMPARE(rows.join(u','), QStringLiteral("All objects 4,people 2,traffic light 0,bus 0,Nothing labelled 1"));
+    const QColor chip = shown.legend().topLevelItem(1)->icon(0).pixmap(14, 14).toImage().pixelColor(7, 7);
+    QCOMPARE(chip, QColor(0x2c, 0xa0, 0x2c));
+}
+
+void GalleryPageTest::nothingThatFitsOffersAllObjects()
+{
+    ShownPage shown(4);
+    shown.gallery.look();
+    shown.search().setText(QStringLiteral("nothing has this name"));
+    QVERIFY(!shown.view().isVisible());
+    for (auto* button : shown.page.findChildren<QPushButton*>())
+        if (button->isVisible())
+            QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(shown.view().isVisible());
+    QCOMPARE(shown.rows(), 4);
+}
+
+void GalleryPageTest::theCurrentObjectStaysWhereItIs()
+{
+    ShownPage shown(60);
+    shown.gallery.submit(30, 1);
+    shown.gallery.look();
+    QTRY_VERIFY(shown.view().verticalScrollBar()->maximum() > 0);
+    shown.view().setCurrentObject(30);
+    QVERIFY(shown.view().verticalScrollBar()->value() > 0);
+    shown.legend().chooseLabel(1);
+    QCOMPARE(shown.rows(), 1);
+    QCOMPARE(shown.view().currentObject(), std::optional(ObjectId{30}));
+    shown.legend().chooseLabel(std::nullopt);
+    QCOMPARE(shown.view().currentObject(), std::optional(ObjectId{30}));
+    const int scrolled = shown.view().verticalScrollBar()->value();
+    QVERIFY(scrolled > 0);
+    shown.gallery.facts().add({{31, {{1, 5}}, {}}}); // no row changes: nothing moves
+    QCOMPARE(shown.view().verticalScrollBar()->value(), scrolled);
+}
+
+void GalleryPageTest::progressIsToldUntilEveryLabelIsKnown()
+{
+    ShownPage shown(3);
+    shown.gallery.submit(0, 1);
+    shown.gallery.submit(1, 1);
+    shown.gallery.facts().setSnapshot(*takeSnapshot(shown.gallery.job().folder()));
+    QVERIFY(shown.says(QStringLiteral("Looking for labels: 0 of 2 objects")));
+    shown.gallery.facts().add({{0, {{1, 5}}, {}}});
+    QVERIFY(shown.says(QStringLiteral("Looking for labels: 1 of 2 objects")));
+    shown.page.setSurveyed(true); // one could not be read
+    QVERIFY(!shown.says(QStringLiteral("Looking for labels: 1 of 2 objects")));
+}
+
+void GalleryPageTest::twentyThousandObjectsScroll()
+{
+    ShownPage shown(1);
+    auto snapshot = std::make_shared<JobSnapshot>(**takeSnapshot(shown.gallery.job().folder()));
+    snapshot->objects.assign(20'000, ObjectSummary{"s3://example-bucket/images/0.png", TaskStatus::Unlabelled, {}, {}});
+    shown.gallery.facts().setSnapshot(snapshot);
+    QTRY_COMPARE(shown.rows(), 20'000);
+    shown.view().setCurrentObject(19'999);
+    QVERIFY(shown.view().viewport()->rect().contains(shown.middleOf(19'999)));
+    shown.view().grab();
+    QTest::keyClick(&shown.view(), Qt::Key_Home);
+    QCOMPARE(shown.view().verticalScrollBar()->value(), 0);
+    QCOMPARE(shown.view().currentObject(), std::optional(ObjectId{0}));
+}
+
+QTEST_MAIN(GalleryPageTest)
+#include "GalleryPageTest.moc"

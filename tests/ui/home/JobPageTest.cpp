@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/JobPage.h"
+
+#include "tests/ui/home/GalleryJob.h"
+#include "ui/home/GalleryPage.h"
+#include "ui/home/GalleryView.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTest>
+#include <QToolButton>
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+namespace {
+
+QString folderOf(GalleryJob& gallery)
+{
+    return QString::fromStdString(gallery.job().folder().string());
+}
+
+/// The value that the details give under this name; they name one only once.
+QString detail(const JobPage& page, const QString& name)
+{
+    for (const auto* field : page.findChildren<QLineEdit*>())
+        if (field->accessibleName() == name)
+            return field->text();
+    return QStringLiteral("no such detail");
+}
+
+GalleryView& viewOf(JobPage& page)
+{
+    return page.findChild<GalleryPage*>()->view();
+}
+
+bool says(const JobPage& page, const QString& part)
+{
+    for (const auto* label : page.findChildren<QLabel*>())
+        if (label->isVisible() && label->text().contains(part))
+            return true;
+    return false;
+}
+
+} // namespace
+
+class JobPageTest : public QObject {
+    Q_OBJECT
+private slots:
+    void detailsAreTheConsoles();
+    void countersFollowTheAnswers();
+    void anObjectThatIsChosenIsOpened();
+    void theObjectWantedEarlyIsCurrentOnceTheJobIsRead();
+    void aFolderThatIsNoJobSaysSo();
+    void escapeAndTheBackButtonLeave();
+};
+
+void JobPageTest::detailsAreTheConsoles()
+{
+    GalleryJob gallery(3, 2);
+    const JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
+    QTRY_COMPARE(detail(page, QStringLiteral("Name")), QStringLiteral("road-scenes"));
+    QCOMPARE(detail(page, QStringLiteral("ARN")),
+             QStringLiteral("arn:aws:sagemaker:us-east-1:111122223333:labeling-job/road-scenes"));
+    QCOMPARE(detail(page, QStringLiteral("Status")), QStringLiteral("In progress"));
+    QCOMPARE(detail(page, QStringLiteral("Task type")), QStringLiteral("Semantic segmentation"));
+    QCOMPARE(detail(page, QStringLiteral("Label attribute name")), QStringLiteral("road-scenes-ref"));
+    QCOMPARE(detail(page, QStringLiteral("Input manifest")), folderOf(gallery) + QStringLiteral("/input.manifest"));
+    QVERIFY(detail(page, QStringLiteral("Input data")).startsWith(QStringLiteral("s3://example-bucket/images/ in ")));
+    QCOMPARE(detail(page, QStringLiteral("Output location")), QStringLiteral("s3://example-bucket/output/road-scenes"));
+    QCOMPARE(detail(page, QStringLiteral("Team")), QStringLiteral("worker-1, worker-2"));
+    QCOMPARE(detail(page, QStringLiteral("Workers per object")), QStringLiteral("2"));
+    QCOMPARE(detail(page, QStringLiteral("Task time limit")), QStringLiteral("60 min"));
+}
+
+void JobPageTest::countersFollowTheAnswers()
+{
+    GalleryJob gallery(3);
+    gallery.submit(0, 1);
+    JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
+    QTRY_COMPARE(detail(page, QStringLiteral("Total labeled")), QStringLiteral("1"));
+    QCOMPARE(detail(page, QStringLiteral("Unlabeled")), QStringLiteral("2"));
+    gallery.submit(1, 2);
+    page.reload();
+    page.reload();
+    QTRY_COMPARE(detail(page, QStringLiteral("Total labeled")), QStringLiteral("2"));
+    QCOMPARE(detail(page, QStringLiteral("Human labeled")), QStringLiteral("2"));
+    QCOMPARE(detail(page, QStringLiteral("Machine labeled")), QStringLiteral("0"));
+    QCOMPARE(detail(page, QStringLiteral("Failed")), QStringLiteral("0"));
+}
+
+void JobPageTest::anObjectThatIsChosenIsOpened()
+{
+    GalleryJob gallery(3);
+    JobPage page(folderOf(gallery), JobPage::Leaving::CloseWindow);
+    page.showTab(JobPage::Tab::Objects);
+    page.show();
+    QTRY_COMPARE(viewOf(page).model()->rowCount(), 3);
+    QSignalSpy opened(&page, &JobPage::openObject);
+    page.setCurrentObject(2);
+    QTest::keyClick(&viewOf(page), Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened[0][0].toString(), folderOf(gallery));
+    QCOMPARE(opened[0][1].toLongLong(), 2);
+}
+
+void JobPageTest::theObjectWantedEarlyIsCurrentOnceTheJobIsRead()
+{
+    GalleryJob gallery(3);
+    JobPage page(folderOf(gallery), JobPage::Leaving::CloseWindow);
+    page.setCurrentObject(1);
+    QTRY_COMPARE(viewOf(page).currentObject(), std::optional(ObjectId{1}));
+}
+
+void JobPageTest::aFolderThatIsNoJobSaysSo()
+{
+    const QTemporaryDir folder;
+    JobPage page(folder.path(), JobPage::Leaving::BackButton);
+    page.show();
+    QTRY_VERIFY(says(page, QStringLiteral("The job can't be read.")));
+}
+
+void JobPageTest::escapeAndTheBackButtonLeave()
+{
+    GalleryJob gallery(1);
+    JobPage window(folderOf(gallery), JobPage::Leaving::CloseWindow);
+    window.show();
+    QSignalSpy closed(&window, &JobPage::closed);
+    QTest::keyClick(&window, Qt::Key_Escape);
+    QCOMPARE(closed.count(), 1);
+    QVERIFY(!window.isVisible());
+
+    QWidget home;
+    auto* page = new JobPage(folderOf(gallery), JobPage::Leaving::BackButton, &home);
+    home.show();
+    QSignalSpy back(page, &JobPage::closed);
+    for (auto* button : page->findChildren<QToolButton*>())
+        if (button->accessibleName() == QStringLiteral("Back"))
+            QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(back.count(), 1);
+    QTest::keyClick(page, Qt::Key_Escape);
+    QCOMPARE(back.count(), 2);
+    QVERIFY(page->isVisible());
+}
+
+QTEST_MAIN(JobPageTest)
+#include "JobPageTest.moc"

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/JobSnapshot.h"
+
+#include "ui/bridge/ErrorText.h"
+
+#include <utility>
+
+namespace labelwright {
+
+Result<std::shared_ptr<const JobSnapshot>> takeSnapshot(const std::filesystem::path& jobFolder)
+{
+    Result<Job> job = Job::open(jobFolder);
+    if (!job)
+        return job.error();
+    auto snapshot = std::make_shared<JobSnapshot>(JobSnapshot{*std::move(job), {}, {}});
+    snapshot->state = jobState(snapshot->job);
+    // They point into the job, which stays where it is.
+    snapshot->objects = summarizeObjects(snapshot->job, workersOf(snapshot->state.team));
+    return std::shared_ptr<const JobSnapshot>(std::move(snapshot));
+}
+
+JobSnapshots::JobSnapshots(std::filesystem::path jobFolder, QObject* parent)
+    : QObject(parent), m_folder(std::move(jobFolder))
+{
+    m_pool.setMaxThreadCount(1);
+}
+
+JobSnapshots::~JobSnapshots()
+{
+    m_pool.waitForDone();
+}
+
+void JobSnapshots::take()
+{
+    if (m_isTaking) {
+        m_isAskedAgain = true;
+        return;
+    }
+    m_isTaking = true;
+    m_pool.start([this] {
+        const Result<std::shared_ptr<const JobSnapshot>> result = takeSnapshot(m_folder);
+        QMetaObject::invokeMethod(
+            this, [this, result] { finish(result); }, Qt::QueuedConnection);
+    });
+}
+
+void JobSnapshots::finish(const Result<std::shared_ptr<const JobSnapshot>>& result)
+{
+    m_isTaking = false;
+    if (std::exchange(m_isAskedAgain, false))
+        take();
+    if (result)
+        emit taken(*result);
+    else
+        emit failed(sentenceOf(result.error()));
+}
+
+} // namespace labelwright

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dataset/ObjectSummary.h"
+#include "core/job/Job.h"
+#include "core/job/JobState.h"
+
+#include <QObject>
+#include <QString>
+#include <QThreadPool>
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace labelwright {
+
+/// A job as its folder was at one moment, for pages that only look. Nobody changes it, so any thread may read it.
+struct JobSnapshot {
+    Job job;
+    std::vector<ObjectSummary> objects; ///< By id.
+    JobState state;
+};
+
+/// Errors: those of Job::open. Cost: half a second for 20,000 answered objects.
+Result<std::shared_ptr<const JobSnapshot>> takeSnapshot(const std::filesystem::path& jobFolder);
+
+/// Takes snapshots of one folder off the GUI thread.
+class JobSnapshots : public QObject {
+    Q_OBJECT
+public:
+    explicit JobSnapshots(std::filesystem::path jobFolder, QObject* parent = nullptr);
+    /// Waits for the one being taken.
+    ~JobSnapshots() override;
+
+    /// taken() or failed() follows. While one is being taken, only one more follows it, whoever asks how often.
+    void take();
+
+signals:
+    void taken(const std::shared_ptr<const labelwright::JobSnapshot>& snapshot);
+    /// Why the folder can't be read; a full sentence.
+    void failed(const QString& reason);
+
+private:
+    void finish(const Result<std::shared_ptr<const JobSnapshot>>& result);
+
+    std::filesystem::path m_folder;
+    QThreadPool m_pool;
+    bool m_isTaking = false;
+    bool m_isAskedAgain = false;
+};
+
+} // namespace labelwright

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/ObjectSurvey.h"
+
+#include "ui/bridge/ErrorText.h"
+
+#include <chrono>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace labelwright {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr auto kBetweenDeliveries = std::chrono::milliseconds(150);
+constexpr auto kBetweenSaves = std::chrono::minutes(1);
+
+/// Empty when the photo is there.
+QString photoProblem(const Job& job, ObjectId object)
+{
+    const Result<ObjectSource> source = job.source(object);
+    if (!source)
+        return sentenceOf(source.error());
+    std::error_code failure;
+    if (std::filesystem::exists(source->imagePath, failure))
+        return {};
+    return sentenceOf({ErrorCode::NotFound, "the photo is not there", source->imagePath});
+}
+
+/// The counts of a job, as found so far and as kept on the disk.
+class KeptCounts {
+public:
+    explicit KeptCounts(const Job& job) : m_job(job), m_counts(readLabelCounts(job)) {}
+    ~KeptCounts() { save(); }
+    KeptCounts(const KeptCounts&) = delete;
+    KeptCounts& operator=(const KeptCounts&) = delete;
+
+    const std::map<ObjectId, LabelCounts>& all() const { return m_counts; }
+
+    Result<LabelCounts> of(ObjectId object)
+    {
+        if (const auto known = m_counts.find(object); known != m_counts.end())
+            return known->second;
+        Result<LabelCounts> counted = countLabelsNow(m_job, object);
+        if (counted && !counted->empty()) {
+            m_counts.emplace(object, *counted);
+            m_isChanged = true;
+        }
+        if (m_isChanged && Clock::now() - m_saved > kBetweenSaves)
+            save();
+        return counted;
+    }
+
+private:
+    void save()
+    {
+        if (std::exchange(m_isChanged, false))
+            writeLabelCounts(m_job, m_counts);
+        m_saved = Clock::now();
+    }
+
+    const Job& m_job;
+    std::map<ObjectId, LabelCounts> m_counts;
+    bool m_isChanged = false;
+    Clock::time_point m_saved = Clock::now();
+};
+
+ObjectFinding lookAt(const Job& job, ObjectId object, KeptCounts& kept)
+{
+    ObjectFinding finding{object, {}, photoProblem(job, object)};
+    const Result<LabelCounts> counts = kept.of(object);
+    if (counts)
+        finding.counts = *counts;
+    else if (finding.problem.isEmpty())
+        finding.problem = sentenceOf(counts.error());
+    return finding;
+}
+
+} // namespace
+
+ObjectSurvey::ObjectSurvey(QObject* parent) : QObject(parent)
+{
+    m_pool.setMaxThreadCount(1);
+    m_pool.setThreadPriority(QThread::LowestPriority);
+}
+
+ObjectSurvey::~ObjectSurvey()
+{
+    m_stop.request_stop();
+    m_pool.waitForDone();
+}
+
+void ObjectSurvey::start(const std::shared_ptr<const JobSnapshot>& snapshot)
+{
+    m_stop.request_stop();
+    m_stop = std::stop_source();
+    m_pool.start([this, snapshot, stop = m_stop.get_token()] { run(*snapshot, stop); });
+}
+
+void ObjectSurvey::run(const JobSnapshot& snapshot, const std::stop_token& stop)
+{
+    KeptCounts kept(snapshot.job);
+    ObjectFindings findings;
+    for (const auto& [object, counts] : kept.all())
+        findings.push_back({object, counts, {}});
+    deliver(std::exchange(findings, {}), stop);
+
+    Clock::time_point delivered = Clock::now();
+    for (ObjectId object = 0; object < snapshot.job.objectCount(); ++object) {
+        if (stop.stop_requested())
+            return;
+        findings.push_back(lookAt(snapshot.job, object, kept));
+        if (Clock::now() - delivered > kBetweenDeliveries) {
+            deliver(std::exchange(findings, {}), stop);
+            delivered = Clock::now();
+        }
+    }
+    deliver(std::move(findings), stop);
+    QMetaObject::invokeMethod(
+        this,
+        [this, stop] {
+            if (!stop.stop_requested())
+                emit finished();
+        },
+        Qt::QueuedConnection);
+}
+
+void ObjectSurvey::deliver(ObjectFindings findings, const std::stop_token& stop)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, stop, findings = std::move(findings)] {
+            if (!stop.stop_requested() && !findings.empty())
+                emit found(findings);
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace labelwright

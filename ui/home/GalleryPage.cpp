@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/GalleryPage.h"
+
+#include "ui/home/GalleryModel.h"
+#include "ui/home/GalleryView.h"
+#include "ui/home/JobFacts.h"
+#include "ui/home/LabelLegend.h"
+#include "ui/look/Icons.h"
+#include "ui/look/Look.h"
+#include "ui/look/StatusSign.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <map>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace labelwright {
+namespace {
+
+constexpr int kLegendWidth = 232;
+constexpr int kSearchWidth = 240;
+
+QString firstUpper(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+/// Of every counted answer, by id.
+std::map<std::string, QString> workersOf(const JobSnapshot& snapshot)
+{
+    std::map<std::string, QString> workers;
+    for (const TeamMember& member : snapshot.state.team.members)
+        workers.emplace(member.worker.id, QString::fromStdString(member.worker.name));
+    for (const ObjectSummary& object : snapshot.objects)
+        for (const AnswerEvent* answer : object.answers)
+            workers.emplace(answer->worker.id, QString::fromStdString(answer->worker.name));
+    return workers;
+}
+
+} // namespace
+
+GalleryPage::GalleryPage(JobFacts& facts, QWidget* parent)
+    : QWidget(parent), m_facts(facts), m_model(new GalleryModel(facts, this)), m_view(new GalleryView(*m_model)),
+      m_legend(new LabelLegend(facts)), m_search(new QLineEdit), m_status(new QComboBox), m_worker(new QComboBox),
+      m_count(new QLabel), m_progress(new QLabel), m_stack(new QStackedWidget)
+{
+    m_legend->setFixedWidth(kLegendWidth);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(buildEmptyState());
+    setRole(*m_progress, Role::Secondary);
+
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Metrics::kGroups);
+    row->addWidget(m_stack, 1);
+    row->addWidget(m_legend);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(Metrics::kGroups, Metrics::kGroups, Metrics::kGroups, Metrics::kRelated);
+    column->setSpacing(Metrics::kRelated);
+    column->addWidget(buildBar());
+    column->addLayout(row, 1);
+    column->addWidget(m_progress);
+
+    fillStatuses();
+    connect(m_search, &QLineEdit::textChanged, this, &GalleryPage::applyFilter);
+    connect(m_status, &QComboBox::currentIndexChanged, this, &GalleryPage::applyFilter);
+    connect(m_worker, &QComboBox::currentIndexChanged, this, &GalleryPage::applyFilter);
+    connect(m_legend, &LabelLegend::labelChosen, this, &GalleryPage::applyFilter);
+    connect(m_view, &GalleryView::objectChosen, this, &GalleryPage::objectChosen);
+    connect(m_view, &GalleryView::typed, this, [this](const QString& text) {
+        m_search->setFocus();
+        m_search->setText(text);
+    });
+    connect(m_model, &GalleryModel::rowsReplaced, this, &GalleryPage::showState);
+    connect(&facts, &JobFacts::factsChanged, this, &GalleryPage::showState);
+    connect(&facts, &JobFacts::snapshotChanged, this, [this] {
+        m_isSurveyed = false;
+        fillWorkers();
+        showState();
+    });
+    connect(m_search, &QLineEdit::returnPressed, m_view, [this] { m_view->setFocus(); });
+    setFocusProxy(m_view);
+    showState();
+}
+
+QWidget* GalleryPage::buildBar()
+{
+    m_search->setPlaceholderText(tr("Find by file name"));
+    m_search->setAccessibleName(tr("Find by file name"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(icon(u"search", IconTint::Secondary), QLineEdit::LeadingPosition);
+    m_search->setFixedWidth(kSearchWidth);
+    for (const QKeySequence& key : {QKeySequence(QKeySequence::Find), QKeySequence(u"/"_s)})
+        connect(new QShortcut(key, this), &QShortcut::activated, m_search, [this] { m_search->setFocus(); });
+    m_status->setAccessibleName(tr("Status"));
+    m_worker->setAccessibleName(tr("Worker"));
+    m_worker->setSizeAdjustPolicy(QComboBox::AdjustToContents); // filled when the job is read
+    setRole(*m_count, Role::Secondary);
+
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Metrics::kRelated);
+    row->addWidget(m_status);
+    row->addWidget(m_worker);
+    row->addWidget(m_count, 1);
+    row->addWidget(m_search);
+    return bar;
+}
+
+QWidget* GalleryPage::buildEmptyState()
+{
+    auto* text = new QLabel(tr("No object fits what you chose above and at the right."));
+    setRole(*text, Role::Secondary);
+    auto* all = new QPushButton(tr("Show all objects"));
+    connect(all, &QPushButton::clicked, this, &GalleryPage::showAll);
+    auto* page = new QWidget;
+    setRole(*page, Role::Panel);
+    auto* column = new QVBoxLayout(page);
+    column->addStretch(1);
+    column->addWidget(text, 0, Qt::AlignHCenter);
+    column->addWidget(all, 0, Qt::AlignHCenter);
+    column->addStretch(2);
+    return page;
+}
+
+void GalleryPage::fillStatuses()
+{
+    m_status->addItem(tr("Any status"));
+    for (const TaskStatus status : {TaskStatus::Unlabelled, TaskStatus::Draft, TaskStatus::Answered,
+                                    TaskStatus::Labelled, TaskStatus::Failed, TaskStatus::Unreadable})
+        m_status->addItem(firstUpper(statusText(status)), static_cast<int>(status));
+}
+
+void GalleryPage::fillWorkers()
+{
+    const QString chosen = m_worker->currentData().toString();
+    const QSignalBlocker blocker(m_worker);
+    m_worker->clear();
+    m_worker->addItem(tr("Any worker"));
+    for (const auto& [id, name] : workersOf(*m_facts.snapshot()))
+        m_worker->addItem(name, QString::fromStdString(id));
+    m_worker->setCurrentIndex(std::max(0, m_worker->findData(chosen)));
+}
+
+void GalleryPage::applyFilter()
+{
+    GalleryFilter filter;
+    filter.name = m_search->text().trimmed();
+    if (const QVariant status = m_status->currentData(); status.isValid())
+        filter.status = static_cast<TaskStatus>(status.toInt());
+    filter.workerId = m_worker->currentData().toString().toStdString();
+    filter.label = m_legend->chosenLabel();
+    m_model->setFilter(filter);
+    showState();
+}
+
+void GalleryPage::showAll()
+{
+    m_search->clear();
+    m_status->setCurrentIndex(0);
+    m_worker->setCurrentIndex(0);
+    m_legend->chooseLabel(std::nullopt);
+    m_view->setFocus();
+}
+
+void GalleryPage::setSurveyed(bool isSurveyed)
+{
+    m_isSurveyed = isSurveyed;
+    showState();
+}
+
+void GalleryPage::showState()
+{
+    const QLocale locale;
+    const int shown = m_model->rowCount();
+    const qint64 all = m_facts.objectCount();
+    m_stack->setCurrentIndex(shown == 0 && all > 0 ? 1 : 0);
+    if (!m_facts.snapshot())
+        m_count->setText(tr("Reading the job…"));
+    else if (shown == all)
+        m_count->setText(all == 1 ? tr("1 object") : tr("%1 objects").arg(locale.toString(all)));
+    else
+        m_count->setText(tr("%1 of %2 objects").arg(locale.toString(shown), locale.toString(all)));
+    const int counted = m_facts.countedObjects();
+    const int answered = m_facts.answeredObjects();
+    m_progress->setVisible(!m_isSurveyed && counted < answered);
+    m_progress->setText(
+        tr("Looking for labels: %1 of %2 objects").arg(locale.toString(counted), locale.toString(answered)));
+}
+
+void GalleryPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Escape || m_view->hasFocus()) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    if (m_search->hasFocus())
+        m_search->clear();
+    m_view->setFocus();
+}
+
+} // namespace labelwright

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/job/ObjectId.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+
+namespace labelwright {
+
+class GalleryModel;
+class GalleryView;
+class JobFacts;
+class LabelLegend;
+
+/// All objects of a job as tiles, with what narrows them down: name, status, worker, label.
+class GalleryPage : public QWidget {
+    Q_OBJECT
+public:
+    /// `facts` is borrowed and outlives the page.
+    explicit GalleryPage(JobFacts& facts, QWidget* parent = nullptr);
+
+    GalleryView& view() { return *m_view; }
+
+    /// The survey has looked at every object.
+    void setSurveyed(bool isSurveyed);
+
+signals:
+    void objectChosen(labelwright::ObjectId object);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QWidget* buildBar();
+    QWidget* buildEmptyState();
+    void fillStatuses();
+    void fillWorkers();
+    void applyFilter();
+    void showAll();
+    void showState();
+
+    JobFacts& m_facts;
+    GalleryModel* m_model;
+    GalleryView* m_view;
+    LabelLegend* m_legend;
+    QLineEdit* m_search;
+    QComboBox* m_status;
+    QComboBox* m_worker;
+    QLabel* m_count;
+    QLabel* m_progress;
+    QStackedWidget* m_stack;
+    bool m_isSurveyed = false;
+};
+
+} // namespace labelwright

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/JobDetails.h"
+
+#include "core/job/JobArn.h"
+#include "core/job/JobLayout.h"
+#include "core/job/OutputPlan.h"
+#include "ui/home/JobFacts.h"
+#include "ui/home/LabelHistogram.h"
+#include "ui/look/Look.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QProgressBar>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace labelwright {
+namespace {
+
+constexpr int kColumnWidth = 880;
+constexpr int kNameWidth = 200;
+
+QString textOf(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+QString pathText(const std::filesystem::path& path)
+{
+    return QDir::toNativeSeparators(textOf(path.string()));
+}
+
+QString timeText(Time time)
+{
+    const qint64 ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms), QLocale::LongFormat);
+}
+
+QString taskTypeText(TaskType taskType)
+{
+    switch (taskType) {
+    case TaskType::SemanticSegmentation:
+        return JobDetails::tr("Semantic segmentation");
+    case TaskType::ImageClassification:
+        return JobDetails::tr("Image classification (single label)");
+    case TaskType::ImageClassificationMultiLabel:
+        return JobDetails::tr("Image classification (multi-label)");
+    }
+    return {};
+}
+
+QString teamText(const Team& team)
+{
+    QStringList names;
+    for (const TeamMember& member : team.members)
+        names << textOf(member.worker.name);
+    const QString members = names.join(", "_L1);
+    return team.name.empty() ? members : JobDetails::tr("%1: %2").arg(textOf(team.name), members);
+}
+
+QString inputText(const JobSpec& spec)
+{
+    QStringList places;
+    for (const PrefixMapping& mapping : spec.inputPrefixes)
+        places << JobDetails::tr("%1 in %2").arg(textOf(mapping.prefix), pathText(mapping.folder));
+    if (places.isEmpty())
+        return JobDetails::tr("Files beside the manifest");
+    return places.join(", "_L1);
+}
+
+QString durationText(std::chrono::seconds limit)
+{
+    const int minutes = static_cast<int>(limit.count() / 60);
+    const int seconds = static_cast<int>(limit.count() % 60);
+    return seconds == 0 ? JobDetails::tr("%1 min").arg(minutes)
+                        : JobDetails::tr("%1 min %2 s").arg(minutes).arg(seconds);
+}
+
+QLabel* sectionTitle(const QString& text)
+{
+    auto* title = new QLabel(text);
+    setRole(*title, Role::Section);
+    return title;
+}
+
+QFormLayout* makeForm(QWidget& parent)
+{
+    auto* form = new QFormLayout(&parent);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(Metrics::kGroups);
+    form->setVerticalSpacing(Metrics::kInside);
+    form->setLabelAlignment(Qt::AlignLeft);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    return form;
+}
+
+void fill(QLineEdit& field, const QString& text)
+{
+    if (field.text() == text)
+        return;
+    field.setText(text);
+    field.setCursorPosition(0);
+    field.setToolTip(text.toHtmlEscaped());
+}
+
+} // namespace
+
+QString jobStatusText(const JobSnapshot& snapshot)
+{
+    switch (snapshot.state.status) {
+    case JobStatus::Initializing:
+        return JobDetails::tr("Initializing");
+    case JobStatus::InProgress:
+        return JobDetails::tr("In progress");
+    case JobStatus::Completed:
+        return snapshot.state.counters.failedNonRetryableError > 0 ? JobDetails::tr("Complete with labeling errors")
+                                                                   : JobDetails::tr("Complete");
+    case JobStatus::Failed:
+        return JobDetails::tr("Failed");
+    case JobStatus::Stopped:
+        return JobDetails::tr("Stopped");
+    }
+    return {};
+}
+
+JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
+    : QWidget(parent), m_facts(facts), m_share(new QLabel), m_bar(new QProgressBar), m_labelsNote(new QLabel)
+{
+    auto* page = new QWidget;
+    page->setMaximumWidth(kColumnWidth);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
+    column->setSpacing(Metrics::kRelated);
+    column->addWidget(sectionTitle(tr("Labeling job summary")));
+    column->addWidget(buildSummary());
+    column->addSpacing(Metrics::kGroups);
+    column->addWidget(sectionTitle(tr("Labeled objects")));
+    column->addWidget(buildCounters());
+    column->addSpacing(Metrics::kGroups);
+    column->addWidget(sectionTitle(tr("Labels")));
+    column->addWidget(buildLabels());
+    column->addStretch(1);
+
+    auto* middle = new QWidget;
+    auto* centred = new QHBoxLayout(middle);
+    centred->setContentsMargins(0, 0, 0, 0);
+    centred->addStretch(1);
+    centred->addWidget(page, 1000);
+    centred->addStretch(1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(middle);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(scroll);
+
+    connect(&facts, &JobFacts::snapshotChanged, this, [this] {
+        showSummary();
+        showCounters();
+        showLabels();
+    });
+    connect(&facts, &JobFacts::factsChanged, this, &JobDetails::showLabels);
+}
+
+QLineEdit* JobDetails::addValue(QFormLayout& form, const QString& name)
+{
+    auto* label = new QLabel(name);
+    setRole(*label, Role::Secondary);
+    label->setMinimumWidth(kNameWidth);
+    auto* field = new QLineEdit;
+    field->setProperty("role", u"value"_s);
+    field->setReadOnly(true);
+    field->setFocusPolicy(Qt::ClickFocus);
+    field->setAccessibleName(name);
+    form.addRow(label, field);
+    return field;
+}
+
+QWidget* JobDetails::buildSummary()
+{
+    auto* box = new QWidget;
+    QFormLayout* form = makeForm(*box);
+    for (const QString& name :
+         {tr("Name"), tr("ARN"), tr("Status"), tr("Created"), tr("Task type"), tr("Label attribute name"),
+          tr("Input manifest"), tr("Input data"), tr("Output location"), tr("Output folder"), tr("Team"),
+          tr("Workers per object"), tr("Task time limit")})
+        m_values << addValue(*form, name);
+    return box;
+}
+
+QWidget* JobDetails::buildCounters()
+{
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Metrics::kRelated);
+    m_bar->setTextVisible(false);
+    column->addWidget(m_share);
+    column->addWidget(m_bar);
+    auto* figures = new QWidget;
+    QFormLayout* form = makeForm(*figures);
+    for (const QString& name :
+         {tr("Total labeled"), tr("Human labeled"), tr("Machine labeled"), tr("Failed"), tr("Unlabeled")})
+        m_counters << addValue(*form, name);
+    column->addWidget(figures);
+    return box;
+}
+
+QWidget* JobDetails::buildLabels()
+{
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Metrics::kRelated);
+    setRole(*m_labelsNote, Role::Secondary);
+    m_labelsNote->setWordWrap(true);
+    column->addWidget(m_labelsNote);
+    column->addWidget(new LabelHistogram(m_facts));
+    return box;
+}
+
+void JobDetails::showSummary()
+{
+    const JobSnapshot& snapshot = *m_facts.snapshot();
+    const JobSpec& spec = snapshot.job.spec();
+    const QStringList texts{textOf(spec.name),
+                            textOf(labelingJobArn(spec)),
+                            jobStatusText(snapshot),
+                            timeText(spec.created),
+                            taskTypeText(spec.taskType),
+                            textOf(spec.attribute),
+                            pathText(manifestFile(snapshot.job.folder())),
+                            inputText(spec),
+                            textOf(stageUri(spec)),
+                            pathText(outputFolder(snapshot.job.folder())),
+                            teamText(snapshot.state.team),
+                            QLocale().toString(spec.workersPerObject),
+                            durationText(spec.taskTimeLimit)};
+    for (qsizetype row = 0; row < texts.size(); ++row)
+        fill(*m_values[row], texts[row]);
+}
+
+void JobDetails::showCounters()
+{
+    const LabelCounters& counters = m_facts.snapshot()->state.counters;
+    const std::int64_t figures[]{counters.totalLabeled, counters.humanLabeled, counters.machineLabeled,
+                                 counters.failedNonRetryableError, counters.unlabeled};
+    for (qsizetype row = 0; row < m_counters.size(); ++row)
+        fill(*m_counters[row], QLocale().toString(static_cast<qint64>(figures[row])));
+    m_share->setText(tr("%1 of %2 objects labeled")
+                         .arg(QLocale().toString(static_cast<qint64>(counters.totalLabeled)),
+                              QLocale().toString(static_cast<qint64>(m_facts.objectCount()))));
+    m_bar->setRange(0, static_cast<int>(std::max<std::int64_t>(1, m_facts.objectCount())));
+    m_bar->setValue(static_cast<int>(counters.totalLabeled));
+}
+
+void JobDetails::showLabels()
+{
+    const QLocale locale;
+    const int counted = m_facts.countedObjects();
+    const auto labels = static_cast<int>(m_facts.labels().size());
+    QString note = counted == 0
+                       ? tr("No object has labels yet.")
+                       : tr("Objects that have each label, of %1 with an answer.").arg(locale.toString(counted));
+    if (labels > LabelHistogram::kMostBars)
+        note += u' ' + tr("The %1 most frequent of %2 labels.")
+                           .arg(locale.toString(LabelHistogram::kMostBars), locale.toString(labels));
+    m_labelsNote->setText(note);
+}
+
+} // namespace labelwright

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QWidget>
+
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+
+namespace labelwright {
+
+class JobFacts;
+struct JobSnapshot;
+
+/// "InProgress" as Ground Truth's console writes it: "In progress".
+QString jobStatusText(const JobSnapshot& snapshot);
+
+/// What Ground Truth's console shows of a labeling job: names and places, team, status and counters, labels.
+class JobDetails : public QWidget {
+    Q_OBJECT
+public:
+    /// `facts` is borrowed and outlives the page.
+    explicit JobDetails(const JobFacts& facts, QWidget* parent = nullptr);
+
+private:
+    QWidget* buildSummary();
+    QWidget* buildCounters();
+    QWidget* buildLabels();
+    /// A value that can be selected and copied, however long.
+    QLineEdit* addValue(QFormLayout& form, const QString& name);
+    void showSummary();
+    void showCounters();
+    void showLabels();
+
+    const JobFacts& m_facts;
+    QList<QLineEdit*> m_values;   ///< In the order in which they were added.
+    QList<QLineEdit*> m_counters; ///< As m_values.
+    QLabel* m_share;
+    QProgressBar* m_bar;
+    QLabel* m_labelsNote;
+};
+
+} // namespace labelwright

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/JobPage.h"
+
+#include "ui/home/GalleryPage.h"
+#include "ui/home/GalleryView.h"
+#include "ui/home/JobDetails.h"
+#include "ui/home/OutputPage.h"
+#include "ui/look/Icons.h"
+#include "ui/look/Look.h"
+
+#include <QCloseEvent>
+#include <QDir>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QShortcut>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <utility>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace labelwright {
+namespace {
+
+constexpr int kReloadDelayMs = 300;
+constexpr QSize kFirstSize{1160, 780};
+
+QToolButton* makeToolButton(QStringView iconName, const QString& text)
+{
+    auto* button = new QToolButton;
+    button->setIcon(icon(iconName));
+    button->setIconSize({Metrics::kIcon, Metrics::kIcon});
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    return button;
+}
+
+} // namespace
+
+JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
+    : QWidget(parent), m_folder(jobFolder), m_snapshots(jobFolder.toStdString()), m_title(new QLabel),
+      m_status(new QLabel), m_failure(new QLabel), m_tabs(new QTabWidget), m_gallery(new GalleryPage(m_facts)),
+      m_output(new OutputPage(jobFolder.toStdString()))
+{
+    setWindowIcon(applicationIcon());
+    resize(kFirstSize);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(new JobDetails(m_facts), tr("Details"));
+    m_tabs->addTab(m_gallery, tr("Objects"));
+    m_tabs->addTab(m_output, tr("Output"));
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] { m_tabs->currentWidget()->setFocus(); });
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildHeader(leaving));
+    column->addWidget(m_failure);
+    column->addWidget(m_tabs, 1);
+
+    m_reloadTimer.setSingleShot(true);
+    m_reloadTimer.setInterval(kReloadDelayMs);
+    connect(&m_reloadTimer, &QTimer::timeout, &m_snapshots, &JobSnapshots::take);
+    connect(&m_snapshots, &JobSnapshots::taken, this, &JobPage::takeSnapshot);
+    connect(&m_snapshots, &JobSnapshots::failed, this, &JobPage::showFailure);
+    connect(&m_survey, &ObjectSurvey::found, &m_facts, &JobFacts::add);
+    connect(&m_survey, &ObjectSurvey::finished, m_gallery, [this] { m_gallery->setSurveyed(true); });
+    connect(m_gallery, &GalleryPage::objectChosen, this,
+            [this](ObjectId object) { emit openObject(m_folder, object); });
+    connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this, &JobPage::reload);
+    m_title->setText(QDir(jobFolder).dirName());
+    m_snapshots.take();
+}
+
+QWidget* JobPage::buildHeader(Leaving leaving)
+{
+    setRole(*m_title, Role::Title);
+    setRole(*m_status, Role::Secondary);
+    setRole(*m_failure, Role::Danger);
+    m_title->setTextFormat(Qt::PlainText);
+    m_failure->setWordWrap(true);
+    m_failure->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_failure->setContentsMargins(Metrics::kGroups, 0, Metrics::kGroups, Metrics::kRelated);
+    m_failure->hide();
+
+    auto* header = new QWidget;
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(Metrics::kGroups, Metrics::kGroups, Metrics::kGroups, Metrics::kRelated);
+    row->setSpacing(Metrics::kRelated);
+    if (leaving == Leaving::BackButton) {
+        QToolButton* back = makeToolButton(u"previous", tr("Back"));
+        connect(back, &QToolButton::clicked, this, &JobPage::closed);
+        row->addWidget(back);
+    }
+    row->addWidget(m_title);
+    row->addWidget(m_status, 1, Qt::AlignBottom);
+    QToolButton* again = makeToolButton(u"retry", tr("Read the job again  F5"));
+    connect(again, &QToolButton::clicked, this, &JobPage::reload);
+    row->addWidget(again);
+    return header;
+}
+
+void JobPage::showTab(Tab tab)
+{
+    m_tabs->setCurrentIndex(static_cast<int>(tab));
+    m_tabs->currentWidget()->setFocus();
+}
+
+void JobPage::setCurrentObject(ObjectId object)
+{
+    if (m_facts.snapshot())
+        m_gallery->view().setCurrentObject(object);
+    else
+        m_wantedObject = object;
+}
+
+void JobPage::reload()
+{
+    m_reloadTimer.start();
+    if (m_output->isVisible())
+        m_output->refresh();
+}
+
+void JobPage::takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot)
+{
+    m_failure->hide();
+    const QString name = QString::fromStdString(snapshot->job.spec().name);
+    m_title->setText(name);
+    m_status->setText(jobStatusText(*snapshot));
+    setWindowTitle(tr("%1 — Labelwright").arg(name));
+    m_facts.setSnapshot(snapshot);
+    m_survey.start(snapshot);
+    if (const std::optional<ObjectId> object = std::exchange(m_wantedObject, std::nullopt))
+        m_gallery->view().setCurrentObject(*object);
+}
+
+void JobPage::showFailure(const QString& reason)
+{
+    m_failure->setText(tr("The job can't be read. %1").arg(reason));
+    m_failure->show();
+}
+
+void JobPage::closeEvent(QCloseEvent* event)
+{
+    event->accept();
+    emit closed();
+}
+
+void JobPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Escape)
+        QWidget::keyPressEvent(event);
+    else if (isWindow())
+        close();
+    else
+        emit closed();
+}
+
+bool JobPage::event(QEvent* event)
+{
+    if (event->type() == QEvent::WindowActivate && m_facts.snapshot())
+        reload();
+    return QWidget::event(event);
+}
+
+} // namespace labelwright

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/job/ObjectId.h"
+#include "ui/bridge/JobSnapshot.h"
+#include "ui/bridge/ObjectSurvey.h"
+#include "ui/home/JobFacts.h"
+
+#include <QString>
+#include <QTimer>
+#include <QWidget>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+class QLabel;
+class QTabWidget;
+class QToolButton;
+
+namespace labelwright {
+
+class GalleryPage;
+class OutputPage;
+
+/// A labeling job as Ground Truth's console shows one: its details, its objects, its output. It only looks, so that it
+/// can stand beside the labeling window of the same job; what happens there shows after reload().
+class JobPage : public QWidget {
+    Q_OBJECT
+public:
+    enum class Tab : std::uint8_t { Details, Objects, Output };
+
+    /// How the page is left: by a button at the upper left, or, as a window of its own, by closing it.
+    enum class Leaving : std::uint8_t { BackButton, CloseWindow };
+
+    JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent = nullptr);
+
+    const QString& jobFolder() const { return m_folder; }
+
+    void showTab(Tab tab);
+    /// In Objects: makes it the current one and scrolls to it, at once or when the job is read.
+    void setCurrentObject(ObjectId object);
+    /// Reads the job again, soon; calls that follow each other closely are one.
+    void reload();
+
+signals:
+    void openObject(const QString& folder, qint64 object);
+    /// The user wants to leave; the window has closed, or the back button was pressed.
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    QWidget* buildHeader(Leaving leaving);
+    void takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot);
+    void showFailure(const QString& reason);
+
+    QString m_folder;
+    JobFacts m_facts;
+    JobSnapshots m_snapshots;
+    ObjectSurvey m_survey;
+    QTimer m_reloadTimer;
+    QLabel* m_title;
+    QLabel* m_status;
+    QLabel* m_failure;
+    QTabWidget* m_tabs;
+    GalleryPage* m_gallery;
+    OutputPage* m_output;
+    std::optional<ObjectId> m_wantedObject; ///< Until the job is read.
+};
+
+} // namespace labelwright
