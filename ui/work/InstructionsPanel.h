@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <cstdint>
+
 class QToolButton;
 
 namespace labelwright {
@@ -16,7 +18,10 @@ public:
     static constexpr int kWidth = 280;
     static constexpr int kRailWidth = 32;
 
-    InstructionsPanel(const Instructions& instructions, const HtmlPictures& pictures, QWidget* parent = nullptr);
+    enum class Guides : std::uint8_t { None, OfTools }; ///< What stands below the job's own instructions.
+
+    InstructionsPanel(const Instructions& instructions, const HtmlPictures& pictures, Guides guides = Guides::OfTools,
+                      QWidget* parent = nullptr);
 
     bool isExpanded() const { return m_isExpanded; }
     void setExpanded(bool expanded);
@@ -27,7 +32,7 @@ signals:
     void helpRequested(labelwright::HelpPage page);
 
 private:
-    QWidget* makeBody(const Instructions& instructions, const HtmlPictures& pictures);
+    QWidget* makeBody(const Instructions& instructions, const HtmlPictures& pictures, Guides guides);
     QToolButton* makeFoldButton();
 
     QWidget* m_body;
