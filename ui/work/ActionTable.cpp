@@ -314,16 +314,21 @@ std::span<const ActionRow> actionTable(TaskType task)
                 row.keys = "Enter; Return; Ctrl+Enter; Ctrl+Return";
             else if (std::string_view(row.id) == "label-0")
                 row.text = QT_TRANSLATE_NOOP("Actions", "None of the labels");
+            else if (std::string_view(row.id) == "pan")
+                row.gesture = QT_TRANSLATE_NOOP("Actions", "Drag");
         }
         return rows;
     }();
     return isClassification(task) ? choosing : actionTable();
 }
 
-QList<ActionSection> allSections()
+QList<ActionSection> sectionsOf(std::span<const ActionRow> rows)
 {
     QList<ActionSection> sections(std::begin(kMenuSections), std::end(kMenuSections));
     sections << ActionSection::Labels << ActionSection::Canvas;
+    sections.removeIf([rows](ActionSection section) {
+        return std::ranges::none_of(rows, [section](const ActionRow& row) { return row.section == section; });
+    });
     return sections;
 }
 

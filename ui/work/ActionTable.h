@@ -20,9 +20,6 @@ inline constexpr ActionSection kMenuSections[]{ActionSection::File, ActionSectio
                                                ActionSection::View, ActionSection::Tools, ActionSection::Go,
                                                ActionSection::Help};
 
-/// All, in the order of the lists of keys.
-QList<ActionSection> allSections();
-
 /// Rows "label-0" to "label-19" choose a label; the others have no key of their own. In a classification "label-0" is
 /// the none category.
 inline constexpr int kLastLabelWithKey = 19;
@@ -54,6 +51,9 @@ struct ActionRow {
 std::span<const ActionRow> actionTable();
 /// What can be done in a job of this task. Where nothing is painted Enter is free, and submits.
 std::span<const ActionRow> actionTable(TaskType task);
+
+/// Those that have a row, in the order of the lists of keys.
+QList<ActionSection> sectionsOf(std::span<const ActionRow> rows);
 
 /// As ActionRow::keys has them. Keys that mean nothing are left out.
 QList<QKeySequence> keysFromText(const char* text);

@@ -16,9 +16,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace labelwright {
 
-InstructionsPanel::InstructionsPanel(const Instructions& instructions, const HtmlPictures& pictures, Guides guides,
+InstructionsPanel::InstructionsPanel(const Instructions& instructions, const HtmlPictures& pictures, TaskType task,
                                      QWidget* parent)
-    : QWidget(parent), m_body(makeBody(instructions, pictures, guides)), m_expand(makeFoldButton())
+    : QWidget(parent), m_body(makeBody(instructions, pictures, task)), m_expand(makeFoldButton())
 {
     setRole(*this, Role::Panel);
     m_expand->setIcon(icon(u"chevron-right"));
@@ -52,7 +52,7 @@ QToolButton* InstructionsPanel::makeFoldButton()
     return button;
 }
 
-QWidget* InstructionsPanel::makeBody(const Instructions& instructions, const HtmlPictures& pictures, Guides guides)
+QWidget* InstructionsPanel::makeBody(const Instructions& instructions, const HtmlPictures& pictures, TaskType task)
 {
     auto* body = new QWidget;
     auto* title = new QLabel(tr("Instructions"));
@@ -68,7 +68,7 @@ QWidget* InstructionsPanel::makeBody(const Instructions& instructions, const Htm
     auto* view = new HtmlView(pictures);
     view->setAccessibleName(tr("Instructions"));
     view->setFocusPolicy(Qt::TabFocus);
-    view->setContent(shortInstructionsHtml(instructions));
+    view->setContent(shortInstructionsHtml(instructions, task));
 
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(Metrics::kGroups, Metrics::kRelated, Metrics::kRelated, Metrics::kGroups);
@@ -82,7 +82,7 @@ QWidget* InstructionsPanel::makeBody(const Instructions& instructions, const Htm
     for (const auto& [text, page] : {std::pair(tr("View full instructions"), HelpPage::FullInstructions),
                                      std::pair(tr("View tool guide"), HelpPage::ToolGuide),
                                      std::pair(tr("How to use the auto-segment tool"), HelpPage::AutoSegment)}) {
-        if (guides == Guides::None && page != HelpPage::FullInstructions)
+        if (isClassification(task) && page != HelpPage::FullInstructions)
             continue;
         auto* link = new QPushButton(text);
         setRole(*link, Role::Link);

@@ -5,8 +5,6 @@
 
 #include <QWidget>
 
-#include <cstdint>
-
 class QToolButton;
 
 namespace labelwright {
@@ -18,10 +16,8 @@ public:
     static constexpr int kWidth = 280;
     static constexpr int kRailWidth = 32;
 
-    enum class Guides : std::uint8_t { None, OfTools }; ///< What stands below the job's own instructions.
-
-    InstructionsPanel(const Instructions& instructions, const HtmlPictures& pictures, Guides guides = Guides::OfTools,
-                      QWidget* parent = nullptr);
+    InstructionsPanel(const Instructions& instructions, const HtmlPictures& pictures,
+                      TaskType task = TaskType::SemanticSegmentation, QWidget* parent = nullptr);
 
     bool isExpanded() const { return m_isExpanded; }
     void setExpanded(bool expanded);
@@ -32,7 +28,7 @@ signals:
     void helpRequested(labelwright::HelpPage page);
 
 private:
-    QWidget* makeBody(const Instructions& instructions, const HtmlPictures& pictures, Guides guides);
+    QWidget* makeBody(const Instructions& instructions, const HtmlPictures& pictures, TaskType task);
     QToolButton* makeFoldButton();
 
     QWidget* m_body;

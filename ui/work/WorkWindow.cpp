@@ -115,9 +115,7 @@ void WorkWindow::buildParts()
     m_viewPopup = new ViewPopup(this);
     m_header = new HeaderBar(QString::fromStdString(spec.name), QString::fromStdString(m_session->worker().name),
                              spec.taskTimeLimit, *m_actions->action("stop"_L1));
-    m_instructions =
-        new InstructionsPanel(spec.instructions, picturesOf(m_session->job()),
-                              isChoosing() ? InstructionsPanel::Guides::None : InstructionsPanel::Guides::OfTools);
+    m_instructions = new InstructionsPanel(spec.instructions, picturesOf(m_session->job()), spec.taskType);
     m_toolBar = new FloatingToolBar(*m_actions);
     m_toolBar->setHidden(isChoosing());
     m_filmStrip = new FilmStrip(m_session->job(), m_session->queue());

@@ -185,6 +185,12 @@ void ActionTableTest::whereLabelsAreChosenNothingPaintsAndEnterSubmits()
     QVERIFY(map.owner(QKeyCombination(Qt::ControlModifier, Qt::Key_Return)) == submit);
     QVERIFY(map.owner(QKeyCombination(Qt::Key_B)) == nullptr);
 
+    const KeysDialog sheet(map);
+    for (const QLabel* label : sheet.findChildren<QLabel*>()) {
+        QVERIFY(label->text() != sectionTitle(ActionSection::Tools));
+        QVERIFY(label->text() != sectionTitle(ActionSection::Region));
+    }
+
     QCOMPARE(actionTable(TaskType::SemanticSegmentation).size(), actionTable().size());
     QCOMPARE(QByteArray(KeyMap().owner(QKeyCombination(Qt::Key_Enter))->id), QByteArray("commit"));
 }

@@ -5,6 +5,7 @@
 #include "ui/work/ChoiceModel.h"
 #include "ui/work/ChoicePanel.h"
 #include "ui/work/FloatingToolBar.h"
+#include "ui/work/KeysList.h"
 #include "ui/work/StatusLine.h"
 
 #include <QAction>
@@ -80,6 +81,7 @@ private slots:
     void rowsCanBeWalkedThroughByKey();
     void nothingIsThereToPaintWith();
     void theButtonSaysWhatEnterDoes();
+    void keysCanBeChanged();
     void aDragMovesThePicture();
     void theChoiceComesBack();
 
@@ -231,6 +233,17 @@ void WorkWindowChoosingTest::theButtonSaysWhatEnterDoes()
     QVERIFY((*submit)->isEnabled());
     (*submit)->click();
     QVERIFY(driver.waitForObject(1));
+}
+
+void WorkWindowChoosingTest::keysCanBeChanged()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openChoosing(fixture, TaskType::ImageClassification);
+    driver.window().changeKeys(driver.window());
+    const auto* list = driver.window().findChild<KeysList*>();
+    QVERIFY(list != nullptr && list->isVisible());
+    QVERIFY(list->findItems(QStringLiteral("Submit"), Qt::MatchExactly | Qt::MatchRecursive).size() == 1);
+    QVERIFY(list->findItems(QStringLiteral("Brush"), Qt::MatchExactly | Qt::MatchRecursive).isEmpty());
 }
 
 void WorkWindowChoosingTest::aDragMovesThePicture()
