@@ -47,6 +47,20 @@ Result<LabelMask> startingMask(const Job& job, const std::optional<AnswerEvent>&
     return LabelMask::create(object.photo.image.size());
 }
 
+Status loadMask(const Job& job, ObjectId id, const std::optional<AnswerEvent>& answer, LoadedObject& object)
+{
+    Result<std::optional<LabelMask>> initial = job.initialMask(id, object.photo.image.size());
+    if (!initial)
+        return initial.error();
+    object.initialValue = *std::move(initial);
+    Result<LabelMask> base = startingMask(job, answer, object);
+    if (!base)
+        return base.error();
+    object.base = *std::move(base);
+    object.baseSha256 = pixelsSha256(*object.base);
+    return ok();
+}
+
 struct IdentifiedPhoto {
     Photo photo;
     ImageIdentity identity;
@@ -76,27 +90,17 @@ Result<LoadedObject> load(const Job& job, ObjectId id, const std::optional<Answe
     Result<IdentifiedPhoto> read = readIdentified(source->imagePath);
     if (!read)
         return read.error();
-    Result<LabelMask> blank = LabelMask::create(read->photo.image.size());
-    if (!blank)
-        return blank.error().at(source->imagePath);
-
-    LoadedObject object{
-        *std::move(source), std::move(read->photo), std::move(read->identity), *std::move(blank), {}, {}, {}};
+    LoadedObject object{*std::move(source), std::move(read->photo), std::move(read->identity), {}, {}, {}, {}};
     if (answer && answer->image.sha256 != object.identity.sha256)
         return Error{ErrorCode::Mismatch,
                      "this is not the photo that was labeled: its content has changed since. Put the old photo back, "
                      "or make a new job for the new one",
                      object.source.imagePath};
-    Result<std::optional<LabelMask>> initial = job.initialMask(id, object.photo.image.size());
-    if (!initial)
-        return initial.error();
-    object.initialValue = *std::move(initial);
-    Result<LabelMask> base = startingMask(job, answer, object);
-    if (!base)
-        return base.error();
-    object.base = *std::move(base);
-    object.baseSha256 = pixelsSha256(object.base);
     object.boxes = boxesOf(object.source.line);
+    if (!isClassification(job.spec().taskType)) {
+        if (Status mask = loadMask(job, id, answer, object); !mask)
+            return mask.error();
+    }
     return object;
 }
 

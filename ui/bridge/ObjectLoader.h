@@ -28,7 +28,9 @@ struct LoadedObject {
     ObjectSource source;
     Photo photo; ///< Its image shows all values of 16 bits at first.
     ImageIdentity identity;
-    LabelMask base;                        ///< What edits begin on: the worker's answer, the initial value, or nothing.
+    /// What edits begin on: the worker's answer, the initial value, or nothing. Unset for a classification, which has
+    /// no masks.
+    std::optional<LabelMask> base;
     std::string baseSha256;                ///< pixelsSha256() of it.
     std::optional<LabelMask> initialValue; ///< Of a job with pre-labels.
     std::vector<BoundingBox> boxes;

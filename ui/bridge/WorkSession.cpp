@@ -30,15 +30,20 @@ Result<std::unique_ptr<WorkSession>> WorkSession::open(const std::filesystem::pa
     Result<TaskQueue> queue = TaskQueue::create(*job, *worker);
     if (!queue)
         return queue.error();
-    return std::unique_ptr<WorkSession>(new WorkSession(*std::move(job), *worker, *std::move(lock), *std::move(queue)));
+    Result<ChoiceDrafts> choices = readChoiceDrafts(jobFolder, *worker, job->events());
+    if (!choices)
+        return choices.error();
+    return std::unique_ptr<WorkSession>(
+        new WorkSession(*std::move(job), *worker, *std::move(lock), *std::move(queue), *std::move(choices)));
 }
 
-WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue)
+WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue, ChoiceDrafts choices)
     : m_job(std::move(job)), m_worker(std::move(worker)), m_jobStatus(labelwright::jobState(m_job).status),
       m_lock(std::move(lock)), m_queue(std::move(queue)),
       m_toolRunner(
           [this](const std::shared_ptr<ToolWork>& done, const Status& outcome) { deliverToolWork(done, outcome); }),
-      m_loader(m_job, m_worker), m_saver(m_disk), m_work([this] { return document(); })
+      m_loader(m_job, m_worker), m_saver(m_disk), m_choices(m_disk, m_job.folder(), m_worker),
+      m_work([this] { return document(); })
 {
     m_disk.setMaxThreadCount(1);
     m_pictures.setMaxThreadCount(1);
@@ -51,18 +56,32 @@ WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue)
     connect(&m_loader, &ObjectLoader::ready, this, &WorkSession::showLoaded);
     connect(&m_saver, &AnswerSaver::saved, this, &WorkSession::answerSaved);
     connect(&m_saver, &AnswerSaver::failed, this, &WorkSession::answerFailed);
+    m_choices.begin(std::move(choices));
+    connect(&m_choices, &ChoiceKeeper::written, this, [this](Time time) {
+        if (m_inView && hasUnsubmittedWork())
+            setSaveState({SaveState::Kind::DraftKept, time, m_inView->object, {}});
+        else if (m_saveState.kind == SaveState::Kind::DraftFailed)
+            setSaveState({});
+        else
+            emit saveStateChanged(); // One save fewer is pending.
+    });
+    connect(&m_choices, &ChoiceKeeper::failed, this, [this](const Error& error) {
+        setSaveState({SaveState::Kind::DraftFailed, now(), currentObject(), error});
+    });
 }
 
 WorkSession::~WorkSession()
 {
     leaveObject();
+    m_choices.writeNow();
 }
 
 void WorkSession::start()
 {
     if (!m_lock.noticeOfTakeover().empty())
         emit lockTakenOver(QString::fromStdString(m_lock.noticeOfTakeover()));
-    warmUp();
+    if (!isClassification(m_job.spec().taskType))
+        warmUp();
     goToNextWaiting(firstObject());
 }
 

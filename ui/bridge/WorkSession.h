@@ -15,6 +15,7 @@
 #include "core/job/Worker.h"
 #include "ui/bridge/ActiveTimer.h"
 #include "ui/bridge/AnswerSaver.h"
+#include "ui/bridge/ChoiceKeeper.h"
 #include "ui/bridge/DocumentOpener.h"
 #include "ui/bridge/DocumentWork.h"
 #include "ui/bridge/DraftWriter.h"
@@ -68,7 +69,7 @@ class WorkSession : public QObject {
 public:
     enum class View : std::uint8_t {
         Loading,    ///< currentObject() is on its way.
-        Labeling,   ///< image() and document() are there.
+        Labeling,   ///< image() is there, and document() or, in a classification, choice().
         Unreadable, ///< currentObject() can't be shown; problem() says why.
         Finished,   ///< Nothing is left for this worker.
     };
@@ -98,7 +99,7 @@ public:
     /// Of this photo and of those to come; nullopt for all the values that each of them has. photoChanged() follows
     /// when image() is another.
     void setValueWindow(std::optional<ValueWindow> window);
-    /// nullptr unless view() is Labeling.
+    /// nullptr unless view() is Labeling, and in a classification.
     Document* document();
     const Document* document() const;
     /// Boxes that the manifest's line carries from a bounding-box job; to look at.
@@ -125,8 +126,17 @@ public:
     /// view() is Finished. jobCompleted() follows. Nothing happens, but for a notice, while an answer is not saved.
     void completeJob();
 
-    /// Hands in the document as this worker's answer and goes on to the next one that waits. Nothing happens unless
-    /// view() is Labeling.
+    /// What is chosen for the photo in view; nothing while there is none, and where masks are painted.
+    LabelChoice choice() const;
+    /// Nothing happens unless view() is Labeling in a classification. Precondition: withToggled()'s.
+    void toggleLabel(int id);
+    /// The same; nothing happens either where the job has no none category.
+    void toggleNone();
+
+    /// Whether there is something to hand in: always where masks are painted, else once something is chosen.
+    bool canSubmit() const;
+    /// Hands in the document, or the choice, as this worker's answer and goes on to the next one that waits. Nothing
+    /// happens unless view() is Labeling and canSubmit().
     void submit();
     /// Tries every answer and every stroke again that could not be written.
     void retrySave();
@@ -207,6 +217,7 @@ signals:
     void labelSharesChanged();
     /// Undo and redo are others now.
     void historyChanged();
+    void choiceChanged();
     /// An edit changed no pixel, because the rule protects all that it would have changed; one of them has `label`.
     void protectedFromEdit(labelwright::Label label);
     void paintRuleChanged();
@@ -250,18 +261,32 @@ private:
         std::vector<BoundingBox> boxes{};
         std::optional<LabelMask> initialValue{};
         std::optional<Document> document{};
-        std::unique_ptr<DraftWriter> draft{};
+        std::unique_ptr<DraftWriter> draft{}; ///< Of a mask's strokes; nullptr in a classification.
+        ChoiceDraft choice{};                 ///< In a classification; a draft once it was changed.
         std::optional<std::array<double, 256>> shares{};
         std::optional<LabelShares> counting{}; ///< Of the mask as it was at `countedRevision`.
         std::uint64_t countedRevision = 0;
         std::uint64_t visit = 0; ///< Answers to an earlier visit are stale.
     };
 
-    WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue);
+    WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue, ChoiceDrafts choices);
 
     std::optional<ObjectId> firstObject() const;
     void showLoaded(ObjectId object);
     void openLoaded(LoadedObject loaded);
+    /// Takes the photo out of `loaded`.
+    void showPhoto(LoadedObject& loaded);
+    void showChoice();
+    void changeChoice(LabelChoice choice);
+    void submitChoice();
+    void submitMask();
+    bool mayHandIn();
+    /// False when it can't be an answer, which is shown. The worker, the photo and the times are filled in.
+    bool handIn(InView left, SubmitRequest request);
+    void startWork(double activeSeconds);
+    void tellStateInView();
+    void refreshStatus(ObjectId object);
+    bool hasUnsubmittedWork() const;
     void openDraft(LoadedObject loaded, const DraftHeader& fresh);
     /// `opened` is what the disk had; without it the edits begin on the loaded base.
     void showDocument(LoadedObject loaded, std::optional<OpenedDocument> opened, const DraftHeader& header);
@@ -278,6 +303,7 @@ private:
     bool keepsLock();
     void goToNextWaiting(std::optional<ObjectId> candidate);
     bool isOnItsWay(ObjectId object) const;
+    Time acceptedInView() const;
     void release(TaskRelease::Kind kind, const std::string& reason);
     void released(ObjectId object, const Result<TaskRelease>& result);
     void completed(const Result<JobEvent>& result, const QString& failure);
@@ -324,6 +350,7 @@ private:
     std::set<std::string> m_toldRemarks; ///< Of the tools' work, sentences: each is told once.
     ObjectLoader m_loader;
     AnswerSaver m_saver;
+    ChoiceKeeper m_choices;
     DocumentWork m_work;
     QThreadPool m_pictures; ///< Prepares 16-bit photos to be seen.
     int m_picturesAsked = 0;

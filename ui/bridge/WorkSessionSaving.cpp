@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/Derive.h"
 #include "core/job/JobChanges.h"
+#include "core/job/JobLayout.h"
 #include "ui/bridge/WorkSession.h"
 
 #include <algorithm>
@@ -91,46 +92,65 @@ bool WorkSession::keepsLock()
 
 void WorkSession::submit()
 {
-    if (view() != View::Labeling || !mayLeaveTool() || !keepsLock())
+    if (view() != View::Labeling || !mayLeaveTool())
         return;
-    if (const Status allowed = checkMayAnswer(m_job, m_inView->object, m_worker); !allowed) {
+    if (isClassification(m_job.spec().taskType))
+        submitChoice();
+    else
+        submitMask();
+}
+
+/// The job may have been stopped meanwhile, or the object been given to others.
+bool WorkSession::mayHandIn()
+{
+    if (!keepsLock())
+        return false;
+    const Status allowed = checkMayAnswer(m_job, m_inView->object, m_worker);
+    if (!allowed)
         emit notice(tr("Not submitted: %1. Your work stays here as a draft.")
                         .arg(QString::fromStdString(allowed.error().detail)));
+    return allowed.has_value();
+}
+
+void WorkSession::submitMask()
+{
+    if (!mayHandIn())
         return;
-    }
     InView left = *leaveObject();
     const ObjectId object = left.object;
     const bool isBlank = isUnlabelled(left.document->mask());
-    std::optional<bool> modified;
+    SubmitRequest request;
+    request.object = object;
     if (left.initialValue)
-        modified = left.document->mask() != *left.initialValue;
-    const DraftHeader& draft = left.draft->header();
+        request.initialValueModified = left.document->mask() != *left.initialValue;
+    request.mask = std::move(*left.document).takeMask();
+    request.accepted = left.draft->header().accepted;
+    request.draftId = left.draft->isBegun() ? left.draft->header().draftId : std::string();
+    if (handIn(std::move(left), std::move(request)) && isBlank)
+        emit blankSubmitted(object);
+}
+
+bool WorkSession::handIn(InView left, SubmitRequest request)
+{
+    const ObjectId object = left.object;
+    request.worker = m_worker;
+    request.image = left.identity;
     // A clock that was set back must not stand between a person and the save.
-    const Time submitted = std::max(now(), draft.accepted);
-    SubmitRequest request{left.object,
-                          m_worker,
-                          std::move(*left.document).takeMask(),
-                          std::nullopt,
-                          left.identity,
-                          draft.accepted,
-                          submitted,
-                          m_timer.seconds(),
-                          left.draft->isBegun() ? draft.draftId : std::string(),
-                          modified};
+    request.submitted = std::max(now(), request.accepted);
+    request.activeSeconds = m_timer.seconds();
     Result<PreparedAnswer> prepared = prepareAnswer(m_job, std::move(request));
     if (!prepared) {
-        setSaveState({SaveState::Kind::Failed, now(), left.object, prepared.error()});
-        showProblem(left.object, prepared.error());
-        return;
+        setSaveState({SaveState::Kind::Failed, now(), object, prepared.error()});
+        showProblem(object, prepared.error());
+        return false;
     }
     m_draftsBegun.erase(object);
-    m_saver.save(*std::move(prepared), left.draft->path());
-    setSaveState({SaveState::Kind::Saving, now(), left.object, {}});
-    const std::optional<ObjectId> next = m_queue.nextUnlabelled(left.object);
+    m_saver.save(*std::move(prepared), draftFile(m_job.folder(), m_worker, object));
+    setSaveState({SaveState::Kind::Saving, now(), object, {}});
+    const std::optional<ObjectId> next = m_queue.nextUnlabelled(object);
     letGo(std::move(left));
     goToNextWaiting(next);
-    if (isBlank)
-        emit blankSubmitted(object);
+    return true;
 }
 
 void WorkSession::retrySave()
@@ -139,6 +159,7 @@ void WorkSession::retrySave()
         draft->retry();
     if (m_inView && m_inView->draft && m_inView->draft->hasFailed())
         m_inView->draft->retry();
+    m_choices.writeNow();
     m_saver.retry();
     if (m_saver.savingCount() > 0)
         setSaveState({SaveState::Kind::Saving, now(), m_saveState.object, {}});
@@ -148,7 +169,7 @@ int WorkSession::pendingSaves() const
 {
     const bool strokesWait = m_inView && m_inView->draft && !m_inView->draft->isWritten();
     return m_saver.savingCount() + m_saver.failedCount() + static_cast<int>(m_leftDrafts.size()) +
-           (strokesWait ? 1 : 0);
+           (strokesWait ? 1 : 0) + (m_choices.isWritten() ? 0 : 1);
 }
 
 void WorkSession::answerSaved(const AnswerEvent& answer)
@@ -156,9 +177,9 @@ void WorkSession::answerSaved(const AnswerEvent& answer)
     const ObjectId object = answer.object;
     m_job.events().add(answer);
     m_leftDrafts.erase(object);
+    m_choices.drop(object);
     m_loader.forget(object);
-    m_queue.refresh(m_job, object);
-    emit statusChanged(object);
+    refreshStatus(object);
     const bool strokesWait = m_saveState.kind == SaveState::Kind::DraftFailed;
     if (!strokesWait)
         setSaveState({m_saver.savingCount() > 0 ? SaveState::Kind::Saving : SaveState::Kind::Saved, now(), object, {}});
@@ -166,8 +187,7 @@ void WorkSession::answerSaved(const AnswerEvent& answer)
 
 void WorkSession::answerFailed(ObjectId object, const Error& error)
 {
-    m_queue.refresh(m_job, object);
-    emit statusChanged(object);
+    refreshStatus(object);
     setSaveState({SaveState::Kind::Failed, now(), object, error});
 }
 
@@ -179,7 +199,7 @@ void WorkSession::setSaveState(SaveState state)
                             state.kind == SaveState::Kind::Saved;
     const bool strokesAreStuck = std::any_of(m_leftDrafts.begin(), m_leftDrafts.end(),
                                              [](const auto& entry) { return entry.second->hasFailed(); });
-    if (isGoodNews && (strokesAreStuck || m_saver.failedCount() > 0))
+    if (isGoodNews && (strokesAreStuck || m_choices.hasFailed() || m_saver.failedCount() > 0))
         return;
     m_saveState = std::move(state);
     if (m_saveState.kind == SaveState::Kind::Saved)
@@ -187,9 +207,14 @@ void WorkSession::setSaveState(SaveState state)
     emit saveStateChanged();
 }
 
+bool WorkSession::hasUnsubmittedWork() const
+{
+    return m_inView->draft ? m_inView->draft->isBegun() : m_choices.find(m_inView->object) != nullptr;
+}
+
 SaveState WorkSession::stateInView() const
 {
-    if (!m_inView->draft->isBegun())
+    if (!hasUnsubmittedWork())
         return {};
     const std::optional<DraftEntry> entry = findDraft(m_job.folder(), m_worker, m_inView->object);
     return {SaveState::Kind::DraftKept, entry ? entry->changed : now(), m_inView->object, {}};

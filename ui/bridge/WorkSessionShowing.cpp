@@ -10,8 +10,9 @@
 namespace labelwright {
 namespace {
 
-/// Of the photo in view and the two that are read ahead, with their masks.
+/// Of the photo in view and those that are read ahead, with their masks.
 constexpr std::size_t kPhotoBytes = std::size_t{448} << 20U;
+constexpr std::size_t kPhotosAhead = 2;
 
 } // namespace
 
@@ -75,6 +76,11 @@ void WorkSession::preparePicture(const DeepImage& deep, ValueWindow window, std:
 
 void WorkSession::openLoaded(LoadedObject loaded)
 {
+    if (isClassification(m_job.spec().taskType)) {
+        showPhoto(loaded);
+        showChoice();
+        return;
+    }
     const ObjectId object = m_inView->object;
     const DraftHeader fresh = freshDraft(loaded);
     // Only a draft is worth waiting for the disk, which may be busy saving the answer before.
@@ -100,7 +106,7 @@ void WorkSession::openDraft(LoadedObject loaded, const DraftHeader& fresh)
     auto shared = std::make_shared<LoadedObject>(std::move(loaded));
     m_disk.start(
         [this, shared, fresh, visit = m_inView->visit, path = draftFile(m_job.folder(), m_worker, m_inView->object)] {
-            auto opened = std::make_shared<OpenedDocument>(openDocument(std::move(shared->base), fresh, path));
+            auto opened = std::make_shared<OpenedDocument>(openDocument(*std::move(shared->base), fresh, path));
             QMetaObject::invokeMethod(
                 this,
                 [this, shared, opened, visit] {
@@ -111,7 +117,7 @@ void WorkSession::openDraft(LoadedObject loaded, const DraftHeader& fresh)
         });
 }
 
-void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument> opened, const DraftHeader& header)
+void WorkSession::showPhoto(LoadedObject& loaded)
 {
     InView& shown = *m_inView;
     shown.image = std::move(loaded.photo.image);
@@ -122,8 +128,15 @@ void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument
     shown.identity = loaded.identity;
     shown.sourceRef = loaded.source.sourceRef;
     shown.boxes = std::move(loaded.boxes);
+    shown.view = View::Labeling;
+}
+
+void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument> opened, const DraftHeader& header)
+{
+    InView& shown = *m_inView;
+    showPhoto(loaded);
     shown.initialValue = std::move(loaded.initialValue);
-    shown.document.emplace(opened ? std::move(opened->document) : Document(std::move(loaded.base)));
+    shown.document.emplace(opened ? std::move(opened->document) : Document(*std::move(loaded.base)));
     shown.document->setPaintRule(m_paintRule);
     shown.document->setHistoryByteBudget(m_historyByteBudget);
     shown.draft = std::make_unique<DraftWriter>(m_disk, draftFile(m_job.folder(), m_worker, shown.object), header,
@@ -139,24 +152,41 @@ void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument
     shown.document->onProtected = [this](Label label) { emit protectedFromEdit(label); };
     shown.document->onRecorded = [this](const EditRecord& record) { recorded(record); };
     m_tools.setPhoto(shown.image);
-    shown.view = View::Labeling;
     const bool isSetAside = opened && opened->problem;
-    if (isSetAside || m_queue.status(shown.object) == TaskStatus::Unreadable) {
-        m_queue.refresh(m_job, shown.object);
-        emit statusChanged(shown.object);
-    }
+    if (isSetAside)
+        refreshStatus(shown.object);
     countShares();
-    m_timer.start(opened ? opened->activeSeconds : 0);
-    emit objectChanged();
+    startWork(opened ? opened->activeSeconds : 0);
     emit historyChanged();
     if (opened)
         tellHowDraftCameBack(*opened);
+    tellStateInView();
+    prefetchAround(shown.object);
+}
+
+void WorkSession::startWork(double activeSeconds)
+{
+    const ObjectId object = m_inView->object;
+    if (m_queue.status(object) == TaskStatus::Unreadable)
+        refreshStatus(object);
+    m_timer.start(activeSeconds);
+    emit objectChanged();
+}
+
+/// What became of the object before is news for a while.
+void WorkSession::tellStateInView()
+{
     const SaveState::Kind told = m_saveState.kind;
     const bool isNews = told == SaveState::Kind::Saving || told == SaveState::Kind::Failed ||
                         (told == SaveState::Kind::Saved && m_savedTimer.isActive());
-    if (shown.draft->isBegun() || !isNews)
+    if (hasUnsubmittedWork() || !isNews)
         setSaveState(stateInView());
-    prefetchAround(shown.object);
+}
+
+void WorkSession::refreshStatus(ObjectId object)
+{
+    m_queue.refresh(m_job, object);
+    emit statusChanged(object);
 }
 
 void WorkSession::tellHowDraftCameBack(const OpenedDocument& opened)
@@ -188,15 +218,17 @@ void WorkSession::showProblem(ObjectId object, const Error& error)
 void WorkSession::prefetchAround(ObjectId object)
 {
     std::vector<ObjectId> ahead;
-    for (const std::optional<ObjectId> candidate : {m_queue.nextUnlabelled(object), std::optional(object + 1)}) {
-        if (candidate && *candidate != object && *candidate < m_queue.size() &&
+    const std::optional<ObjectId> next = m_queue.nextUnlabelled(object);
+    for (const std::optional<ObjectId> candidate :
+         {next, std::optional(object + 1), next ? m_queue.nextUnlabelled(*next) : std::nullopt}) {
+        if (ahead.size() < kPhotosAhead && candidate && *candidate != object && *candidate < m_queue.size() &&
             std::find(ahead.begin(), ahead.end(), *candidate) == ahead.end())
             ahead.push_back(*candidate);
     }
     // Neighbours of a very large photo wait until they are asked for: together they would not fit the memory.
     const std::size_t inView = static_cast<std::size_t>(image().width()) * static_cast<std::size_t>(image().height()) *
                                (Image::kBytesPerPixel + sizeof(Label));
-    m_loader.prefetch(ahead, (kPhotoBytes - std::min(inView, kPhotoBytes)) / 2);
+    m_loader.prefetch(ahead, (kPhotoBytes - std::min(inView, kPhotoBytes)) / kPhotosAhead);
 }
 
 } // namespace labelwright

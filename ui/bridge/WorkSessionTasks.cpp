@@ -45,6 +45,14 @@ bool WorkSession::isOnItsWay(ObjectId object) const
     return m_saver.isSaving(object) || m_declining.contains(object);
 }
 
+/// When the worker was first shown the object; now where it can't be shown.
+Time WorkSession::acceptedInView() const
+{
+    if (view() != View::Labeling)
+        return now();
+    return m_inView->draft ? m_inView->draft->header().accepted : m_inView->choice.accepted;
+}
+
 /// In the thread of all that is written: before the output is derived, and before the session ends.
 void WorkSession::release(TaskRelease::Kind kind, const std::string& reason)
 {
@@ -54,9 +62,9 @@ void WorkSession::release(TaskRelease::Kind kind, const std::string& reason)
         released(object, source.error());
         return;
     }
-    const Time accepted = m_inView->draft ? m_inView->draft->header().accepted : now();
+    const Time accepted = acceptedInView();
     TaskRelease written{kind,     object,   source->sourceRef,         m_job.spec().name,
-                        m_worker, accepted, std::max(now(), accepted), m_inView->draft ? activeSeconds() : 0,
+                        m_worker, accepted, std::max(now(), accepted), view() == View::Labeling ? activeSeconds() : 0,
                         reason,   {}};
     m_disk.start([this, object, folder = m_job.folder(), written = std::move(written)] {
         auto result = std::make_shared<Result<TaskRelease>>(writeTaskReleaseFile(folder, written));

@@ -33,11 +33,11 @@ struct PixelReading {
 ///
 /// Pointer: left (or pen) is the tool, Shift makes it straight, with Ctrl at an angle that snaps; Alt or the pen's
 /// eraser end makes it erase; Ctrl+left picks the label under the pointer, unless the tool is active; space or middle
-/// button pans, the wheel zooms at the cursor (with Ctrl too), Shift+wheel and Ctrl/Alt+right-drag ask for another
-/// brush size. While the tool takes corrections the right button erases, and Ctrl+left takes out. Keys, while it has
-/// the focus: Enter commit, Backspace step back, Escape cancel, arrows move what the tool can move (with Shift far) or
-/// pan. A key that has nothing to do is left to the parents; keys that the user may bind anew (zoom, peek) are the
-/// window's.
+/// button pans, as left does where there is no tool, the wheel zooms at the cursor (with Ctrl too), Shift+wheel and
+/// Ctrl/Alt+right-drag ask for another brush size. While the tool takes corrections the right button erases, and
+/// Ctrl+left takes out. Keys, while it has the focus: Enter commit, Backspace step back, Escape cancel, arrows move
+/// what the tool can move (with Shift far) or pan. A key that has nothing to do is left to the parents; keys that the
+/// user may bind anew (zoom, peek) are the window's.
 ///
 /// Ownership: document and tool are borrowed; call setDocument(nullptr) or setTool(nullptr) before they go.
 class Canvas : public QWidget {

@@ -95,7 +95,8 @@ void Canvas::pointerPressed(const Pointer& pointer)
     m_lastPosition = pointer.position;
     const bool sizes = pointer.button == Qt::RightButton &&
                        (pointer.modifiers & (Qt::ControlModifier | Qt::AltModifier)) && m_outline.ringCentre;
-    if (pointer.button == Qt::MiddleButton || (pointer.button == Qt::LeftButton && m_spaceHeld)) {
+    const bool pans = m_spaceHeld || !m_tool;
+    if (pointer.button == Qt::MiddleButton || (pointer.button == Qt::LeftButton && pans)) {
         m_gesture = Gesture::Pan;
     } else if (sizes) {
         m_gesture = Gesture::BrushSize;
@@ -218,7 +219,7 @@ void Canvas::updateCursorShape()
 {
     if (m_gesture == Gesture::Pan)
         setCursor(Qt::ClosedHandCursor);
-    else if (m_spaceHeld && hasImage())
+    else if ((m_spaceHeld || !m_tool) && hasImage())
         setCursor(Qt::OpenHandCursor);
     else if (canUseTool())
         setCursor(Qt::BlankCursor);

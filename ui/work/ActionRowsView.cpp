@@ -11,6 +11,7 @@ namespace {
 using C = WorkContext;
 using Section = ActionSection;
 constexpr auto kNewGroup = ActionRow::Group::New;
+constexpr auto kPainting = ActionRow::Scope::Painting;
 
 #define TEXT(words) QT_TRANSLATE_NOOP("Actions", words)
 
@@ -26,7 +27,8 @@ constexpr ActionRow kRows[]{
     {.id = "highlight-unlabelled", .section = Section::View, .text = TEXT("Highlight what is unlabelled"),
      .keys = "Shift+U", .run = [](C& c) { changeView(c, [](ViewSettings& view) {
          view.overlay.unlabelledHighlighted = !view.overlay.unlabelledHighlighted; }); },
-     .isChecked = [](const C& c) { return c.canvas.overlayStyle().unlabelledHighlighted; }, .group = kNewGroup},
+     .isChecked = [](const C& c) { return c.canvas.overlayStyle().unlabelledHighlighted; }, .group = kNewGroup,
+     .scope = kPainting},
     {.id = "pixel-grid", .section = Section::View, .text = TEXT("Pixel grid"), .keys = "Ctrl+'",
      .run = [](C& c) { changeView(c, [](ViewSettings& view) { view.gridShown = !view.gridShown; }); },
      .isChecked = [](const C& c) { return c.canvas.isPixelGridShown(); }},
@@ -38,7 +40,7 @@ constexpr ActionRow kRows[]{
      .isEnabled = [](const C& c) { return c.canvas.hasImage(); }},
     {.id = "history", .section = Section::View, .text = TEXT("History"), .keys = "Ctrl+H",
      .run = [](C& c) { c.window.toggleHistory(); },
-     .isChecked = [](const C& c) { return c.window.isHistoryShown(); }, .group = kNewGroup},
+     .isChecked = [](const C& c) { return c.window.isHistoryShown(); }, .group = kNewGroup, .scope = kPainting},
 };
 // clang-format on
 

@@ -10,6 +10,7 @@
 #include <QMenuBar>
 #include <QWidget>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -36,12 +37,16 @@ void fillMenu(QMenu& menu, const QList<std::pair<const ActionRow*, QAction*>>& a
 ActionSet::ActionSet(WorkContext context, QWidget& window, KeyMap keyMap)
     : QObject(&window), m_context(context), m_keyMap(std::move(keyMap))
 {
+    for (const ActionRow& row : m_keyMap.rows()) {
+        if (row.run)
+            m_actions.append({&row, makeAction(row)});
+    }
     for (const ActionRow& row : actionTable()) {
-        if (!row.run)
+        if (!row.run || m_byId.contains(QLatin1String(row.id)))
             continue;
-        QAction* action = makeAction(row);
-        m_actions.append({&row, action});
-        m_byId.insert(QLatin1String(row.id), action);
+        QAction* unused = makeAction(row);
+        unused->setEnabled(false);
+        unused->setVisible(false);
     }
     showKeys();
     new KeyDispatcher(window, *this);
@@ -60,6 +65,7 @@ QAction* ActionSet::makeAction(const ActionRow& row)
         run(m_context);
         refresh();
     });
+    m_byId.insert(QLatin1String(row.id), action);
     return action;
 }
 
@@ -108,6 +114,9 @@ QAction* ActionSet::action(QLatin1String id) const
 void ActionSet::fillMenuBar(QMenuBar& menuBar, QMenu& recentJobs) const
 {
     for (const ActionSection section : kMenuSections) {
+        const auto isInside = [section](const auto& entry) { return entry.first->section == section; };
+        if (std::ranges::none_of(m_actions, isInside))
+            continue;
         QMenu* menu = menuBar.addMenu(u'&' + sectionTitle(section));
         fillMenu(*menu, m_actions, section, recentJobs);
     }

@@ -20,14 +20,15 @@ class QWidget;
 
 namespace labelwright {
 
-/// The rows of the action table as QActions of one window, and their keys: KeyDispatcher brings them here. A QAction's
+/// The rows of a key map as QActions of one window, and their keys: KeyDispatcher brings them here. A QAction's
 /// shortcuts are the keys in force, but for show: menus and tool tips tell them.
 class ActionSet : public QObject {
     Q_OBJECT
 public:
     ActionSet(WorkContext context, QWidget& window, KeyMap keyMap);
 
-    /// Precondition: `id` is in the table, and its row has a `run`.
+    /// Invisible and off for a row that the key map has not. Precondition: `id` is in the table, and its row has a
+    /// `run`.
     QAction* action(QLatin1String id) const;
 
     const KeyMap& keyMap() const { return m_keyMap; }

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 #include <vector>
 
 namespace labelwright {
@@ -21,6 +22,7 @@ using C = WorkContext;
 using Section = ActionSection;
 constexpr auto kHeld = ActionRow::Repeat::WhileHeld;
 constexpr auto kNewGroup = ActionRow::Group::New;
+constexpr auto kPainting = ActionRow::Scope::Painting;
 constexpr int kOpacityStepPercent = 5;
 
 #define TEXT(words) QT_TRANSLATE_NOOP("Actions", words)
@@ -109,13 +111,16 @@ bool isTheme(const C&)
 template <int label>
 void selectLabel(C& c)
 {
-    c.palette.chooseLabel(label);
+    c.window.chooseLabel(label);
 }
 
 template <int label>
 bool hasLabel(const C& c)
 {
-    return label <= static_cast<int>(c.session.job().spec().labels.size());
+    const JobSpec& spec = c.session.job().spec();
+    if (label == 0 && isClassification(spec.taskType))
+        return !spec.noneCategory.empty();
+    return label <= static_cast<int>(spec.labels.size());
 }
 
 template <int label>
@@ -129,14 +134,19 @@ constexpr ActionRow labelRow(const char* id, const char* text, const char* key)
             .isEnabled = hasLabel<label>};
 }
 
-constexpr ActionRow canvasKey(const char* id, const char* text, const char* key)
+constexpr ActionRow toolKey(const char* id, const char* text, const char* key)
 {
-    return {.id = id, .section = Section::Canvas, .text = text, .keys = key};
+    return {.id = id, .section = Section::Canvas, .text = text, .keys = key, .scope = kPainting};
 }
 
-constexpr ActionRow canvasGesture(const char* id, const char* text, const char* gesture)
+constexpr ActionRow viewGesture(const char* id, const char* text, const char* gesture)
 {
     return {.id = id, .section = Section::Canvas, .text = text, .gesture = gesture};
+}
+
+constexpr ActionRow toolGesture(const char* id, const char* text, const char* gesture)
+{
+    return {.id = id, .section = Section::Canvas, .text = text, .gesture = gesture, .scope = kPainting};
 }
 
 // clang-format off
@@ -158,10 +168,10 @@ constexpr ActionRow kRows[]{
 
     {.id = "undo", .section = Section::Edit, .text = TEXT("Undo"), .keys = "Ctrl+Z", .icon = "undo",
      .run = [](C& c) { c.session.undo(); }, .isEnabled = canUndo,
-     .repeat = kHeld},
+     .repeat = kHeld, .scope = kPainting},
     {.id = "redo", .section = Section::Edit, .text = TEXT("Redo"), .keys = "Ctrl+Shift+Z; Ctrl+Y", .icon = "redo",
      .run = [](C& c) { c.session.redo(); }, .isEnabled = [](const C& c) { return c.session.canRedo(); },
-     .repeat = kHeld},
+     .repeat = kHeld, .scope = kPainting},
 
     {.id = "zoom-in", .section = Section::View, .text = TEXT("Zoom in"), .keys = "+; =; Ctrl+=; Ctrl++",
      .icon = "zoom-in", .run = [](C& c) { c.canvas.zoomIn(); }, .isEnabled = isLabeling, .repeat = kHeld},
@@ -173,15 +183,16 @@ constexpr ActionRow kRows[]{
      .run = [](C& c) { c.canvas.zoomTo100(); }, .isEnabled = isLabeling},
     {.id = "show-labels", .section = Section::View, .text = TEXT("Show labels over the picture"), .keys = "T",
      .run = [](C& c) { changeOverlay(c, [](OverlayStyle& style) { style.hidden = !style.hidden; }); },
-     .isChecked = [](const C& c) { return !c.canvas.overlayStyle().hidden; }, .group = kNewGroup},
+     .isChecked = [](const C& c) { return !c.canvas.overlayStyle().hidden; }, .group = kNewGroup, .scope = kPainting},
     {.id = "outline", .section = Section::View, .text = TEXT("Outline only"), .keys = "O",
      .run = [](C& c) { changeOverlay(c, [](OverlayStyle& style) {
          style.mode = style.mode == OverlayMode::Outline ? OverlayMode::Filled : OverlayMode::Outline; }); },
-     .isChecked = [](const C& c) { return c.canvas.overlayStyle().mode == OverlayMode::Outline; }},
+     .isChecked = [](const C& c) { return c.canvas.overlayStyle().mode == OverlayMode::Outline; },
+     .scope = kPainting},
     {.id = "opacity-down", .section = Section::View, .text = TEXT("Fainter labels"), .keys = ",",
-     .run = changeOpacity<-1>, .repeat = kHeld},
+     .run = changeOpacity<-1>, .repeat = kHeld, .scope = kPainting},
     {.id = "opacity-up", .section = Section::View, .text = TEXT("Stronger labels"), .keys = ".",
-     .run = changeOpacity<1>, .repeat = kHeld},
+     .run = changeOpacity<1>, .repeat = kHeld, .scope = kPainting},
     {.id = "show-instructions", .section = Section::View, .text = TEXT("Instructions panel"),
      .run = [](C& c) { c.window.toggleInstructions(); },
      .isChecked = [](const C& c) { return c.window.areInstructionsShown(); }, .group = kNewGroup},
@@ -196,34 +207,36 @@ constexpr ActionRow kRows[]{
      .isChecked = isTheme<Theme::Dark>},
 
     {.id = "polygon", .section = Section::Tools, .text = TEXT("Polygon"), .keys = "P", .icon = "polygon",
-     .run = selectTool<ToolId::Polygon>, .isChecked = isTool<ToolId::Polygon>},
+     .run = selectTool<ToolId::Polygon>, .isChecked = isTool<ToolId::Polygon>, .scope = kPainting},
     {.id = "brush", .section = Section::Tools, .text = TEXT("Brush"), .keys = "B", .icon = "brush",
-     .run = selectTool<ToolId::Brush>, .isChecked = isTool<ToolId::Brush>},
+     .run = selectTool<ToolId::Brush>, .isChecked = isTool<ToolId::Brush>, .scope = kPainting},
     {.id = "eraser", .section = Section::Tools, .text = TEXT("Eraser"), .keys = "E", .icon = "eraser",
-     .run = selectTool<ToolId::Eraser>, .isChecked = isTool<ToolId::Eraser>},
+     .run = selectTool<ToolId::Eraser>, .isChecked = isTool<ToolId::Eraser>, .scope = kPainting},
     {.id = "auto-segment", .section = Section::Tools, .text = TEXT("Auto-segment"), .keys = "X",
-     .icon = "auto-segment", .run = selectTool<ToolId::AutoSegment>, .isChecked = isTool<ToolId::AutoSegment>},
+     .icon = "auto-segment", .run = selectTool<ToolId::AutoSegment>, .isChecked = isTool<ToolId::AutoSegment>,
+     .scope = kPainting},
     {.id = "fill", .section = Section::Tools, .text = TEXT("Fill"), .keys = "G", .icon = "fill",
-     .run = selectTool<ToolId::Fill>, .isChecked = isTool<ToolId::Fill>},
+     .run = selectTool<ToolId::Fill>, .isChecked = isTool<ToolId::Fill>, .scope = kPainting},
     {.id = "wand", .section = Section::Tools, .text = TEXT("Magic wand"), .keys = "W", .icon = "wand",
-     .run = selectTool<ToolId::Wand>, .isChecked = isTool<ToolId::Wand>},
+     .run = selectTool<ToolId::Wand>, .isChecked = isTool<ToolId::Wand>, .scope = kPainting},
     {.id = "live-wire", .section = Section::Tools, .text = TEXT("Live-wire"), .keys = "J", .icon = "live-wire",
-     .run = selectTool<ToolId::LiveWire>, .isChecked = isTool<ToolId::LiveWire>},
+     .run = selectTool<ToolId::LiveWire>, .isChecked = isTool<ToolId::LiveWire>, .scope = kPainting},
     {.id = "superpixel", .section = Section::Tools, .text = TEXT("Superpixels"), .keys = "K", .icon = "superpixel",
-     .run = selectTool<ToolId::Superpixel>, .isChecked = isTool<ToolId::Superpixel>},
+     .run = selectTool<ToolId::Superpixel>, .isChecked = isTool<ToolId::Superpixel>, .scope = kPainting},
     {.id = "region", .section = Section::Tools, .text = TEXT("Select a region"), .keys = "S", .icon = "region",
-     .run = selectTool<ToolId::Region>, .isChecked = isTool<ToolId::Region>},
+     .run = selectTool<ToolId::Region>, .isChecked = isTool<ToolId::Region>, .scope = kPainting},
     {.id = "edge-snap", .section = Section::Tools, .text = TEXT("Snap edge"), .keys = "Shift+X", .icon = "edge-snap",
-     .run = selectTool<ToolId::EdgeSnap>, .isChecked = isTool<ToolId::EdgeSnap>},
+     .run = selectTool<ToolId::EdgeSnap>, .isChecked = isTool<ToolId::EdgeSnap>, .scope = kPainting},
     {.id = "add-part", .section = Section::Tools, .text = TEXT("Add a part to the segment"), .keys = "M",
-     .run = [](C& c) { c.session.addSegmentPart(); }, .isEnabled = canAddPart, .group = kNewGroup},
+     .run = [](C& c) { c.session.addSegmentPart(); }, .isEnabled = canAddPart, .group = kNewGroup,
+     .scope = kPainting},
     {.id = "brush-smaller", .section = Section::Tools, .text = TEXT("Smaller brush"), .keys = "[",
-     .run = [](C& c) { c.session.stepBrushDiameter(-1); }, .repeat = kHeld, .group = kNewGroup},
+     .run = [](C& c) { c.session.stepBrushDiameter(-1); }, .repeat = kHeld, .group = kNewGroup, .scope = kPainting},
     {.id = "brush-larger", .section = Section::Tools, .text = TEXT("Larger brush"), .keys = "]",
-     .run = [](C& c) { c.session.stepBrushDiameter(1); }, .repeat = kHeld},
+     .run = [](C& c) { c.session.stepBrushDiameter(1); }, .repeat = kHeld, .scope = kPainting},
 
     {.id = "submit", .section = Section::Go, .text = TEXT("Submit"), .keys = "Ctrl+Enter; Ctrl+Return",
-     .run = [](C& c) { c.session.submit(); }, .isEnabled = isLabeling},
+     .run = [](C& c) { c.session.submit(); }, .isEnabled = [](const C& c) { return c.session.canSubmit(); }},
     {.id = "skip", .section = Section::Go, .text = TEXT("Skip"), .run = [](C& c) { c.session.skip(); },
      .isEnabled = hasObject},
     {.id = "decline", .section = Section::Go, .text = TEXT("Decline…"), .run = [](C& c) { c.window.askToDecline(); },
@@ -244,9 +257,9 @@ constexpr ActionRow kRows[]{
     {.id = "full-instructions", .section = Section::Help, .text = TEXT("Full instructions"),
      .run = [](C& c) { c.window.showHelp(HelpPage::FullInstructions); }},
     {.id = "tool-guide", .section = Section::Help, .text = TEXT("Tool guide"),
-     .run = [](C& c) { c.window.showHelp(HelpPage::ToolGuide); }},
+     .run = [](C& c) { c.window.showHelp(HelpPage::ToolGuide); }, .scope = kPainting},
     {.id = "auto-segment-guide", .section = Section::Help, .text = TEXT("How to use the auto-segment tool"),
-     .run = [](C& c) { c.window.showHelp(HelpPage::AutoSegment); }},
+     .run = [](C& c) { c.window.showHelp(HelpPage::AutoSegment); }, .scope = kPainting},
     {.id = "keys", .section = Section::Help, .text = TEXT("Keyboard shortcuts"), .keys = "F1",
      .run = [](C& c) { c.window.showKeys(); }, .group = kNewGroup},
     {.id = "about", .section = Section::Help, .text = TEXT("About Labelwright"),
@@ -264,24 +277,25 @@ constexpr ActionRow kRows[]{
     labelRow<17>("label-17", TEXT("Label 17"), "Shift+7"), labelRow<18>("label-18", TEXT("Label 18"), "Shift+8"),
     labelRow<19>("label-19", TEXT("Label 19"), "Shift+9"),
     {.id = "find-label", .section = Section::Labels, .text = TEXT("Find a label by name"), .keys = "/; Ctrl+F",
-     .run = [](C& c) { c.palette.startSearch(); }},
+     .run = [](C& c) { c.window.findLabel(); }},
     {.id = "last-label", .section = Section::Labels, .text = TEXT("The label before"), .keys = "Q",
-     .run = [](C& c) { c.palette.chooseLabel(c.palette.previousLabel()); }},
+     .run = [](C& c) { c.palette.chooseLabel(c.palette.previousLabel()); }, .scope = kPainting},
 
-    canvasKey("commit", TEXT("Close the polygon, accept the segment"), "Enter; Return"),
-    canvasKey("step-back", TEXT("Take the last point back"), "Backspace"),
-    canvasKey("cancel", TEXT("Cancel"), "Esc"),
+    toolKey("commit", TEXT("Close the polygon, accept the segment"), "Enter; Return"),
+    toolKey("step-back", TEXT("Take the last point back"), "Backspace"),
+    toolKey("cancel", TEXT("Cancel"), "Esc"),
     {.id = "peek", .section = Section::Canvas, .text = TEXT("Hold: the picture without labels"), .keys = "H",
-     .run = [](C& c) { c.canvas.setPeek(true); }, .release = [](C& c) { c.canvas.setPeek(false); }},
-    canvasGesture("pan", TEXT("Move the picture"), TEXT("Space-drag, middle-drag")),
-    canvasGesture("wheel", TEXT("Zoom at the cursor"), TEXT("Wheel")),
-    canvasGesture("size-wheel", TEXT("Brush size"), TEXT("Shift+wheel")),
-    canvasGesture("size-drag", TEXT("Brush size"), TEXT("Ctrl+right-drag, Alt+right-drag")),
-    canvasGesture("straight", TEXT("Straight line from the last stroke"), TEXT("Shift+click")),
-    canvasGesture("erase", TEXT("Erase for one stroke"), TEXT("Alt+stroke")),
-    canvasGesture("segment-belongs", TEXT("This belongs to the segment"), TEXT("Click, stroke")),
-    canvasGesture("segment-foreign", TEXT("This does not belong to it"), TEXT("Right-click, Alt+click")),
-    canvasGesture("segment-take-out", TEXT("Take the correction out"), TEXT("Ctrl+click on one")),
+     .run = [](C& c) { c.canvas.setPeek(true); }, .release = [](C& c) { c.canvas.setPeek(false); },
+     .scope = kPainting},
+    viewGesture("pan", TEXT("Move the picture"), TEXT("Space-drag, middle-drag")),
+    viewGesture("wheel", TEXT("Zoom at the cursor"), TEXT("Wheel")),
+    toolGesture("size-wheel", TEXT("Brush size"), TEXT("Shift+wheel")),
+    toolGesture("size-drag", TEXT("Brush size"), TEXT("Ctrl+right-drag, Alt+right-drag")),
+    toolGesture("straight", TEXT("Straight line from the last stroke"), TEXT("Shift+click")),
+    toolGesture("erase", TEXT("Erase for one stroke"), TEXT("Alt+stroke")),
+    toolGesture("segment-belongs", TEXT("This belongs to the segment"), TEXT("Click, stroke")),
+    toolGesture("segment-foreign", TEXT("This does not belong to it"), TEXT("Right-click, Alt+click")),
+    toolGesture("segment-take-out", TEXT("Take the correction out"), TEXT("Ctrl+click on one")),
 };
 // clang-format on
 
@@ -300,10 +314,32 @@ std::span<const ActionRow> actionTable()
     return table;
 }
 
-QList<ActionSection> allSections()
+std::span<const ActionRow> actionTable(TaskType task)
+{
+    static const std::vector<ActionRow> choosing = [] {
+        std::vector<ActionRow> rows;
+        std::ranges::copy_if(actionTable(), std::back_inserter(rows),
+                             [](const ActionRow& row) { return row.scope == ActionRow::Scope::Any; });
+        for (ActionRow& row : rows) {
+            if (std::string_view(row.id) == "submit")
+                row.keys = "Enter; Return; Ctrl+Enter; Ctrl+Return";
+            else if (std::string_view(row.id) == "label-0")
+                row.text = QT_TRANSLATE_NOOP("Actions", "None of the labels");
+            else if (std::string_view(row.id) == "pan")
+                row.gesture = QT_TRANSLATE_NOOP("Actions", "Drag");
+        }
+        return rows;
+    }();
+    return isClassification(task) ? choosing : actionTable();
+}
+
+QList<ActionSection> sectionsOf(std::span<const ActionRow> rows)
 {
     QList<ActionSection> sections(std::begin(kMenuSections), std::end(kMenuSections));
     sections << ActionSection::Labels << ActionSection::Canvas;
+    sections.removeIf([rows](ActionSection section) {
+        return std::ranges::none_of(rows, [section](const ActionRow& row) { return row.section == section; });
+    });
     return sections;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/groundtruth/TaskType.h"
 #include "ui/work/WorkContext.h"
 
 #include <QKeySequence>
@@ -19,10 +20,8 @@ inline constexpr ActionSection kMenuSections[]{ActionSection::File, ActionSectio
                                                ActionSection::View, ActionSection::Tools, ActionSection::Go,
                                                ActionSection::Help};
 
-/// All, in the order of the lists of keys.
-QList<ActionSection> allSections();
-
-/// Rows "label-0" to "label-19" choose a label; the others have no key of their own.
+/// Rows "label-0" to "label-19" choose a label; the others have no key of their own. In a classification "label-0" is
+/// the none category.
 inline constexpr int kLastLabelWithKey = 19;
 
 /// One thing that can be done in the labeling window. Menus, tool bar, the sheet of keys and the key map are made from
@@ -30,6 +29,7 @@ inline constexpr int kLastLabelWithKey = 19;
 struct ActionRow {
     enum class Repeat : std::uint8_t { WhileHeld, Once };
     enum class Group : std::uint8_t { WithAbove, New }; ///< New: a line above it in the menu.
+    enum class Scope : std::uint8_t { Any, Painting };  ///< Painting: not where labels of whole images are chosen.
 
     const char* id; ///< Stable; settings may name it.
     ActionSection section{};
@@ -45,9 +45,15 @@ struct ActionRow {
     bool (*isChecked)(const WorkContext&) = nullptr; ///< nullptr: it can't be on or off.
     Repeat repeat = Repeat::Once;
     Group group = Group::WithAbove;
+    Scope scope = Scope::Any;
 };
 
 std::span<const ActionRow> actionTable();
+/// What can be done in a job of this task. Where nothing is painted Enter is free, and submits.
+std::span<const ActionRow> actionTable(TaskType task);
+
+/// Those that have a row, in the order of the lists of keys.
+QList<ActionSection> sectionsOf(std::span<const ActionRow> rows);
 
 /// As ActionRow::keys has them. Keys that mean nothing are left out.
 QList<QKeySequence> keysFromText(const char* text);

@@ -23,7 +23,7 @@ CanvasArea::CanvasArea(Canvas& canvas, FloatingToolBar& bar, IslandBar& islands,
         over->raise();
         over->installEventFilter(this);
     }
-    const double below = bar.sizeHint().height() + 2.0 * Metrics::kRelated;
+    const double below = bar.isHidden() ? Metrics::kGroups : bar.sizeHint().height() + 2.0 * Metrics::kRelated;
     canvas.setFitMargins(
         {.left = Metrics::kGroups, .top = Metrics::kGroups, .right = Metrics::kGroups, .bottom = below});
     setMinimumSize(canvas.minimumSizeHint());
@@ -58,7 +58,8 @@ void CanvasArea::place()
                           std::min(islands.width(), width()), islands.height());
 
     const QSize overview = m_navigator.sizeHint();
-    m_navigator.setGeometry(width() - overview.width() - Metrics::kRelated, top - overview.height() - Metrics::kRelated,
+    const int bottom = (m_bar.isHidden() ? height() : top) - Metrics::kRelated;
+    m_navigator.setGeometry(width() - overview.width() - Metrics::kRelated, bottom - overview.height(),
                             overview.width(), overview.height());
 }
 

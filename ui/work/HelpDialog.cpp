@@ -45,11 +45,11 @@ QString titleOf(HelpPage page, const Instructions& instructions)
     return {};
 }
 
-QString contentOf(HelpPage page, const Instructions& instructions)
+QString contentOf(HelpPage page, const Instructions& instructions, TaskType task)
 {
     switch (page) {
     case HelpPage::FullInstructions:
-        return fullInstructionsHtml(instructions);
+        return fullInstructionsHtml(instructions, task);
     case HelpPage::ToolGuide:
         return helpFile("tool-guide"_L1);
     case HelpPage::AutoSegment:
@@ -58,27 +58,40 @@ QString contentOf(HelpPage page, const Instructions& instructions)
     return {};
 }
 
+QString askedFor(TaskType task)
+{
+    switch (task) {
+    case TaskType::ImageClassification:
+        return translated("<p>Choose the label that describes the photo best. Then press Enter.</p>");
+    case TaskType::ImageClassificationMultiLabel:
+        return translated("<p>Choose every label that applies to the photo. Then press Enter.</p>");
+    case TaskType::SemanticSegmentation:
+        break;
+    }
+    return translated("<p>Give each pixel the label of what it shows, and leave unlabelled what none of the labels "
+                      "fits. Then press Submit.</p>");
+}
+
 } // namespace
 
-QString shortInstructionsHtml(const Instructions& instructions)
+QString shortInstructionsHtml(const Instructions& instructions, TaskType task)
 {
     const QString html = QString::fromStdString(instructions.shortHtml) +
                          section(QT_TRANSLATE_NOOP("HelpDialog", "Good example"), instructions.goodExampleHtml) +
                          section(QT_TRANSLATE_NOOP("HelpDialog", "Bad example"), instructions.badExampleHtml);
     if (!html.isEmpty())
         return html;
-    return translated("<p>This job came without instructions of its own.</p>"
-                      "<p>Give each pixel the label of what it shows, and leave unlabelled what none of the labels "
-                      "fits. Then press Submit.</p>");
+    return translated("<p>This job came without instructions of its own.</p>") + askedFor(task);
 }
 
-QString fullInstructionsHtml(const Instructions& instructions)
+QString fullInstructionsHtml(const Instructions& instructions, TaskType task)
 {
-    return instructions.fullHtml.empty() ? shortInstructionsHtml(instructions)
+    return instructions.fullHtml.empty() ? shortInstructionsHtml(instructions, task)
                                          : QString::fromStdString(instructions.fullHtml);
 }
 
-HelpDialog::HelpDialog(HelpPage page, const Instructions& instructions, const HtmlPictures& pictures, QWidget* parent)
+HelpDialog::HelpDialog(HelpPage page, const Instructions& instructions, const HtmlPictures& pictures, TaskType task,
+                       QWidget* parent)
     : QDialog(parent)
 {
     const QString title = titleOf(page, instructions);
@@ -92,7 +105,7 @@ HelpDialog::HelpDialog(HelpPage page, const Instructions& instructions, const Ht
     setRole(*heading, Role::Title);
     auto* view = new HtmlView(pictures);
     view->setAccessibleName(title);
-    view->setContent(contentOf(page, instructions));
+    view->setContent(contentOf(page, instructions, task));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 

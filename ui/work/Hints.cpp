@@ -94,6 +94,17 @@ Hint hintFor(std::string_view key, const HintKeys& keys)
     return {};
 }
 
+Hint hintForChoice(const JobSpec& spec, const LabelChoice& choice, const QString& submitKey)
+{
+    if (isComplete(choice) && !submitKey.isEmpty())
+        return {QCoreApplication::translate("Hints", "%1 submits and shows the next photo").arg(submitKey), {}};
+    if (isComplete(choice))
+        return {QCoreApplication::translate("Hints", "Submit shows the next photo"), {}};
+    if (spec.taskType == TaskType::ImageClassification)
+        return {QCoreApplication::translate("Hints", "Press the key of the label that fits best, or click it"), {}};
+    return {QCoreApplication::translate("Hints", "Press the keys of all labels that apply, or click them"), {}};
+}
+
 QString unfinishedText(ToolId tool, std::string_view hintKey)
 {
     switch (tool) {

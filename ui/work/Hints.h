@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/job/ChoiceDraft.h"
 #include "ui/bridge/ToolSet.h"
 
 #include <QString>
@@ -23,6 +24,9 @@ struct HintKeys {
 
 /// Empty for a key that no tool of ours gives.
 Hint hintFor(std::string_view key, const HintKeys& keys = {});
+
+/// What to do next in a classification; `submitKey` is the key that hands the choice in, empty without one.
+Hint hintForChoice(const JobSpec& spec, const LabelChoice& choice, const QString& submitKey);
 
 /// That a tool holds something that is neither kept nor dropped, by the tool and its hint(): a full sentence.
 QString unfinishedText(ToolId tool, std::string_view hintKey);

@@ -16,8 +16,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace labelwright {
 
-InstructionsPanel::InstructionsPanel(const Instructions& instructions, const HtmlPictures& pictures, QWidget* parent)
-    : QWidget(parent), m_body(makeBody(instructions, pictures)), m_expand(makeFoldButton())
+InstructionsPanel::InstructionsPanel(const Instructions& instructions, const HtmlPictures& pictures, TaskType task,
+                                     QWidget* parent)
+    : QWidget(parent), m_body(makeBody(instructions, pictures, task)), m_expand(makeFoldButton())
 {
     setRole(*this, Role::Panel);
     m_expand->setIcon(icon(u"chevron-right"));
@@ -51,7 +52,7 @@ QToolButton* InstructionsPanel::makeFoldButton()
     return button;
 }
 
-QWidget* InstructionsPanel::makeBody(const Instructions& instructions, const HtmlPictures& pictures)
+QWidget* InstructionsPanel::makeBody(const Instructions& instructions, const HtmlPictures& pictures, TaskType task)
 {
     auto* body = new QWidget;
     auto* title = new QLabel(tr("Instructions"));
@@ -67,7 +68,7 @@ QWidget* InstructionsPanel::makeBody(const Instructions& instructions, const Htm
     auto* view = new HtmlView(pictures);
     view->setAccessibleName(tr("Instructions"));
     view->setFocusPolicy(Qt::TabFocus);
-    view->setContent(shortInstructionsHtml(instructions));
+    view->setContent(shortInstructionsHtml(instructions, task));
 
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(Metrics::kGroups, Metrics::kRelated, Metrics::kRelated, Metrics::kGroups);
@@ -81,6 +82,8 @@ QWidget* InstructionsPanel::makeBody(const Instructions& instructions, const Htm
     for (const auto& [text, page] : {std::pair(tr("View full instructions"), HelpPage::FullInstructions),
                                      std::pair(tr("View tool guide"), HelpPage::ToolGuide),
                                      std::pair(tr("How to use the auto-segment tool"), HelpPage::AutoSegment)}) {
+        if (isClassification(task) && page != HelpPage::FullInstructions)
+            continue;
         auto* link = new QPushButton(text);
         setRole(*link, Role::Link);
         link->setFocusPolicy(Qt::TabFocus);

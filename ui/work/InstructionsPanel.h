@@ -16,7 +16,8 @@ public:
     static constexpr int kWidth = 280;
     static constexpr int kRailWidth = 32;
 
-    InstructionsPanel(const Instructions& instructions, const HtmlPictures& pictures, QWidget* parent = nullptr);
+    InstructionsPanel(const Instructions& instructions, const HtmlPictures& pictures,
+                      TaskType task = TaskType::SemanticSegmentation, QWidget* parent = nullptr);
 
     bool isExpanded() const { return m_isExpanded; }
     void setExpanded(bool expanded);
@@ -27,7 +28,7 @@ signals:
     void helpRequested(labelwright::HelpPage page);
 
 private:
-    QWidget* makeBody(const Instructions& instructions, const HtmlPictures& pictures);
+    QWidget* makeBody(const Instructions& instructions, const HtmlPictures& pictures, TaskType task);
     QToolButton* makeFoldButton();
 
     QWidget* m_body;

@@ -129,11 +129,11 @@ bool isBindable(QKeyCombination key)
     return std::find(std::begin(kOthers), std::end(kOthers), key.key()) == std::end(kOthers);
 }
 
-KeyMap loadKeyMap()
+KeyMap loadKeyMap(std::span<const ActionRow> rows)
 {
     QSettings settings;
     settings.beginGroup("keys"_L1);
-    KeyMap map;
+    KeyMap map(rows);
     const QString chosen = settings.value("preset"_L1).toString();
     for (const KeyPreset preset : kKeyPresets) {
         if (presetId(preset) == chosen)

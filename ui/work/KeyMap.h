@@ -75,8 +75,8 @@ bool isRebindable(const ActionRow& row);
 /// Ctrl, Alt or Meta.
 bool isBindable(QKeyCombination key);
 
-/// From and to the user's settings.
-KeyMap loadKeyMap();
+/// From and to the user's settings. `rows` are borrowed.
+KeyMap loadKeyMap(std::span<const ActionRow> rows = actionTable());
 void saveKeyMap(const KeyMap& map);
 
 /// As the user reads them: "Ctrl+Shift+Z   Ctrl+Y". Both Enter keys do the same in every table: one is named.

@@ -127,7 +127,7 @@ void addSection(Column& column, ActionSection section, const KeyMap& keyMap)
 
 QList<ActionSection> longestFirst(const KeyMap& keyMap)
 {
-    QList<ActionSection> sections = allSections();
+    QList<ActionSection> sections = sectionsOf(keyMap.rows());
     std::stable_sort(sections.begin(), sections.end(), [&](ActionSection one, ActionSection two) {
         return linesOf(one, keyMap).size() > linesOf(two, keyMap).size();
     });

@@ -38,7 +38,7 @@ KeysList::KeysList(const KeyMap& keyMap, QWidget* parent) : QTreeWidget(parent)
         header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     header()->setStretchLastSection(false);
 
-    for (const ActionSection section : allSections()) {
+    for (const ActionSection section : sectionsOf(keyMap.rows())) {
         auto* item = new QTreeWidgetItem(this, {sectionTitle(section)});
         item->setFlags(Qt::ItemIsEnabled);
         QFont font = item->font(ActionColumn);

@@ -9,6 +9,8 @@
 #include "ui/look/Icons.h"
 #include "ui/work/ActionSet.h"
 #include "ui/work/CanvasArea.h"
+#include "ui/work/ChoiceModel.h"
+#include "ui/work/ChoicePanel.h"
 #include "ui/work/FilmStrip.h"
 #include "ui/work/FinishedPage.h"
 #include "ui/work/FloatingToolBar.h"
@@ -98,11 +100,14 @@ void WorkWindow::buildParts()
     m_canvas->setLabels(spec.labels);
     m_canvas->setAccessibleName(tr("Picture"));
     m_palette = new LabelPalette(spec.labels);
+    if (isClassification(spec.taskType))
+        m_choices = new ChoicePanel(spec);
     m_regions = new RegionActions(
         *m_session, [this] { return selectedRegion(); }, this);
     m_segmentModel = new SegmentModel(*m_session, this);
     m_islands = new IslandStepper(*m_session, this);
-    m_actions = new ActionSet({*m_session, *m_canvas, *m_palette, *m_regions, *m_islands, *this}, *this, loadKeyMap());
+    m_actions = new ActionSet({*m_session, *m_canvas, *m_palette, *m_regions, *m_islands, *this}, *this,
+                              loadKeyMap(actionTable(spec.taskType)));
     m_regionPanel = new RegionPanel(*m_regions, *m_actions);
     m_options = new ToolOptions(spec.labels, *m_actions, m_regionPanel);
     m_history = new HistoryPanel;
@@ -111,8 +116,9 @@ void WorkWindow::buildParts()
     m_viewPopup = new ViewPopup(this);
     m_header = new HeaderBar(QString::fromStdString(spec.name), QString::fromStdString(m_session->worker().name),
                              spec.taskTimeLimit, *m_actions->action("stop"_L1));
-    m_instructions = new InstructionsPanel(spec.instructions, picturesOf(m_session->job()));
+    m_instructions = new InstructionsPanel(spec.instructions, picturesOf(m_session->job()), spec.taskType);
     m_toolBar = new FloatingToolBar(*m_actions);
+    m_toolBar->setHidden(isChoosing());
     m_filmStrip = new FilmStrip(m_session->job(), m_session->queue());
     m_status = new StatusLine;
     m_finished = new FinishedPage(*m_actions);
@@ -136,9 +142,11 @@ QWidget* WorkWindow::buildPage()
     auto* rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 0, 0, 0);
     rightColumn->setSpacing(0);
-    rightColumn->addWidget(m_palette, 1);
-    rightColumn->addWidget(m_history);
-    rightColumn->addWidget(m_options);
+    QWidget* paintSide = buildPaintSide();
+    paintSide->setHidden(isChoosing());
+    rightColumn->addWidget(paintSide);
+    if (isChoosing())
+        rightColumn->addWidget(m_choices);
 
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
@@ -156,6 +164,18 @@ QWidget* WorkWindow::buildPage()
     column->addWidget(buildFooter());
     column->addWidget(m_status);
     return page;
+}
+
+QWidget* WorkWindow::buildPaintSide()
+{
+    auto* side = new QWidget;
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_palette, 1);
+    column->addWidget(m_history);
+    column->addWidget(m_options);
+    return side;
 }
 
 QWidget* WorkWindow::buildFooter()
@@ -203,6 +223,7 @@ void WorkWindow::connectSession()
     connect(session, &WorkSession::historyChanged, this, &WorkWindow::showHistory);
     connect(session, &WorkSession::historyChanged, m_islands, &IslandStepper::documentChanged);
     connect(session, &WorkSession::photoChanged, this, &WorkWindow::showOtherPhoto);
+    connect(session, &WorkSession::choiceChanged, this, &WorkWindow::showChoice);
     connect(session, &WorkSession::paintRuleChanged, this, &WorkWindow::showPaintRule);
     connect(session, &WorkSession::protectedFromEdit, this, &WorkWindow::tellWhyProtected);
     connect(&session->work(), &DocumentWork::changed, this, &WorkWindow::showWork);
@@ -249,6 +270,15 @@ void WorkWindow::connectPanels()
     showKeysInPanels();
     connect(m_palette, &LabelPalette::labelChosen, m_session.get(), &WorkSession::setActiveLabel);
     connect(m_palette, &LabelPalette::finished, this, focusCanvas);
+    if (isChoosing()) {
+        connect(m_choices, &ChoicePanel::toggled, m_session.get(), [session = m_session.get()](int id) {
+            if (id == ChoiceModel::kNoneId)
+                session->toggleNone();
+            else
+                session->toggleLabel(id);
+        });
+        connect(m_choices, &ChoicePanel::finished, this, focusCanvas);
+    }
     connectSeeing();
     connectOptions();
     connect(m_options, &ToolOptions::finished, this, focusCanvas);

@@ -28,6 +28,7 @@ namespace labelwright {
 
 class ActionSet;
 class Canvas;
+class ChoicePanel;
 class FilmStrip;
 class FinishedPage;
 class FloatingToolBar;
@@ -45,8 +46,9 @@ class StatusLine;
 class TimeLimit;
 class ToolOptions;
 
-/// The labeling window: puts a WorkSession, the canvas and the panels together. What happens is decided by the session
-/// and the tools; what can be done stands in the action table.
+/// The labeling window: puts a WorkSession, the canvas and the panels together, for painting or, in a classification,
+/// for choosing labels. What happens is decided by the session and the tools; what can be done stands in the action
+/// table.
 class WorkWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -91,6 +93,10 @@ public:
     bool isHistoryShown() const;
     void togglePaintUnlabelled();
     void pickLabel();
+    /// Makes the label active or, in a classification, chooses it; 0 is unlabelled or the none category there. Nothing
+    /// happens for one that the job has not.
+    void chooseLabel(int label);
+    void findLabel();
     /// Asks when there are labels already.
     void copyPrevious(WorkSession::Carry carry);
     void askForRelabel();
@@ -111,6 +117,7 @@ protected:
 private:
     void buildParts();
     QWidget* buildPage();
+    QWidget* buildPaintSide();
     QWidget* buildFooter();
     void connectSession();
     void connectCanvas();
@@ -126,6 +133,7 @@ private:
     void showPicture();
     void showFinishedCounts();
     void showTool();
+    void showChoice();
     void showHint();
     void showPixel();
     void showHistory();
@@ -147,12 +155,14 @@ private:
     QString progressText() const;
     QString unfinishedText() const;
     QString labelName(Label label) const;
+    bool isChoosing() const { return m_choices != nullptr; }
     const Region* selectedRegion();
     std::filesystem::path outputPath() const;
 
     std::unique_ptr<WorkSession> m_session;
     Canvas* m_canvas;
     LabelPalette* m_palette;
+    ChoicePanel* m_choices = nullptr; ///< In a classification, in the place of what is for painting.
     RegionActions* m_regions;
     SegmentModel* m_segmentModel;
     IslandStepper* m_islands;

@@ -3,6 +3,7 @@
 #include "ui/bridge/SegmentModel.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/work/ActionSet.h"
+#include "ui/work/ChoicePanel.h"
 #include "ui/work/FilmStrip.h"
 #include "ui/work/HistoryPanel.h"
 #include "ui/work/KeysDialog.h"
@@ -111,6 +112,8 @@ void WorkWindow::showKeysInPanels()
         keys.append(shortKeyText(m_actions->action(QLatin1String(id))->shortcut()));
     }
     m_palette->setKeyTexts(keys);
+    if (isChoosing())
+        m_choices->setKeyTexts(keys);
 }
 
 void WorkWindow::closeEvent(QCloseEvent* event)

@@ -4,6 +4,7 @@
 #include "ui/bridge/IslandStepper.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/work/ActionSet.h"
+#include "ui/work/ChoicePanel.h"
 #include "ui/work/FilmStrip.h"
 #include "ui/work/FinishedPage.h"
 #include "ui/work/FloatingToolBar.h"
@@ -71,7 +72,7 @@ void WorkWindow::showObject()
     if (view != WorkSession::View::Labeling)
         m_status->clearZoom();
     m_palette->setShares(m_session->labelShares());
-    showHint();
+    showChoice();
     showTime();
     updateTitle();
 }
@@ -93,8 +94,17 @@ void WorkWindow::showPicture()
     m_status->setZoom(m_canvas->zoom());
 }
 
+void WorkWindow::showChoice()
+{
+    if (isChoosing())
+        m_choices->setChoice(m_session->choice());
+    showHint();
+}
+
 void WorkWindow::showTool()
 {
+    if (isChoosing())
+        return;
     if (m_canvas->tool() != &m_session->tool())
         m_canvas->setTool(&m_session->tool());
     m_canvas->setActiveLabel(m_session->activeLabel());
@@ -111,12 +121,15 @@ void WorkWindow::showHint()
     const HintKeys keys{
         wordsWithKeys(tr("%1 and %2"), *m_actions->action("brush-smaller"_L1), *m_actions->action("brush-larger"_L1)),
         keyText(*m_actions->action("delete-region"_L1))};
-    const Hint hint = isLabeling ? hintFor(m_session->tool().hint(), keys) : Hint{};
+    const Hint hint = !isLabeling    ? Hint{}
+                      : isChoosing() ? hintForChoice(m_session->job().spec(), m_session->choice(),
+                                                     keyText(*m_actions->action("submit"_L1)))
+                                     : hintFor(m_session->tool().hint(), keys);
     const bool isUnreadable = m_session->view() == WorkSession::View::Unreadable;
     m_status->setHint(isUnreadable ? tr("This object can't be shown. Press Skip to go on.") : hint.text);
     m_status->offerReopening(isUnreadable);
     m_canvas->setCursorText(hint.cursorText);
-    m_toolBar->setPreviewShown(isLabeling && m_session->tools().current() == ToolId::AutoSegment &&
+    m_toolBar->setPreviewShown(isLabeling && !isChoosing() && m_session->tools().current() == ToolId::AutoSegment &&
                                m_session->tools().autoSegment().isJudged());
     m_actions->refresh();
 }

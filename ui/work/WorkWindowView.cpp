@@ -5,6 +5,7 @@
 #include "ui/canvas/Canvas.h"
 #include "ui/canvas/Navigator.h"
 #include "ui/work/ActionSet.h"
+#include "ui/work/ChoicePanel.h"
 #include "ui/work/FloatingToolBar.h"
 #include "ui/work/HistoryPanel.h"
 #include "ui/work/IslandBar.h"
@@ -152,7 +153,8 @@ void WorkWindow::showViewPopup()
     m_viewPopup->setSettings(viewSettings());
     m_viewPopup->adjustSize();
     const QToolButton& button = m_toolBar->viewButton();
-    const QPoint corner = button.mapToGlobal(QPoint(button.width(), 0));
+    const QPoint corner = isChoosing() ? m_canvas->mapToGlobal(QPoint(m_canvas->width(), m_canvas->height()))
+                                       : button.mapToGlobal(QPoint(button.width(), 0));
     m_viewPopup->move(corner - QPoint(m_viewPopup->width(), m_viewPopup->height() + Metrics::kRelated));
     m_viewPopup->show();
 }
@@ -215,6 +217,25 @@ void WorkWindow::pickLabel()
 {
     if (const std::optional<PixelReading> reading = m_canvas->reading())
         m_palette->chooseLabel(reading->label);
+}
+
+void WorkWindow::chooseLabel(int label)
+{
+    const LabelSet& labels = m_session->job().spec().labels;
+    if (!isChoosing())
+        m_palette->chooseLabel(label);
+    else if (label == kUnlabelled)
+        m_session->toggleNone();
+    else if (label > 0 && label <= static_cast<int>(labels.size()))
+        m_session->toggleLabel(labels.at(static_cast<Label>(label)).id);
+}
+
+void WorkWindow::findLabel()
+{
+    if (isChoosing())
+        m_choices->startSearch();
+    else
+        m_palette->startSearch();
 }
 
 void WorkWindow::showIsland()

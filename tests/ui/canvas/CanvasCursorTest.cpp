@@ -146,7 +146,7 @@ void CanvasCursorTest::theRingHasTheBrushsSize()
 void CanvasCursorTest::theSystemsArrowIsGoneWhilePainting()
 {
     CanvasHand hand;
-    QCOMPARE(hand.canvas.cursor().shape(), Qt::ArrowCursor);
+    QCOMPARE(hand.canvas.cursor().shape(), Qt::OpenHandCursor);
     BrushTool brush({.diameterPx = 9});
     hand.canvas.setTool(&brush);
     QCOMPARE(hand.canvas.cursor().shape(), Qt::BlankCursor);

@@ -25,6 +25,7 @@ private slots:
     void theSheetShowsEveryKey();
     void theSheetJoinsLabelsWhoseKeysFollowEachOther();
     void theSheetShowsTheKeysInForce();
+    void whereLabelsAreChosenNothingPaintsAndEnterSubmits();
 };
 
 void ActionTableTest::idsAreUnique()
@@ -167,6 +168,31 @@ void ActionTableTest::theSheetShowsTheKeysInForce()
     sheet.showKeys(KeyMap());
     QVERIFY(texts().contains(QStringLiteral("B")));
     QVERIFY(!texts().contains(QStringLiteral("F7")));
+}
+
+void ActionTableTest::whereLabelsAreChosenNothingPaintsAndEnterSubmits()
+{
+    const std::span<const ActionRow> rows = actionTable(TaskType::ImageClassificationMultiLabel);
+    for (const ActionRow& row : rows) {
+        QVERIFY2(row.section != ActionSection::Tools && row.section != ActionSection::Region, row.id);
+        QVERIFY2(QByteArray(row.id) != "undo" && QByteArray(row.id) != "show-labels", row.id);
+    }
+    const KeyMap map(rows);
+    const ActionRow* submit = map.owner(QKeyCombination(Qt::Key_Enter));
+    QVERIFY(submit != nullptr);
+    QCOMPARE(QByteArray(submit->id), QByteArray("submit"));
+    QVERIFY(map.owner(QKeyCombination(Qt::Key_Return)) == submit);
+    QVERIFY(map.owner(QKeyCombination(Qt::ControlModifier, Qt::Key_Return)) == submit);
+    QVERIFY(map.owner(QKeyCombination(Qt::Key_B)) == nullptr);
+
+    const KeysDialog sheet(map);
+    for (const QLabel* label : sheet.findChildren<QLabel*>()) {
+        QVERIFY(label->text() != sectionTitle(ActionSection::Tools));
+        QVERIFY(label->text() != sectionTitle(ActionSection::Region));
+    }
+
+    QCOMPARE(actionTable(TaskType::SemanticSegmentation).size(), actionTable().size());
+    QCOMPARE(QByteArray(KeyMap().owner(QKeyCombination(Qt::Key_Enter))->id), QByteArray("commit"));
 }
 
 QTEST_MAIN(ActionTableTest)

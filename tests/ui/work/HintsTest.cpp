@@ -36,6 +36,7 @@ private slots:
     void theFourClicksAreCounted();
     void anUnknownKeyHasNone();
     void whatIsUnfinishedIsNamed();
+    void aChoiceIsAskedForAndThenItsSubmitting();
 };
 
 void HintsTest::everyStateOfTheToolsHasWords()
@@ -139,6 +140,18 @@ void HintsTest::whatIsUnfinishedIsNamed()
     QVERIFY(unfinishedText(ToolId::AutoSegment, "auto-segment.accept").contains(QStringLiteral("segment")));
     QVERIFY(unfinishedText(ToolId::Region, "region.place").contains(QStringLiteral("pasted region")));
     QVERIFY(unfinishedText(ToolId::Region, "polygon.edit").contains(QStringLiteral("region's outline")));
+}
+
+void HintsTest::aChoiceIsAskedForAndThenItsSubmitting()
+{
+    JobSpec spec;
+    spec.taskType = TaskType::ImageClassification;
+    const QString one = hintForChoice(spec, {}, QStringLiteral("Enter")).text;
+    spec.taskType = TaskType::ImageClassificationMultiLabel;
+    const QString many = hintForChoice(spec, {}, QStringLiteral("Enter")).text;
+    QVERIFY(!one.isEmpty() && !many.isEmpty() && one != many);
+    QVERIFY(hintForChoice(spec, {{1}, false}, QStringLiteral("Enter")).text.startsWith(QStringLiteral("Enter ")));
+    QVERIFY(hintForChoice(spec, {{}, true}, QString()).text.startsWith(QStringLiteral("Submit ")));
 }
 
 QTEST_MAIN(HintsTest)

@@ -181,6 +181,9 @@ void HtmlViewTest::aJobWithoutInstructionsSaysSo()
 {
     QVERIFY(shortInstructionsHtml({}).contains(QStringLiteral("without instructions")));
     QVERIFY(fullInstructionsHtml({}).contains(QStringLiteral("without instructions")));
+    QVERIFY(fullInstructionsHtml({}).contains(QStringLiteral("each pixel")));
+    for (const TaskType task : {TaskType::ImageClassification, TaskType::ImageClassificationMultiLabel})
+        QVERIFY(!fullInstructionsHtml({}, task).contains(QStringLiteral("pixel")));
 }
 
 void HtmlViewTest::examplesStandBelowTheText()

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/job/ChoiceDraft.h"
+#include "core/job/JobSpec.h"
+
+#include <QStringList>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QListView;
+class QSortFilterProxyModel;
+
+namespace labelwright {
+
+class ChoiceModel;
+
+/// The labels of a classification at the right: choose by click, by Space on a row, or by typing a name.
+class ChoicePanel : public QWidget {
+    Q_OBJECT
+public:
+    /// Above this many the search field is always there; below it comes with startSearch().
+    static constexpr int kRowsWithoutSearch = 10;
+
+    /// `spec` is borrowed.
+    explicit ChoicePanel(const JobSpec& spec, QWidget* parent = nullptr);
+
+    void setChoice(const LabelChoice& choice);
+    /// See ChoiceModel.
+    void setKeyTexts(const QStringList& keys);
+    void startSearch();
+
+signals:
+    /// The row was chosen, or no longer; `id` is a label's, or ChoiceModel::kNoneId.
+    void toggled(int id);
+    /// The user is done here: the picture should get the keyboard.
+    void finished();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    bool listKey(int key);
+    bool searchKey(int key);
+    void endSearch();
+    void toggleRow(const QModelIndex& index);
+    void moveCurrent(int rows);
+    QString countText() const;
+
+    ChoiceModel* m_model;
+    QSortFilterProxyModel* m_shown;
+    QLineEdit* m_search;
+    QListView* m_list;
+    QLabel* m_count;
+};
+
+} // namespace labelwright
