@@ -57,6 +57,13 @@ struct JobState {
 /// Cost: one pass over the answers; no file is read.
 JobState jobState(const Job& job);
 
+/// What was decided about a job, whatever has become of its objects: any status but Failed. A job whose team nobody has
+/// changed has workers: that of job.json is never empty.
+JobStatus decidedStatus(const std::vector<JobEvent>& events);
+
+/// The status of a job of which `decided` was decided.
+JobStatus statusOf(JobStatus decided, const LabelCounters& counters);
+
 /// What has become of an object.
 enum class ObjectFate : std::uint8_t {
     Open,     ///< Answers are still wanted.
