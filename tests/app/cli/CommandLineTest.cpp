@@ -26,7 +26,7 @@ void CommandLineTest::helpListsEverySubcommand()
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
     for (const char* name :
-         {"open", "new", "status", "submit", "derive", "validate", "autosegment", "render", "sample"})
+         {"open", "new", "jobs", "status", "submit", "derive", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 
@@ -39,6 +39,7 @@ void CommandLineTest::helpListsEveryOption_data()
     row("open", "JOB --worker");
     row("new", "JOB --name --task --images --manifest --from-output --labels --label-file --colors --s3-input "
                "--s3-output --attribute --prelabel --instructions --time-limit --workers-per-object --json");
+    row("jobs", "FOLDER --json");
     row("status", "JOB --worker --object --json");
     row("submit", "JOB --object --worker --mask --json");
     row("derive", "JOB --force --json");
