@@ -2,7 +2,7 @@
 #include "app/Windows.h"
 
 #include "tests/core/job/JobFixture.h"
-#include "ui/home/WelcomePage.h"
+#include "ui/home/HomeWindow.h"
 
 #include <QApplication>
 #include <QPushButton>
@@ -17,7 +17,7 @@ class WindowsTest : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase();
-    void closingTheWelcomePageEndsTheProgramWell();
+    void closingTheHomeWindowEndsTheProgramWell();
     void closingItOnAJobThatCouldNotBeOpenedIsAFailure();
     void tryAgainOpensTheJobOnceItIsThere();
 
@@ -39,10 +39,10 @@ Window* shownWindow()
     return nullptr;
 }
 
-/// Closes the welcome page; how the program would end.
+/// Closes the home window; how the program would end.
 int exitCodeOfClosing()
 {
-    QTimer::singleShot(0, [] { shownWindow<WelcomePage>()->close(); });
+    QTimer::singleShot(0, [] { shownWindow<HomeWindow>()->close(); });
     return QApplication::exec();
 }
 
@@ -54,10 +54,10 @@ void WindowsTest::initTestCase()
     QApplication::setQuitOnLastWindowClosed(false);
 }
 
-void WindowsTest::closingTheWelcomePageEndsTheProgramWell()
+void WindowsTest::closingTheHomeWindowEndsTheProgramWell()
 {
     Windows windows;
-    windows.showWelcome();
+    windows.showHome();
     QCOMPARE(exitCodeOfClosing(), 0);
 }
 
@@ -76,11 +76,11 @@ void WindowsTest::tryAgainOpensTheJobOnceItIsThere()
     windows.openJob(QString::fromStdString(fixture.jobFolder().string()));
     fixture.addPhotos(1);
     fixture.makeJob();
-    for (QPushButton* button : shownWindow<WelcomePage>()->findChildren<QPushButton*>()) {
+    for (QPushButton* button : shownWindow<HomeWindow>()->findChildren<QPushButton*>()) {
         if (button->text() == QStringLiteral("Try again"))
             QTest::mouseClick(button, Qt::LeftButton);
     }
-    QVERIFY(!shownWindow<WelcomePage>());
+    QVERIFY(!shownWindow<HomeWindow>());
     QVERIFY(shownWindow<WorkWindow>());
 }
 
