@@ -18,10 +18,16 @@ struct JobsOptions {
     bool json = false;
 };
 
+/// Empty where it is not known.
+std::string_view taskOf(const JobSummary& job)
+{
+    return job.taskType ? infoOf(*job.taskType).id : std::string_view();
+}
+
 Json jobJson(const JobSummary& job)
 {
     Json json{{"job", job.name},         {"folder", job.folder.string()}, {"status", statusName(job.status)},
-              {"task", job.taskType},    {"objects", job.total},          {"labelled", job.counters.totalLabeled},
+              {"task", taskOf(job)},     {"objects", job.total},          {"labelled", job.counters.totalLabeled},
               {"created", Json(nullptr)}};
     if (job.created)
         json["created"] = formatMillisUtc(*job.created);
@@ -45,10 +51,10 @@ void sayList(const std::vector<JobSummary>& jobs)
     for (const JobSummary& job : jobs)
         nameWidth = std::max(nameWidth, job.name.size());
     for (const JobSummary& job : jobs) {
-        const std::string rest =
-            job.failure ? sentence(*job.failure)
-                        : fmt::format("{} of {} objects labelled, {}, made {}", job.counters.totalLabeled, job.total,
-                                      job.taskType, formatMillisUtc(*job.created).substr(0, 10));
+        const std::string rest = job.failure
+                                     ? sentence(*job.failure)
+                                     : fmt::format("{} of {} objects labelled, {}, made {}", job.counters.totalLabeled,
+                                                   job.total, taskOf(job), formatMillisUtc(*job.created).substr(0, 10));
         say(fmt::format("{:<{}}  {:<10}  {}", job.name, nameWidth, statusName(job.status), rest));
     }
 }

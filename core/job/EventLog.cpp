@@ -179,10 +179,12 @@ Result<AnswerEvent> writeAnswerFiles(const fs::path& jobFolder, AnswerEvent even
                                      std::span<const std::uint8_t> workerPng)
 {
     const fs::path folder = objectEventsFolder(jobFolder, event.object);
-    event.maskSha256 = sha256Hex(workerPng);
-    event.maskFile = eventFileName(event.submitted, event.worker, event.maskSha256, ".png");
-    if (Status mask = writeOnce(folder / event.maskFile, workerPng); !mask)
-        return mask.error();
+    if (!event.chosenLabelIds) {
+        event.maskSha256 = sha256Hex(workerPng);
+        event.maskFile = eventFileName(event.submitted, event.worker, event.maskSha256, ".png");
+        if (Status mask = writeOnce(folder / event.maskFile, workerPng); !mask)
+            return mask.error();
+    }
     const std::string text = writeAnswerEvent(event);
     event.name = eventFileName(event.submitted, event.worker, sha256Hex(text), ".json");
     if (Status commit = writeOnce(folder / event.name, bytesOf(text)); !commit)

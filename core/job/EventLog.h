@@ -64,7 +64,8 @@ public:
 
     bool holdsDraft(const std::string& draftId) const { return m_draftIds.contains(draftId); }
 
-    /// The worker PNG of an answer. Errors: those of readFile; Mismatch when it is not the file that the event names.
+    /// The worker PNG of an answer that has a mask. Errors: those of readFile; Mismatch when it is not the file that
+    /// the event names.
     Result<std::vector<std::uint8_t>> maskBytes(const AnswerEvent& answer) const;
 
     const std::vector<EventProblem>& problems() const { return m_problems; }
@@ -75,7 +76,7 @@ public:
     void add(JobEvent written);
 
     /// writeAnswerFiles() and add().
-    Result<AnswerEvent> appendAnswer(AnswerEvent event, std::span<const std::uint8_t> workerPng);
+    Result<AnswerEvent> appendAnswer(AnswerEvent event, std::span<const std::uint8_t> workerPng = {});
 
 private:
     explicit EventLog(std::filesystem::path jobFolder) : m_jobFolder(std::move(jobFolder)) {}
@@ -89,10 +90,10 @@ private:
 };
 
 /// Writes an answer's two files, the mask first, the JSON as its commit, both proven (DESIGN rules 2 and 3). Returns
-/// the event with maskFile, maskSha256 and name set. The same answer written twice is one. Thread: any. Errors: those
-/// of writeFileVerified.
+/// the event with maskFile, maskSha256 and name set. Chosen labels have no mask: their JSON is all there is. The same
+/// answer written twice is one. Thread: any. Errors: those of writeFileVerified.
 Result<AnswerEvent> writeAnswerFiles(const std::filesystem::path& jobFolder, AnswerEvent event,
-                                     std::span<const std::uint8_t> workerPng);
+                                     std::span<const std::uint8_t> workerPng = {});
 
 /// Write an event's one file, proven, and return the event with its name set. Thread: any. Errors: those of
 /// writeFileVerified.

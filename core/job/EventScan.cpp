@@ -252,11 +252,13 @@ private:
     {
         if (answer.object != object)
             return reportOtherObject(answer.object, path);
-        const auto mask = std::find(masks.begin(), masks.end(), answer.maskFile);
-        if (mask == masks.end())
-            return report(Kind::NotYetSynced, {ErrorCode::NotFound, "the mask of this answer is not here yet",
-                                               path.parent_path() / answer.maskFile});
-        masks.erase(mask);
+        if (!answer.chosenLabelIds) {
+            const auto mask = std::find(masks.begin(), masks.end(), answer.maskFile);
+            if (mask == masks.end())
+                return report(Kind::NotYetSynced, {ErrorCode::NotFound, "the mask of this answer is not here yet",
+                                                   path.parent_path() / answer.maskFile});
+            masks.erase(mask);
+        }
         answer.name = path.filename().string();
         m_scan.answers.push_back(std::move(answer));
     }

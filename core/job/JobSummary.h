@@ -3,6 +3,7 @@
 
 #include "core/base/Result.h"
 #include "core/base/Time.h"
+#include "core/groundtruth/TaskType.h"
 #include "core/job/JobState.h"
 
 #include <cstdint>
@@ -17,9 +18,9 @@ struct JobSummary {
     std::filesystem::path folder; ///< As it was asked for.
     std::string name;             ///< The folder's name where job.json can't be read.
     JobStatus status = JobStatus::InProgress;
-    std::string taskType{};        ///< As this and the next two, unset where job.json can't be read.
-    std::optional<Time> created{}; ///< When the job was made.
-    std::int64_t total = 0;        ///< Objects.
+    std::optional<TaskType> taskType{}; ///< As the next two, unset where job.json can't be read.
+    std::optional<Time> created{};      ///< When the job was made.
+    std::int64_t total = 0;             ///< Objects.
     LabelCounters counters{};
     std::optional<Error> failure{}; ///< Why it can't be opened, as Job::open() would say; it is Failed then as well.
 };

@@ -47,7 +47,7 @@ std::string bytesOf(const SummaryCache& cache)
 {
     std::string bytes = writeJson({{"version", kVersion},
                                    {"name", cache.name},
-                                   {"task-type", cache.taskType},
+                                   {"task-type", infoOf(cache.taskType).id},
                                    {"created", formatMicros(cache.created)},
                                    {"workers-per-object", cache.workersPerObject},
                                    {"objects", cache.objects},
@@ -81,11 +81,12 @@ std::string readChecked(const fs::path& path)
 std::optional<SummaryCache> parseHead(const Json& head)
 {
     const std::optional<Time> created = parseTime(stringOf(head, "created").value_or(""));
-    if (integerOf(head, "version") != kVersion || !created)
+    const std::optional<TaskType> taskType = parseTaskType(stringOf(head, "task-type").value_or(""));
+    if (integerOf(head, "version") != kVersion || !created || !taskType)
         return std::nullopt;
     SummaryCache cache;
     cache.name = stringOf(head, "name").value_or("");
-    cache.taskType = stringOf(head, "task-type").value_or("");
+    cache.taskType = *taskType;
     cache.created = *created;
     cache.workersPerObject = static_cast<int>(integerOf(head, "workers-per-object").value_or(0));
     cache.objects = integerOf(head, "objects").value_or(0);

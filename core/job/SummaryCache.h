@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Time.h"
+#include "core/groundtruth/TaskType.h"
 #include "core/job/EventDigest.h"
 #include "core/job/FileStamp.h"
 
@@ -17,7 +18,7 @@ struct SummaryCache {
     FileStamp jobFile; ///< All zero: to be read again; also manifest's.
     FileStamp manifest;
     std::string name;
-    std::string taskType;
+    TaskType taskType = TaskType::SemanticSegmentation;
     Time created{};
     int workersPerObject = 0;
     std::int64_t objects = 0;

@@ -101,6 +101,7 @@ void WorkSession::submit()
     SubmitRequest request{left.object,
                           m_worker,
                           std::move(*left.document).takeMask(),
+                          std::nullopt,
                           left.identity,
                           draft.accepted,
                           submitted,

@@ -55,12 +55,9 @@ QIcon statusIcon(JobStatus status)
     return icon(u"stopped", IconTint::Secondary);
 }
 
-QString taskText(const std::string& taskType)
+QString taskText(TaskType task)
 {
-    QString text = QString::fromStdString(taskType).replace(u'-', u' ');
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
+    return translated(infoOf(task).title.data());
 }
 
 QString progressText(const JobSummary& job)

@@ -14,8 +14,8 @@ QString statusText(const JobSummary& job);
 /// A shape and a colour for the status.
 QIcon statusIcon(JobStatus status);
 
-/// "Semantic segmentation", from job.json's "semantic-segmentation"; empty for nothing.
-QString taskText(const std::string& taskType);
+/// "Semantic segmentation", as Ground Truth's console has it.
+QString taskText(TaskType task);
 
 /// "12 of 340"
 QString progressText(const JobSummary& job);

@@ -30,7 +30,7 @@ QString textOf(const JobSummary& job, int column)
     case JobsModel::Status:
         return statusText(job);
     case JobsModel::TaskType:
-        return taskText(job.taskType);
+        return job.taskType ? taskText(*job.taskType) : QString();
     case JobsModel::Labelled:
         return job.failure ? QString() : progressText(job);
     default:

@@ -37,11 +37,12 @@ void CommandLineTest::helpListsEveryOption_data()
         QTest::newRow(name) << QString::fromLatin1(options).split(QLatin1Char(' '));
     };
     row("open", "JOB --worker");
-    row("new", "JOB --name --task --images --manifest --from-output --labels --label-file --colors --s3-input "
-               "--s3-output --attribute --prelabel --instructions --time-limit --workers-per-object --json");
+    row("new",
+        "JOB --name --task --images --manifest --from-output --labels --label-file --colors --s3-input "
+        "--s3-output --attribute --prelabel --none-category --instructions --time-limit --workers-per-object --json");
     row("jobs", "FOLDER --json");
     row("status", "JOB --worker --object --json");
-    row("submit", "JOB --object --worker --mask --json");
+    row("submit", "JOB --object --worker --mask --labels --json");
     row("derive", "JOB --force --json");
     row("validate", "TARGET --s3-input --rules --json");
     row("autosegment", "IMAGE --top --bottom --left --right -o,--out --batch --engine --json");
@@ -92,6 +93,12 @@ void CommandLineTest::wrongUsageExitsWithTwo_data()
                                              << "--worker";
     QTest::newRow("submit without a mask") << "submit job --object 0 --worker w"
                                            << "--mask";
+    QTest::newRow("submit of a mask and labels") << "submit job --object 0 --worker w --mask m --labels a"
+                                                 << "--labels";
+    QTest::newRow("a task that is none") << "new job --name a --images i --labels a --task boxes"
+                                         << "image-classification-multilabel";
+    QTest::newRow("labels of an old job's masks") << "new job --from-output o --labels a,b --task image-classification"
+                                                  << "--from-output";
     QTest::newRow("an object in words") << "submit job --object one --worker w --mask m"
                                         << "--object";
     QTest::newRow("an object below the first") << "submit job --object -1 --worker w --mask m"

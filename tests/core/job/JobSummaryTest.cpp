@@ -42,7 +42,7 @@ void JobSummaryTest::itSaysWhatOpeningTheJobWouldSay()
     const JobSummary summary = summarizeJob(job());
     QCOMPARE(summary.folder, job());
     QCOMPARE(summary.name, spec.name);
-    QCOMPARE(summary.taskType, spec.taskType);
+    QVERIFY(summary.taskType == spec.taskType);
     QVERIFY(summary.created == spec.created);
     QCOMPARE(statusName(summary.status), "InProgress");
     QCOMPARE(summary.counters.totalLabeled, 1);
