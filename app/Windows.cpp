@@ -2,6 +2,7 @@
 #include "app/Windows.h"
 
 #include "ui/bridge/JobFolder.h"
+#include "ui/home/CreateJobPage.h"
 #include "ui/home/HomeWindow.h"
 #include "ui/home/JobsPage.h"
 #include "ui/home/RecentJobs.h"
@@ -45,11 +46,26 @@ JobsPage* Windows::makeJobsPage()
     m_jobs = new JobsPage;
     connect(m_jobs, &JobsPage::chooseRequested, this, &Windows::chooseJob);
     connect(m_jobs, &JobsPage::openRequested, this, [this](const QString& folder) { openJob(folder); });
+    connect(m_jobs, &JobsPage::createRequested, this, [this] { showCreateJob(); });
+    connect(m_jobs, &JobsPage::cloneRequested, this,
+            [this](const QString& folder) { showCreateJob()->cloneFrom(folder); });
     connect(m_jobs, &JobsPage::retryRequested, this, [this] {
         const Failure failure = m_failure; // opening clears it
         openJob(failure.folder, failure.worker);
     });
     return m_jobs;
+}
+
+CreateJobPage* Windows::showCreateJob()
+{
+    auto* page = new CreateJobPage;
+    connect(page, &CreateJobPage::left, m_home, &HomeWindow::pop);
+    connect(page, &CreateJobPage::created, this, [this](const QString& folder, const QStringList& notes) {
+        m_home->pop();
+        m_jobs->showCreated(folder, notes);
+    });
+    m_home->push(page);
+    return page;
 }
 
 void Windows::openJob(const QString& folder, const std::string& worker)

@@ -9,6 +9,7 @@
 
 namespace labelwright {
 
+class CreateJobPage;
 class HomeWindow;
 class JobsPage;
 
@@ -26,6 +27,8 @@ public:
 
 private:
     JobsPage* makeJobsPage();
+    /// An empty form on top of the home window.
+    CreateJobPage* showCreateJob();
     void chooseJob();
     void jobLeft(WorkWindow::Next next, const QString& jobFolder);
     void showJob(std::unique_ptr<WorkSession> session, const QString& folder);

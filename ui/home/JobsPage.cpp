@@ -75,11 +75,13 @@ JobsPage::JobsPage(QWidget* parent)
       m_workspaceFailure(makeText({}, Role::Danger)), m_parts(new QStackedWidget),
       m_note(makeText(tr("Reading jobs…"), Role::Secondary)), m_view(new QTreeView),
       m_details(makeText({}, Role::Secondary)), m_workspace(makeText({}, Role::Secondary)),
-      m_open(makeButton(tr("Open"))), m_stop(makeButton(tr("Stop")))
+      m_open(makeButton(tr("Open"))), m_clone(makeButton(tr("Clone"))), m_stop(makeButton(tr("Stop"))),
+      m_notice(makeText({}, Role::Warning))
 {
     m_emptyState = makeEmptyState();
     m_failure = makeFailure();
     m_workspaceFailure->hide();
+    m_notice->hide();
     m_note->setAlignment(Qt::AlignCenter);
     setUpView();
     for (QWidget* part : {static_cast<QWidget*>(m_note), static_cast<QWidget*>(m_view), m_emptyState})
@@ -91,6 +93,7 @@ JobsPage::JobsPage(QWidget* parent)
     column->addWidget(makeHeader());
     column->addWidget(m_failure);
     column->addWidget(m_workspaceFailure);
+    column->addWidget(m_notice);
     column->addWidget(m_parts, 1);
     column->addWidget(m_details);
     column->addWidget(makeFooter());
@@ -103,6 +106,7 @@ JobsPage::JobsPage(QWidget* parent)
         reload();
     });
     connect(new QShortcut(QKeySequence::Open, this), &QShortcut::activated, this, &JobsPage::chooseRequested);
+    connect(new QShortcut(QKeySequence::New, this), &QShortcut::activated, this, &JobsPage::createRequested);
     connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this, &JobsPage::reload);
     connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, m_search, [this] { m_search->setFocus(); });
     showSelection();
@@ -113,6 +117,14 @@ void JobsPage::setFailure(const QString& text)
     m_failureText->setText(text);
     m_failure->setVisible(!text.isEmpty());
     m_retry->setVisible(!text.isEmpty());
+}
+
+void JobsPage::showCreated(const QString& folder, const QStringList& notes)
+{
+    m_toSelect = folder;
+    m_notice->setText(notes.join(u'\n'));
+    m_notice->setVisible(!notes.isEmpty());
+    reload();
 }
 
 void JobsPage::reload()
@@ -242,9 +254,10 @@ QWidget* JobsPage::makeEmptyState()
                                   "have written."),
                                Role::Section));
     column->addSpacing(Metrics::kRelated);
-    column->addWidget(makeText(tr("A job is a folder with photos to label, their labels and all answers. Begin "
-                                  "by opening one; the output folder of a Ground Truth job opens as well. Or drop its "
-                                  "folder onto this window."),
+    column->addWidget(makeText(tr("A job is a folder with photos to label, their labels and all answers. Create one "
+                                  "from a folder of photos or from a manifest, or begin by opening one: its folder, "
+                                  "or the output folder of a Ground Truth job. Dropping the folder onto this window "
+                                  "opens it as well."),
                                Role::Secondary));
     column->addSpacing(Metrics::kPageEdge);
     column->addWidget(makeText(tr("In a terminal a job is made with"), Role::Secondary));
@@ -255,13 +268,16 @@ QWidget* JobsPage::makeEmptyState()
 
 QWidget* JobsPage::makeFooter()
 {
+    QPushButton* create = makeButton(tr("Create job"));
+    setRole(*create, Role::Primary);
     auto* choose = makeButton(tr("Open job folder…"));
-    setRole(*choose, Role::Primary);
     auto* workspace = makeButton(tr("Change…"));
     setRole(*workspace, Role::Link);
+    connect(create, &QPushButton::clicked, this, &JobsPage::createRequested);
     connect(choose, &QPushButton::clicked, this, &JobsPage::chooseRequested);
     connect(workspace, &QPushButton::clicked, this, &JobsPage::changeWorkspace);
     connect(m_open, &QPushButton::clicked, this, &JobsPage::openCurrent);
+    connect(m_clone, &QPushButton::clicked, this, [this] { emit cloneRequested(currentFolder()); });
     connect(m_stop, &QPushButton::clicked, this, &JobsPage::stopOrResume);
 
     m_workspace->setWordWrap(false);
@@ -272,7 +288,7 @@ QWidget* JobsPage::makeFooter()
     row->addWidget(m_workspace);
     row->addWidget(workspace);
     row->addStretch(1);
-    for (QPushButton* button : {m_open, m_stop, choose})
+    for (QPushButton* button : {choose, m_open, m_clone, m_stop, create})
         row->addWidget(button);
     return footer;
 }
@@ -295,8 +311,8 @@ void JobsPage::setUpView()
     header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(JobsModel::Name, QHeaderView::Stretch);
-    constexpr std::array kWidths{std::pair(JobsModel::Status, 150), std::pair(JobsModel::TaskType, 190),
-                                 std::pair(JobsModel::Labelled, 150), std::pair(JobsModel::Created, 150)};
+    constexpr std::array kWidths{std::pair(JobsModel::Status, 130), std::pair(JobsModel::TaskType, 236),
+                                 std::pair(JobsModel::Labelled, 130), std::pair(JobsModel::Created, 144)};
     for (const auto& [column, width] : kWidths)
         header->resizeSection(column, width);
     connect(m_view, &QTreeView::activated, this, &JobsPage::openCurrent);
@@ -307,7 +323,8 @@ void JobsPage::setUpView()
 void JobsPage::showList(const JobList& list)
 {
     const QList<RecentJob> recent = loadRecentJobs();
-    const QString selected = m_isListed || recent.isEmpty() ? currentFolder() : recent.first().folder;
+    const QString before = m_isListed || recent.isEmpty() ? currentFolder() : recent.first().folder;
+    const QString selected = m_toSelect.isEmpty() ? before : std::exchange(m_toSelect, {});
     const int scrolled = m_view->verticalScrollBar()->value();
     const bool isFirst = !std::exchange(m_isListed, true);
     m_model->setJobs(list.jobs);
@@ -327,9 +344,10 @@ void JobsPage::showRightPart()
         return;
     const bool isEmpty = m_model->jobs().empty();
     const bool isNothingFound = m_filter->rowCount() == 0;
-    m_note->setText(
-        tr("No job fits the search. There are %n job(s) in all.", nullptr, static_cast<int>(m_model->jobs().size())));
+    m_note->setText(tr("No job fits the search. Jobs in all: %1").arg(m_model->jobs().size()));
     m_parts->setCurrentWidget(isEmpty ? m_emptyState : isNothingFound ? static_cast<QWidget*>(m_note) : m_view);
+    for (QPushButton* button : {m_open, m_clone, m_stop})
+        button->setVisible(!isEmpty);
     m_search->setEnabled(!isEmpty);
     m_status->setEnabled(!isEmpty);
     if (!m_view->currentIndex().isValid())
@@ -341,6 +359,7 @@ void JobsPage::showSelection()
 {
     const JobSummary* job = current();
     m_open->setEnabled(job);
+    m_clone->setEnabled(job && !job->failure);
     m_stop->setEnabled(job && !job->failure);
     m_stop->setText(job && canResume(*job) ? tr("Resume") : tr("Stop"));
     const QString failure = job ? failureText(*job) : QString();
@@ -356,8 +375,10 @@ void JobsPage::showMenu(const QPoint& position)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Open"), this, &JobsPage::openCurrent);
-    if (!job->failure)
+    if (!job->failure) {
+        menu->addAction(tr("Clone"), this, [this] { emit cloneRequested(currentFolder()); });
         menu->addAction(canResume(*job) ? tr("Resume") : tr("Stop"), this, &JobsPage::stopOrResume);
+    }
     menu->addAction(tr("Show folder"), this, &JobsPage::revealCurrent);
     if (isForgettable(*job))
         menu->addAction(tr("Remove from this list"), this, &JobsPage::forgetCurrent);

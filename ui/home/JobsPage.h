@@ -15,8 +15,8 @@ class QTreeView;
 
 namespace labelwright {
 
-/// The jobs of the workspace and those opened of late, with the ways to open, stop and resume one. Where there is none
-/// it says what the program is for.
+/// The jobs of the workspace and those opened of late, with the ways to open, create, clone, stop and resume one. Where
+/// there is none it says what the program is for.
 class JobsPage : public QWidget {
     Q_OBJECT
 public:
@@ -24,6 +24,9 @@ public:
 
     /// Why a job could not be opened, a full sentence, with an offer to try again; empty for nothing.
     void setFailure(const QString& text);
+
+    /// Chooses a job that was made just now, and tells what the user should know of it; full sentences.
+    void showCreated(const QString& folder, const QStringList& notes);
 
     /// Looks at all jobs again, off the GUI thread. Happens by itself whenever the page or its window is come back to.
     void reload();
@@ -34,6 +37,8 @@ signals:
     void chooseRequested();
     /// The user wants the job opened that could not be.
     void retryRequested();
+    void createRequested();
+    void cloneRequested(const QString& folder);
     /// The jobs are listed as they are now.
     void listed();
 
@@ -80,7 +85,10 @@ private:
     QLabel* m_details;
     QLabel* m_workspace;
     QPushButton* m_open;
+    QPushButton* m_clone;
     QPushButton* m_stop;
+    QLabel* m_notice;
+    QString m_toSelect; ///< With the next listing.
     bool m_isListed = false;
 };
 

@@ -39,6 +39,8 @@ private slots:
     void aRecentJobElsewhereCanBeRemovedFromTheList();
     void failuresStandInThePageWithAnOfferToTryAgain();
     void theSelectionOutlivesANewListing();
+    void aNewJobIsChosenAndItsNotesTold();
+    void creatingAndCloningAreAskedFor();
 
 private:
     fs::path makeJob(const std::string& name) const { return makeJobAt(workspace() / name); }
@@ -144,7 +146,7 @@ void JobsPageTest::withoutJobsItSaysWhatTheProgramIsForAndTheFirstStep()
 {
     const ShownPage shown;
     QVERIFY(!shown.view().isVisible());
-    QVERIFY(shown.shows(QStringLiteral("Begin by opening one")));
+    QVERIFY(shown.shows(QStringLiteral("begin by opening one")));
     QVERIFY(shown.shows(QStringLiteral("labelwright new")));
     QSignalSpy choose(&shown.page, &JobsPage::chooseRequested);
     QTest::mouseClick(&shown.button(QStringLiteral("Open job folder…")), Qt::LeftButton);
@@ -222,7 +224,7 @@ void JobsPageTest::typingInTheListSearches()
     QCOMPARE(open.value(0).value(0).toString(), pathText(north));
     QTest::keyClicks(&shown.search(), QStringLiteral("x"));
     QVERIFY(!shown.view().isVisible());
-    QVERIFY(shown.shows(QStringLiteral("No job fits the search. There are 3")));
+    QVERIFY(shown.shows(QStringLiteral("No job fits the search. Jobs in all: 3")));
     QTest::keyClick(&shown.search(), Qt::Key_Escape);
     QCOMPARE(shown.names().size(), 3);
     QVERIFY(shown.view().isVisible());
@@ -324,6 +326,32 @@ void JobsPageTest::theSelectionOutlivesANewListing()
     shown.page.reload();
     QTRY_COMPARE(shown.names(), listOf({"third", "second", "first"}));
     QVERIFY(shown.shows(pathText(first)));
+}
+
+void JobsPageTest::aNewJobIsChosenAndItsNotesTold()
+{
+    const fs::path first = makeJob("first");
+    makeJob("second");
+    ShownPage shown;
+    QVERIFY(!shown.shows(pathText(first)));
+    shown.page.showCreated(pathText(first), {QStringLiteral("One line is no object.")});
+    QTRY_VERIFY(shown.shows(pathText(first)));
+    QVERIFY(shown.shows(QStringLiteral("One line is no object.")));
+    shown.page.showCreated(pathText(first), {});
+    QVERIFY(!shown.shows(QStringLiteral("One line is no object.")));
+}
+
+void JobsPageTest::creatingAndCloningAreAskedFor()
+{
+    const fs::path folder = makeJob("street");
+    ShownPage shown;
+    QSignalSpy create(&shown.page, &JobsPage::createRequested);
+    QSignalSpy clone(&shown.page, &JobsPage::cloneRequested);
+    QTest::mouseClick(&shown.button(QStringLiteral("Create job")), Qt::LeftButton);
+    QTest::keyClick(&shown.page, Qt::Key_N, Qt::ControlModifier);
+    QCOMPARE(create.count(), 2);
+    QTest::mouseClick(&shown.button(QStringLiteral("Clone")), Qt::LeftButton);
+    QCOMPARE(clone.value(0).value(0).toString(), pathText(folder));
 }
 
 QTEST_MAIN(JobsPageTest)
