@@ -2,8 +2,11 @@
 #include "app/Windows.h"
 
 #include "ui/bridge/JobFolder.h"
+#include "ui/home/CreateJobPage.h"
+#include "ui/home/HomeWindow.h"
 #include "ui/home/JobPage.h"
-#include "ui/home/WelcomePage.h"
+#include "ui/home/JobsPage.h"
+#include "ui/home/RecentJobs.h"
 #include "ui/work/WindowMemory.h"
 
 #include <QApplication>
@@ -24,25 +27,47 @@ Windows::~Windows()
 {
     delete m_objects;
     delete m_work;
-    delete m_welcome;
+    delete m_home;
 }
 
-void Windows::showWelcome()
+void Windows::showHome()
 {
-    if (!m_welcome) {
-        m_welcome = new WelcomePage(loadRecentJobs());
-        connect(m_welcome, &WelcomePage::chooseRequested, this, &Windows::chooseJob);
-        connect(m_welcome, &WelcomePage::openRequested, this, [this](const QString& folder) { openJob(folder); });
-        connect(m_welcome, &WelcomePage::retryRequested, this, [this] {
-            const Failure failure = m_failure; // opening clears it
-            openJob(failure.folder, failure.worker);
-        });
-        connect(m_welcome, &WelcomePage::forgetRequested, this, &forgetJob);
-        connect(m_welcome, &WelcomePage::closed, this,
+    if (!m_home) {
+        m_home = new HomeWindow;
+        m_home->addPage({tr("Jobs"), QStringLiteral("jobs"), [this] { return makeJobsPage(); }});
+        connect(m_home, &HomeWindow::folderDropped, this, [this](const QString& folder) { openJob(folder); });
+        connect(m_home, &HomeWindow::closed, this,
                 [this] { QApplication::exit(m_failure.reason.isEmpty() ? EXIT_SUCCESS : EXIT_FAILURE); });
     }
-    m_welcome->setFailure(m_failure.reason);
-    m_welcome->show();
+    m_jobs->setFailure(m_failure.reason);
+    m_home->show();
+}
+
+JobsPage* Windows::makeJobsPage()
+{
+    m_jobs = new JobsPage;
+    connect(m_jobs, &JobsPage::chooseRequested, this, &Windows::chooseJob);
+    connect(m_jobs, &JobsPage::openRequested, this, [this](const QString& folder) { openJob(folder); });
+    connect(m_jobs, &JobsPage::createRequested, this, [this] { showCreateJob(); });
+    connect(m_jobs, &JobsPage::cloneRequested, this,
+            [this](const QString& folder) { showCreateJob()->cloneFrom(folder); });
+    connect(m_jobs, &JobsPage::retryRequested, this, [this] {
+        const Failure failure = m_failure; // opening clears it
+        openJob(failure.folder, failure.worker);
+    });
+    return m_jobs;
+}
+
+CreateJobPage* Windows::showCreateJob()
+{
+    auto* page = new CreateJobPage;
+    connect(page, &CreateJobPage::left, m_home, &HomeWindow::pop);
+    connect(page, &CreateJobPage::created, this, [this](const QString& folder, const QStringList& notes) {
+        m_home->pop();
+        m_jobs->showCreated(folder, notes);
+    });
+    m_home->push(page);
+    return page;
 }
 
 void Windows::openJob(const QString& folder, const std::string& worker)
@@ -56,7 +81,7 @@ void Windows::openJob(const QString& folder, const std::string& worker)
         const std::string failure = sentence(session.error());
         std::fprintf(stderr, "labelwright: %s\n", failure.c_str());
         m_failure = {QString::fromStdString(failure), folder, worker};
-        showWelcome();
+        showHome();
         return;
     }
     m_failure = {};
@@ -80,10 +105,10 @@ void Windows::showJob(std::unique_ptr<WorkSession> session, const QString& folde
     connect(m_work, &WorkWindow::left, this, &Windows::jobLeft, Qt::QueuedConnection);
     connect(m_work, &WorkWindow::allObjectsRequested, this, &Windows::showAllObjects);
     m_work->show();
-    if (m_welcome) {
-        m_welcome->hide();
-        m_welcome->deleteLater();
-        m_welcome.clear();
+    if (m_home) {
+        m_home->hide();
+        m_home->deleteLater();
+        m_home.clear();
     }
 }
 
@@ -112,7 +137,7 @@ void Windows::showAllObjects()
 
 void Windows::chooseJob()
 {
-    const QString folder = QFileDialog::getExistingDirectory(m_welcome, tr("Open job folder"), loadLastFolder());
+    const QString folder = QFileDialog::getExistingDirectory(m_home, tr("Open job folder"), loadLastFolder());
     if (!folder.isEmpty())
         openJob(folder);
 }
@@ -123,7 +148,7 @@ void Windows::jobLeft(WorkWindow::Next next, const QString& jobFolder)
     delete m_work;
     switch (next) {
     case WorkWindow::Next::Home:
-        return showWelcome();
+        return showHome();
     case WorkWindow::Next::OpenJob:
         return openJob(jobFolder);
     case WorkWindow::Next::Quit:

@@ -9,22 +9,27 @@
 
 namespace labelwright {
 
+class CreateJobPage;
+class HomeWindow;
 class JobPage;
-class WelcomePage;
+class JobsPage;
 
-/// Which window is open: the welcome page or one job.
+/// Which window is open: the home window or one job's.
 class Windows : public QObject {
     Q_OBJECT
 public:
     explicit Windows(QObject* parent = nullptr);
     ~Windows() override;
 
-    void showWelcome();
-    /// Shows the welcome page with the reason when the job can't be opened; where that page is closed, the program
+    void showHome();
+    /// Shows the home window with the reason when the job can't be opened; where that window is closed, the program
     /// ends with exit code 1.
     void openJob(const QString& folder, const std::string& worker = {});
 
 private:
+    JobsPage* makeJobsPage();
+    /// An empty form on top of the home window.
+    CreateJobPage* showCreateJob();
     void chooseJob();
     void jobLeft(WorkWindow::Next next, const QString& jobFolder);
     void showJob(std::unique_ptr<WorkSession> session, const QString& folder);
@@ -38,7 +43,8 @@ private:
     };
 
     Failure m_failure;
-    QPointer<WelcomePage> m_welcome;
+    QPointer<HomeWindow> m_home;
+    QPointer<JobsPage> m_jobs;
     QPointer<WorkWindow> m_work;
     QPointer<JobPage> m_objects; ///< Of m_work's job.
 };

@@ -6,6 +6,7 @@
 #include "core/groundtruth/Names.h"
 #include "core/job/JobLayout.h"
 #include "core/job/ManifestIndex.h"
+#include "core/job/NewJobCheck.h"
 #include "core/job/NewManifest.h"
 
 #include <fmt/format.h>
@@ -15,8 +16,6 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <random>
-#include <set>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace labelwright {
@@ -26,14 +25,11 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kDefaultOutputPrefix = "s3://labelwright";
 constexpr std::uintmax_t kMaxLabelFileBytes = 64U << 20U;
-constexpr std::size_t kMaxNoneCategoryBytes = 256;
-// GROUND-TRUTH.md section 1.2.
-constexpr std::size_t kMinClasses = 2;
-constexpr std::size_t kMaxClassesMultiLabel = 50;
+constexpr std::size_t kMaxClassesMultiLabel = 50; ///< GROUND-TRUTH.md section 1.2.
 
-Error invalid(std::string detail)
+Error stopped()
 {
-    return {ErrorCode::InvalidArgument, std::move(detail)};
+    return {ErrorCode::Cancelled, "making the job was stopped; nothing is left of it"};
 }
 
 /// Absolute, without dots and without a '/' at its end. Empty stays empty.
@@ -44,103 +40,6 @@ fs::path absolutePath(const fs::path& path)
     std::error_code failure;
     fs::path absolute = fs::absolute(path, failure).lexically_normal();
     return absolute.has_filename() ? absolute : absolute.parent_path();
-}
-
-bool isThere(const fs::path& path)
-{
-    struct stat info {};
-    return ::lstat(path.c_str(), &info) == 0;
-}
-
-/// Whether `text` is "s3://bucket" with or without a key after it.
-bool isS3(std::string_view text)
-{
-    constexpr std::string_view kScheme = "s3://";
-    return text.starts_with(kScheme) && text.size() > kScheme.size() && text[kScheme.size()] != '/';
-}
-
-Status checkPrefixes(const NewJob& request)
-{
-    for (const PrefixMapping& mapping : request.inputPrefixes) {
-        if (!isS3(mapping.prefix) || mapping.folder.empty())
-            return invalid(
-                fmt::format("an input prefix must read s3://bucket/prefix with a folder, not \"{}\" with \"{}\"",
-                            mapping.prefix, mapping.folder.string()));
-    }
-    if (!request.outputPrefix.empty() && !isS3(request.outputPrefix))
-        return invalid(fmt::format("the output prefix must read s3://bucket/prefix, not \"{}\"", request.outputPrefix));
-    return ok();
-}
-
-Status checkTeam(const std::vector<Worker>& team)
-{
-    std::set<std::string> known;
-    for (const Worker& worker : team) {
-        if (worker.name.empty() || worker.id.empty())
-            return invalid("a worker of the team lacks a name or an id");
-        if (!known.insert(worker.name).second || !known.insert(worker.id).second)
-            return invalid(fmt::format("the team holds \"{}\" twice", worker.name));
-    }
-    return ok();
-}
-
-Status checkPrelabel(const Prelabel& prelabel)
-{
-    std::error_code failure;
-    if (prelabel.kind == Prelabel::Kind::Attribute && prelabel.attribute.empty())
-        return invalid("the attribute of the initial masks has no name");
-    if (prelabel.kind == Prelabel::Kind::Folder && !fs::is_directory(prelabel.folder, failure))
-        return Error{ErrorCode::NotFound, "there is no such folder of initial masks", prelabel.folder};
-    return ok();
-}
-
-/// What only some task types take.
-Status checkTask(const NewJob& request)
-{
-    if (isClassification(request.taskType) && request.prelabel.kind != Prelabel::Kind::None)
-        return invalid("an image classification has no masks that its objects could begin with");
-    if (request.noneCategory.empty())
-        return ok();
-    if (request.taskType != TaskType::ImageClassificationMultiLabel)
-        return invalid("only a multi-label classification has a none category; add a label such as \"none\" instead");
-    const bool isText =
-        std::ranges::none_of(request.noneCategory, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-    return isText && request.noneCategory.size() <= kMaxNoneCategoryBytes
-               ? ok()
-               : Status(invalid(
-                     fmt::format("the none category must be one line of at most {} bytes", kMaxNoneCategoryBytes)));
-}
-
-/// All that can be told from the request alone.
-Status checkRequest(const NewJob& request, const std::string& attribute)
-{
-    if (Status name = checkJobName(request.name); !name)
-        return name;
-    if (Status name = checkAttributeName(attribute, request.taskType); !name)
-        return name;
-    if (request.images.empty() == request.manifest.empty())
-        return invalid("a job is made of a folder of photos or of a manifest, of exactly one of them");
-    if ((request.labels.size() == 0) == request.labelFile.empty())
-        return invalid("a job needs labels or a label category file, exactly one of them");
-    if (request.taskTimeLimit < kMinTaskTimeLimit || request.taskTimeLimit > kMaxTaskTimeLimit)
-        return invalid(fmt::format("the task time limit must lie between 30 seconds and 8 hours, not at {} seconds",
-                                   request.taskTimeLimit.count()));
-    if (request.workersPerObject < 1 || request.workersPerObject > kMaxWorkersPerObject)
-        return invalid(fmt::format("the workers per object must be 1 to {}, not {}", kMaxWorkersPerObject,
-                                   request.workersPerObject));
-    if (Status prefixes = checkPrefixes(request); !prefixes)
-        return prefixes;
-    if (Status team = checkTeam(request.team); !team)
-        return team;
-    if (Status prelabel = checkPrelabel(request.prelabel); !prelabel)
-        return prelabel;
-    if (Status task = checkTask(request); !task)
-        return task;
-    if (request.folder.empty())
-        return invalid("the new job has no folder");
-    if (isThere(request.folder))
-        return Error{ErrorCode::AlreadyExists, "there is such a file or folder already", request.folder};
-    return ok();
 }
 
 /// Labels and, where the request has none, instructions from the label category file.
@@ -159,16 +58,6 @@ Status readLabelFile(const fs::path& file, JobSpec& spec, WarningList& warnings)
     }
     for (const std::string& note : categories->notes)
         warnings.add({ErrorCode::Unsupported, note, file});
-    return ok();
-}
-
-/// What can be told only once the labels are known.
-Status checkLabels(const JobSpec& spec)
-{
-    if (isClassification(spec.taskType) && spec.labels.size() < kMinClasses)
-        return invalid("an image classification needs at least two labels to choose from");
-    if (!spec.noneCategory.empty() && spec.labels.findName(spec.noneCategory))
-        return invalid(fmt::format("\"{}\" can't be a label and the none category too", spec.noneCategory));
     return ok();
 }
 
@@ -262,6 +151,7 @@ NewJob withAbsolutePaths(NewJob request)
     request.folder = absolutePath(request.folder);
     request.images = absolutePath(request.images);
     request.manifest = absolutePath(request.manifest);
+    request.sourceFolder = absolutePath(request.sourceFolder);
     request.prelabel.folder = absolutePath(request.prelabel.folder);
     for (PrefixMapping& mapping : request.inputPrefixes)
         mapping.folder = absolutePath(mapping.folder);
@@ -291,13 +181,13 @@ JobSpec specOf(const NewJob& request, const std::string& attribute)
 
 } // namespace
 
-Result<CreatedJob> createJob(const NewJob& original)
+Result<CreatedJob> createJob(const NewJob& original, const std::stop_token& stop)
 {
     const NewJob request = withAbsolutePaths(original);
     const std::string attribute =
         request.attribute.empty() ? defaultAttributeName(request.name, request.taskType) : request.attribute;
-    if (Status checked = checkRequest(request, attribute); !checked)
-        return checked.error();
+    if (const std::vector<FieldProblem> problems = problemsOf(request); !problems.empty())
+        return problems.front().error;
 
     JobSpec spec = specOf(request, attribute);
     WarningList warnings;
@@ -305,21 +195,27 @@ Result<CreatedJob> createJob(const NewJob& original)
         if (Status read = readLabelFile(request.labelFile, spec, warnings); !read)
             return read.error();
     }
-    if (Status checked = checkLabels(spec); !checked)
+    if (Status checked = checkTaskLabels(spec.taskType, spec.labels, spec.noneCategory); !checked)
         return checked.error();
     warnOfLabels(spec, warnings);
     Result<NewManifest> manifest =
         request.images.empty() ? manifestOfFile(request.manifest, request.inputPrefixes)
-                               : manifestOfImages(request.images, request.name, request.inputPrefixes, warnings);
+                               : manifestOfImages(request.images, request.name, request.inputPrefixes, warnings, stop);
     if (!manifest)
         return manifest.error();
     spec.inputPrefixes = std::move(manifest->prefixes);
     spec.sourceFolder = std::move(manifest->sourceFolder);
+    if (!request.sourceFolder.empty() && request.images.empty())
+        spec.sourceFolder = request.sourceFolder;
+    if (stop.stop_requested())
+        return stopped();
     warnOfFolders(spec.inputPrefixes, warnings);
     const LineChecks checks{request.images.empty() ? request.manifest : request.images, request.taskType, attribute,
                             request.prelabel.attribute};
     if (Status checked = checkLines(manifest->text, checks, warnings); !checked)
         return checked.error();
+    if (stop.stop_requested())
+        return stopped();
     if (Status written = writeJob(request.folder, manifest->text, spec); !written)
         return written.error();
     return CreatedJob{std::move(spec), warnings.finish()};

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -16,11 +17,12 @@ struct NewJob {
     std::filesystem::path folder; ///< Must not exist yet.
     std::string name;             ///< Ground Truth's rules, GROUND-TRUTH.md section 1.3.
     TaskType taskType = TaskType::SemanticSegmentation;
-    std::string attribute;           ///< Empty: defaultAttributeName().
-    std::filesystem::path images;    ///< A folder of photos, sub-folders included; or
-    std::filesystem::path manifest;  ///< an input manifest, taken over byte for byte. Exactly one of the two.
-    LabelSet labels;                 ///< Labels; or
-    std::filesystem::path labelFile; ///< a label category file. Exactly one of the two.
+    std::string attribute;              ///< Empty: defaultAttributeName().
+    std::filesystem::path images;       ///< A folder of photos, sub-folders included; or
+    std::filesystem::path manifest;     ///< an input manifest, taken over byte for byte. Exactly one of the two.
+    std::filesystem::path sourceFolder; ///< Where a manifest's relative source-refs begin; empty: the manifest's.
+    LabelSet labels;                    ///< Labels; or
+    std::filesystem::path labelFile;    ///< a label category file. Exactly one of the two.
 
     /// For `images`, the first whose folder holds the image folder names the photos; where none does,
     /// s3://labelwright/<name>/images/ is made for it.
@@ -44,8 +46,9 @@ struct CreatedJob {
 inline constexpr std::size_t kMaxWarnings = 100;
 
 /// Makes the job folder: built beside it under a temporary name and renamed, so that a failure leaves nothing behind.
-/// Errors: AlreadyExists; InvalidArgument for a name, attribute, limit, prefix, a folder without images; NotFound for
-/// the image folder or the manifest; those of LabelSet, readLabelCategories and writeFileVerified.
-Result<CreatedJob> createJob(const NewJob& request);
+/// Stopped before that, it makes none. What can be told before the input is read: see problemsOf().
+/// Errors: Cancelled; AlreadyExists; InvalidArgument for a name, attribute, limit, prefix, a folder without images;
+/// NotFound for the image folder or the manifest; those of LabelSet, readLabelCategories and writeFileVerified.
+Result<CreatedJob> createJob(const NewJob& request, const std::stop_token& stop = {});
 
 } // namespace labelwright

@@ -70,13 +70,18 @@ Result<EventLog> EventLog::open(const fs::path& jobFolder)
     Result<EventScan> scan = scanEvents(eventsFolder(jobFolder));
     if (!scan)
         return scan.error();
+    return of(jobFolder, *std::move(scan));
+}
+
+EventLog EventLog::of(const fs::path& jobFolder, EventScan scan)
+{
     EventLog log(jobFolder);
-    log.m_problems = std::move(scan->problems);
-    for (AnswerEvent& answer : scan->answers)
+    log.m_problems = std::move(scan.problems);
+    for (AnswerEvent& answer : scan.answers)
         log.add(std::move(answer));
-    for (TaskRelease& release : scan->releases)
+    for (TaskRelease& release : scan.releases)
         log.add(std::move(release));
-    for (JobEvent& event : scan->jobEvents)
+    for (JobEvent& event : scan.jobEvents)
         log.add(std::move(event));
     return log;
 }

@@ -15,6 +15,8 @@
 
 namespace labelwright {
 
+struct EventScan;
+
 /// Something in events/ that was not taken up. None of it stops the job.
 struct EventProblem {
     enum class Kind : std::uint8_t {
@@ -36,6 +38,8 @@ class EventLog {
 public:
     /// Scans events/ of the job. A missing folder is an empty log. Errors: Unreadable for events/ itself.
     static Result<EventLog> open(const std::filesystem::path& jobFolder);
+    /// Of what was found, which may be a part of the events.
+    static EventLog of(const std::filesystem::path& jobFolder, EventScan scan);
 
     /// By object, each object's in the order of comesBefore().
     const std::map<ObjectId, std::vector<AnswerEvent>>& answers() const { return m_answers; }

@@ -49,6 +49,8 @@ bool isImageName(const fs::path& name)
 /// the first link to it.
 class ImageFinder {
 public:
+    explicit ImageFinder(std::stop_token stop) : m_stop(std::move(stop)) {}
+
     Status find(const fs::path& folder)
     {
         if (Status entered = enter(folder, {}); !entered)
@@ -82,6 +84,8 @@ private:
 
     Status visit(const fs::directory_entry& entry, const fs::path& relative)
     {
+        if (m_stop.stop_requested())
+            return Error{ErrorCode::Cancelled, "looking for photos was stopped", entry.path()};
         if (relative.filename().string().starts_with('.'))
             return ok();
         std::error_code failure; // A broken link is neither folder nor file.
@@ -94,6 +98,7 @@ private:
         return ok();
     }
 
+    std::stop_token m_stop;
     std::set<std::pair<dev_t, ino_t>> m_entered;
     std::set<fs::path> m_links; ///< To folders, not yet followed.
     std::vector<fs::path> m_found;
@@ -125,9 +130,9 @@ bool naturallyLess(std::string_view left, std::string_view right)
     return left < right;
 }
 
-Result<std::vector<fs::path>> findImages(const fs::path& folder)
+Result<std::vector<fs::path>> findImages(const fs::path& folder, const std::stop_token& stop)
 {
-    ImageFinder finder;
+    ImageFinder finder(stop);
     if (Status entered = finder.find(folder); !entered)
         return entered.error();
     std::vector<fs::path> found = finder.takeFound();

@@ -102,14 +102,17 @@ std::vector<Error> WarningList::finish()
 }
 
 Result<NewManifest> manifestOfImages(const fs::path& images, std::string_view jobName,
-                                     std::vector<PrefixMapping> prefixes, WarningList& warnings)
+                                     std::vector<PrefixMapping> prefixes, WarningList& warnings,
+                                     const std::stop_token& stop)
 {
-    const Result<std::vector<fs::path>> found = findImages(images);
+    const Result<std::vector<fs::path>> found = findImages(images, stop);
     if (!found)
         return found.error();
     NewManifest manifest{.text = {}, .prefixes = std::move(prefixes), .sourceFolder = {}};
     const std::string prefix = prefixOf(images, jobName, manifest.prefixes);
     for (const fs::path& relative : *found) {
+        if (stop.stop_requested())
+            return Error{ErrorCode::Cancelled, "listing the photos was stopped", images};
         const std::string sourceRef = joinS3(prefix, relative.generic_string());
         const Result<fs::path> resolved = resolveReference(sourceRef, manifest.prefixes, images);
         const Result<std::string> line = lineOf(sourceRef);

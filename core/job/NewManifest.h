@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,8 @@ struct NewManifest {
 /// UTF-8 or a link that leads out of the folder, are left out with a warning. Errors: those of findImages(); NotFound
 /// without a photo.
 Result<NewManifest> manifestOfImages(const std::filesystem::path& images, std::string_view jobName,
-                                     std::vector<PrefixMapping> prefixes, WarningList& warnings);
+                                     std::vector<PrefixMapping> prefixes, WarningList& warnings,
+                                     const std::stop_token& stop = {});
 
 /// The file's bytes as they are. Errors: those of readTextFile; Malformed when it has no line.
 Result<NewManifest> manifestOfFile(const std::filesystem::path& file, std::vector<PrefixMapping> prefixes);

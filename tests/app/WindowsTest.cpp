@@ -5,8 +5,8 @@
 #include "ui/canvas/Canvas.h"
 #include "ui/home/GalleryPage.h"
 #include "ui/home/GalleryView.h"
+#include "ui/home/HomeWindow.h"
 #include "ui/home/JobPage.h"
-#include "ui/home/WelcomePage.h"
 
 #include <QApplication>
 #include <QPushButton>
@@ -21,7 +21,7 @@ class WindowsTest : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase();
-    void closingTheWelcomePageEndsTheProgramWell();
+    void closingTheHomeWindowEndsTheProgramWell();
     void closingItOnAJobThatCouldNotBeOpenedIsAFailure();
     void tryAgainOpensTheJobOnceItIsThere();
     void allObjectsAreShownAndOneOfThemOpened();
@@ -44,10 +44,10 @@ Window* shownWindow()
     return nullptr;
 }
 
-/// Closes the welcome page; how the program would end.
+/// Closes the home window; how the program would end.
 int exitCodeOfClosing()
 {
-    QTimer::singleShot(0, [] { shownWindow<WelcomePage>()->close(); });
+    QTimer::singleShot(0, [] { shownWindow<HomeWindow>()->close(); });
     return QApplication::exec();
 }
 
@@ -59,10 +59,10 @@ void WindowsTest::initTestCase()
     QApplication::setQuitOnLastWindowClosed(false);
 }
 
-void WindowsTest::closingTheWelcomePageEndsTheProgramWell()
+void WindowsTest::closingTheHomeWindowEndsTheProgramWell()
 {
     Windows windows;
-    windows.showWelcome();
+    windows.showHome();
     QCOMPARE(exitCodeOfClosing(), 0);
 }
 
@@ -81,11 +81,11 @@ void WindowsTest::tryAgainOpensTheJobOnceItIsThere()
     windows.openJob(QString::fromStdString(fixture.jobFolder().string()));
     fixture.addPhotos(1);
     fixture.makeJob();
-    for (QPushButton* button : shownWindow<WelcomePage>()->findChildren<QPushButton*>()) {
+    for (QPushButton* button : shownWindow<HomeWindow>()->findChildren<QPushButton*>()) {
         if (button->text() == QStringLiteral("Try again"))
             QTest::mouseClick(button, Qt::LeftButton);
     }
-    QVERIFY(!shownWindow<WelcomePage>());
+    QVERIFY(!shownWindow<HomeWindow>());
     QVERIFY(shownWindow<WorkWindow>());
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/groundtruth/TaskType.h"
 #include "core/groundtruth/WorkerTemplate.h"
-#include "ui/work/HtmlView.h"
+#include "ui/look/HtmlView.h"
 
 #include <QDialog>
 #include <QString>
@@ -13,13 +13,6 @@
 namespace labelwright {
 
 enum class HelpPage : std::uint8_t { FullInstructions, ToolGuide, AutoSegment };
-
-/// What stands beside the picture: the short instructions and the examples, or what the task asks for where the job has
-/// none.
-QString shortInstructionsHtml(const Instructions& instructions, TaskType task = TaskType::SemanticSegmentation);
-
-/// The job's full instructions, or the short ones where it has no full ones.
-QString fullInstructionsHtml(const Instructions& instructions, TaskType task = TaskType::SemanticSegmentation);
 
 /// A page of help in a window of its own, so that it can stay open beside the work.
 class HelpDialog : public QDialog {

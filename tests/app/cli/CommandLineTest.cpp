@@ -25,7 +25,7 @@ void CommandLineTest::helpListsEverySubcommand()
 {
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
-    for (const char* name : {"open", "new", "status", "submit", "derive", "team", "assign", "stop", "resume",
+    for (const char* name : {"open", "new", "jobs", "status", "submit", "derive", "team", "assign", "stop", "resume",
                              "complete", "log", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
@@ -40,6 +40,7 @@ void CommandLineTest::helpListsEveryOption_data()
     row("new",
         "JOB --name --task --images --manifest --from-output --labels --label-file --colors --s3-input "
         "--s3-output --attribute --prelabel --none-category --instructions --time-limit --workers-per-object --json");
+    row("jobs", "FOLDER --json");
     row("status", "JOB --worker --object --json");
     row("submit", "JOB --object --worker --mask --labels --json");
     row("derive", "JOB --force --json");

@@ -3,7 +3,7 @@
 #include "tests/support/TestFiles.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/ActionTable.h"
-#include "ui/work/HtmlView.h"
+#include "ui/look/HtmlView.h"
 #include "ui/work/LabelPalette.h"
 
 #include <QAbstractButton>

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/job/CreateJob.h"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace labelwright {
+
+/// A part of a request for a new job: what a form shows as one field.
+enum class JobField : std::uint8_t {
+    Name,
+    Attribute,
+    Input,
+    Labels,
+    TimeLimit,
+    WorkersPerObject,
+    InputPrefix,
+    OutputPrefix,
+    Team,
+    Prelabel,
+    NoneCategory,
+    Folder,
+};
+
+struct FieldProblem {
+    JobField field{};
+    Error error;
+};
+
+/// All that createJob() will refuse and that can be told without reading the input, at most one problem a field, in the
+/// order of JobField. Cost: a few stat() calls.
+std::vector<FieldProblem> problemsOf(const NewJob& request);
+
+/// Whether a job of this task type can have these labels. Errors: InvalidArgument.
+Status checkTaskLabels(TaskType task, const LabelSet& labels, std::string_view noneCategory);
+
+} // namespace labelwright

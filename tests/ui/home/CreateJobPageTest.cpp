@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/CreateJobPage.h"
+
+#include "core/job/JobLayout.h"
+#include "tests/core/job/JobFixture.h"
+#include "tests/support/TestFiles.h"
+#include "ui/home/Workspace.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace labelwright;
+using namespace labelwright::test;
+namespace fs = std::filesystem;
+
+class CreateJobPageTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void aJobIsMadeFromAFolderOfPhotos();
+    void nobodyIsBlamedForWhatWasNotComeTo();
+    void theAttributeFollowsTheNameUntilItIsEdited();
+    void whatCantBeIsToldBesideItsField();
+    void theTaskTypeChangesWhatIsAsked();
+    void aManifestShowsItsLinesItsErrorsAndItsMasks();
+    void aFailureLeavesTheFormAsItIs();
+    void aCloneSaysWhatTheJobSays();
+    void cancelLeaves();
+
+private:
+    fs::path workspace() const { return m_fixture->root() / "workspace"; }
+
+    std::unique_ptr<JobFixture> m_fixture;
+};
+
+namespace {
+
+QString pathText(const fs::path& path)
+{
+    return QString::fromStdString(path.string());
+}
+
+/// The form, shown, and its parts by the names that a screen reader has of them.
+class ShownForm {
+public:
+    ShownForm()
+    {
+        page.resize(1000, 900);
+        page.show();
+        if (!QTest::qWaitForWindowActive(&page))
+            qFatal("not active");
+    }
+
+    /// A field's own line edit.
+    QLineEdit& edit(const char* name) const
+    {
+        for (QWidget* widget : page.findChildren<QWidget*>()) {
+            if (widget->accessibleName() != QLatin1String(name))
+                continue;
+            if (auto* edit = qobject_cast<QLineEdit*>(widget))
+                return *edit;
+            if (auto* edit = widget->findChild<QLineEdit*>())
+                return *edit;
+        }
+        qFatal("no field %s", name);
+    }
+
+    void type(const char* name, const QString& text) const
+    {
+        edit(name).selectAll();
+        QTest::keyClicks(&edit(name), text);
+    }
+
+    template <typename Widget>
+    Widget& part(const char* text) const
+    {
+        for (Widget* widget : page.findChildren<Widget*>()) {
+            if (widget->accessibleName() == QLatin1String(text) || textOfPart(*widget) == QLatin1String(text))
+                return *widget;
+        }
+        qFatal("no part %s", text);
+    }
+
+    bool shows(const char* part) const
+    {
+        for (const QLabel* label : page.findChildren<QLabel*>()) {
+            if (label->isVisible() && label->text().contains(QLatin1String(part)))
+                return true;
+        }
+        return false;
+    }
+
+    QPushButton& create() const { return part<QPushButton>("Create job"); }
+
+    CreateJobPage page;
+
+private:
+    static QString textOfPart(const QWidget& widget)
+    {
+        const auto* button = qobject_cast<const QAbstractButton*>(&widget);
+        return button ? button->text() : QString();
+    }
+};
+
+} // namespace
+
+void CreateJobPageTest::init()
+{
+    m_fixture = std::make_unique<JobFixture>();
+    QCoreApplication::setOrganizationName(QStringLiteral("LabelwrightTest"));
+    QCoreApplication::setApplicationName(QStringLiteral("CreateJobPageTest"));
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, pathText(m_fixture->root()));
+    QSettings().clear();
+    saveWorkspaceFolder(pathText(workspace()));
+}
+
+void CreateJobPageTest::aJobIsMadeFromAFolderOfPhotos()
+{
+    m_fixture->addPhotos(3);
+    const ShownForm form;
+    QVERIFY(!form.create().isEnabled());
+    form.type("Job name", QStringLiteral("street"));
+    form.type("Input", pathText(m_fixture->photos()));
+    form.type("Label name", QStringLiteral("people"));
+    form.type("Team", QStringLiteral("ann, bob"));
+    QTRY_VERIFY(form.shows("Photos: 3"));
+    QTRY_VERIFY(form.create().isEnabled());
+    QSignalSpy created(&form.page, &CreateJobPage::created);
+    QTest::mouseClick(&form.create(), Qt::LeftButton);
+    QTRY_COMPARE(created.count(), 1);
+    const fs::path folder = workspace() / "street";
+    QCOMPARE(created[0][0].toString(), pathText(folder));
+    const Result<JobSpec> spec = readJobSpec(folder);
+    VERIFY_OK(spec);
+    QCOMPARE(spec->name, std::string("street"));
+    QCOMPARE(spec->attribute, std::string("street-ref"));
+    QCOMPARE(spec->manifest.lines, 3);
+    QVERIFY(spec->labels == *LabelSet::fromNames({"people"}));
+    QCOMPARE(spec->team.size(), std::size_t{2});
+    QCOMPARE(spec->team[1].name, std::string("bob"));
+    QCOMPARE(spec->taskTimeLimit, std::chrono::hours(1));
+}
+
+void CreateJobPageTest::nobodyIsBlamedForWhatWasNotComeTo()
+{
+    const ShownForm form;
+    QVERIFY(form.shows("The job name is empty.")); // Why the button is off.
+    form.type("Job name", QStringLiteral("a"));
+    QTest::keyClick(&form.edit("Job name"), Qt::Key_Backspace);
+    QVERIFY(form.shows("The job name is empty."));
+    QVERIFY(!form.shows("label has no name"));
+}
+
+void CreateJobPageTest::theAttributeFollowsTheNameUntilItIsEdited()
+{
+    const ShownForm form;
+    form.type("Job name", QStringLiteral("road"));
+    QCOMPARE(form.edit("Label attribute name").text(), QStringLiteral("road-ref"));
+    QCOMPARE(form.edit("Job folder").text(), pathText(workspace() / "road"));
+    form.type("Label attribute name", QStringLiteral("mine-ref"));
+    form.type("Job name", QStringLiteral("other"));
+    QCOMPARE(form.edit("Label attribute name").text(), QStringLiteral("mine-ref"));
+    QCOMPARE(form.edit("Job folder").text(), pathText(workspace() / "other"));
+    form.edit("Label attribute name").selectAll();
+    QTest::keyClick(&form.edit("Label attribute name"), Qt::Key_Backspace);
+    QCOMPARE(form.edit("Label attribute name").text(), QStringLiteral("other-ref"));
+}
+
+void CreateJobPageTest::whatCantBeIsToldBesideItsField()
+{
+    const ShownForm form;
+    form.type("Job name", QStringLiteral("two words"));
+    QVERIFY(form.shows("may hold only the letters"));
+    form.type("Job name", QStringLiteral("road"));
+    QVERIFY(!form.shows("may hold only the letters"));
+    form.type("Label attribute name", QStringLiteral("road"));
+    QVERIFY(form.shows("must end in"));
+    form.type("S3 prefix of the output", QStringLiteral("http://x"));
+    QVERIFY(form.shows("The output prefix must read s3://bucket/prefix"));
+    form.type("Team", QStringLiteral("ann, ann"));
+    QVERIFY(form.shows("\"ann\" twice"));
+    form.type("Input", QStringLiteral("/nowhere"));
+    QTRY_VERIFY(form.shows("There is no such file or folder"));
+    QVERIFY(!form.create().isEnabled());
+}
+
+void CreateJobPageTest::theTaskTypeChangesWhatIsAsked()
+{
+    const ShownForm form;
+    auto& task = form.part<QComboBox>("Task type");
+    QCOMPARE(task.count(), static_cast<int>(taskTypes().size()));
+    auto& limit = form.part<QDoubleSpinBox>("Task time limit");
+    QCOMPARE(limit.value(), 60.0);
+    QVERIFY(form.part<QComboBox>("Existing labels").isVisible());
+    form.type("Job name", QStringLiteral("kinds"));
+    task.setCurrentIndex(2);
+    QCOMPARE(form.edit("Label attribute name").text(), QStringLiteral("kinds"));
+    QCOMPARE(limit.value(), 5.0);
+    QVERIFY(!form.part<QComboBox>("Existing labels").isVisible());
+    QVERIFY(form.edit("None category").isVisible());
+    form.type("Label name", QStringLiteral("cat"));
+    QVERIFY(form.shows("at least two labels"));
+}
+
+void CreateJobPageTest::aManifestShowsItsLinesItsErrorsAndItsMasks()
+{
+    writeText(m_fixture->root() / "in.manifest",
+              "{\"source-ref\":\"s3://bucket/photos/1.png\",\"old-ref\":\"s3://bucket/1.png\",\"old-ref-metadata\":"
+              "{\"type\":\"groundtruth/semantic-segmentation\"}}\nnot JSON\n");
+    const ShownForm form;
+    form.part<QRadioButton>("An input manifest").click();
+    form.type("Job name", QStringLiteral("street"));
+    form.type("Label name", QStringLiteral("people"));
+    form.type("Input", pathText(m_fixture->root() / "in.manifest"));
+    auto& lines = form.part<QPlainTextEdit>("First lines of the manifest");
+    QTRY_VERIFY(lines.isVisible());
+    QVERIFY(lines.toPlainText().contains(QStringLiteral("not JSON")));
+    QVERIFY(form.shows("none and stay as they are: 1"));
+    QVERIFY(form.shows("Line 2:"));
+    QCOMPARE(form.edit("S3 prefix of the photos").text(), QStringLiteral("s3://bucket/photos/"));
+    QVERIFY(!form.create().isEnabled()); // The prefix has no folder yet.
+    form.type("Folder of the photos", pathText(m_fixture->photos()));
+    auto& earlier = form.part<QComboBox>("Existing labels");
+    earlier.setCurrentIndex(earlier.findText(QStringLiteral("old-ref")));
+    QVERIFY(form.create().isEnabled());
+    const NewJob job = form.page.request();
+    QCOMPARE(job.prelabel.attribute, std::string("old-ref"));
+    QCOMPARE(job.inputPrefixes[0].folder, m_fixture->photos());
+    QCOMPARE(job.manifest, m_fixture->root() / "in.manifest");
+}
+
+void CreateJobPageTest::aFailureLeavesTheFormAsItIs()
+{
+    m_fixture->addPhotos(1);
+    writeText(workspace(), "a file in the way");
+    const ShownForm form;
+    form.type("Job name", QStringLiteral("street"));
+    form.type("Label name", QStringLiteral("people"));
+    form.type("Input", pathText(m_fixture->photos()));
+    QTRY_VERIFY(form.create().isEnabled());
+    QSignalSpy created(&form.page, &CreateJobPage::created);
+    QTest::mouseClick(&form.create(), Qt::LeftButton);
+    QTRY_VERIFY(form.shows("workspace"));
+    QTRY_VERIFY(form.create().isEnabled());
+    QCOMPARE(created.count(), 0);
+    QCOMPARE(form.edit("Job name").text(), QStringLiteral("street"));
+    fs::remove(workspace());
+    QTest::mouseClick(&form.create(), Qt::LeftButton);
+    QTRY_COMPARE(created.count(), 1);
+}
+
+void CreateJobPageTest::aCloneSaysWhatTheJobSays()
+{
+    m_fixture->addPhotos(2);
+    NewJob original = m_fixture->request();
+    original.instructions.shortHtml = "<p>All of them.</p>";
+    original.workersPerObject = 2;
+    original.taskTimeLimit = std::chrono::minutes(12);
+    original.outputPrefix = "s3://bucket/out";
+    m_fixture->makeJob(original);
+    ShownForm form;
+    form.page.cloneFrom(pathText(m_fixture->jobFolder()));
+    QTRY_VERIFY(form.create().isEnabled());
+    const NewJob clone = form.page.request();
+    QCOMPARE(clone.name, std::string("street-clone"));
+    QCOMPARE(clone.folder, workspace() / "street-clone");
+    QCOMPARE(clone.manifest, manifestFile(m_fixture->jobFolder()));
+    QVERIFY(clone.labels == original.labels);
+    QVERIFY(clone.instructions == original.instructions);
+    QCOMPARE(clone.workersPerObject, 2);
+    QCOMPARE(clone.taskTimeLimit, std::chrono::minutes(12));
+    QCOMPARE(clone.outputPrefix, std::string("s3://bucket/out"));
+    QSignalSpy created(&form.page, &CreateJobPage::created);
+    QTest::mouseClick(&form.create(), Qt::LeftButton);
+    QTRY_COMPARE(created.count(), 1);
+    const Result<Job> job = Job::open(workspace() / "street-clone");
+    VERIFY_OK(job);
+    QCOMPARE(job->source(1)->imagePath, m_fixture->photos() / "2.png");
+}
+
+void CreateJobPageTest::cancelLeaves()
+{
+    const ShownForm form;
+    QSignalSpy left(&form.page, &CreateJobPage::left);
+    QTest::mouseClick(&form.part<QPushButton>("Cancel"), Qt::LeftButton);
+    QCOMPARE(left.count(), 1);
+}
+
+QTEST_MAIN(CreateJobPageTest)
+#include "CreateJobPageTest.moc"

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the form says, and what a job that is cloned says.
+#include "core/job/JobLayout.h"
+#include "ui/home/CreateJobPage.h"
+#include "ui/home/InstructionsEditor.h"
+#include "ui/home/JobMaker.h"
+#include "ui/home/LabelsEditor.h"
+#include "ui/home/PathEdit.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLineEdit>
+#include <QRadioButton>
+#include <QSpinBox>
+
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace labelwright {
+namespace {
+
+constexpr int kMaskFolderRole = Qt::UserRole + 1; ///< Of the existing labels: a folder instead of an attribute.
+
+std::string textOf(const QLineEdit& edit)
+{
+    return edit.text().trimmed().toStdString();
+}
+
+std::filesystem::path pathOf(const PathEdit& edit)
+{
+    return edit.path().toStdString();
+}
+
+} // namespace
+
+TaskType CreateJobPage::task() const
+{
+    return static_cast<TaskType>(m_task->currentData().toInt());
+}
+
+bool CreateJobPage::isFromManifest() const
+{
+    return m_fromManifest->isChecked();
+}
+
+/// A name that can't be one stays as it is, for the check to refuse.
+std::vector<Worker> CreateJobPage::team() const
+{
+    std::vector<Worker> team;
+    for (const QString& part : m_workers->text().split(u',', Qt::SkipEmptyParts)) {
+        const std::string name = part.trimmed().toStdString();
+        const Result<Worker> worker = createWorker(name);
+        team.push_back(worker ? *worker : Worker{name, {}, {}});
+    }
+    return team;
+}
+
+std::vector<PrefixMapping> CreateJobPage::inputPrefixes() const
+{
+    std::vector<PrefixMapping> prefixes;
+    const std::string prefix = textOf(*m_inputPrefix);
+    const std::filesystem::path folder = isFromManifest() ? pathOf(*m_prefixFolder) : pathOf(*m_input);
+    if (!prefix.empty() || (isFromManifest() && !folder.empty()))
+        prefixes.push_back({prefix, folder});
+    if (isFromManifest())
+        prefixes.insert(prefixes.end(), m_morePrefixes.begin(), m_morePrefixes.end());
+    return prefixes;
+}
+
+Prelabel CreateJobPage::prelabel() const
+{
+    const std::string attribute = m_prelabel->currentData().toString().toStdString();
+    const std::string folder = m_prelabel->currentData(kMaskFolderRole).toString().toStdString();
+    if (!folder.empty())
+        return {.kind = Prelabel::Kind::Folder, .folder = folder};
+    return attribute.empty() ? Prelabel{} : Prelabel{.kind = Prelabel::Kind::Attribute, .attribute = attribute};
+}
+
+NewJob CreateJobPage::request() const
+{
+    NewJob job;
+    job.folder = pathOf(*m_folder);
+    job.name = textOf(*m_name);
+    job.taskType = task();
+    job.attribute = m_attributeFollows ? std::string() : textOf(*m_attribute);
+    (isFromManifest() ? job.manifest : job.images) = pathOf(*m_input);
+    if (isFromManifest())
+        job.sourceFolder = m_sourceFolder;
+    if (const Result<LabelSet> labels = m_labels->labels())
+        job.labels = *labels;
+    job.inputPrefixes = inputPrefixes();
+    job.outputPrefix = textOf(*m_outputPrefix);
+    if (!isClassification(job.taskType))
+        job.prelabel = prelabel();
+    if (job.taskType == TaskType::ImageClassificationMultiLabel)
+        job.noneCategory = textOf(*m_noneCategory);
+    job.instructions = m_instructions->instructions();
+    job.taskTimeLimit = std::chrono::seconds(std::lround(m_timeLimit->value() * 60));
+    job.workersPerObject = m_workersPerObject->value();
+    job.team = team();
+    return job;
+}
+
+/// core's, with what only the form knows: the labels' own rows, and what the input was found to be.
+std::vector<FieldProblem> CreateJobPage::problems() const
+{
+    std::vector<FieldProblem> problems = problemsOf(request());
+    for (FieldProblem& problem : problems) {
+        if (problem.field == JobField::Input)
+            problem.error.detail = isFromManifest() ? "choose an input manifest" : "choose a folder of photos";
+        if (const Result<LabelSet> labels = m_labels->labels(); problem.field == JobField::Labels && !labels)
+            problem.error = labels.error();
+    }
+    if (m_inputProblem)
+        problems.push_back({JobField::Input, *m_inputProblem});
+    return problems;
+}
+
+void CreateJobPage::cloneFrom(const QString& folder)
+{
+    m_clonedFolder = folder;
+    m_maker->readSpec(folder);
+}
+
+void CreateJobPage::fillFrom(const JobSpec& spec, const QString& folder)
+{
+    m_name->setText(QString::fromStdString(spec.name) + "-clone"_L1);
+    m_task->setCurrentIndex(m_task->findData(static_cast<int>(spec.taskType)));
+    m_noneCategory->setText(QString::fromStdString(spec.noneCategory));
+    m_morePrefixes = spec.inputPrefixes;
+    if (!m_morePrefixes.empty()) {
+        m_inputPrefix->setText(QString::fromStdString(m_morePrefixes.front().prefix));
+        m_prefixFolder->setPath(QString::fromStdString(m_morePrefixes.front().folder.string()));
+        m_morePrefixes.erase(m_morePrefixes.begin());
+    }
+    m_fromManifest->setChecked(true);
+    m_input->setPath(QString::fromStdString(manifestFile(folder.toStdString()).string()));
+    m_sourceFolder = spec.sourceFolder.empty() ? std::filesystem::path(folder.toStdString()) : spec.sourceFolder;
+    m_outputPrefix->setText(QString::fromStdString(spec.outputPrefix));
+    if (spec.prelabel.kind != Prelabel::Kind::None) {
+        const QString attribute = QString::fromStdString(spec.prelabel.attribute);
+        const QString masks = QString::fromStdString(spec.prelabel.folder.string());
+        m_prelabel->addItem(masks.isEmpty() ? attribute : tr("Masks in %1").arg(masks), attribute);
+        m_prelabel->setCurrentIndex(m_prelabel->count() - 1);
+        m_prelabel->setItemData(m_prelabel->currentIndex(), masks, kMaskFolderRole);
+    }
+    QStringList workers;
+    for (const Worker& worker : spec.team)
+        workers.append(QString::fromStdString(worker.name));
+    m_workers->setText(workers.join(", "_L1));
+    m_workersPerObject->setValue(spec.workersPerObject);
+    m_timeLimit->setValue(static_cast<double>(spec.taskTimeLimit.count()) / 60);
+    m_instructions->setInstructions(spec.instructions);
+    m_labels->setLabels(spec.labels);
+    for (const auto& [field, shown] : m_fields)
+        touch(field);
+    followName();
+    refresh();
+}
+
+} // namespace labelwright

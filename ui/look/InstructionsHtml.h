@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/groundtruth/TaskType.h"
+#include "core/groundtruth/WorkerTemplate.h"
+
+#include <QString>
+
+namespace labelwright {
+
+/// What stands beside the picture: the short instructions and the examples, or what the task asks for where
+/// the job has none.
+QString shortInstructionsHtml(const Instructions& instructions, TaskType task = TaskType::SemanticSegmentation);
+
+/// The job's full instructions, or the short ones where it has no full ones.
+QString fullInstructionsHtml(const Instructions& instructions, TaskType task = TaskType::SemanticSegmentation);
+
+} // namespace labelwright
