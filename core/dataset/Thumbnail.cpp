@@ -44,7 +44,7 @@ Result<std::string> thumbnailKey(const Job& job, ObjectId object)
     const Result<ObjectSource> source = job.source(object);
     if (!source)
         return source.error();
-    const std::optional<FileStamp> stamp = fileStamp(source->imagePath);
+    const std::optional<FileStamp> stamp = fileStamp(source->imagePath.c_str());
     if (!stamp)
         return Error{ErrorCode::NotFound, "the photo is not there", source->imagePath};
     std::string text =
