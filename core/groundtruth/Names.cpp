@@ -71,12 +71,9 @@ Status checkAttributeName(std::string_view name, TaskType task)
 
 std::string defaultAttributeName(std::string_view jobName, TaskType task)
 {
-    std::string name(jobName);
-    if (infoOf(task).attributeEndsInRef)
-        return name + std::string(kReferenceSuffix);
-    if (!checkAttributeName(name, task))
-        name += "-label";
-    return name;
+    const std::string_view ending = infoOf(task).attributeEndsInRef ? kReferenceSuffix : std::string_view();
+    const std::string name = fmt::format("{}{}", jobName, ending);
+    return checkAttributeName(name, task) ? name : fmt::format("{}-label{}", jobName, ending);
 }
 
 std::vector<std::string> namesEqualButForCase(const LabelSet& labels)

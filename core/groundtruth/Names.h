@@ -20,8 +20,8 @@ Status checkJobName(std::string_view name);
 /// Errors: InvalidArgument. Source: GROUND-TRUTH.md section 5.5.
 Status checkAttributeName(std::string_view name, TaskType task);
 
-/// The attribute that Ground Truth's own tools assume: "<job name>-ref" for a segmentation, else the job's name,
-/// with "-label" where checkAttributeName() refuses it for its ending.
+/// The attribute that Ground Truth's own tools assume: "<job name>-ref" for a segmentation, else the job's name; with
+/// "-label" after the name where checkAttributeName() would refuse that.
 std::string defaultAttributeName(std::string_view jobName, TaskType task);
 
 /// A clause for each label whose name is an earlier one's but for the case of ASCII letters: pipelines that write class

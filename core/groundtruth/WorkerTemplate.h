@@ -22,8 +22,8 @@ struct Instructions {
 /// The page on which a worker answers.
 struct TaskPage {
     TaskType task = TaskType::SemanticSegmentation;
-    std::string header;       ///< Plain text above the image.
-    std::string noneCategory; ///< Multi-label only: what may be chosen instead of every label; empty without it.
+    std::string header{};       ///< Plain text above the image.
+    std::string noneCategory{}; ///< Multi-label only: what may be chosen instead of every label; empty without it.
 };
 
 /// template.liquid of a job. readWorkerTemplate() gives the instructions back. Tags of the four elements named there

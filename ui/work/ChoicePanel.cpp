@@ -78,13 +78,12 @@ ChoicePanel::ChoicePanel(const JobSpec& spec, QWidget* parent)
     column->addLayout(searchRow);
     column->addWidget(m_list, 1);
     column->addWidget(m_count);
-    m_count->setText(countText());
 }
 
-void ChoicePanel::setChoice(const LabelChoice& choice)
+void ChoicePanel::setChoice(const std::optional<LabelChoice>& choice)
 {
-    m_model->setChoice(choice);
-    m_count->setText(countText());
+    m_model->setChoice(choice.value_or(LabelChoice()));
+    m_count->setText(choice ? countText() : QString());
 }
 
 QString ChoicePanel::countText() const

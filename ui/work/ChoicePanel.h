@@ -7,6 +7,8 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QLineEdit;
 class QListView;
@@ -26,7 +28,8 @@ public:
     /// `spec` is borrowed.
     explicit ChoicePanel(const JobSpec& spec, QWidget* parent = nullptr);
 
-    void setChoice(const LabelChoice& choice);
+    /// nullopt while there is no picture.
+    void setChoice(const std::optional<LabelChoice>& choice);
     /// See ChoiceModel.
     void setKeyTexts(const QStringList& keys);
     void startSearch();

@@ -96,8 +96,9 @@ void WorkWindow::showPicture()
 
 void WorkWindow::showChoice()
 {
+    const bool isLabeling = m_session->view() == WorkSession::View::Labeling;
     if (isChoosing())
-        m_choices->setChoice(m_session->choice());
+        m_choices->setChoice(isLabeling ? std::optional(m_session->choice()) : std::nullopt);
     showHint();
 }
 
