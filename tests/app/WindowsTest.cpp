@@ -3,16 +3,20 @@
 
 #include "tests/core/job/JobFixture.h"
 #include "ui/canvas/Canvas.h"
+#include "ui/home/CreateJobPage.h"
 #include "ui/home/GalleryPage.h"
 #include "ui/home/GalleryView.h"
 #include "ui/home/HomeWindow.h"
 #include "ui/home/JobPage.h"
+#include "ui/home/JobsPage.h"
+#include "ui/home/Workspace.h"
 
 #include <QApplication>
 #include <QPushButton>
 #include <QSettings>
 #include <QTest>
 #include <QTimer>
+#include <QTreeView>
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -25,6 +29,7 @@ private slots:
     void closingItOnAJobThatCouldNotBeOpenedIsAFailure();
     void tryAgainOpensTheJobOnceItIsThere();
     void allObjectsAreShownAndOneOfThemOpened();
+    void aJobIsCreatedAndListed();
 
 private:
     QTemporaryDir m_settings;
@@ -111,6 +116,46 @@ void WindowsTest::allObjectsAreShownAndOneOfThemOpened()
     emit work->allObjectsRequested();
     QCOMPARE(shownWindow<JobPage>(), page); // as it was left
     QCOMPARE(tiles.currentObject(), std::optional(ObjectId{3}));
+}
+
+void WindowsTest::aJobIsCreatedAndListed()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    saveWorkspaceFolder(QString::fromStdString((fixture.root() / "jobs").string()));
+    Windows windows;
+    windows.showHome();
+    auto* home = shownWindow<HomeWindow>();
+    const auto clickOn = [home](const QString& text) {
+        for (QPushButton* button : home->shownPage()->findChildren<QPushButton*>()) {
+            if (button->text() == text)
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+    };
+    const auto typeInto = [home](const QString& field, const std::string& text) {
+        for (QWidget* widget : home->shownPage()->findChildren<QWidget*>()) {
+            if (widget->accessibleName() == field)
+                QTest::keyClicks(widget->focusProxy() ? widget->focusProxy() : widget, QString::fromStdString(text));
+        }
+    };
+    clickOn(QStringLiteral("Create job"));
+    QVERIFY(qobject_cast<CreateJobPage*>(home->shownPage()));
+    clickOn(QStringLiteral("Cancel"));
+    QVERIFY(qobject_cast<JobsPage*>(home->shownPage()));
+    clickOn(QStringLiteral("Create job"));
+    typeInto(QStringLiteral("Job name"), "street");
+    typeInto(QStringLiteral("Input"), fixture.photos().string());
+    typeInto(QStringLiteral("Label name"), "people");
+    const auto isListed = [&] {
+        if (qobject_cast<JobsPage*>(home->shownPage()))
+            return true;
+        clickOn(QStringLiteral("Create job")); // Is off until the photos are counted.
+        return false;
+    };
+    QTRY_VERIFY(isListed());
+    const auto* list = home->shownPage()->findChild<QTreeView*>();
+    QTRY_COMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("street"));
+    QCOMPARE(list->currentIndex().row(), 0);
 }
 
 QTEST_MAIN(WindowsTest)

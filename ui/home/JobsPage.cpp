@@ -312,7 +312,7 @@ void JobsPage::setUpView()
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(JobsModel::Name, QHeaderView::Stretch);
     constexpr std::array kWidths{std::pair(JobsModel::Status, 130), std::pair(JobsModel::TaskType, 236),
-                                 std::pair(JobsModel::Labelled, 130), std::pair(JobsModel::Created, 144)};
+                                 std::pair(JobsModel::Labelled, 130), std::pair(JobsModel::Created, 156)};
     for (const auto& [column, width] : kWidths)
         header->resizeSection(column, width);
     connect(m_view, &QTreeView::activated, this, &JobsPage::openCurrent);

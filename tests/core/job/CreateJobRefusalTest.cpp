@@ -85,6 +85,7 @@ private slots:
     void folderWithoutPhotosIsRefused();
     void fullDiskLeavesNothing();
     void readOnlyFolderLeavesNothing();
+    void stoppedItLeavesNothing();
     void attributeThatALineHasIsRefused();
 
 private:
@@ -178,6 +179,18 @@ void CreateJobRefusalTest::fullDiskLeavesNothing()
         QCOMPARE(std::distance(fs::directory_iterator(m_fixture->root()), fs::directory_iterator()), 1);
     }
     m_fixture->makeJob();
+}
+
+void CreateJobRefusalTest::stoppedItLeavesNothing()
+{
+    m_fixture->addPhotos(2);
+    std::stop_source stop;
+    stop.request_stop();
+    VERIFY_ERROR(createJob(m_fixture->request(), stop.get_token()), ErrorCode::Cancelled);
+    VERIFY_ERROR(createJob(m_fixture->requestOf("{\"source-ref\":\"s3://bucket/photos/1.png\"}\n"), stop.get_token()),
+                 ErrorCode::Cancelled);
+    QVERIFY(!fs::exists(m_fixture->jobFolder()));
+    VERIFY_OK(createJob(m_fixture->request()));
 }
 
 void CreateJobRefusalTest::readOnlyFolderLeavesNothing()
