@@ -20,15 +20,8 @@ Result<std::shared_ptr<const JobSnapshot>> takeSnapshot(const std::filesystem::p
 }
 
 JobSnapshots::JobSnapshots(std::filesystem::path jobFolder, QObject* parent)
-    : QObject(parent), m_folder(std::move(jobFolder))
-{
-    m_pool.setMaxThreadCount(1);
-}
-
-JobSnapshots::~JobSnapshots()
-{
-    m_pool.waitForDone();
-}
+    : QObject(parent), m_folder(std::move(jobFolder)), m_work(*this)
+{}
 
 void JobSnapshots::take()
 {
@@ -37,11 +30,7 @@ void JobSnapshots::take()
         return;
     }
     m_isTaking = true;
-    m_pool.start([this] {
-        const Result<std::shared_ptr<const JobSnapshot>> result = takeSnapshot(m_folder);
-        QMetaObject::invokeMethod(
-            this, [this, result] { finish(result); }, Qt::QueuedConnection);
-    });
+    m_work.run([folder = m_folder] { return takeSnapshot(folder); }, [this](const auto& result) { finish(result); });
 }
 
 void JobSnapshots::finish(const Result<std::shared_ptr<const JobSnapshot>>& result)

@@ -4,10 +4,10 @@
 #include "core/dataset/ObjectSummary.h"
 #include "core/job/Job.h"
 #include "core/job/JobState.h"
+#include "ui/bridge/DetachedWork.h"
 
 #include <QObject>
 #include <QString>
-#include <QThreadPool>
 
 #include <filesystem>
 #include <memory>
@@ -25,14 +25,11 @@ struct JobSnapshot {
 /// Errors: those of Job::open. Cost: half a second for 20,000 answered objects.
 Result<std::shared_ptr<const JobSnapshot>> takeSnapshot(const std::filesystem::path& jobFolder);
 
-/// Takes snapshots of one folder off the GUI thread.
+/// Takes snapshots of one folder off the GUI thread. Can go while one is being taken.
 class JobSnapshots : public QObject {
     Q_OBJECT
 public:
     explicit JobSnapshots(std::filesystem::path jobFolder, QObject* parent = nullptr);
-    /// Waits for the one being taken.
-    ~JobSnapshots() override;
-
     /// taken() or failed() follows. While one is being taken, only one more follows it, whoever asks how often.
     void take();
 
@@ -45,7 +42,7 @@ private:
     void finish(const Result<std::shared_ptr<const JobSnapshot>>& result);
 
     std::filesystem::path m_folder;
-    QThreadPool m_pool;
+    DetachedWork m_work;
     bool m_isTaking = false;
     bool m_isAskedAgain = false;
 };

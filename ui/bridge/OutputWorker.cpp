@@ -18,38 +18,24 @@ Result<DeriveReport> deriveFolder(const std::filesystem::path& folder)
 } // namespace
 
 OutputWorker::OutputWorker(std::filesystem::path jobFolder, QObject* parent)
-    : QObject(parent), m_folder(std::move(jobFolder))
-{
-    m_pool.setMaxThreadCount(1);
-}
-
-OutputWorker::~OutputWorker()
-{
-    m_pool.waitForDone();
-}
+    : QObject(parent), m_folder(std::move(jobFolder)), m_work(*this)
+{}
 
 void OutputWorker::list()
 {
-    m_pool.start([this] {
-        QMetaObject::invokeMethod(
-            this, [this, files = listOutput(m_folder)] { emit listed(files); }, Qt::QueuedConnection);
-    });
+    m_work.run([folder = m_folder] { return listOutput(folder); }, [this](const auto& files) { emit listed(files); });
 }
 
 void OutputWorker::derive()
 {
     if (std::exchange(m_isDeriving, true))
         return;
-    m_pool.start([this] {
-        QMetaObject::invokeMethod(
-            this,
-            [this, report = deriveFolder(m_folder)] {
-                m_isDeriving = false;
-                emit derived(report);
-            },
-            Qt::QueuedConnection);
-    });
-    list();
+    m_work.run([folder = m_folder] { return deriveFolder(folder); },
+               [this](const auto& report) {
+                   m_isDeriving = false;
+                   emit derived(report);
+                   list();
+               });
 }
 
 } // namespace labelwright

@@ -3,22 +3,20 @@
 
 #include "core/job/Derive.h"
 #include "core/job/OutputListing.h"
+#include "ui/bridge/DetachedWork.h"
 
 #include <QObject>
-#include <QThreadPool>
 
 #include <filesystem>
 #include <vector>
 
 namespace labelwright {
 
-/// Lists and derives the output of one job, off the GUI thread and one after the other.
+/// Lists and derives the output of one job, off the GUI thread. Can go while it does: a derive goes on to its end.
 class OutputWorker : public QObject {
     Q_OBJECT
 public:
     explicit OutputWorker(std::filesystem::path jobFolder, QObject* parent = nullptr);
-    /// Waits for what is running: a derive is never left half done.
-    ~OutputWorker() override;
 
     /// listed() follows.
     void list();
@@ -32,7 +30,7 @@ signals:
 
 private:
     std::filesystem::path m_folder;
-    QThreadPool m_pool;
+    DetachedWork m_work;
     bool m_isDeriving = false;
 };
 

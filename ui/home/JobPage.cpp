@@ -117,6 +117,8 @@ void JobPage::setCurrentObject(ObjectId object)
 
 void JobPage::reload()
 {
+    if (!isVisible())
+        return;
     m_reloadTimer.start();
     if (m_output->isVisible())
         m_output->refresh();
@@ -145,6 +147,13 @@ void JobPage::closeEvent(QCloseEvent* event)
 {
     event->accept();
     emit closed();
+}
+
+void JobPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_facts.snapshot())
+        reload();
 }
 
 void JobPage::keyPressEvent(QKeyEvent* event)

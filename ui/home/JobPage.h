@@ -40,7 +40,8 @@ public:
     void showTab(Tab tab);
     /// In Objects: makes it the current one and scrolls to it, at once or when the job is read.
     void setCurrentObject(ObjectId object);
-    /// Reads the job again, soon; calls that follow each other closely are one.
+    /// Reads the job again, soon; calls that follow each other closely are one. While the page is hidden nothing is
+    /// read: it is when it comes into view.
     void reload();
 
 signals:
@@ -51,6 +52,7 @@ signals:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     bool event(QEvent* event) override;
 
 private:

@@ -84,11 +84,17 @@ void JobPageTest::countersFollowTheAnswers()
     QCOMPARE(detail(page, QStringLiteral("Unlabeled")), QStringLiteral("2"));
     gallery.submit(1, 2);
     page.reload();
-    page.reload();
+    QTest::qWait(500);
+    QCOMPARE(detail(page, QStringLiteral("Total labeled")), QStringLiteral("1")); // nobody looks
+    page.show();
     QTRY_COMPARE(detail(page, QStringLiteral("Total labeled")), QStringLiteral("2"));
     QCOMPARE(detail(page, QStringLiteral("Human labeled")), QStringLiteral("2"));
     QCOMPARE(detail(page, QStringLiteral("Machine labeled")), QStringLiteral("0"));
     QCOMPARE(detail(page, QStringLiteral("Failed")), QStringLiteral("0"));
+    gallery.submit(2, 2);
+    page.reload();
+    page.reload();
+    QTRY_COMPARE(detail(page, QStringLiteral("Total labeled")), QStringLiteral("3"));
 }
 
 void JobPageTest::anObjectThatIsChosenIsOpened()
