@@ -67,11 +67,11 @@ QPushButton* makeButton(QAction& action)
     return button;
 }
 
-QString summaryOf(const DeriveReport& report)
+QString figuresOf(const DeriveReport& report)
 {
     const QLocale locale;
     const auto number = [&locale](std::int64_t count) { return locale.toString(static_cast<qint64>(count)); };
-    return OutputPage::tr("The output is up to date. Objects: %1. Files written: %2, unchanged: %3, deleted: %4.")
+    return OutputPage::tr("Objects: %1. Files written: %2, unchanged: %3, deleted: %4.")
         .arg(number(report.objects), number(report.written), number(report.unchanged), number(report.deleted));
 }
 
@@ -239,7 +239,9 @@ void OutputPage::showReport(const Result<DeriveReport>& report)
     const QStringList notes = notesOf(*report);
     const bool isComplete = report->leftOut.empty() && report->changedByHand.empty();
     setRole(*m_summary, isComplete ? Role::Good : Role::Warning);
-    m_summary->setText(isComplete ? summaryOf(*report) : tr("%1 But for this:").arg(summaryOf(*report)));
+    m_summary->setText(
+        (isComplete ? tr("The output is up to date. %1") : tr("The output is up to date but for what stands above. %1"))
+            .arg(figuresOf(*report)));
     m_notes->setPlainText(notes.join(u'\n'));
     m_notes->setVisible(!notes.isEmpty());
 }

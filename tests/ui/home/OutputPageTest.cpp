@@ -117,7 +117,7 @@ void OutputPageTest::whatWasChangedByHandIsShownAndLeft()
     auto& notes = *shown.page.findChild<QPlainTextEdit*>();
     QVERIFY(notes.isVisible());
     QVERIFY(notes.toPlainText().contains(kManifest));
-    QVERIFY(shown.says(QStringLiteral("But for this:")));
+    QVERIFY(shown.says(QStringLiteral("but for what stands above")));
 }
 
 void OutputPageTest::missingFilesAreShownAndComeBack()
