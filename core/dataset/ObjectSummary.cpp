@@ -21,6 +21,8 @@ ObjectSummary summaryOf(const Job& job, ObjectId object)
     summary.answers = job.events().countedAnswers(object, job.spec().workersPerObject);
     if (!line)
         summary.status = TaskStatus::Unreadable;
+    else if (objectFate(job.events(), object, job.spec().workersPerObject) == ObjectFate::Failed)
+        summary.status = TaskStatus::Failed;
     else if (!summary.answers.empty())
         summary.status = summary.answers.size() < wanted ? TaskStatus::Answered : TaskStatus::Labelled;
     if (line && objectFate(job.events(), object, job.spec().workersPerObject) == ObjectFate::Failed)

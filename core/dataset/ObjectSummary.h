@@ -13,7 +13,8 @@ namespace labelwright {
 /// What a list of all objects says of one.
 struct ObjectSummary {
     std::string sourceRef; ///< Empty when the manifest's line can't be read.
-    /// For the job, whoever works on it. Draft: nobody has answered, and one of the team has unsubmitted work on it.
+    /// For the job, whoever works on it: never Declined nor Withheld. Draft: nobody has answered, and one of the team
+    /// has unsubmitted work on it.
     TaskStatus status = TaskStatus::Unlabelled;
     /// The counted ones, by comesBefore(); valid as long as the job's events are not changed.
     std::vector<const AnswerEvent*> answers;

@@ -27,6 +27,7 @@ class ObjectSummaryTest : public QObject {
 private slots:
     void everyObjectHasItsNameAndNothingElseAtFirst();
     void statusIsTheJobsWhoeverWorks();
+    void whatItsWorkersDeclineIsGivenUp();
     void answersAreThoseThatCount();
     void aLineThatCantBeReadSaysWhy();
 };
@@ -63,6 +64,32 @@ void ObjectSummaryTest::statusIsTheJobsWhoeverWorks()
     QVERIFY(objects[2].status == TaskStatus::Labelled);
     QVERIFY(objects[3].status == TaskStatus::Draft);
     QVERIFY(objects[4].status == TaskStatus::Unlabelled);
+}
+
+void ObjectSummaryTest::whatItsWorkersDeclineIsGivenUp()
+{
+    JobFixture fixture;
+    fixture.addPhotos(2);
+    Job job = fixture.makeJob();
+    const auto decline = [&job](ObjectId object, TaskRelease::Kind kind) {
+        const Result<TaskRelease> written = writeTaskReleaseFile(job.folder(), {kind,
+                                                                                object,
+                                                                                job.source(object)->sourceRef,
+                                                                                "street",
+                                                                                job.spec().team.front(),
+                                                                                timeAt(1),
+                                                                                timeAt(2),
+                                                                                1,
+                                                                                "too dark",
+                                                                                {}});
+        VERIFY_OK(written);
+        job.events().add(*written);
+    };
+    decline(0, TaskRelease::Kind::Returned);
+    decline(1, TaskRelease::Kind::Declined);
+    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team);
+    QVERIFY(objects[0].status == TaskStatus::Unlabelled);
+    QVERIFY(objects[1].status == TaskStatus::Failed);
 }
 
 void ObjectSummaryTest::answersAreThoseThatCount()
