@@ -42,7 +42,7 @@ int runGui(int& argc, char** argv, const std::filesystem::path& jobFolder, const
 
     Windows windows;
     if (jobFolder.empty())
-        windows.showWelcome();
+        windows.showHome();
     else
         windows.openJob(QString::fromStdString(jobFolder.string()), worker);
     return QApplication::exec();

@@ -2,7 +2,13 @@
 #include "app/Windows.h"
 
 #include "ui/bridge/JobFolder.h"
-#include "ui/home/WelcomePage.h"
+#include "ui/bridge/TeamDesk.h"
+#include "ui/home/HomeWindow.h"
+#include "ui/home/JobsPage.h"
+#include "ui/home/RecentJobs.h"
+#include "ui/home/TasksPage.h"
+#include "ui/home/TeamsPage.h"
+#include "ui/home/Workspace.h"
 #include "ui/work/WindowMemory.h"
 
 #include <QApplication>
@@ -22,25 +28,57 @@ Windows::Windows(QObject* parent) : QObject(parent)
 Windows::~Windows()
 {
     delete m_work;
-    delete m_welcome;
+    delete m_home;
 }
 
-void Windows::showWelcome()
+void Windows::showHome()
 {
-    if (!m_welcome) {
-        m_welcome = new WelcomePage(loadRecentJobs());
-        connect(m_welcome, &WelcomePage::chooseRequested, this, &Windows::chooseJob);
-        connect(m_welcome, &WelcomePage::openRequested, this, [this](const QString& folder) { openJob(folder); });
-        connect(m_welcome, &WelcomePage::retryRequested, this, [this] {
-            const Failure failure = m_failure; // opening clears it
-            openJob(failure.folder, failure.worker);
-        });
-        connect(m_welcome, &WelcomePage::forgetRequested, this, &forgetJob);
-        connect(m_welcome, &WelcomePage::closed, this,
+    if (!m_home) {
+        m_home = new HomeWindow;
+        m_home->addPage({tr("Jobs"), QStringLiteral("jobs"), [this] { return makeJobsPage(); }});
+        addWorkPages();
+        connect(m_home, &HomeWindow::folderDropped, this, [this](const QString& folder) { openJob(folder); });
+        connect(m_home, &HomeWindow::closed, this,
                 [this] { QApplication::exit(m_failure.reason.isEmpty() ? EXIT_SUCCESS : EXIT_FAILURE); });
     }
-    m_welcome->setFailure(m_failure.reason);
-    m_welcome->show();
+    m_jobs->setFailure(m_failure.reason);
+    m_home->show();
+}
+
+void Windows::addWorkPages()
+{
+    auto* desk = new TeamDesk(workspaceFolder().toStdString(), m_home);
+    m_home->addPage({tr("My tasks"), QStringLiteral("worker"), [this, desk] { return makeTasksPage(*desk); }});
+    m_home->addPage({tr("Teams"), QStringLiteral("team"), [desk] { return new TeamsPage(*desk); }});
+}
+
+QWidget* Windows::makeTasksPage(TeamDesk& desk)
+{
+    auto* page = new TasksPage(desk);
+    if (m_signedIn)
+        page->showPortal(m_signedIn->team, m_signedIn->worker);
+    connect(page, &TasksPage::signedIn, this, [this](const QString& team, const Worker& worker) {
+        m_signedIn = SignedIn{team, worker};
+    });
+    connect(page, &TasksPage::loggedOut, this, [this] { m_signedIn.reset(); });
+    connect(page, &TasksPage::teamsRequested, this, [this] { m_home->showPage(tr("Teams")); });
+    connect(page, &TasksPage::startRequested, this, [this](const QString& folder, const Worker& worker) {
+        openJob(folder, worker.id);
+        m_worksFromPortal = m_work != nullptr;
+    });
+    return page;
+}
+
+JobsPage* Windows::makeJobsPage()
+{
+    m_jobs = new JobsPage;
+    connect(m_jobs, &JobsPage::chooseRequested, this, &Windows::chooseJob);
+    connect(m_jobs, &JobsPage::openRequested, this, [this](const QString& folder) { openJob(folder); });
+    connect(m_jobs, &JobsPage::retryRequested, this, [this] {
+        const Failure failure = m_failure; // opening clears it
+        openJob(failure.folder, failure.worker);
+    });
+    return m_jobs;
 }
 
 void Windows::openJob(const QString& folder, const std::string& worker)
@@ -54,7 +92,7 @@ void Windows::openJob(const QString& folder, const std::string& worker)
         const std::string failure = sentence(session.error());
         std::fprintf(stderr, "labelwright: %s\n", failure.c_str());
         m_failure = {QString::fromStdString(failure), folder, worker};
-        showWelcome();
+        showHome();
         return;
     }
     m_failure = {};
@@ -77,16 +115,16 @@ void Windows::showJob(std::unique_ptr<WorkSession> session, const QString& folde
     // Queued, as the window must be gone, and its lock with it, before the next one opens.
     connect(m_work, &WorkWindow::left, this, &Windows::jobLeft, Qt::QueuedConnection);
     m_work->show();
-    if (m_welcome) {
-        m_welcome->hide();
-        m_welcome->deleteLater();
-        m_welcome.clear();
+    if (m_home) {
+        m_home->hide();
+        m_home->deleteLater();
+        m_home.clear();
     }
 }
 
 void Windows::chooseJob()
 {
-    const QString folder = QFileDialog::getExistingDirectory(m_welcome, tr("Open job folder"), loadLastFolder());
+    const QString folder = QFileDialog::getExistingDirectory(m_home, tr("Open job folder"), loadLastFolder());
     if (!folder.isEmpty())
         openJob(folder);
 }
@@ -96,7 +134,10 @@ void Windows::jobLeft(WorkWindow::Next next, const QString& jobFolder)
     delete m_work;
     switch (next) {
     case WorkWindow::Next::Home:
-        return showWelcome();
+        showHome();
+        if (std::exchange(m_worksFromPortal, false))
+            m_home->showPage(tr("My tasks"));
+        return;
     case WorkWindow::Next::OpenJob:
         return openJob(jobFolder);
     case WorkWindow::Next::Quit:

@@ -1,29 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/job/Worker.h"
 #include "ui/work/WorkWindow.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QString>
 
+#include <optional>
+
 namespace labelwright {
 
-class WelcomePage;
+class HomeWindow;
+class JobsPage;
+class TeamDesk;
 
-/// Which window is open: the welcome page or one job.
+/// Which window is open: the home window or one job's.
 class Windows : public QObject {
     Q_OBJECT
 public:
     explicit Windows(QObject* parent = nullptr);
     ~Windows() override;
 
-    void showWelcome();
-    /// Shows the welcome page with the reason when the job can't be opened; where that page is closed, the program
+    void showHome();
+    /// Shows the home window with the reason when the job can't be opened; where that window is closed, the program
     /// ends with exit code 1.
     void openJob(const QString& folder, const std::string& worker = {});
 
 private:
+    void addWorkPages();
+    JobsPage* makeJobsPage();
+    QWidget* makeTasksPage(TeamDesk& desk);
     void chooseJob();
     void jobLeft(WorkWindow::Next next, const QString& jobFolder);
     void showJob(std::unique_ptr<WorkSession> session, const QString& folder);
@@ -35,8 +43,16 @@ private:
         std::string worker{};
     };
 
+    struct SignedIn {
+        QString team;
+        Worker worker;
+    };
+
     Failure m_failure;
-    QPointer<WelcomePage> m_welcome;
+    std::optional<SignedIn> m_signedIn; ///< Until the worker logs out.
+    bool m_worksFromPortal = false;     ///< Leaving the job leads back there.
+    QPointer<HomeWindow> m_home;
+    QPointer<JobsPage> m_jobs;
     QPointer<WorkWindow> m_work;
 };
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::array kSubcommands{
     Subcommand{"new", "Make a job from a folder of images or a manifest", declareNew},
+    Subcommand{"jobs", "List the jobs in a folder", declareJobs},
     Subcommand{"status", "Show how far a job is", declareStatus},
     Subcommand{"submit", "Hand in a mask that was made elsewhere", declareSubmit},
     Subcommand{"derive", "Write Ground Truth's files from the answers", declareDerive},
@@ -66,7 +67,7 @@ std::variant<int, WindowRequest> runCommandLine(int argc, const char* const* arg
 
     CLI::App app("Labels images offline in Amazon SageMaker Ground Truth's formats.", "labelwright");
     app.set_version_flag("--version", LABELWRIGHT_VERSION);
-    app.footer("labelwright JOB opens a job in the window; labelwright alone, the welcome page.");
+    app.footer("labelwright JOB opens a job in the window; labelwright alone, the home window.");
     app.require_subcommand(0, 1);
 
     WindowRequest window;

@@ -9,7 +9,7 @@ namespace labelwright {
 
 /// The user wants the window.
 struct WindowRequest {
-    std::filesystem::path job; ///< Empty: the welcome page.
+    std::filesystem::path job; ///< Empty: the home window.
     std::string worker;        ///< Name, e-mail or id; empty: the first of the job's team.
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/CommaList.h"
 #include "app/cli/PrefixOption.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
@@ -18,7 +19,7 @@ namespace {
 
 struct NewOptions {
     NewJob job;
-    std::string task = "semantic-segmentation";
+    std::string task{infoOf(TaskType::SemanticSegmentation).id};
     std::string labels;
     std::string colors;
     std::vector<Color> parsedColors;
@@ -26,26 +27,9 @@ struct NewOptions {
     std::string prelabel;
     std::filesystem::path instructions;
     std::filesystem::path fromOutput;
-    std::string timeLimit = "60m";
+    std::optional<std::string> timeLimit;
     bool json = false;
 };
-
-std::vector<std::string> splitAtCommas(std::string_view text)
-{
-    std::vector<std::string> parts;
-    while (true) {
-        const std::size_t comma = text.find(',');
-        std::string_view part = text.substr(0, comma);
-        while (!part.empty() && part.front() == ' ')
-            part.remove_prefix(1);
-        while (!part.empty() && part.back() == ' ')
-            part.remove_suffix(1);
-        parts.emplace_back(part);
-        if (comma == std::string_view::npos)
-            return parts;
-        text.remove_prefix(comma + 1);
-    }
-}
 
 /// None for an empty text.
 Result<std::vector<Color>> parseColors(const std::string& list)
@@ -61,6 +45,12 @@ Result<std::vector<Color>> parseColors(const std::string& list)
         colors.push_back(*color);
     }
     return colors;
+}
+
+/// What the console begins with. Source: GROUND-TRUTH.md section 1.3.
+std::chrono::seconds defaultTimeLimit(TaskType task)
+{
+    return isClassification(task) ? std::chrono::minutes(5) : std::chrono::minutes(60);
 }
 
 /// "90s", "60m", "2h", or seconds; from 30 seconds to 8 hours.
@@ -101,7 +91,9 @@ Status parseTexts(NewOptions& options)
     if (!prefixes)
         return prefixes.error();
     options.job.inputPrefixes = *std::move(prefixes);
-    const Result<std::chrono::seconds> limit = parseTimeLimit(options.timeLimit);
+    options.job.taskType = parseTaskType(options.task).value();
+    const Result<std::chrono::seconds> limit =
+        options.timeLimit ? parseTimeLimit(*options.timeLimit) : defaultTimeLimit(options.job.taskType);
     if (!limit)
         return limit.error();
     options.job.taskTimeLimit = *limit;
@@ -167,6 +159,8 @@ int run(NewOptions& options)
 {
     if (Status parsed = parseTexts(options); !parsed)
         return wrongUsage(parsed.error());
+    if (!options.fromOutput.empty() && isClassification(options.job.taskType))
+        return wrongUsage({ErrorCode::InvalidArgument, "--from-output makes a job of semantic segmentation"});
     if (Status completed = complete(options); !completed)
         return fail(completed.error());
     const Result<CreatedJob> created = options.fromOutput.empty() ? createJob(options.job) : createFromOutput(options);
@@ -178,6 +172,14 @@ int run(NewOptions& options)
     return 0;
 }
 
+std::vector<std::string> taskIds()
+{
+    std::vector<std::string> ids;
+    for (const TaskTypeInfo& task : taskTypes())
+        ids.emplace_back(task.id);
+    return ids;
+}
+
 } // namespace
 
 SubcommandAction declareNew(CLI::App& command)
@@ -186,8 +188,8 @@ SubcommandAction declareNew(CLI::App& command)
     NewJob& job = options->job;
     command.add_option("JOB", job.folder, "Folder to make; must not exist")->required();
     command.add_option("--name", job.name, "Job name: letters, digits and hyphens, at most 63");
-    command.add_option("--task", options->task, "semantic-segmentation")
-        ->check(CLI::IsMember({"semantic-segmentation"}))
+    command.add_option("--task", options->task, "What workers are asked for")
+        ->check(CLI::IsMember(taskIds()))
         ->capture_default_str();
 
     CLI::Option_group* objects = command.add_option_group("Objects", "One of");
@@ -206,11 +208,15 @@ SubcommandAction declareNew(CLI::App& command)
 
     command.add_option("--s3-input", options->inputPrefixes, "s3://bucket/prefix=FOLDER; may be given several times");
     command.add_option("--s3-output", job.outputPrefix, "s3://bucket/prefix that output files name");
-    command.add_option("--attribute", job.attribute, "Label attribute name; the job's name with -ref if not given");
+    command.add_option("--attribute", job.attribute,
+                       "Label attribute name; if not given the job's name, with -ref for semantic segmentation");
     command.add_option("--prelabel", options->prelabel,
                        "Folder of masks, or an earlier -ref attribute, that objects begin with");
+    command.add_flag("--none-category{None of the above}", job.noneCategory,
+                     "Multi-label: workers may choose this text instead of every label");
     command.add_option("--instructions", options->instructions, "HTML file; see README");
-    command.add_option("--time-limit", options->timeLimit, "For one task: 30s to 8h")->capture_default_str();
+    command.add_option("--time-limit", options->timeLimit,
+                       "For one task: 30s to 8h; if not given 60m, or 5m for a classification");
     command.add_option("--workers-per-object", job.workersPerObject, "1 to 9")
         ->check(CLI::Range(1, kMaxWorkersPerObject))
         ->capture_default_str();

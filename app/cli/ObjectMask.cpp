@@ -7,6 +7,8 @@ namespace labelwright {
 
 Result<LabelMask> objectMask(const Job& job, ObjectId object, Size imageSize)
 {
+    if (isClassification(job.spec().taskType))
+        return Error{ErrorCode::Unsupported, "the job is an image classification, which has no masks", job.folder()};
     const std::vector<const AnswerEvent*> counted = job.events().countedAnswers(object, job.spec().workersPerObject);
     if (!counted.empty()) {
         Result<ConsolidatedMask> consolidated = consolidateAnswers(job.events(), counted, job.spec().labels);

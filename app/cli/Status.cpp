@@ -5,11 +5,13 @@
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
 #include "core/job/Job.h"
+#include "core/job/LabelChoice.h"
 #include "core/job/OpenOutputFolder.h"
 #include "core/job/TaskQueue.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <memory>
 #include <optional>
@@ -31,7 +33,7 @@ Json statusJson(const Job& job, const Worker& worker, const TaskQueue& queue)
     Json status = *parseJson(stateJson(job, state));
     status["job"] = job.spec().name;
     status["folder"] = job.folder().string();
-    status["task"] = job.spec().taskType;
+    status["task"] = infoOf(job.spec().taskType).id;
     status["attribute"] = job.spec().attribute;
     status["objects"] = job.objectCount();
     status["labelled"] = counts.labelled;
@@ -65,6 +67,7 @@ struct Given {
     std::string worker; ///< Of an earlier job only the id is known.
     Time submitted{};
     bool isEarlier = false; ///< Given in the Ground Truth job whose output folder this job was made of.
+    std::optional<std::vector<std::string>> labels{}; ///< Set where labels of the whole image were chosen.
 };
 
 Result<std::vector<Given>> historyOf(const Job& job, ObjectId object)
@@ -76,8 +79,19 @@ Result<std::vector<Given>> historyOf(const Job& job, ObjectId object)
     for (const EarlierAnswer& answer : *earlier)
         history.push_back({answer.workerId, answer.submitted, true});
     for (const AnswerEvent& answer : job.events().answersOf(object))
-        history.push_back({answer.worker.name, answer.submitted, false});
+        history.push_back({answer.worker.name, answer.submitted, false,
+                           answer.chosenLabelIds
+                               ? std::optional(labelNamesOf(job.spec().labels, *answer.chosenLabelIds))
+                               : std::nullopt});
     return history;
+}
+
+/// ": people, bus", or the none category; empty for a mask.
+std::string chosenText(const Given& given, const JobSpec& spec)
+{
+    if (!given.labels)
+        return {};
+    return given.labels->empty() ? ": " + spec.noneCategory : fmt::format(": {}", fmt::join(*given.labels, ", "));
 }
 
 int sayHistory(const Job& job, ObjectId object, bool isJson)
@@ -90,18 +104,21 @@ int sayHistory(const Job& job, ObjectId object, bool isJson)
     if (!history)
         return fail(history.error());
     Json answers = Json::array();
-    for (const Given& given : *history)
+    for (const Given& given : *history) {
         answers.push_back({{"worker", given.worker},
                            {"submitted", formatMillisUtc(given.submitted)},
                            {"earlier-job", given.isEarlier}});
+        if (given.labels)
+            answers.back()["labels"] = *given.labels;
+    }
     if (isJson) {
         say(writeJson({{"object", object}, {"source-ref", parsed->sourceRef}, {"answers", answers}}));
         return 0;
     }
     say(fmt::format("Object {}, {}: {} answers", object, parsed->sourceRef, history->size()));
     for (const Given& given : *history)
-        say(fmt::format("{}  {}{}", formatMillisUtc(given.submitted), given.worker,
-                        given.isEarlier ? ", in the earlier job" : ""));
+        say(fmt::format("{}  {}{}{}", formatMillisUtc(given.submitted), given.worker,
+                        given.isEarlier ? ", in the earlier job" : "", chosenText(given, job.spec())));
     return 0;
 }
 

@@ -26,6 +26,7 @@ struct Subcommand {
 std::span<const Subcommand> subcommands();
 
 SubcommandAction declareNew(CLI::App& command);
+SubcommandAction declareJobs(CLI::App& command);
 SubcommandAction declareStatus(CLI::App& command);
 SubcommandAction declareSubmit(CLI::App& command);
 SubcommandAction declareDerive(CLI::App& command);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/Submit.h"
 
+#include "app/cli/CommaList.h"
 #include "app/cli/ObjectOption.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
 #include "core/job/JobLayout.h"
 #include "core/job/JobState.h"
+#include "core/job/LabelChoice.h"
 #include "core/job/LockFile.h"
 
 #include <CLI/CLI.hpp>
@@ -22,8 +24,29 @@ struct SubmitOptions {
     ObjectId object = 0;
     std::string worker;
     std::filesystem::path mask;
+    std::optional<std::string> labels; ///< Set where labels are handed in; empty for the none category.
     bool json = false;
 };
+
+Result<AnswerEvent> submit(Job& job, const Worker& worker, const SubmitOptions& options)
+{
+    if (!options.labels)
+        return submitMaskFile(job, options.object, worker, options.mask);
+    const std::vector<std::string> names =
+        options.labels->empty() ? std::vector<std::string>() : splitAtCommas(*options.labels);
+    return submitLabels(job, options.object, worker, names);
+}
+
+Json resultJson(const AnswerEvent& answer, const LabelSet& labels)
+{
+    Json result{{"object", answer.object}, {"answer", answer.name}};
+    if (answer.chosenLabelIds)
+        result["labels"] = labelNamesOf(labels, *answer.chosenLabelIds);
+    else
+        result["mask"] = answer.maskFile;
+    result["replaces"] = answer.replaces;
+    return result;
+}
 
 int run(const SubmitOptions& options)
 {
@@ -39,15 +62,11 @@ int run(const SubmitOptions& options)
         LockFile::acquire(workerLockFile(options.job, *worker), "submitting as " + worker->name);
     if (!lock)
         return fail(lock.error());
-    const Result<AnswerEvent> answer = submitMaskFile(*job, options.object, *worker, options.mask);
+    const Result<AnswerEvent> answer = submit(*job, *worker, options);
     if (!answer)
         return fail(answer.error());
     if (options.json) {
-        const Json result{{"object", answer->object},
-                          {"answer", answer->name},
-                          {"mask", answer->maskFile},
-                          {"replaces", answer->replaces}};
-        say(writeJson(result));
+        say(writeJson(resultJson(*answer, job->spec().labels)));
     } else {
         // The name, as a window counts from 1 and photos of one size are easily mistaken.
         const Result<ObjectSource> source = job->source(answer->object);
@@ -68,10 +87,12 @@ SubcommandAction declareSubmit(CLI::App& command)
         ->required()
         ->check(faultOfObjectNumber);
     command.add_option("--worker", options->worker, "Name, e-mail or id of the worker")->required();
-    command
-        .add_option("--mask", options->mask,
-                    "PNG of the photo's size: pixel values are labels in label order, or colours are the labels'")
-        ->required();
+    CLI::Option_group* answer = command.add_option_group("Answer", "One of");
+    answer->add_option("--mask", options->mask,
+                       "PNG of the photo's size: pixel values are labels in label order, or colours are the labels'");
+    answer->add_option("--labels", options->labels,
+                       "Names, separated by commas; \"\" where no label applies and the job allows for it");
+    answer->require_option(1);
     command.add_flag("--json", options->json, "One JSON object on one line");
     return [options] { return run(*options); };
 }

@@ -18,9 +18,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void checkLabels(const FindingPlace& place, const LabelSet& labels)
+void checkLabels(const FindingPlace& place, const JobSpec& spec)
 {
-    if (labels.size() > kMaxTrainableLabels)
+    const LabelSet& labels = spec.labels;
+    if (spec.taskType == TaskType::SemanticSegmentation && labels.size() > kMaxTrainableLabels)
         place.report(Rule::LabelCount,
                      fmt::format("the job has {} labels; SageMaker's trainer holds {} and the background",
                                  labels.size(), kMaxTrainableLabels),
@@ -82,14 +83,15 @@ void checkSpec(Findings& findings, const Job& job)
     const FindingPlace place{findings, jobFile(job.folder())};
     if (const Status name = checkJobName(spec.name); !name)
         place.report(Rule::JobName, name.error().detail, name.error().code);
-    if (const Status name = checkAttributeName(spec.attribute); !name)
+    if (const Status name = checkAttributeName(spec.attribute, spec.taskType); !name)
         place.report(Rule::AttributeName, name.error().detail, name.error().code);
-    else if (spec.attribute != defaultAttributeName(spec.name))
-        place.report(Rule::AttributeDefault, fmt::format("some readers look for \"{}\", the attribute is \"{}\"",
-                                                         defaultAttributeName(spec.name), spec.attribute));
+    else if (spec.attribute != defaultAttributeName(spec.name, spec.taskType))
+        place.report(Rule::AttributeDefault,
+                     fmt::format("some readers look for \"{}\", the attribute is \"{}\"",
+                                 defaultAttributeName(spec.name, spec.taskType), spec.attribute));
     if (!spec.outputPrefix.starts_with("s3://"))
         place.report(Rule::OutputPrefix, fmt::format("the output prefix \"{}\" is no s3:// name", spec.outputPrefix));
-    checkLabels(place, spec.labels);
+    checkLabels(place, spec);
 }
 
 void checkInput(Findings& findings, const Job& job)
@@ -110,10 +112,11 @@ void checkInput(Findings& findings, const Job& job)
             continue;
         }
         const std::optional<ImageInfo> image = checkImage(place, source->imagePath);
-        if (image && !job.events().currentAnswers(object).empty())
+        const bool hasMask = !isClassification(job.spec().taskType) && !job.events().currentAnswers(object).empty();
+        if (image && hasMask)
             checkOrientation(place, *image);
     }
-    checks.checkCount(job.objectCount());
+    checks.checkCount(job.objectCount(), job.spec().taskType);
 }
 
 void checkEvents(Findings& findings, const Job& job)

@@ -2,6 +2,7 @@
 #include "core/dataset/ManifestChecks.h"
 
 #include "core/base/Json.h"
+#include "core/dataset/ClassificationChecks.h"
 #include "core/groundtruth/Names.h"
 #include "core/groundtruth/OutputLayout.h"
 #include "core/groundtruth/SegmentationMetadata.h"
@@ -10,14 +11,12 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace labelwright {
 namespace {
 
 constexpr std::string_view kMetadataSuffix = "-metadata";
 constexpr std::string_view kReferenceSuffix = "-ref";
-constexpr std::int64_t kMaxObjects = 20'000;
 
 std::string lowered(std::string text)
 {
@@ -35,19 +34,28 @@ bool isSegmentation(const std::string& attribute, const Json& metadata)
     return type.ends_with("/semantic-segmentation") || memberOf(metadata, "internal-color-map") != nullptr;
 }
 
-/// Keys whose value or metadata show that a segmentation job wrote them.
-std::set<std::string> segmentationAttributes(const Json& line)
+std::optional<TaskType> classificationOf(const Json& metadata)
 {
-    std::set<std::string> attributes;
+    const std::string type = lowered(stringOf(metadata, "type").value_or(""));
+    const std::optional<TaskType> task = parseTaskType(type.substr(type.rfind('/') + 1));
+    return task && isClassification(*task) ? task : std::nullopt;
+}
+
+/// Keys whose value or metadata show that a job of these kinds wrote them.
+std::map<std::string, TaskType> checkedAttributes(const Json& line)
+{
+    std::map<std::string, TaskType> attributes;
     for (const auto& [key, value] : line.items()) {
         if (key.ends_with(kMetadataSuffix)) {
             const std::string attribute = key.substr(0, key.size() - kMetadataSuffix.size());
             if (isSegmentation(attribute, value))
-                attributes.insert(attribute);
+                attributes.emplace(attribute, TaskType::SemanticSegmentation);
+            else if (const std::optional<TaskType> task = classificationOf(value))
+                attributes.emplace(attribute, *task);
         } else if (key.ends_with(kReferenceSuffix) && key != "source-ref" && value.is_string() &&
                    lowered(value.get<std::string>()).ends_with(".png") &&
                    memberOf(line, key + std::string(kMetadataSuffix)) == nullptr) {
-            attributes.insert(key);
+            attributes.emplace(key, TaskType::SemanticSegmentation);
         }
     }
     return attributes;
@@ -139,13 +147,14 @@ std::optional<std::string> ManifestChecks::checkLine(std::int64_t index, const s
 }
 
 std::optional<MaskMention> ManifestChecks::checkAttribute(const FindingPlace& place, const std::string& line,
-                                                          const std::string& attribute)
+                                                          const std::string& attribute, TaskType task)
 {
     const Result<Json> json = parseJson(line);
     const Json* value = memberOf(*json, attribute);
     const Json* metadata = memberOf(*json, attribute + std::string(kMetadataSuffix));
-    if (!checkAttributeName(attribute))
-        place.report(Rule::AttributeName, fmt::format("\"{}\" is no name for a segmentation attribute", attribute));
+    if (!checkAttributeName(attribute, task))
+        place.report(Rule::AttributeName,
+                     fmt::format("\"{}\" is no name for an attribute of {}", attribute, infoOf(task).id));
     if (metadata != nullptr)
         if (const Json* reason = memberOf(*metadata, "failure-reason")) {
             checkFailure(place, attribute, value, *reason);
@@ -157,15 +166,26 @@ std::optional<MaskMention> ManifestChecks::checkAttribute(const FindingPlace& pl
         return std::nullopt;
     }
     checkOrder(place, *json, attribute);
-    const std::string text = writeJson(*metadata);
-    const bool isExpected = m_expected && m_expected->attribute == attribute;
-    checkSegmentationMetadata(place, text, isExpected ? &*m_expected : nullptr);
+    const bool isExpected = m_expected && m_expected->attribute == attribute && m_expected->task == task;
+    const ExpectedPair* expected = isExpected ? &*m_expected : nullptr;
+    if (!isClassification(task))
+        return checkSegmentation(place, line, attribute, expected);
+    checkClassification(place, line, attribute, task, expected);
+    return std::nullopt;
+}
+
+std::optional<MaskMention> ManifestChecks::checkSegmentation(const FindingPlace& place, const std::string& line,
+                                                             const std::string& attribute, const ExpectedPair* expected)
+{
+    const Result<Json> json = parseJson(line);
+    const std::string text = writeJson(json->at(attribute + std::string(kMetadataSuffix)));
+    checkSegmentationMetadata(place, text, expected);
     const std::string signature = colorMapSignature(text);
     if (m_colorMaps.emplace(attribute, signature).first->second != signature)
         place.report(Rule::ColorMapConstant,
                      fmt::format("the colour map of \"{}\" is another than on the first line that has one", attribute),
                      ErrorCode::Mismatch);
-    std::optional<std::string> uri = checkReference(place, attribute, *value);
+    std::optional<std::string> uri = checkReference(place, attribute, json->at(attribute));
     if (!uri)
         return std::nullopt;
     return MaskMention{attribute, *std::move(uri), labelsOf(line, attribute)};
@@ -177,19 +197,23 @@ std::vector<MaskMention> ManifestChecks::checkAttributes(std::int64_t index, con
     const Result<Json> json = parseJson(line);
     if (!json || !json->is_object())
         return masks;
-    for (const std::string& attribute : segmentationAttributes(*json))
-        if (std::optional<MaskMention> mask = checkAttribute(placeOf(index), line, attribute))
+    for (const auto& [attribute, task] : checkedAttributes(*json)) {
+        m_tasks.insert(task);
+        if (std::optional<MaskMention> mask = checkAttribute(placeOf(index), line, attribute, task))
             masks.push_back(*std::move(mask));
+    }
     return masks;
 }
 
-void ManifestChecks::checkCount(std::int64_t lines)
+void ManifestChecks::checkCount(std::int64_t lines, std::optional<TaskType> known)
 {
-    if (lines > kMaxObjects)
+    const bool isOne = !known && m_tasks.size() == 1;
+    const TaskType task = isOne ? *m_tasks.begin() : known.value_or(TaskType::SemanticSegmentation);
+    if (lines > infoOf(task).maxObjects)
         m_findings.add(Rule::ObjectCount,
                        {ErrorCode::TooLarge,
-                        fmt::format("the manifest has {} objects; a segmentation job of Ground Truth takes {}", lines,
-                                    kMaxObjects),
+                        fmt::format("the manifest has {} objects; a job of {} takes {} in Ground Truth", lines,
+                                    infoOf(task).id, infoOf(task).maxObjects),
                         m_path});
 }
 

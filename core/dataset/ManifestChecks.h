@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,20 +33,24 @@ public:
     /// JSON, source-ref and limits. The source-ref, or nullopt where the line has none that can be used.
     std::optional<std::string> checkLine(std::int64_t index, const std::string& line);
 
-    /// The segmentation attributes of a line that is a JSON object; nothing for any other.
+    /// The attributes of segmentations and classifications of a line that is a JSON object; the masks among them.
     std::vector<MaskMention> checkAttributes(std::int64_t index, const std::string& line);
 
-    /// What only the whole tells.
-    void checkCount(std::int64_t lines);
+    /// What only the whole tells: whether Ground Truth takes so many objects for `task`, where it is not known for the
+    /// task that the lines are of.
+    void checkCount(std::int64_t lines, std::optional<TaskType> task = {});
 
 private:
     FindingPlace placeOf(std::int64_t index) const { return {m_findings, m_path, index + 1}; }
     std::optional<MaskMention> checkAttribute(const FindingPlace& place, const std::string& line,
-                                              const std::string& attribute);
+                                              const std::string& attribute, TaskType task);
+    std::optional<MaskMention> checkSegmentation(const FindingPlace& place, const std::string& line,
+                                                 const std::string& attribute, const ExpectedPair* expected);
 
     std::filesystem::path m_path;
     Findings& m_findings;
     std::optional<ExpectedPair> m_expected;
+    std::set<TaskType> m_tasks;                     ///< Of the attributes so far.
     std::map<std::string, std::string> m_colorMaps; ///< Attribute to the colour map of its first line.
 };
 

@@ -12,13 +12,19 @@
 #include <array>
 #include <optional>
 #include <set>
+#include <span>
 #include <vector>
 
 namespace labelwright {
 namespace {
 
 constexpr std::string_view kColorMap = "internal-color-map";
-constexpr std::array<std::string_view, 5> kMembers{kColorMap, "type", "human-annotated", "creation-date", "job-name"};
+constexpr std::array<std::string_view, 5> kSegmentation{kColorMap, "type", "human-annotated", "creation-date",
+                                                        "job-name"};
+constexpr std::array<std::string_view, 6> kSingleLabel{"confidence",      "job-name",      "class-name",
+                                                       "human-annotated", "creation-date", "type"};
+constexpr std::array<std::string_view, 6> kMultiLabel{"job-name", "confidence-map",  "class-map",
+                                                      "type",     "human-annotated", "creation-date"};
 constexpr std::string_view kAdjustmentStatus = "adjustment-status";
 constexpr std::string_view kJobPrefix = "labeling-job/";
 constexpr std::size_t kMaxEntries = kMaxLabels + 1;
@@ -31,24 +37,47 @@ std::vector<std::string> keysOf(const Json& object)
     return keys;
 }
 
-void checkMembers(const FindingPlace& place, const Json& metadata)
+std::span<const std::string_view> membersOf(TaskType task)
 {
-    for (const std::string_view member : kMembers)
+    switch (task) {
+    case TaskType::ImageClassification:
+        return kSingleLabel;
+    case TaskType::ImageClassificationMultiLabel:
+        return kMultiLabel;
+    case TaskType::SemanticSegmentation:
+        break;
+    }
+    return kSegmentation;
+}
+
+/// Takes adjustment-status, which adjustment jobs add, out of `keys`.
+void checkAdjustment(const FindingPlace& place, const Json& metadata, std::vector<std::string>& keys)
+{
+    const auto status = std::find(keys.begin(), keys.end(), kAdjustmentStatus);
+    if (status == keys.end())
+        return;
+    const std::optional<std::string> value = stringOf(metadata, kAdjustmentStatus);
+    if (std::next(status) != keys.end() || (value != "adjusted" && value != "unadjusted"))
+        place.report(Rule::AdjustmentStatus, "adjustment-status must be adjusted or unadjusted and come last");
+    keys.erase(status);
+}
+
+void checkMembers(const FindingPlace& place, const Json& metadata, TaskType task)
+{
+    const std::span<const std::string_view> members = membersOf(task);
+    for (const std::string_view member : members)
         if (memberOf(metadata, member) == nullptr)
             place.report(Rule::MetadataKeys, fmt::format("the metadata lacks \"{}\"", member));
     std::vector<std::string> keys = keysOf(metadata);
-    if (const auto status = std::find(keys.begin(), keys.end(), kAdjustmentStatus); status != keys.end()) {
-        const std::optional<std::string> value = stringOf(metadata, kAdjustmentStatus);
-        if (std::next(status) != keys.end() || (value != "adjusted" && value != "unadjusted"))
-            place.report(Rule::AdjustmentStatus, "adjustment-status must be adjusted or unadjusted and come last");
-        keys.erase(status);
-    }
+    if (task == TaskType::SemanticSegmentation)
+        checkAdjustment(place, metadata, keys);
     for (const std::string& key : keys)
-        if (std::find(kMembers.begin(), kMembers.end(), key) == kMembers.end())
+        if (std::find(members.begin(), members.end(), key) == members.end())
             place.report(Rule::MetadataKeys,
-                         fmt::format("the metadata holds \"{}\", which no segmentation job writes", key));
-    const bool ordered = std::equal(keys.begin(), keys.end(), kMembers.begin(), kMembers.end());
-    if (!ordered && std::is_permutation(keys.begin(), keys.end(), kMembers.begin(), kMembers.end()))
+                         fmt::format("the metadata holds \"{}\", which no job of {} writes", key, infoOf(task).id));
+    const bool isFixed = task != TaskType::ImageClassification; // There Ground Truth's order varies over the years.
+    const bool ordered = std::equal(keys.begin(), keys.end(), members.begin(), members.end());
+    if (isFixed && !ordered && std::is_permutation(keys.begin(), keys.end(), members.begin(), members.end()))
         place.report(Rule::MetadataOrder,
                      fmt::format("the metadata's members stand in the order {}", fmt::join(keys, ", ")));
 }
@@ -65,9 +94,9 @@ void checkJobName(const FindingPlace& place, const std::string& text, const Expe
                 : fmt::format("the job-name is \"{}\" instead of \"{}\" and a job's name", text, kJobPrefix));
 }
 
-void checkTexts(const FindingPlace& place, const Json& metadata, const ExpectedPair* expected)
+void checkTexts(const FindingPlace& place, const Json& metadata, TaskType task, const ExpectedPair* expected)
 {
-    if (const auto type = stringOf(metadata, "type"); type && *type != "groundtruth/semantic-segmentation")
+    if (const auto type = stringOf(metadata, "type"); type && *type != fmt::format("groundtruth/{}", infoOf(task).id))
         place.report(Rule::MetadataType, fmt::format("the type is \"{}\"", *type));
     if (const Json* by = memberOf(metadata, "human-annotated"); by != nullptr && *by != "yes" && *by != "no")
         place.report(Rule::HumanAnnotated, fmt::format("human-annotated is {}", writeJson(*by)));
@@ -76,7 +105,7 @@ void checkTexts(const FindingPlace& place, const Json& metadata, const ExpectedP
         const std::optional<Time> time = parseTime(text);
         if (!time || formatMicros(*time) != text)
             place.report(Rule::CreationDate, fmt::format("the creation-date is {}", writeJson(*date)));
-        else if (isInIndexDefectWindow(*time))
+        else if (task == TaskType::SemanticSegmentation && isInIndexDefectWindow(*time))
             place.report(Rule::IndexDefect, "the mask is of the time in which Ground Truth wrote wrong indices: its "
                                             "colours are right, its indices may not be");
     }
@@ -185,16 +214,22 @@ void checkColorMap(const FindingPlace& place, const Json& map, const ExpectedPai
 
 } // namespace
 
-void checkSegmentationMetadata(const FindingPlace& place, std::string_view metadata, const ExpectedPair* expected)
+void checkOrigin(const FindingPlace& place, std::string_view metadata, TaskType task, const ExpectedPair* expected)
 {
     const Result<Json> json = parseJson(metadata);
     if (!json || !json->is_object()) {
         place.report(Rule::MetadataKeys, "the metadata is no JSON object");
         return;
     }
-    checkMembers(place, *json);
-    checkTexts(place, *json, expected);
-    if (const Json* map = memberOf(*json, kColorMap))
+    checkMembers(place, *json, task);
+    checkTexts(place, *json, task, expected);
+}
+
+void checkSegmentationMetadata(const FindingPlace& place, std::string_view metadata, const ExpectedPair* expected)
+{
+    checkOrigin(place, metadata, TaskType::SemanticSegmentation, expected);
+    const Result<Json> json = parseJson(metadata);
+    if (const Json* map = json ? memberOf(*json, kColorMap) : nullptr)
         checkColorMap(place, *map, expected);
 }
 

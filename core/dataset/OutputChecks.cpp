@@ -72,16 +72,35 @@ void checkTemplate(OutputContext& context)
     const std::string path = context.stagePath(layout::kWorkerTemplate);
     const ComparedFile file = compare(context, path, workerTemplateOf(context.job.spec()));
     const auto lacks = [&file](std::string_view element) { return file.text->find(element) == std::string::npos; };
+    const std::string_view element = infoOf(context.job.spec().taskType).element;
     if (file.isChanged &&
-        (!readWorkerTemplate(*file.text) || lacks("<crowd-form>") || lacks("<crowd-semantic-segmentation")))
-        context.placeOf(path).report(Rule::WorkerTemplate, "this is no form for a segmentation task");
+        (!readWorkerTemplate(*file.text) || lacks("<crowd-form>") || lacks(fmt::format("<{}\n", element))))
+        context.placeOf(path).report(Rule::WorkerTemplate, fmt::format("this is no form with a <{}>", element));
 }
 
-void checkObject(OutputContext& context, const OutputObject& object)
+void checkResponse(OutputContext& context, const OutputObject& object, const std::vector<WorkerAnswer>& answers)
 {
-    const std::string responsePath = context.stagePath(object.responsePath());
+    const std::string path = context.stagePath(object.responsePath());
+    const ComparedFile response = compare(context, path, writeWorkerResponse(answers));
+    if (response.text)
+        checkWorkerResponse(context.placeOf(path), *response.text, context.job.spec());
+}
+
+void checkClassifiedObject(OutputContext& context, const OutputObject& object)
+{
+    const Result<std::vector<WorkerAnswer>> answers = workerAnswers(context.job, object);
+    if (!answers) {
+        context.findings.add(Rule::EventDamaged, answers.error());
+        return;
+    }
+    context.confidences[object.object] = 0;
+    checkResponse(context, object, *answers);
+}
+
+void checkMaskObject(OutputContext& context, const OutputObject& object)
+{
     const std::string maskPath = context.stagePath(object.maskPath());
-    context.expected.insert({responsePath, maskPath});
+    context.expected.insert({context.stagePath(object.responsePath()), maskPath});
     const Result<std::vector<WorkerAnswer>> answers = workerAnswers(context.job, object);
     const Result<MaskContent> content = maskContent(context.job, object);
     if (!answers || !content) {
@@ -90,9 +109,7 @@ void checkObject(OutputContext& context, const OutputObject& object)
     }
     context.confidences[object.object] = content->confidence;
     const JobSpec& spec = context.job.spec();
-    const ComparedFile response = compare(context, responsePath, writeWorkerResponse(*answers));
-    if (response.text)
-        checkWorkerResponse(context.placeOf(responsePath), *response.text, spec.labels, spec.workersPerObject);
+    checkResponse(context, object, *answers);
     const ComparedFile mask = compare(context, maskPath, textOf(content->png));
     if (mask.text)
         checkMask(context.placeOf(maskPath), bytesOf(*mask.text), spec.labels, object.answers.front()->image.size);
@@ -178,8 +195,12 @@ void checkOutput(Findings& findings, const Job& job)
     checkTemplate(context);
     if (const Result<std::string> request = labelingJobRequestOf(job.spec()))
         compare(context, labelingJobRequestFile(job).filename().string(), *request);
-    for (const OutputObject& object : plan->objects)
-        checkObject(context, object);
+    for (const OutputObject& object : plan->objects) {
+        if (isClassification(job.spec().taskType))
+            checkClassifiedObject(context, object);
+        else
+            checkMaskObject(context, object);
+    }
     for (const auto& [second, objects] : plan->consolidations())
         checkSecond(context, second, objects);
     checkOutputManifest(context);

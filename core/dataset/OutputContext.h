@@ -21,7 +21,7 @@ struct OutputContext {
     const OutputPlan& plan;
     std::map<std::string, DerivedFile> listed; ///< cache/derived.json
     std::set<std::string> expected{};          ///< Files that belong to the output.
-    std::map<ObjectId, double> confidences{};  ///< Of the planned objects whose answers can be used.
+    std::map<ObjectId, double> confidences{};  ///< Masks', of the planned objects whose answers can be used.
 
     std::string stagePath(std::string_view path) const;
     std::filesystem::path fileAt(const std::string& path) const;

@@ -27,7 +27,7 @@ Result<bool> checkLines(const OutputContext& context, const Manifest& output)
 {
     const JobSpec& spec = context.job.spec();
     ManifestChecks checks(output.path(), context.findings,
-                          ExpectedPair{spec.attribute, spec.name, spec.labels, spec.workersPerObject});
+                          ExpectedPair{spec.taskType, spec.attribute, spec.name, spec.labels, spec.workersPerObject});
     bool same = output.lineCount() == context.job.objectCount();
     auto next = context.plan.objects.begin();
     for (ObjectId object = 0; object < std::min(output.lineCount(), context.job.objectCount()); ++object) {

@@ -3,6 +3,7 @@
 
 #include "core/groundtruth/WorkerPng.h"
 #include "core/groundtruth/WorkerResponse.h"
+#include "core/job/LabelChoice.h"
 
 #include <fmt/format.h>
 
@@ -68,9 +69,44 @@ void checkPng(const FindingPlace& place, const SegmentationAnswer& answer, const
             fmt::format("the PNG of answer {} is not the one that the worker's page makes of its pixels", number));
 }
 
+void checkChosen(const FindingPlace& place, const TaskAnswer& answer, const JobSpec& spec, std::size_t number)
+{
+    const auto* single = std::get_if<ClassifierAnswer>(&answer);
+    const std::vector<std::string> names =
+        single != nullptr ? std::vector{single->label} : std::get<MultiSelectAnswer>(answer).labels;
+    const Result<std::vector<int>> ids = labelIdsOf(spec.labels, names);
+    const Status chosen = ids ? checkChoice(spec, *ids) : Status(ids.error());
+    if (!chosen)
+        place.report(Rule::ResponseLabels, fmt::format("in answer {}, {}", number, chosen.error().detail),
+                     ErrorCode::Mismatch);
+}
+
+TaskType taskOf(const TaskAnswer& answer)
+{
+    if (std::holds_alternative<SegmentationAnswer>(answer))
+        return TaskType::SemanticSegmentation;
+    return std::holds_alternative<ClassifierAnswer>(answer) ? TaskType::ImageClassification
+                                                            : TaskType::ImageClassificationMultiLabel;
+}
+
+void checkContent(const FindingPlace& place, const TaskAnswer& answer, const JobSpec& spec, std::size_t number)
+{
+    if (taskOf(answer) != spec.taskType) {
+        place.report(Rule::ResponseUnreadable, fmt::format("answer {} is one of {}, not of {}", number,
+                                                           infoOf(taskOf(answer)).id, infoOf(spec.taskType).id));
+        return;
+    }
+    if (const auto* segmentation = std::get_if<SegmentationAnswer>(&answer)) {
+        checkMappings(place, segmentation->mappings, spec.labels, number);
+        checkPng(place, *segmentation, spec.labels, number);
+    } else {
+        checkChosen(place, answer, spec, number);
+    }
+}
+
 } // namespace
 
-void checkWorkerResponse(const FindingPlace& place, std::string_view text, const LabelSet& labels, int wanted)
+void checkWorkerResponse(const FindingPlace& place, std::string_view text, const JobSpec& spec)
 {
     const Result<std::vector<WorkerAnswer>> answers = readWorkerResponse(text);
     if (!answers) {
@@ -79,17 +115,16 @@ void checkWorkerResponse(const FindingPlace& place, std::string_view text, const
     }
     if (text.find('\n') != std::string_view::npos)
         place.report(Rule::ResponseUnreadable, "the worker response is not on one line");
-    if (answers->size() != static_cast<std::size_t>(wanted))
-        place.report(Rule::ResponseCount,
-                     fmt::format("the worker response holds {} answers, not {}", answers->size(), wanted));
+    if (answers->size() != static_cast<std::size_t>(spec.workersPerObject))
+        place.report(Rule::ResponseCount, fmt::format("the worker response holds {} answers, not {}", answers->size(),
+                                                      spec.workersPerObject));
     for (std::size_t index = 0; index < answers->size(); ++index) {
         const WorkerAnswer& answer = (*answers)[index];
         checkTimes(place, answer, index + 1);
         if (!isPrivateWorkerId(answer.worker.workerId))
             place.report(Rule::ResponseWorker,
                          fmt::format("answer {} is of the worker \"{}\"", index + 1, answer.worker.workerId));
-        checkMappings(place, answer.answer.mappings, labels, index + 1);
-        checkPng(place, answer.answer, labels, index + 1);
+        checkContent(place, answer.answer, spec, index + 1);
     }
 }
 

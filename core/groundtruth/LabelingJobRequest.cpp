@@ -16,9 +16,8 @@ namespace {
 // Placeholders: the account of AWS's own examples.
 constexpr std::string_view kRole = "arn:aws:iam::111122223333:role/GroundTruth";
 constexpr std::string_view kWorkteam = "arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/team";
-// Ground Truth's own functions for the task, in us-east-1.
-constexpr std::string_view kBefore = "arn:aws:lambda:us-east-1:432418664414:function:PRE-SemanticSegmentation";
-constexpr std::string_view kAfter = "arn:aws:lambda:us-east-1:432418664414:function:ACS-SemanticSegmentation";
+// Ground Truth's own functions, in us-east-1.
+constexpr std::string_view kFunctions = "arn:aws:lambda:us-east-1:432418664414:function:";
 
 constexpr std::int64_t kAvailabilitySeconds = 10 * 24 * 60 * 60;
 
@@ -56,7 +55,7 @@ Status checkNumbers(const LabelingJobRequest& request)
 
 Status check(const LabelingJobRequest& request)
 {
-    for (const Status& status : {checkJobName(request.jobName), checkAttributeName(request.attribute),
+    for (const Status& status : {checkJobName(request.jobName), checkAttributeName(request.attribute, request.task),
                                  checkS3(request.manifestUri, "manifest"), checkS3(request.outputUri, "output"),
                                  checkLength(request.title, "title", 128),
                                  checkLength(request.description, "description", 255), checkNumbers(request)}) {
@@ -68,17 +67,19 @@ Status check(const LabelingJobRequest& request)
 
 Json humanTaskJson(const LabelingJobRequest& request, const std::string& jobUri)
 {
+    const TaskTypeInfo& task = infoOf(request.task);
     return {{"WorkteamArn", kWorkteam},
             {"UiConfig", {{"UiTemplateS3Uri", joinS3(jobUri, layout::kWorkerTemplate)}}},
-            {"PreHumanTaskLambdaArn", kBefore},
-            {"TaskKeywords", Json::array({"Images", "image segmentation"})},
+            {"PreHumanTaskLambdaArn", fmt::format("{}PRE-{}", kFunctions, task.lambda)},
+            {"TaskKeywords", Json::array({"Images", task.keyword})},
             {"TaskTitle", request.title},
             {"TaskDescription", request.description},
             {"NumberOfHumanWorkersPerDataObject", request.workersPerObject},
             {"TaskTimeLimitInSeconds", static_cast<std::int64_t>(request.taskTimeLimit.count())},
             {"TaskAvailabilityLifetimeInSeconds", kAvailabilitySeconds},
             {"MaxConcurrentTaskCount", 1000},
-            {"AnnotationConsolidationConfig", {{"AnnotationConsolidationLambdaArn", kAfter}}}};
+            {"AnnotationConsolidationConfig",
+             {{"AnnotationConsolidationLambdaArn", fmt::format("{}ACS-{}", kFunctions, task.lambda)}}}};
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/groundtruth/TaskType.h"
 
 #include <chrono>
 #include <string>
@@ -10,8 +11,9 @@ namespace labelwright {
 
 /// What a CreateLabelingJob request is made of, for a job that shall run again on AWS.
 struct LabelingJobRequest {
+    TaskType task = TaskType::SemanticSegmentation;
     std::string jobName;
-    std::string attribute;                       ///< Ends in "-ref".
+    std::string attribute;                       ///< See checkAttributeName().
     std::string manifestUri;                     ///< The input manifest's s3:// name.
     std::string outputUri;                       ///< S3OutputPath: the s3:// name above the job's folder.
     std::string title;                           ///< 1 to 128 characters.

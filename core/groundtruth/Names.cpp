@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kMaxJobName = 63;
 constexpr std::size_t kMaxAttributeName = 127;
+constexpr std::string_view kReferenceSuffix = "-ref";
+constexpr std::string_view kMetadataSuffix = "-metadata";
 
 bool isLetterOrDigit(char c)
 {
@@ -48,21 +50,33 @@ Status checkJobName(std::string_view name)
     return checkWord("the job name", name, kMaxJobName);
 }
 
-Status checkAttributeName(std::string_view name)
+Status checkAttributeName(std::string_view name, TaskType task)
 {
     if (Status word = checkWord("the label attribute name", name, kMaxAttributeName); !word)
         return word;
-    if (name == "source-ref")
-        return Error{ErrorCode::InvalidArgument, "the label attribute can't be \"source-ref\", which names the image"};
-    if (!name.ends_with("-ref"))
+    if (name == "source-ref" || name == "source")
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("the label attribute can't be \"{}\", which names the image", name)};
+    if (name.ends_with(kMetadataSuffix))
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("the label attribute \"{}\" must not end in \"{}\"", name, kMetadataSuffix)};
+    if (infoOf(task).attributeEndsInRef && !name.ends_with(kReferenceSuffix))
         return Error{ErrorCode::InvalidArgument,
                      fmt::format("the label attribute \"{}\" must end in \"-ref\" for semantic segmentation", name)};
+    if (!infoOf(task).attributeEndsInRef && name.ends_with(kReferenceSuffix))
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("the label attribute \"{}\" must not end in \"-ref\" for image classification", name)};
     return ok();
 }
 
-std::string defaultAttributeName(std::string_view jobName)
+std::string defaultAttributeName(std::string_view jobName, TaskType task)
 {
-    return std::string(jobName) + "-ref";
+    std::string name(jobName);
+    if (infoOf(task).attributeEndsInRef)
+        return name + std::string(kReferenceSuffix);
+    if (!checkAttributeName(name, task))
+        name += "-label";
+    return name;
 }
 
 std::vector<std::string> namesEqualButForCase(const LabelSet& labels)

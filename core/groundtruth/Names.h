@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/groundtruth/TaskType.h"
 #include "core/labels/LabelSet.h"
 
 #include <string>
@@ -14,12 +15,14 @@ namespace labelwright {
 /// Errors: InvalidArgument. Source: GROUND-TRUTH.md section 1.3.
 Status checkJobName(std::string_view name);
 
-/// The label attribute of a segmentation or adjustment job: as a job name but up to 127 characters, and ending "-ref";
-/// not "source-ref". Errors: InvalidArgument. Source: GROUND-TRUTH.md section 5.5.
-Status checkAttributeName(std::string_view name);
+/// The label attribute of a job: as a job name but up to 127 characters, not "source", "source-ref" or ending in
+/// "-metadata"; ending in "-ref" for a segmentation and in nothing of the kind for a classification.
+/// Errors: InvalidArgument. Source: GROUND-TRUTH.md section 5.5.
+Status checkAttributeName(std::string_view name, TaskType task);
 
-/// The attribute that Ground Truth's own tools assume: "<job name>-ref".
-std::string defaultAttributeName(std::string_view jobName);
+/// The attribute that Ground Truth's own tools assume: "<job name>-ref" for a segmentation, else the job's name,
+/// with "-label" where checkAttributeName() refuses it for its ending.
+std::string defaultAttributeName(std::string_view jobName, TaskType task);
 
 /// A clause for each label whose name is an earlier one's but for the case of ASCII letters: pipelines that write class
 /// names in lower case take the two for one. Source: GROUND-TRUTH.md section 12, C7.

@@ -3,6 +3,7 @@
 
 #include "core/base/Base64.h"
 #include "core/base/Json.h"
+#include "core/groundtruth/TaskType.h"
 #include "core/mask/LabelMask.h"
 
 #include <fmt/format.h>
@@ -13,7 +14,6 @@
 namespace labelwright {
 namespace {
 
-constexpr std::string_view kAnswerName = "crowd-semantic-segmentation";
 constexpr std::string_view kDataUrlPrefix = "data:image/png;base64,";
 constexpr double kMaxSeconds = 1e9;
 
@@ -39,6 +39,11 @@ Json mappingsJson(std::vector<LabelMapping> mappings)
     return json;
 }
 
+std::string_view nameOf(TaskType task)
+{
+    return infoOf(task).element;
+}
+
 Json contentJson(const SegmentationAnswer& answer)
 {
     Json fields = Json::object();
@@ -47,7 +52,25 @@ Json contentJson(const SegmentationAnswer& answer)
     fields["inputImageProperties"] = {{"height", answer.imageSize.height}, {"width", answer.imageSize.width}};
     fields["labelMappings"] = mappingsJson(answer.mappings);
     fields["labeledImage"] = {{"pngImageData", encodeBase64(answer.png)}};
-    return {{std::string(kAnswerName), std::move(fields)}};
+    return {{nameOf(TaskType::SemanticSegmentation), std::move(fields)}};
+}
+
+Json contentJson(const ClassifierAnswer& answer)
+{
+    Json fields = {{"label", answer.label}};
+    if (!answer.workerComment.empty())
+        fields["workerComment"] = answer.workerComment;
+    return {{nameOf(TaskType::ImageClassification), std::move(fields)}};
+}
+
+Json contentJson(const MultiSelectAnswer& answer)
+{
+    return {{nameOf(TaskType::ImageClassificationMultiLabel), {{"labels", answer.labels}}}};
+}
+
+Json contentJson(const TaskAnswer& answer)
+{
+    return std::visit([](const auto& kind) { return contentJson(kind); }, answer);
 }
 
 Json answerJson(const WorkerAnswer& answer)
@@ -65,18 +88,17 @@ Json answerJson(const WorkerAnswer& answer)
     return json;
 }
 
-/// The segmentation among the answers of a page: built-in tasks have one name for it, custom ones their own.
-Result<const Json*> segmentationOf(const Json& content)
+/// The segmentation among the answers of a page: built-in tasks have one name for it, custom ones their own. nullptr
+/// where there is none.
+const Json* segmentationOf(const Json& content)
 {
-    if (!content.is_object())
-        return malformed("answerContent is not an object");
-    if (const Json* builtIn = memberOf(content, kAnswerName))
+    if (const Json* builtIn = memberOf(content, nameOf(TaskType::SemanticSegmentation)))
         return builtIn;
     for (const Json& value : content) {
         if (memberOf(value, "labeledImage") && memberOf(value, "labelMappings"))
             return &value;
     }
-    return Error{ErrorCode::Unsupported, "answerContent holds no semantic segmentation"};
+    return nullptr;
 }
 
 Result<int> readExtent(const Json& properties, std::string_view key)
@@ -133,25 +155,65 @@ Result<std::vector<std::uint8_t>> readPng(const Json& fields)
     return png;
 }
 
-Result<SegmentationAnswer> readContent(const Json& content)
+Result<SegmentationAnswer> readSegmentation(const Json& fields)
 {
-    const Result<const Json*> fields = segmentationOf(content);
-    if (!fields)
-        return fields.error();
-    const Result<Size> size = readImageSize(**fields);
+    const Result<Size> size = readImageSize(fields);
     if (!size)
         return size.error();
-    Result<std::vector<LabelMapping>> mappings = readMappings(**fields);
+    Result<std::vector<LabelMapping>> mappings = readMappings(fields);
     if (!mappings)
         return mappings.error();
-    Result<std::vector<std::uint8_t>> png = readPng(**fields);
+    Result<std::vector<std::uint8_t>> png = readPng(fields);
     if (!png)
         return png.error();
-    const Json* modified = memberOf(**fields, "initialValueModified");
+    const Json* modified = memberOf(fields, "initialValueModified");
     if (modified && !modified->is_boolean())
         return malformed("initialValueModified is neither true nor false");
-    return SegmentationAnswer{*size, *std::move(mappings), *std::move(png),
-                              booleanOf(**fields, "initialValueModified")};
+    return SegmentationAnswer{*size, *std::move(mappings), *std::move(png), booleanOf(fields, "initialValueModified")};
+}
+
+Result<ClassifierAnswer> readClassifier(const Json& fields)
+{
+    const std::optional<std::string> label = stringOf(fields, "label");
+    if (!label || label->empty())
+        return malformed("the answer has no label");
+    return ClassifierAnswer{*label, stringOf(fields, "workerComment").value_or(std::string())};
+}
+
+Result<MultiSelectAnswer> readMultiSelect(const Json& fields)
+{
+    const Json* labels = memberOf(fields, "labels");
+    if (!labels || !labels->is_array())
+        return malformed("the answer has no list of labels");
+    MultiSelectAnswer answer;
+    for (const Json& label : *labels) {
+        if (!label.is_string() || label.get_ref<const std::string&>().empty())
+            return malformed("the answer's labels are not all names");
+        answer.labels.push_back(label.get<std::string>());
+    }
+    return answer;
+}
+
+/// `read` as one of all kinds of answer.
+template <typename T>
+Result<TaskAnswer> anyOf(Result<T> read)
+{
+    if (!read)
+        return read.error();
+    return TaskAnswer(*std::move(read));
+}
+
+Result<TaskAnswer> readContent(const Json& content)
+{
+    if (!content.is_object())
+        return malformed("answerContent is not an object");
+    if (const Json* fields = memberOf(content, nameOf(TaskType::ImageClassification)))
+        return anyOf(readClassifier(*fields));
+    if (const Json* fields = memberOf(content, nameOf(TaskType::ImageClassificationMultiLabel)))
+        return anyOf(readMultiSelect(*fields));
+    if (const Json* fields = segmentationOf(content))
+        return anyOf(readSegmentation(*fields));
+    return Error{ErrorCode::Unsupported, "answerContent holds neither a semantic segmentation nor a classification"};
 }
 
 Result<Time> readTime(const Json& json, std::string_view key)
@@ -210,7 +272,7 @@ Result<WorkerAnswer> readAnswer(const Json& json)
     const Json* content = memberOf(json, "answerContent");
     if (!content)
         return malformed("answerContent is missing");
-    Result<SegmentationAnswer> read = readContent(*content);
+    Result<TaskAnswer> read = readContent(*content);
     if (!read)
         return read.error();
     answer.answer = *std::move(read);
@@ -248,15 +310,15 @@ Result<std::vector<WorkerAnswer>> readWorkerResponse(std::string_view text)
     return answers;
 }
 
-std::string answerContent(const SegmentationAnswer& answer)
+std::string answerContent(const TaskAnswer& answer)
 {
     return writeJson(contentJson(answer));
 }
 
-Result<SegmentationAnswer> readAnswerContent(std::string_view text)
+Result<TaskAnswer> readAnswerContent(std::string_view text)
 {
     const Result<Json> json = parseJson(text);
-    return json ? readContent(*json) : Result<SegmentationAnswer>(json.error());
+    return json ? readContent(*json) : Result<TaskAnswer>(json.error());
 }
 
 } // namespace labelwright

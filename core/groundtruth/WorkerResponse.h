@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace labelwright {
@@ -33,13 +34,28 @@ struct SegmentationAnswer {
     friend bool operator==(const SegmentationAnswer&, const SegmentationAnswer&) = default;
 };
 
+/// What the single-label classification page submits: the object "crowd-image-classifier".
+struct ClassifierAnswer {
+    std::string label;
+    std::string workerComment{}; ///< Mostly empty, and then not written.
+    friend bool operator==(const ClassifierAnswer&, const ClassifierAnswer&) = default;
+};
+
+/// What the multi-label classification page submits: the object "crowd-image-classifier-multi-select".
+struct MultiSelectAnswer {
+    std::vector<std::string> labels; ///< None: the worker found that no label applies.
+    friend bool operator==(const MultiSelectAnswer&, const MultiSelectAnswer&) = default;
+};
+
+using TaskAnswer = std::variant<SegmentationAnswer, ClassifierAnswer, MultiSelectAnswer>;
+
 /// One element of `answers`.
 struct WorkerAnswer {
     Time acceptance;
     Time submission;
     double timeSpentInSeconds = 0; ///< Active time; three decimals are written.
     WorkerIdentity worker;
-    SegmentationAnswer answer;
+    TaskAnswer answer;
     friend bool operator==(const WorkerAnswer&, const WorkerAnswer&) = default;
 };
 
@@ -48,15 +64,15 @@ struct WorkerAnswer {
 std::string writeWorkerResponse(std::span<const WorkerAnswer> answers);
 
 /// Accepts any order and any subset of the labels in labelMappings, a missing workerMetadata, acceptanceTime (then the
-/// submission's) and timeSpentInSeconds (then the time between the two), and another name of the answer than
+/// submission's) and timeSpentInSeconds (then the time between the two), and another name of a segmentation than
 /// "crowd-semantic-segmentation".
 /// Errors: Malformed, with the answer from 1 and the member that is wrong; Unsupported for other kinds of answer.
 Result<std::vector<WorkerAnswer>> readWorkerResponse(std::string_view text);
 
 /// The value of answerContent, `{"crowd-semantic-segmentation":{…}}`: also the content of a consolidation request.
-std::string answerContent(const SegmentationAnswer& answer);
+std::string answerContent(const TaskAnswer& answer);
 
 /// Errors: as readWorkerResponse.
-Result<SegmentationAnswer> readAnswerContent(std::string_view text);
+Result<TaskAnswer> readAnswerContent(std::string_view text);
 
 } // namespace labelwright

@@ -204,26 +204,43 @@ Result<std::string> takeExample(std::string& text, std::string_view element)
     return content;
 }
 
+/// The attribute with which the worker's page gets the job's labels.
+std::string_view labelsAttribute(TaskType task)
+{
+    return isClassification(task) ? "categories" : "labels";
+}
+
+/// The value is a JavaScript object in quotes.
+std::string exclusionAttribute(const WorkerPage& page)
+{
+    if (page.noneCategory.empty() || page.task != TaskType::ImageClassificationMultiLabel)
+        return {};
+    std::string text;
+    for (const char c : page.noneCategory)
+        text += c == '\'' || c == '\\' ? std::string{'\\', c} : std::string(1, c);
+    return fmt::format("\n    exclusion-category=\"{{ text: '{}' }}\"", escaped(text));
+}
+
 } // namespace
 
-std::string writeWorkerTemplate(const Instructions& instructions, std::string_view header)
+std::string writeWorkerTemplate(const Instructions& instructions, const WorkerPage& page)
 {
     return fmt::format(
         R"(<script src="https://assets.crowd.aws/crowd-html-elements.js"></script>
 <crowd-form>
-  <crowd-semantic-segmentation
-    name="crowd-semantic-segmentation"
+  <{0}
+    name="{0}"
     src="{{{{ task.input.taskObject | grant_read_access }}}}"
-    labels="{{{{ task.input.labels | to_json | escape }}}}"
-    header="{}">
-    <full-instructions header="{}">{}</full-instructions>
-    <short-instructions>{}{}{}</short-instructions>
-  </crowd-semantic-segmentation>
+    {1}="{{{{ task.input.labels | to_json | escape }}}}"
+    header="{2}"{3}>
+    <full-instructions header="{4}">{5}</full-instructions>
+    <short-instructions>{6}{7}{8}</short-instructions>
+  </{0}>
 </crowd-form>
 )",
-        escaped(header), escaped(instructions.fullHeader), withoutOwnTags(instructions.fullHtml),
-        withoutOwnTags(instructions.shortHtml), exampleSection(kGood, instructions.goodExampleHtml),
-        exampleSection(kBad, instructions.badExampleHtml));
+        infoOf(page.task).element, labelsAttribute(page.task), escaped(page.header), exclusionAttribute(page),
+        escaped(instructions.fullHeader), withoutOwnTags(instructions.fullHtml), withoutOwnTags(instructions.shortHtml),
+        exampleSection(kGood, instructions.goodExampleHtml), exampleSection(kBad, instructions.badExampleHtml));
 }
 
 Result<Instructions> readWorkerTemplate(std::string_view text)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/groundtruth/TaskType.h"
 
 #include <string>
 #include <string_view>
@@ -18,10 +19,17 @@ struct Instructions {
     friend bool operator==(const Instructions&, const Instructions&) = default;
 };
 
-/// template.liquid of a segmentation job. `header` is the plain text above the image. readWorkerTemplate() gives the
-/// instructions back. Tags of the four elements named there are written as text when they occur in an instruction;
-/// Liquid's {{ }} is left as it is. Source: GROUND-TRUTH.md section 1.4.
-std::string writeWorkerTemplate(const Instructions& instructions, std::string_view header);
+/// The page on which a worker answers.
+struct WorkerPage {
+    TaskType task = TaskType::SemanticSegmentation;
+    std::string header;       ///< Plain text above the image.
+    std::string noneCategory; ///< Multi-label only: what may be chosen instead of every label; empty without it.
+};
+
+/// template.liquid of a job. readWorkerTemplate() gives the instructions back. Tags of the four elements named there
+/// are written as text when they occur in an instruction; Liquid's {{ }} is left as it is.
+/// Source: GROUND-TRUTH.md section 1.4.
+std::string writeWorkerTemplate(const Instructions& instructions, const WorkerPage& page);
 
 /// Reads a template of Ground Truth, or an HTML file with any of <short-instructions>, <full-instructions header="">,
 /// <good-example> and <bad-example>. An HTML file without the first two is all short instructions, but for the

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
@@ -25,6 +26,10 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kDefaultOutputPrefix = "s3://labelwright";
 constexpr std::uintmax_t kMaxLabelFileBytes = 64U << 20U;
+constexpr std::size_t kMaxNoneCategoryBytes = 256;
+// GROUND-TRUTH.md section 1.2.
+constexpr std::size_t kMinClasses = 2;
+constexpr std::size_t kMaxClassesMultiLabel = 50;
 
 Error invalid(std::string detail)
 {
@@ -89,12 +94,29 @@ Status checkPrelabel(const Prelabel& prelabel)
     return ok();
 }
 
+/// What only some task types take.
+Status checkTask(const NewJob& request)
+{
+    if (isClassification(request.taskType) && request.prelabel.kind != Prelabel::Kind::None)
+        return invalid("an image classification has no masks that its objects could begin with");
+    if (request.noneCategory.empty())
+        return ok();
+    if (request.taskType != TaskType::ImageClassificationMultiLabel)
+        return invalid("only a multi-label classification has a none category; add a label such as \"none\" instead");
+    const bool isText =
+        std::ranges::none_of(request.noneCategory, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    return isText && request.noneCategory.size() <= kMaxNoneCategoryBytes
+               ? ok()
+               : Status(invalid(
+                     fmt::format("the none category must be one line of at most {} bytes", kMaxNoneCategoryBytes)));
+}
+
 /// All that can be told from the request alone.
 Status checkRequest(const NewJob& request, const std::string& attribute)
 {
     if (Status name = checkJobName(request.name); !name)
         return name;
-    if (Status name = checkAttributeName(attribute); !name)
+    if (Status name = checkAttributeName(attribute, request.taskType); !name)
         return name;
     if (request.images.empty() == request.manifest.empty())
         return invalid("a job is made of a folder of photos or of a manifest, of exactly one of them");
@@ -112,6 +134,8 @@ Status checkRequest(const NewJob& request, const std::string& attribute)
         return team;
     if (Status prelabel = checkPrelabel(request.prelabel); !prelabel)
         return prelabel;
+    if (Status task = checkTask(request); !task)
+        return task;
     if (request.folder.empty())
         return invalid("the new job has no folder");
     if (isThere(request.folder))
@@ -138,12 +162,27 @@ Status readLabelFile(const fs::path& file, JobSpec& spec, WarningList& warnings)
     return ok();
 }
 
-void warnOfLabels(const LabelSet& labels, WarningList& warnings)
+/// What can be told only once the labels are known.
+Status checkLabels(const JobSpec& spec)
 {
-    if (labels.size() > kMaxTrainableLabels)
+    if (isClassification(spec.taskType) && spec.labels.size() < kMinClasses)
+        return invalid("an image classification needs at least two labels to choose from");
+    if (!spec.noneCategory.empty() && spec.labels.findName(spec.noneCategory))
+        return invalid(fmt::format("\"{}\" can't be a label and the none category too", spec.noneCategory));
+    return ok();
+}
+
+void warnOfLabels(const JobSpec& spec, WarningList& warnings)
+{
+    const LabelSet& labels = spec.labels;
+    if (spec.taskType == TaskType::SemanticSegmentation && labels.size() > kMaxTrainableLabels)
         warnings.add(
             {ErrorCode::TooLarge, fmt::format("the job has {} labels; SageMaker's trainer holds {} and the background",
                                               labels.size(), kMaxTrainableLabels)});
+    if (spec.taskType == TaskType::ImageClassificationMultiLabel && labels.size() > kMaxClassesMultiLabel)
+        warnings.add({ErrorCode::TooLarge,
+                      fmt::format("the job has {} labels; Ground Truth takes {} in a multi-label classification",
+                                  labels.size(), kMaxClassesMultiLabel)});
     for (const std::string& clash : namesEqualButForCase(labels))
         warnings.add({ErrorCode::Mismatch, clash});
 }
@@ -234,8 +273,10 @@ JobSpec specOf(const NewJob& request, const std::string& attribute)
 {
     JobSpec spec;
     spec.name = request.name;
+    spec.taskType = request.taskType;
     spec.attribute = attribute;
     spec.labels = request.labels;
+    spec.noneCategory = request.noneCategory;
     spec.outputPrefix = request.outputPrefix.empty() ? std::string(kDefaultOutputPrefix) : request.outputPrefix;
     while (spec.outputPrefix.ends_with('/'))
         spec.outputPrefix.pop_back();
@@ -253,7 +294,8 @@ JobSpec specOf(const NewJob& request, const std::string& attribute)
 Result<CreatedJob> createJob(const NewJob& original)
 {
     const NewJob request = withAbsolutePaths(original);
-    const std::string attribute = request.attribute.empty() ? defaultAttributeName(request.name) : request.attribute;
+    const std::string attribute =
+        request.attribute.empty() ? defaultAttributeName(request.name, request.taskType) : request.attribute;
     if (Status checked = checkRequest(request, attribute); !checked)
         return checked.error();
 
@@ -263,7 +305,9 @@ Result<CreatedJob> createJob(const NewJob& original)
         if (Status read = readLabelFile(request.labelFile, spec, warnings); !read)
             return read.error();
     }
-    warnOfLabels(spec.labels, warnings);
+    if (Status checked = checkLabels(spec); !checked)
+        return checked.error();
+    warnOfLabels(spec, warnings);
     Result<NewManifest> manifest =
         request.images.empty() ? manifestOfFile(request.manifest, request.inputPrefixes)
                                : manifestOfImages(request.images, request.name, request.inputPrefixes, warnings);
@@ -272,7 +316,7 @@ Result<CreatedJob> createJob(const NewJob& original)
     spec.inputPrefixes = std::move(manifest->prefixes);
     spec.sourceFolder = std::move(manifest->sourceFolder);
     warnOfFolders(spec.inputPrefixes, warnings);
-    const LineChecks checks{request.images.empty() ? request.manifest : request.images, attribute,
+    const LineChecks checks{request.images.empty() ? request.manifest : request.images, request.taskType, attribute,
                             request.prelabel.attribute};
     if (Status checked = checkLines(manifest->text, checks, warnings); !checked)
         return checked.error();

@@ -13,9 +13,10 @@ namespace labelwright {
 
 /// What a new job is made from. Paths may be relative to the current folder; job.json gets them absolute.
 struct NewJob {
-    std::filesystem::path folder;    ///< Must not exist yet.
-    std::string name;                ///< Ground Truth's rules, GROUND-TRUTH.md section 1.3.
-    std::string attribute;           ///< Empty: the name with "-ref".
+    std::filesystem::path folder; ///< Must not exist yet.
+    std::string name;             ///< Ground Truth's rules, GROUND-TRUTH.md section 1.3.
+    TaskType taskType = TaskType::SemanticSegmentation;
+    std::string attribute;           ///< Empty: defaultAttributeName().
     std::filesystem::path images;    ///< A folder of photos, sub-folders included; or
     std::filesystem::path manifest;  ///< an input manifest, taken over byte for byte. Exactly one of the two.
     LabelSet labels;                 ///< Labels; or
@@ -25,7 +26,8 @@ struct NewJob {
     /// s3://labelwright/<name>/images/ is made for it.
     std::vector<PrefixMapping> inputPrefixes;
     std::string outputPrefix; ///< Empty: s3://labelwright
-    Prelabel prelabel;
+    Prelabel prelabel;        ///< Of masks: none for a classification.
+    std::string noneCategory; ///< As JobSpec::noneCategory.
     Instructions instructions;
     std::chrono::seconds taskTimeLimit{std::chrono::hours(1)}; ///< 30 s to 8 h.
     int workersPerObject = 1;                                  ///< 1 to 9.

@@ -22,10 +22,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// An object that is in the output, and its confidence.
+/// An object that is in the output, and its mask's confidence.
 struct FinishedObject {
     const OutputObject* planned = nullptr;
-    double confidence = 0;
+    double confidence = 0; ///< 0 for a classification.
 };
 
 std::string requestFileName(const JobSpec& spec)
@@ -52,8 +52,10 @@ public:
 private:
     std::string stagePath(std::string_view path) const { return fmt::format("{}/{}", m_job.spec().name, path); }
 
-    /// nullopt when the object had to be left out.
+    // nullopt when the object had to be left out.
     Result<std::optional<FinishedObject>> writeObject(const OutputObject& object);
+    Result<std::optional<FinishedObject>> writeMaskObject(const OutputObject& object);
+    Result<std::optional<FinishedObject>> writeClassifiedObject(const OutputObject& object);
     Status writeRequest(const std::string& path, const std::string& key, const std::vector<FinishedObject>& objects);
     Status writeConsolidated(const std::string& path, const std::string& key,
                              const std::vector<FinishedObject>& objects);
@@ -89,6 +91,26 @@ Status Derivation::writeTools()
 }
 
 Result<std::optional<FinishedObject>> Derivation::writeObject(const OutputObject& object)
+{
+    return isClassification(m_job.spec().taskType) ? writeClassifiedObject(object) : writeMaskObject(object);
+}
+
+Result<std::optional<FinishedObject>> Derivation::writeClassifiedObject(const OutputObject& object)
+{
+    const std::string path = stagePath(object.responsePath());
+    if (m_files.current(path, object.key) != nullptr) {
+        m_files.keep(path);
+        return std::optional(FinishedObject{&object, 0});
+    }
+    const Result<std::vector<WorkerAnswer>> answers = workerAnswers(m_job, object);
+    if (!answers)
+        return answers.error();
+    if (Status put = m_files.put(path, object.key, writeWorkerResponse(*answers)); !put)
+        return put.error();
+    return std::optional(FinishedObject{&object, 0});
+}
+
+Result<std::optional<FinishedObject>> Derivation::writeMaskObject(const OutputObject& object)
 {
     const std::string maskPath = stagePath(object.maskPath());
     const std::string responsePath = stagePath(object.responsePath());

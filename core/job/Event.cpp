@@ -14,7 +14,13 @@ namespace {
 
 constexpr std::string_view kFormat = "labelwright-event";
 constexpr std::string_view kAnswerKind = "answer";
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kMaskVersion = 1;
+/// Chosen labels instead of a mask: older programs must not take it for damage.
+constexpr std::int64_t kChoiceVersion = 2;
+constexpr std::int64_t kVersion = kChoiceVersion;
+constexpr std::size_t kMaxLabelId = 1'000'000'000;
+constexpr std::string_view kChosenIds = "chosen-label-ids";
+constexpr std::string_view kPixelIds = "pixel-label-ids";
 constexpr std::size_t kMaxPaletteEntries = 256;
 constexpr std::size_t kNameHashDigits = 12;
 
@@ -73,18 +79,18 @@ Result<Worker> readWorker(const Json& event)
     return Worker{textAt(*worker, "name"), textAt(*worker, "email"), textAt(*worker, "id")};
 }
 
-Result<std::vector<int>> readLabelIds(const Json& event)
+Result<std::vector<int>> readLabelIds(const Json& event, std::string_view key)
 {
-    const Json* ids = memberOf(event, "pixel-label-ids");
-    if (!ids || !ids->is_array() || ids->empty() || ids->size() > kMaxPaletteEntries)
-        return wrongKey("pixel-label-ids");
-    std::vector<int> table;
+    const Json* ids = memberOf(event, key);
+    if (!ids || !ids->is_array() || ids->size() > kMaxPaletteEntries)
+        return wrongKey(key);
+    std::vector<int> list;
     for (const Json& id : *ids) {
-        if (!id.is_number_unsigned() || id.get<std::uint64_t>() > 1'000'000'000)
-            return wrongKey("pixel-label-ids");
-        table.push_back(id.get<int>());
+        if (!id.is_number_unsigned() || id.get<std::uint64_t>() > kMaxLabelId)
+            return wrongKey(key);
+        list.push_back(id.get<int>());
     }
-    return table;
+    return list;
 }
 
 Result<std::vector<std::string>> readReplaces(const Json& event)
@@ -103,12 +109,28 @@ Result<std::vector<std::string>> readReplaces(const Json& event)
 
 Status readMask(const Json& json, AnswerEvent& event)
 {
+    Result<std::vector<int>> ids = readLabelIds(json, kPixelIds);
+    if (!ids)
+        return ids.error();
     const Json* mask = memberOf(json, "mask");
-    if (!mask)
-        return wrongKey("mask");
+    if (!mask || ids->empty())
+        return wrongKey(mask ? kPixelIds : "mask");
+    event.pixelLabelIds = *std::move(ids);
     event.maskFile = textAt(*mask, "file");
     event.maskSha256 = textAt(*mask, "sha256");
     return isPlainFileName(event.maskFile) && isSha256(event.maskSha256) ? ok() : Status(wrongKey("mask"));
+}
+
+/// A mask, or chosen labels.
+Status readContent(const Json& json, AnswerEvent& event)
+{
+    if (!memberOf(json, kChosenIds))
+        return readMask(json, event);
+    Result<std::vector<int>> ids = readLabelIds(json, kChosenIds);
+    if (!ids)
+        return ids.error();
+    event.chosenLabelIds = *std::move(ids);
+    return ok();
 }
 
 /// The members that are a single text or number.
@@ -145,7 +167,7 @@ Status readTimes(const Json& json, AnswerEvent& event)
 Result<AnswerEvent> readAnswer(const Json& json)
 {
     AnswerEvent event;
-    for (const auto read : {readPlainMembers, readTimes, readMask}) {
+    for (const auto read : {readPlainMembers, readTimes, readContent}) {
         if (Status done = read(json, event); !done)
             return done.error();
     }
@@ -155,15 +177,11 @@ Result<AnswerEvent> readAnswer(const Json& json)
     Result<ImageIdentity> image = readImage(json);
     if (!image)
         return image.error();
-    Result<std::vector<int>> ids = readLabelIds(json);
-    if (!ids)
-        return ids.error();
     Result<std::vector<std::string>> replaces = readReplaces(json);
     if (!replaces)
         return replaces.error();
     event.worker = *std::move(worker);
     event.image = *std::move(image);
-    event.pixelLabelIds = *std::move(ids);
     event.replaces = *std::move(replaces);
     return event;
 }
@@ -185,7 +203,7 @@ std::string writeAnswerEvent(const AnswerEvent& event)
 {
     Json json;
     json["format"] = kFormat;
-    json["version"] = kVersion;
+    json["version"] = event.chosenLabelIds ? kChoiceVersion : kMaskVersion;
     json["kind"] = kAnswerKind;
     json["object"] = event.object;
     json["source-ref"] = event.sourceRef;
@@ -198,8 +216,12 @@ std::string writeAnswerEvent(const AnswerEvent& event)
                      {"width", event.image.size.width},
                      {"height", event.image.size.height},
                      {"orientation", event.image.orientation}};
-    json["pixel-label-ids"] = event.pixelLabelIds;
-    json["mask"] = {{"file", event.maskFile}, {"sha256", event.maskSha256}};
+    if (event.chosenLabelIds) {
+        json[kChosenIds] = *event.chosenLabelIds;
+    } else {
+        json[kPixelIds] = event.pixelLabelIds;
+        json["mask"] = {{"file", event.maskFile}, {"sha256", event.maskSha256}};
+    }
     json["replaces"] = event.replaces;
     if (!event.draftId.empty())
         json["draft-id"] = event.draftId;

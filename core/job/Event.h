@@ -32,11 +32,14 @@ struct AnswerEvent {
     Time submitted{}; ///< Also the time in the event's name.
     double activeSeconds = 0;
     ImageIdentity image;
-    std::vector<int> pixelLabelIds;    ///< Entry p is the label id of the worker PNG's palette index p; 0 unlabelled.
-    std::string maskFile;              ///< Name of the worker PNG, in the event's own folder.
-    std::string maskSha256;            ///< Of that file.
-    std::vector<std::string> replaces; ///< Names of this worker's answers that this one replaces.
-    std::string draftId;               ///< The draft this was; empty without one.
+    std::vector<int> pixelLabelIds; ///< Entry p is the label id of the worker PNG's palette index p; 0 unlabelled.
+    std::string maskFile;           ///< Name of the worker PNG, in the event's own folder.
+    std::string maskSha256;         ///< Of that file.
+    /// Set for a classification, which has no mask: the three above are empty then. Ids of labels in the job's order;
+    /// none where the worker found that no label applies.
+    std::optional<std::vector<int>> chosenLabelIds{};
+    std::vector<std::string> replaces;        ///< Names of this worker's answers that this one replaces.
+    std::string draftId;                      ///< The draft this was; empty without one.
     std::optional<bool> initialValueModified; ///< Set where the mask began with an initial value.
     std::string name; ///< File name of the event, set when it is written or read; not in the JSON.
     friend bool operator==(const AnswerEvent&, const AnswerEvent&) = default;

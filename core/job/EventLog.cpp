@@ -70,13 +70,18 @@ Result<EventLog> EventLog::open(const fs::path& jobFolder)
     Result<EventScan> scan = scanEvents(eventsFolder(jobFolder));
     if (!scan)
         return scan.error();
+    return of(jobFolder, *std::move(scan));
+}
+
+EventLog EventLog::of(const fs::path& jobFolder, EventScan scan)
+{
     EventLog log(jobFolder);
-    log.m_problems = std::move(scan->problems);
-    for (AnswerEvent& answer : scan->answers)
+    log.m_problems = std::move(scan.problems);
+    for (AnswerEvent& answer : scan.answers)
         log.add(std::move(answer));
-    for (TaskRelease& release : scan->releases)
+    for (TaskRelease& release : scan.releases)
         log.add(std::move(release));
-    for (JobEvent& event : scan->jobEvents)
+    for (JobEvent& event : scan.jobEvents)
         log.add(std::move(event));
     return log;
 }
@@ -174,10 +179,12 @@ Result<AnswerEvent> writeAnswerFiles(const fs::path& jobFolder, AnswerEvent even
                                      std::span<const std::uint8_t> workerPng)
 {
     const fs::path folder = objectEventsFolder(jobFolder, event.object);
-    event.maskSha256 = sha256Hex(workerPng);
-    event.maskFile = eventFileName(event.submitted, event.worker, event.maskSha256, ".png");
-    if (Status mask = writeOnce(folder / event.maskFile, workerPng); !mask)
-        return mask.error();
+    if (!event.chosenLabelIds) {
+        event.maskSha256 = sha256Hex(workerPng);
+        event.maskFile = eventFileName(event.submitted, event.worker, event.maskSha256, ".png");
+        if (Status mask = writeOnce(folder / event.maskFile, workerPng); !mask)
+            return mask.error();
+    }
     const std::string text = writeAnswerEvent(event);
     event.name = eventFileName(event.submitted, event.worker, sha256Hex(text), ".json");
     if (Status commit = writeOnce(folder / event.name, bytesOf(text)); !commit)

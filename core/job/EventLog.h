@@ -15,6 +15,8 @@
 
 namespace labelwright {
 
+struct EventScan;
+
 /// Something in events/ that was not taken up. None of it stops the job.
 struct EventProblem {
     enum class Kind : std::uint8_t {
@@ -36,6 +38,8 @@ class EventLog {
 public:
     /// Scans events/ of the job. A missing folder is an empty log. Errors: Unreadable for events/ itself.
     static Result<EventLog> open(const std::filesystem::path& jobFolder);
+    /// Of what was found, which may be a part of the events.
+    static EventLog of(const std::filesystem::path& jobFolder, EventScan scan);
 
     /// By object, each object's in the order of comesBefore().
     const std::map<ObjectId, std::vector<AnswerEvent>>& answers() const { return m_answers; }
@@ -60,7 +64,8 @@ public:
 
     bool holdsDraft(const std::string& draftId) const { return m_draftIds.contains(draftId); }
 
-    /// The worker PNG of an answer. Errors: those of readFile; Mismatch when it is not the file that the event names.
+    /// The worker PNG of an answer that has a mask. Errors: those of readFile; Mismatch when it is not the file that
+    /// the event names.
     Result<std::vector<std::uint8_t>> maskBytes(const AnswerEvent& answer) const;
 
     const std::vector<EventProblem>& problems() const { return m_problems; }
@@ -71,7 +76,7 @@ public:
     void add(JobEvent written);
 
     /// writeAnswerFiles() and add().
-    Result<AnswerEvent> appendAnswer(AnswerEvent event, std::span<const std::uint8_t> workerPng);
+    Result<AnswerEvent> appendAnswer(AnswerEvent event, std::span<const std::uint8_t> workerPng = {});
 
 private:
     explicit EventLog(std::filesystem::path jobFolder) : m_jobFolder(std::move(jobFolder)) {}
@@ -85,10 +90,10 @@ private:
 };
 
 /// Writes an answer's two files, the mask first, the JSON as its commit, both proven (DESIGN rules 2 and 3). Returns
-/// the event with maskFile, maskSha256 and name set. The same answer written twice is one. Thread: any. Errors: those
-/// of writeFileVerified.
+/// the event with maskFile, maskSha256 and name set. Chosen labels have no mask: their JSON is all there is. The same
+/// answer written twice is one. Thread: any. Errors: those of writeFileVerified.
 Result<AnswerEvent> writeAnswerFiles(const std::filesystem::path& jobFolder, AnswerEvent event,
-                                     std::span<const std::uint8_t> workerPng);
+                                     std::span<const std::uint8_t> workerPng = {});
 
 /// Write an event's one file, proven, and return the event with its name set. Thread: any. Errors: those of
 /// writeFileVerified.

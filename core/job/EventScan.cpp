@@ -46,6 +46,13 @@ std::string_view workerIn(std::string_view name)
     return name.substr(kTimeChars + 1, kWorkerDigits);
 }
 
+constexpr std::int64_t kObjectsPerFolder = 1000;
+
+std::string thousandName(std::int64_t thousand)
+{
+    return fmt::format("{:03}", thousand);
+}
+
 std::optional<ObjectId> parseObjectId(std::string_view text)
 {
     ObjectId object = 0;
@@ -79,6 +86,14 @@ public:
     explicit Scanner(fs::path eventsFolder) : m_eventsFolder(std::move(eventsFolder)) {}
 
     EventScan take() { return std::move(m_scan); }
+
+    void scanJob() { scanJob(m_eventsFolder / kJobEvents); }
+
+    void scanOne(ObjectId object)
+    {
+        const std::string thousand = thousandName(object / kObjectsPerFolder);
+        scanObject(m_eventsFolder / thousand / fmt::to_string(object), thousand);
+    }
 
     void scanThousands(const std::vector<std::string>& names)
     {
@@ -142,7 +157,7 @@ private:
     void scanObject(const fs::path& folder, std::string_view thousands)
     {
         const std::optional<ObjectId> object = parseObjectId(folder.filename().string());
-        if (!object || fmt::format("{:03}", *object / 1000) != thousands)
+        if (!object || thousandName(*object / kObjectsPerFolder) != thousands)
             return reportForeign(folder);
         const std::optional<std::vector<std::string>> names = entriesOf(folder);
         if (!names)
@@ -237,11 +252,13 @@ private:
     {
         if (answer.object != object)
             return reportOtherObject(answer.object, path);
-        const auto mask = std::find(masks.begin(), masks.end(), answer.maskFile);
-        if (mask == masks.end())
-            return report(Kind::NotYetSynced, {ErrorCode::NotFound, "the mask of this answer is not here yet",
-                                               path.parent_path() / answer.maskFile});
-        masks.erase(mask);
+        if (!answer.chosenLabelIds) {
+            const auto mask = std::find(masks.begin(), masks.end(), answer.maskFile);
+            if (mask == masks.end())
+                return report(Kind::NotYetSynced, {ErrorCode::NotFound, "the mask of this answer is not here yet",
+                                                   path.parent_path() / answer.maskFile});
+            masks.erase(mask);
+        }
         answer.name = path.filename().string();
         m_scan.answers.push_back(std::move(answer));
     }
@@ -262,6 +279,51 @@ Result<EventScan> scanEvents(const fs::path& eventsFolder)
     Scanner scanner(eventsFolder);
     scanner.scanThousands(*names);
     return scanner.take();
+}
+
+EventScan scanJobEvents(const fs::path& eventsFolder)
+{
+    Scanner scanner(eventsFolder);
+    scanner.scanJob();
+    return scanner.take();
+}
+
+EventScan scanObjectEvents(const fs::path& eventsFolder, ObjectId object)
+{
+    Scanner scanner(eventsFolder);
+    scanner.scanOne(object);
+    return scanner.take();
+}
+
+Result<std::vector<std::int64_t>> thousandsIn(const fs::path& eventsFolder)
+{
+    const Result<std::vector<std::string>> names = listFolder(eventsFolder);
+    if (!names)
+        return names.error();
+    std::vector<std::int64_t> thousands;
+    for (const std::string& name : *names) {
+        const std::size_t zeros = std::min(name.find_first_not_of('0'), name.size() - 1);
+        const std::optional<ObjectId> thousand = parseObjectId(std::string_view(name).substr(zeros));
+        if (thousand && thousandName(*thousand) == name)
+            thousands.push_back(*thousand);
+    }
+    std::sort(thousands.begin(), thousands.end());
+    return thousands;
+}
+
+Result<std::vector<ObjectId>> objectsIn(const fs::path& thousandFolder, std::int64_t thousand)
+{
+    const Result<std::vector<std::string>> names = listFolder(thousandFolder);
+    if (!names)
+        return names.error();
+    std::vector<ObjectId> objects;
+    for (const std::string& name : *names) {
+        const std::optional<ObjectId> object = parseObjectId(name);
+        if (object && *object / kObjectsPerFolder == thousand)
+            objects.push_back(*object);
+    }
+    std::sort(objects.begin(), objects.end());
+    return objects;
 }
 
 } // namespace labelwright

@@ -57,9 +57,14 @@ fs::path jobEventsFolder(const fs::path& jobFolder)
     return eventsFolder(jobFolder) / "job";
 }
 
+fs::path thousandFolder(const fs::path& jobFolder, std::int64_t thousand)
+{
+    return eventsFolder(jobFolder) / fmt::format("{:03}", thousand);
+}
+
 fs::path objectEventsFolder(const fs::path& jobFolder, ObjectId object)
 {
-    return eventsFolder(jobFolder) / fmt::format("{:03}", object / 1000) / fmt::to_string(object);
+    return thousandFolder(jobFolder, object / 1000) / fmt::to_string(object);
 }
 
 } // namespace labelwright

@@ -4,6 +4,7 @@
 #include "core/job/ObjectId.h"
 #include "core/job/Worker.h"
 
+#include <cstdint>
 #include <filesystem>
 
 namespace labelwright {
@@ -23,6 +24,8 @@ std::filesystem::path deriveLockFile(const std::filesystem::path& jobFolder);
 /// events/job
 std::filesystem::path jobEventsFolder(const std::filesystem::path& jobFolder);
 
+/// events/012, of the objects from 12,000 to 12,999
+std::filesystem::path thousandFolder(const std::filesystem::path& jobFolder, std::int64_t thousand);
 /// events/012/12345
 std::filesystem::path objectEventsFolder(const std::filesystem::path& jobFolder, ObjectId object);
 

@@ -15,7 +15,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view kFormat = "labelwright-job";
 constexpr std::int64_t kVersion = 1;
 constexpr std::string_view kFirstStage = "label";
-constexpr std::string_view kTaskType = "semantic-segmentation";
 constexpr std::uintmax_t kMaxJobFileBytes = 64U << 20U;
 
 Error wrongKey(std::string_view key)
@@ -170,10 +169,11 @@ Status readStage(const Json& json, JobSpec& spec)
     if (!stages || stages->empty())
         return wrongKey("stages");
     const Json& stage = stages->front();
-    if (stages->size() > 1 || textAt(stage, "kind") != kFirstStage || textAt(stage, "task-type") != kTaskType)
+    const std::optional<TaskType> taskType = parseTaskType(textAt(stage, "task-type"));
+    if (stages->size() > 1 || textAt(stage, "kind") != kFirstStage || !taskType)
         return Error{ErrorCode::NewerVersion, "the job has a stage of a kind that this program does not know"};
     spec.name = textAt(stage, "name");
-    spec.taskType = textAt(stage, "task-type");
+    spec.taskType = *taskType;
     spec.attribute = textAt(stage, "attribute");
     if (spec.name.empty() || spec.attribute.empty())
         return wrongKey("stages");
@@ -226,6 +226,7 @@ Status readMembers(const Json& json, JobSpec& spec)
         return read;
     spec.outputPrefix = textAt(json, "output-prefix");
     spec.sourceFolder = textAt(json, "source-folder");
+    spec.noneCategory = textAt(json, "none-category");
     return spec.outputPrefix.empty() ? Status(wrongKey("output-prefix")) : ok();
 }
 
@@ -237,9 +238,13 @@ std::string writeJobSpec(const JobSpec& spec)
     json["format"] = kFormat;
     json["version"] = kVersion;
     json["created"] = formatMicros(spec.created) + "Z";
-    json["stages"] = Json::array(
-        {{{"name", spec.name}, {"kind", kFirstStage}, {"task-type", spec.taskType}, {"attribute", spec.attribute}}});
+    json["stages"] = Json::array({{{"name", spec.name},
+                                   {"kind", kFirstStage},
+                                   {"task-type", infoOf(spec.taskType).id},
+                                   {"attribute", spec.attribute}}});
     json["labels"] = labelsJson(spec.labels);
+    if (!spec.noneCategory.empty())
+        json["none-category"] = spec.noneCategory;
     json["task-time-limit-seconds"] = spec.taskTimeLimit.count();
     json["workers-per-object"] = spec.workersPerObject;
     json["team"] = teamJson(spec.team);

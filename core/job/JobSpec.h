@@ -4,6 +4,7 @@
 #include "core/base/Result.h"
 #include "core/base/Time.h"
 #include "core/groundtruth/SourceRef.h"
+#include "core/groundtruth/TaskType.h"
 #include "core/groundtruth/WorkerTemplate.h"
 #include "core/job/Worker.h"
 #include "core/labels/LabelSet.h"
@@ -40,9 +41,10 @@ inline constexpr int kMaxWorkersPerObject = 9;
 /// What job.json holds. Written once, when the job is made; all that changes later is an event.
 struct JobSpec {
     std::string name; ///< Also the first stage's name and its folder in output/.
-    std::string taskType = "semantic-segmentation";
-    std::string attribute; ///< Label attribute name, ends in "-ref".
+    TaskType taskType = TaskType::SemanticSegmentation;
+    std::string attribute; ///< Label attribute name; see checkAttributeName().
     LabelSet labels;
+    std::string noneCategory{}; ///< Multi-label: what a worker may choose instead of every label; empty without it.
     std::vector<PrefixMapping> inputPrefixes; ///< s3:// to folders; those are absolute or from the job folder.
     std::filesystem::path sourceFolder{};     ///< Where relative source-refs begin; empty: the job folder.
     std::string outputPrefix;                 ///< "s3://bucket/prefix"; the job's name is appended to it.

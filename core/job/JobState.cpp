@@ -50,6 +50,20 @@ std::string namesOf(const Team& team, std::span<const std::string> workerIds)
     return names;
 }
 
+/// nullptr where job.json's is still the team.
+const Team* changedTeam(const std::vector<JobEvent>& events)
+{
+    const JobEvent* change = currentOf<TeamChange>(events);
+    return change ? &std::get<TeamChange>(change->change).team : nullptr;
+}
+
+/// Whether tasks are given out to anyone.
+bool anyoneWorks(const Team& team)
+{
+    return std::any_of(team.members.begin(), team.members.end(),
+                       [&team](const TeamMember& member) { return mayWork(team, member.worker); });
+}
+
 LabelCounters countersOf(const Job& job)
 {
     LabelCounters counters;
@@ -69,19 +83,6 @@ LabelCounters countersOf(const Job& job)
     counters.humanLabeled = counters.totalLabeled;
     counters.unlabeled = job.objectCount() - counters.totalLabeled - counters.failedNonRetryableError;
     return counters;
-}
-
-JobStatus statusOf(const JobState& state, const StatusChange* change)
-{
-    if (change && change->kind == StatusChange::Kind::Stopped)
-        return JobStatus::Stopped;
-    if (change && change->kind == StatusChange::Kind::Completed) {
-        const bool isFailed = state.counters.totalLabeled == 0 && state.counters.failedNonRetryableError > 0;
-        return isFailed ? JobStatus::Failed : JobStatus::Completed;
-    }
-    const bool anyoneWorks = std::any_of(state.team.members.begin(), state.team.members.end(),
-                                         [&](const TeamMember& member) { return mayWork(state.team, member.worker); });
-    return anyoneWorks ? JobStatus::InProgress : JobStatus::Initializing;
 }
 
 /// Whether two lists of merged ranges share an object.
@@ -111,13 +112,13 @@ std::string_view statusName(JobStatus status)
 JobState jobState(const Job& job)
 {
     const std::vector<JobEvent>& events = job.events().jobEvents();
-    const JobEvent* statusEvent = currentOf<StatusChange>(events);
-    const StatusChange* change = statusEvent ? &std::get<StatusChange>(statusEvent->change) : nullptr;
     JobState state;
     state.team = currentTeam(job);
     state.assignments = Assignments::fromEvents(events);
     state.counters = countersOf(job);
-    state.status = statusOf(state, change);
+    state.status = statusOf(decidedStatus(events), state.counters);
+    const JobEvent* statusEvent = currentOf<StatusChange>(events);
+    const StatusChange* change = statusEvent ? &std::get<StatusChange>(statusEvent->change) : nullptr;
     if (change && change->kind == StatusChange::Kind::Completed)
         state.completion = Completion{statusEvent->time, change->unlabelled};
     return state;
@@ -125,8 +126,8 @@ JobState jobState(const Job& job)
 
 Team currentTeam(const Job& job)
 {
-    const JobEvent* change = currentOf<TeamChange>(job.events().jobEvents());
-    return change ? std::get<TeamChange>(change->change).team : teamOf(job.spec().team);
+    const Team* team = changedTeam(job.events().jobEvents());
+    return team ? *team : teamOf(job.spec().team);
 }
 
 Result<Worker> findMember(const Job& job, std::string_view text)
@@ -163,6 +164,24 @@ Status checkMayAnswer(const Job& job, ObjectId object, const Worker& worker)
     if (!assignments.isFor(object, worker))
         return refused(fmt::format("object {} is kept for {}", object, namesOf(team, assignments.workersOf(object))));
     return ok();
+}
+
+JobStatus decidedStatus(const std::vector<JobEvent>& events)
+{
+    const JobEvent* event = currentOf<StatusChange>(events);
+    const StatusChange* change = event ? &std::get<StatusChange>(event->change) : nullptr;
+    if (change && change->kind == StatusChange::Kind::Stopped)
+        return JobStatus::Stopped;
+    if (change && change->kind == StatusChange::Kind::Completed)
+        return JobStatus::Completed;
+    const Team* team = changedTeam(events);
+    return !team || anyoneWorks(*team) ? JobStatus::InProgress : JobStatus::Initializing;
+}
+
+JobStatus statusOf(JobStatus decided, const LabelCounters& counters)
+{
+    const bool isInVain = counters.totalLabeled == 0 && counters.failedNonRetryableError > 0;
+    return decided == JobStatus::Completed && isInVain ? JobStatus::Failed : decided;
 }
 
 ObjectFate objectFate(const EventLog& events, ObjectId object, int workersPerObject)

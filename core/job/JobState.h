@@ -83,6 +83,13 @@ TaskRights taskRights(const Job& job, const Worker& worker);
 /// Errors: InvalidArgument, saying what is in the way. Cost: looks at the job's own events.
 Status checkMayAnswer(const Job& job, ObjectId object, const Worker& worker);
 
+/// What was decided about a job, whatever has become of its objects: any status but Failed. A job whose team nobody has
+/// changed has workers: that of job.json is never empty.
+JobStatus decidedStatus(const std::vector<JobEvent>& events);
+
+/// The status of a job of which `decided` was decided.
+JobStatus statusOf(JobStatus decided, const LabelCounters& counters);
+
 /// What has become of an object.
 enum class ObjectFate : std::uint8_t {
     Open,     ///< Answers are still wanted.

@@ -9,19 +9,15 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cstring>
 #include <fstream>
 #include <span>
-#include <sys/stat.h>
 #include <type_traits>
 
 namespace labelwright {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::int64_t kSettledNs = 2'000'000'000; ///< FAT's times are two seconds apart.
 
 /// The file begins with this, in this machine's byte order, as the cache never leaves it. Then come offsets, checksums.
 struct CacheHead {
@@ -33,11 +29,6 @@ struct CacheHead {
     std::uint64_t bodyChecksum = 0; ///< Adler-32 of what follows the head: a good deal faster than CRC-32.
 };
 static_assert(std::is_trivially_copyable_v<CacheHead>);
-
-std::int64_t nanoseconds(const struct timespec& time)
-{
-    return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
-}
 
 template <typename T>
 std::size_t byteCount(const std::vector<T>& values)
@@ -71,21 +62,6 @@ bool readValues(std::ifstream& in, std::vector<T>& values, std::uint64_t count)
 }
 
 } // namespace
-
-bool FileStamp::isSettled() const
-{
-    const auto present = std::chrono::system_clock::now().time_since_epoch();
-    return changedNs + kSettledNs < std::chrono::duration_cast<std::chrono::nanoseconds>(present).count();
-}
-
-std::optional<FileStamp> fileStamp(const fs::path& path)
-{
-    struct stat info {};
-    if (::stat(path.c_str(), &info) != 0)
-        return std::nullopt;
-    return FileStamp{static_cast<std::uint64_t>(info.st_size), info.st_ino, nanoseconds(info.st_mtim),
-                     nanoseconds(info.st_ctim)};
-}
 
 ManifestCache readManifestCache(const fs::path& path, const ManifestStamp& stamp)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/job/FileStamp.h"
 #include "core/job/JobSpec.h"
 
 #include <cstdint>
@@ -9,21 +10,6 @@
 #include <vector>
 
 namespace labelwright {
-
-/// What stat() says about a file: as long as it stays the same, so does the content.
-struct FileStamp {
-    std::uint64_t bytes = 0;
-    std::uint64_t inode = 0;
-    std::int64_t modifiedNs = 0; ///< Since the epoch, of the content.
-    std::int64_t changedNs = 0;  ///< Of the file itself: not set back by a copy that keeps times.
-
-    /// The file was last changed so long ago that a later change can't bear the same time.
-    bool isSettled() const;
-
-    friend bool operator==(const FileStamp&, const FileStamp&) = default;
-};
-
-std::optional<FileStamp> fileStamp(const std::filesystem::path& path);
 
 /// The content of cache/manifest.index.
 struct ManifestCache {

@@ -104,7 +104,7 @@ Result<Manifest> openCheckedManifest(const fs::path& jobFolder, const ManifestSt
 {
     const fs::path path = manifestFile(jobFolder);
     const fs::path cachePath = cacheFolder(jobFolder) / "manifest.index";
-    const std::optional<FileStamp> before = fileStamp(path);
+    const std::optional<FileStamp> before = fileStamp(path.c_str());
     ManifestCache cache = readManifestCache(cachePath, stamp);
     if (before && cache.file == before)
         return Manifest::withOffsets(path, std::move(cache.offsets), before->bytes);

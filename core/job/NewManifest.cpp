@@ -19,7 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t kMaxObjects = 20'000; ///< GROUND-TRUTH.md section 1.1.
 constexpr std::array<std::string_view, 3> kGroundTruthExtensions{".jpg", ".jpeg", ".png"};
 constexpr std::uintmax_t kMaxManifestBytes = 4ULL << 30U;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -170,12 +169,11 @@ Status checkLines(std::string_view text, const LineChecks& checks, WarningList& 
         warnings.add({ErrorCode::Mismatch,
                       fmt::format("no line has the attribute {}, so every mask begins empty", checks.initialAttribute),
                       checks.path});
-    if (lines > kMaxObjects)
-        warnings.add(
-            {ErrorCode::TooLarge,
-             fmt::format("the job has {} objects; Ground Truth takes at most {} in one of semantic segmentation", lines,
-                         kMaxObjects),
-             checks.path});
+    if (const TaskTypeInfo& task = infoOf(checks.taskType); lines > task.maxObjects)
+        warnings.add({ErrorCode::TooLarge,
+                      fmt::format("the job has {} objects; Ground Truth takes at most {} in one of type {}", lines,
+                                  task.maxObjects, task.id),
+                      checks.path});
     return ok();
 }
 

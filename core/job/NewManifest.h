@@ -3,6 +3,7 @@
 
 #include "core/base/Result.h"
 #include "core/groundtruth/SourceRef.h"
+#include "core/groundtruth/TaskType.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -43,7 +44,8 @@ Result<NewManifest> manifestOfFile(const std::filesystem::path& file, std::vecto
 
 /// What lines are looked through for.
 struct LineChecks {
-    std::filesystem::path path;   ///< Named in warnings and errors.
+    std::filesystem::path path; ///< Named in warnings and errors.
+    TaskType taskType = TaskType::SemanticSegmentation;
     std::string attribute;        ///< That the job will write, so no line may have it.
     std::string initialAttribute; ///< That some line should have; empty to leave it.
 };

@@ -6,6 +6,7 @@
 #include "core/groundtruth/SourceRef.h"
 #include "core/groundtruth/WorkerTemplate.h"
 #include "core/job/Consolidate.h"
+#include "core/job/LabelChoice.h"
 
 #include <fmt/format.h>
 
@@ -20,18 +21,69 @@ std::vector<LabelMapping> mappingsOf(const LabelSet& labels)
     return mappings;
 }
 
+Result<TaskAnswer> segmentationAnswer(const Job& job, const AnswerEvent& event)
+{
+    Result<std::vector<std::uint8_t>> png = job.events().maskBytes(event);
+    if (!png)
+        return png.error();
+    return TaskAnswer(SegmentationAnswer{event.image.size, mappingsOf(job.spec().labels), *std::move(png),
+                                         event.initialValueModified});
+}
+
+TaskAnswer classificationAnswer(const JobSpec& spec, const std::vector<int>& chosenIds)
+{
+    std::vector<std::string> names = labelNamesOf(spec.labels, chosenIds);
+    if (spec.taskType == TaskType::ImageClassification)
+        return ClassifierAnswer{std::move(names.front())};
+    return MultiSelectAnswer{std::move(names)};
+}
+
+/// What the answers to `object` amount to.
+std::string membersOf(const JobSpec& spec, const OutputObject& object, double confidence, ConfidenceStyle style)
+{
+    if (isClassification(spec.taskType))
+        return classificationMembers(
+            spec.attribute, {spec.taskType, object.labels, true, object.creationDate(), spec.name, std::nullopt},
+            style);
+    return segmentationMembers(spec.attribute,
+                               {joinS3(stageUri(spec), object.maskPath()),
+                                segmentationMetadata(spec.labels, object.creationDate(), spec.name, confidence)},
+                               style);
+}
+
+/// What the worker reads above the image, and on AWS before a task is taken.
+struct TaskWords {
+    std::string header;
+    std::string description;
+};
+
+TaskWords wordsOf(TaskType task)
+{
+    switch (task) {
+    case TaskType::ImageClassification:
+        return {"Select an option", "Choose the label that describes the image best"};
+    case TaskType::ImageClassificationMultiLabel:
+        return {"Select appropriate categories", "Choose every label that applies to the image"};
+    case TaskType::SemanticSegmentation:
+        break;
+    }
+    return {"Choose a label and paint every region that belongs to it",
+            "Paint every region of the image that belongs to one of the labels"};
+}
+
 } // namespace
 
 Result<std::vector<WorkerAnswer>> workerAnswers(const Job& job, const OutputObject& object)
 {
     std::vector<WorkerAnswer> answers;
     for (const AnswerEvent* event : object.answers) {
-        Result<std::vector<std::uint8_t>> png = job.events().maskBytes(*event);
-        if (!png)
-            return png.error();
-        answers.push_back({event->accepted, event->submitted, event->activeSeconds, identityOf(event->worker),
-                           SegmentationAnswer{event->image.size, mappingsOf(job.spec().labels), *std::move(png),
-                                              event->initialValueModified}});
+        Result<TaskAnswer> answer = event->chosenLabelIds
+                                        ? Result<TaskAnswer>(classificationAnswer(job.spec(), *event->chosenLabelIds))
+                                        : segmentationAnswer(job, *event);
+        if (!answer)
+            return answer.error();
+        answers.push_back(
+            {event->accepted, event->submitted, event->activeSeconds, identityOf(event->worker), *std::move(answer)});
     }
     return answers;
 }
@@ -55,23 +107,14 @@ RequestedObject requestedObject(const OutputObject& object, const std::vector<Wo
     return requested;
 }
 
-SegmentationReference segmentationOf(const JobSpec& spec, const OutputObject& object, double confidence)
-{
-    return {joinS3(stageUri(spec), object.maskPath()),
-            segmentationMetadata(spec.labels, object.creationDate(), spec.name, confidence)};
-}
-
 ConsolidatedObject consolidatedObject(const JobSpec& spec, const OutputObject& object, double confidence)
 {
-    return {object.object, '{' +
-                               segmentationMembers(spec.attribute, segmentationOf(spec, object, confidence),
-                                                   ConfidenceStyle::Consolidation) +
-                               '}'};
+    return {object.object, '{' + membersOf(spec, object, confidence, ConfidenceStyle::Consolidation) + '}'};
 }
 
 std::string manifestMembers(const JobSpec& spec, const OutputObject& object, double confidence)
 {
-    return segmentationMembers(spec.attribute, segmentationOf(spec, object, confidence), ConfidenceStyle::Manifest);
+    return membersOf(spec, object, confidence, ConfidenceStyle::Manifest);
 }
 
 std::string failureMembers(const JobSpec& spec, const std::string& reason)
@@ -83,15 +126,14 @@ std::string failureMembers(const JobSpec& spec, const std::string& reason)
 
 std::string workerTemplateOf(const JobSpec& spec)
 {
-    return writeWorkerTemplate(spec.instructions, "Choose a label and paint every region that belongs to it");
+    return writeWorkerTemplate(spec.instructions, {spec.taskType, wordsOf(spec.taskType).header, spec.noneCategory});
 }
 
 Result<std::string> labelingJobRequestOf(const JobSpec& spec)
 {
-    return writeLabelingJobRequest({spec.name, spec.attribute, joinS3(stageUri(spec), "input.manifest"),
-                                    spec.outputPrefix, fmt::format("Semantic segmentation: {}", spec.name),
-                                    "Paint every region of the image that belongs to one of the labels",
-                                    spec.workersPerObject, spec.taskTimeLimit});
+    return writeLabelingJobRequest({spec.taskType, spec.name, spec.attribute, joinS3(stageUri(spec), "input.manifest"),
+                                    spec.outputPrefix, fmt::format("{}: {}", infoOf(spec.taskType).title, spec.name),
+                                    wordsOf(spec.taskType).description, spec.workersPerObject, spec.taskTimeLimit});
 }
 
 } // namespace labelwright

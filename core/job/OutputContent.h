@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/groundtruth/ClassificationMetadata.h"
 #include "core/groundtruth/Consolidation.h"
 #include "core/groundtruth/SegmentationMetadata.h"
 #include "core/groundtruth/WorkerResponse.h"
@@ -24,19 +25,16 @@ struct MaskContent {
 /// One answer an element, in the order in which they count. Errors: those of EventLog::maskBytes.
 Result<std::vector<WorkerAnswer>> workerAnswers(const Job& job, const OutputObject& object);
 
-/// Errors: those of consolidateAnswers and encodeConsolidatedMask.
+/// A segmentation's only. Errors: those of consolidateAnswers and encodeConsolidatedMask.
 Result<MaskContent> maskContent(const Job& job, const OutputObject& object);
 
 /// The object's entry of a consolidation request.
 RequestedObject requestedObject(const OutputObject& object, const std::vector<WorkerAnswer>& answers);
 
-/// The attribute and its metadata.
-SegmentationReference segmentationOf(const JobSpec& spec, const OutputObject& object, double confidence);
+// The attribute and its metadata, in the object's entry of a consolidation response and as members of its line in the
+// output manifest. `confidence` is the mask's; labels have theirs in the plan.
 
-/// The object's entry of a consolidation response.
 ConsolidatedObject consolidatedObject(const JobSpec& spec, const OutputObject& object, double confidence);
-
-/// The object's members of the output manifest.
 std::string manifestMembers(const JobSpec& spec, const OutputObject& object, double confidence);
 
 /// The members of an object that is given up.

@@ -3,8 +3,10 @@
 
 #include "core/base/Hash.h"
 #include "core/groundtruth/OutputLayout.h"
+#include "core/job/ConsolidateChoices.h"
 #include "core/job/JobLayout.h"
 #include "core/job/JobState.h"
+#include "core/job/LabelChoice.h"
 
 #include <fmt/format.h>
 
@@ -15,21 +17,18 @@ namespace {
 
 std::string keyOfJob(const JobSpec& spec)
 {
-    std::string parts = fmt::format("{}\n{}\n{}\n{}\n", kDeriveVersion, spec.name, spec.attribute, spec.outputPrefix);
+    std::string parts = fmt::format("{}\n{}\n{}\n{}\n{}\n", kDeriveVersion, infoOf(spec.taskType).id, spec.name,
+                                    spec.attribute, spec.outputPrefix);
     for (const LabelClass& label : spec.labels.classes())
         parts += fmt::format("{} {} {}\n", label.id, hexColor(label.color), label.name);
     return sha256Hex(parts);
 }
 
-OutputObject outputObject(ObjectId object, std::vector<const AnswerEvent*> answers, const std::string& jobKey)
+OutputObject outputObject(ObjectId object, std::vector<const AnswerEvent*> answers)
 {
-    OutputObject planned{object, answers.front()->sourceRef, std::move(answers), {}, {}};
-    std::string parts = fmt::format("{}\n{}\n", jobKey, object);
-    for (const AnswerEvent* answer : planned.answers) {
+    OutputObject planned{object, answers.front()->sourceRef, std::move(answers), {}, {}, {}};
+    for (const AnswerEvent* answer : planned.answers)
         planned.answered = std::max(planned.answered, answer->submitted);
-        parts += answer->name + '\n';
-    }
-    planned.key = sha256Hex(parts);
     return planned;
 }
 
@@ -73,11 +72,38 @@ std::optional<Error> otherPhoto(const Job& job, ObjectId object, const std::vect
     return std::nullopt;
 }
 
+std::string keyOfObject(const OutputObject& planned, const std::string& jobKey)
+{
+    std::string parts = fmt::format("{}\n{}\n", jobKey, planned.object);
+    for (const AnswerEvent* answer : planned.answers)
+        parts += answer->name + '\n';
+    for (const ClassifiedLabel& label : planned.labels)
+        parts += fmt::format("{} {}\n", label.index, label.confidence);
+    return sha256Hex(parts);
+}
+
+/// Whether the answer is of the kind that the job asks for: copies of two jobs may have been mixed.
+Status checkAnswer(const Job& job, const AnswerEvent& answer)
+{
+    Status fits = ok();
+    if (isClassification(job.spec().taskType) != answer.chosenLabelIds.has_value())
+        fits = Error{ErrorCode::Mismatch, "this answer is not of the kind that the job asks for"};
+    else if (answer.chosenLabelIds)
+        fits = checkChoice(job.spec(), *answer.chosenLabelIds);
+    if (fits)
+        return fits;
+    return fits.error().at(objectEventsFolder(job.folder(), answer.object) / answer.name);
+}
+
 /// Why the object must not be in the output although it has its answers.
-Result<std::optional<Error>> obstacle(const Job& job, ObjectId object)
+Result<std::optional<Error>> obstacle(const Job& job, ObjectId object, std::span<const AnswerEvent* const> counted)
 {
     if (std::optional<Error> mismatch = job.sourceMismatch(object))
         return mismatch;
+    for (const AnswerEvent* answer : counted) {
+        if (const Status fits = checkAnswer(job, *answer); !fits)
+            return std::optional(fits.error());
+    }
     const Result<std::string> line = job.objectLine(object);
     if (!line)
         return line.error();
@@ -103,7 +129,7 @@ Status planFailedObjects(const Job& job, OutputPlan& plan)
         if (objectFate(job.events(), object, job.spec().workersPerObject) != ObjectFate::Failed)
             continue;
         const std::vector<const TaskRelease*> declines = declinesOf(job.events(), object);
-        Result<std::optional<Error>> inTheWay = obstacle(job, object);
+        Result<std::optional<Error>> inTheWay = obstacle(job, object, {});
         if (inTheWay && !*inTheWay)
             inTheWay = otherPhoto(job, object, declines);
         if (!inTheWay)
@@ -146,13 +172,18 @@ Result<OutputPlan> planOutput(const Job& job)
         std::vector<const AnswerEvent*> counted = job.events().countedAnswers(object, wanted);
         if (counted.size() < static_cast<std::size_t>(wanted))
             continue;
-        Result<std::optional<Error>> inTheWay = obstacle(job, object);
+        Result<std::optional<Error>> inTheWay = obstacle(job, object, counted);
         if (!inTheWay)
             return inTheWay.error();
         if (*inTheWay)
             plan.leftOut.push_back(**inTheWay);
         else
-            plan.objects.push_back(outputObject(object, std::move(counted), plan.jobKey));
+            plan.objects.push_back(outputObject(object, std::move(counted)));
+    }
+    for (OutputObject& planned : plan.objects) {
+        if (isClassification(job.spec().taskType))
+            planned.labels = votedLabels(job.spec(), planned.answers);
+        planned.key = keyOfObject(planned, plan.jobKey);
     }
     if (Status planned = planFailedObjects(job, plan); !planned)
         return planned.error();

@@ -3,6 +3,7 @@
 
 #include "core/base/Result.h"
 #include "core/base/Time.h"
+#include "core/groundtruth/ClassificationMetadata.h"
 #include "core/job/Job.h"
 
 #include <map>
@@ -22,6 +23,7 @@ struct OutputObject {
     std::vector<const AnswerEvent*> answers; ///< The counted ones; valid as long as the job's events are not changed.
     Time answered{};                         ///< Submission of the last of them: the t of DESIGN rule 7.
     std::string key;                         ///< SHA-256 of all that the object's files are made of.
+    std::vector<ClassifiedLabel> labels;     ///< What the answers amount to; a classification's only.
 
     Time fileSecond() const { return roundedUpToSecond(answered); }
     Time maskTime() const { return answered + std::chrono::milliseconds(250); }
@@ -29,7 +31,7 @@ struct OutputObject {
 
     // Below the stage's folder, with '/' between the parts.
     std::string responsePath() const;
-    std::string maskPath() const;
+    std::string maskPath() const; ///< A segmentation's only.
 };
 
 /// What the first stage's output is made of.
@@ -43,6 +45,7 @@ struct OutputPlan {
     std::map<Time, std::vector<const OutputObject*>> consolidations() const;
 };
 
+/// Classifications are consolidated here, since their outcome is part of what an object's files are made of.
 /// Cost: reads the manifest lines of answered objects. Errors: those of Manifest::line.
 Result<OutputPlan> planOutput(const Job& job);
 

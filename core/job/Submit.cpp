@@ -5,6 +5,7 @@
 #include "core/base/Hash.h"
 #include "core/groundtruth/MaskPng.h"
 #include "core/groundtruth/WorkerPng.h"
+#include "core/job/LabelChoice.h"
 
 #include <fmt/format.h>
 
@@ -21,10 +22,24 @@ Error differentSizes(Size mask, Size image)
                                              mask.width, mask.height)};
 }
 
+Status checkContent(const Job& job, const SubmitRequest& request, const fs::path& imagePath)
+{
+    const bool wantsChoice = isClassification(job.spec().taskType);
+    if (request.mask.has_value() == wantsChoice || request.chosenLabelIds.has_value() != wantsChoice)
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("the job \"{}\" asks for {}", job.spec().name,
+                                 wantsChoice ? "labels of the whole image, not for a mask" : "a mask, not for labels")};
+    if (wantsChoice)
+        return checkChoice(job.spec(), *request.chosenLabelIds);
+    return request.mask->size() == request.image.size
+               ? ok()
+               : Status(differentSizes(request.mask->size(), request.image.size).at(imagePath));
+}
+
 Status checkRequest(const Job& job, const SubmitRequest& request, const fs::path& imagePath)
 {
-    if (request.mask.size() != request.image.size)
-        return differentSizes(request.mask.size(), request.image.size).at(imagePath);
+    if (Status content = checkContent(job, request, imagePath); !content)
+        return content;
     if (request.submitted < request.accepted)
         return Error{ErrorCode::InvalidArgument, "the answer was submitted before it was accepted: check the clock"};
     if (const std::optional<Error> mismatch = job.sourceMismatch(request.object))
@@ -32,12 +47,26 @@ Status checkRequest(const Job& job, const SubmitRequest& request, const fs::path
     return ok();
 }
 
-std::vector<int> labelIdsOf(const std::vector<Label>& paletteLabels, const LabelSet& labels)
+std::vector<int> paletteIds(const std::vector<Label>& paletteLabels, const LabelSet& labels)
 {
     std::vector<int> ids;
     for (const Label label : paletteLabels)
         ids.push_back(label == kUnlabelled ? 0 : labels.at(label).id);
     return ids;
+}
+
+/// The photo of an object that nobody has seen: one that is cut short must not become labelled.
+Result<ImageIdentity> identifyUnseen(const fs::path& path)
+{
+    const Result<std::vector<std::uint8_t>> bytes = readFile(path, kMaxImageFileBytes);
+    if (!bytes)
+        return bytes.error();
+    const Result<ImageInfo> info = readImageInfo(*bytes);
+    if (!info)
+        return info.error().at(path);
+    if (const Result<Image> decoded = decodeImage(*bytes); !decoded)
+        return decoded.error().at(path);
+    return identify(*bytes, *info);
 }
 
 } // namespace
@@ -66,20 +95,25 @@ Result<PreparedAnswer> prepareAnswer(const Job& job, SubmitRequest request)
                       .pixelLabelIds = {},
                       .maskFile = {},
                       .maskSha256 = {},
+                      .chosenLabelIds = {},
                       .replaces = std::move(replaces),
                       .draftId = std::move(request.draftId),
                       .initialValueModified = request.initialValueModified,
                       .name = {}};
+    if (request.chosenLabelIds)
+        event.chosenLabelIds = inLabelOrder(job.spec().labels, *std::move(request.chosenLabelIds));
     return PreparedAnswer{job.folder(), job.spec().labels, std::move(event), std::move(request.mask)};
 }
 
 Result<AnswerEvent> writeAnswer(const PreparedAnswer& answer)
 {
-    const Result<WorkerPng> png = encodeWorkerPng(answer.mask, answer.labels);
+    if (!answer.mask)
+        return writeAnswerFiles(answer.jobFolder, answer.event);
+    const Result<WorkerPng> png = encodeWorkerPng(*answer.mask, answer.labels);
     if (!png)
         return png.error();
     AnswerEvent event = answer.event;
-    event.pixelLabelIds = labelIdsOf(png->paletteLabels, answer.labels);
+    event.pixelLabelIds = paletteIds(png->paletteLabels, answer.labels);
     return writeAnswerFiles(answer.jobFolder, std::move(event), png->bytes);
 }
 
@@ -99,28 +133,42 @@ Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& work
     const Result<ObjectSource> source = job.source(object);
     if (!source)
         return source.error();
-    const Result<std::vector<std::uint8_t>> image = readFile(source->imagePath, kMaxImageFileBytes);
+    Result<ImageIdentity> image = identifyUnseen(source->imagePath);
     if (!image)
         return image.error();
-    const Result<ImageInfo> info = readImageInfo(*image);
-    if (!info)
-        return info.error().at(source->imagePath);
-    // Nobody has seen this photo: one that is cut short must not become labelled.
-    if (const Result<Image> decoded = decodeImage(*image); !decoded)
-        return decoded.error().at(source->imagePath);
     const Result<std::vector<std::uint8_t>> png = readFile(maskFile, kMaxImageFileBytes);
     if (!png)
         return png.error();
     Result<LabelMask> mask = decodeForeignMask(*png, job.spec().labels);
     if (!mask)
         return mask.error().at(maskFile);
-    if (mask->size() != info->size)
-        return differentSizes(mask->size(), info->size).at(maskFile);
+    if (mask->size() != image->size)
+        return differentSizes(mask->size(), image->size).at(maskFile);
     const Time present = now();
     return submitAnswer(job, {.object = object,
                               .worker = worker,
                               .mask = *std::move(mask),
-                              .image = identify(*image, *info),
+                              .image = *std::move(image),
+                              .accepted = present,
+                              .submitted = present});
+}
+
+Result<AnswerEvent> submitLabels(Job& job, ObjectId object, const Worker& worker, std::span<const std::string> names)
+{
+    const Result<ObjectSource> source = job.source(object);
+    if (!source)
+        return source.error();
+    Result<std::vector<int>> ids = labelIdsOf(job.spec().labels, names);
+    if (!ids)
+        return ids.error();
+    Result<ImageIdentity> image = identifyUnseen(source->imagePath);
+    if (!image)
+        return image.error();
+    const Time present = now();
+    return submitAnswer(job, {.object = object,
+                              .worker = worker,
+                              .chosenLabelIds = *std::move(ids),
+                              .image = *std::move(image),
                               .accepted = present,
                               .submitted = present});
 }

@@ -11,17 +11,19 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace labelwright {
 
 /// A photo's identity, from its file's bytes and what readImageInfo() said about them. Cost: SHA-256 over the bytes.
 ImageIdentity identify(std::span<const std::uint8_t> file, const ImageInfo& info);
 
-/// What a worker hands in.
+/// What a worker hands in: a mask or chosen labels, as the job's task asks for.
 struct SubmitRequest {
     ObjectId object = 0;
     Worker worker;
-    LabelMask mask; ///< In the job's labels.
+    std::optional<LabelMask> mask{};                  ///< In the job's labels.
+    std::optional<std::vector<int>> chosenLabelIds{}; ///< In any order; see checkChoice().
     ImageIdentity image;
     Time accepted{};
     Time submitted{};
@@ -34,8 +36,8 @@ struct SubmitRequest {
 struct PreparedAnswer {
     std::filesystem::path jobFolder;
     LabelSet labels;
-    AnswerEvent event; ///< Complete but for the mask's file and the name.
-    LabelMask mask;
+    AnswerEvent event;             ///< Complete but for the mask's file and the name.
+    std::optional<LabelMask> mask; ///< Unset for chosen labels, which the event holds.
 };
 
 // A window saves in three steps: prepareAnswer() in its own thread, writeAnswer() in any other, and EventLog::add() in
@@ -43,7 +45,8 @@ struct PreparedAnswer {
 
 /// Fills in the source-ref and what the answer replaces. Thread: the job's. Cost: reads one manifest line.
 /// Errors: Mismatch when the mask and the photo differ in size, or sourceMismatch(); those of Job::source;
-/// InvalidArgument for times out of order. Does not look at the pixels: writeAnswer() does.
+/// InvalidArgument for times out of order, for an answer of another kind than the job's task asks for, and those of
+/// checkChoice(). Does not look at the pixels: writeAnswer() does.
 Result<PreparedAnswer> prepareAnswer(const Job& job, SubmitRequest request);
 
 /// Encodes the mask and writes the answer; when it returns ok both files have been read back (DESIGN rule 3).
@@ -58,5 +61,9 @@ Result<AnswerEvent> submitAnswer(Job& job, SubmitRequest request);
 /// Errors: those of Job::source, decodeImage, decodeForeignMask and submitAnswer.
 Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& worker,
                                    const std::filesystem::path& maskFile);
+
+/// The same for labels chosen elsewhere, by name; none for the job's none category.
+/// Errors: those of labelIdsOf() and as above.
+Result<AnswerEvent> submitLabels(Job& job, ObjectId object, const Worker& worker, std::span<const std::string> names);
 
 } // namespace labelwright

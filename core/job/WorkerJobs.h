@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/groundtruth/SourceRef.h"
+#include "core/groundtruth/TaskType.h"
 #include "core/groundtruth/WorkerTemplate.h"
 #include "core/job/JobState.h"
 
@@ -16,9 +18,10 @@ namespace labelwright {
 struct WorkerJob {
     std::filesystem::path folder;
     std::string name;
-    std::string taskType;
+    TaskType taskType = TaskType::SemanticSegmentation;
     std::chrono::seconds taskTimeLimit{};
     Instructions instructions;
+    std::vector<PrefixMapping> inputPrefixes; ///< For the pictures of the instructions.
     JobStatus status = JobStatus::InProgress;
     std::int64_t objects = 0;
     std::int64_t tasksLeft = 0; ///< TaskQueue::waitingCount()

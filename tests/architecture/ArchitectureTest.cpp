@@ -75,7 +75,7 @@ void ArchitectureTest::brokenRulesAreFound_data()
     row("sideways from tools to groundtruth", "core/tools/Tool.h", "#include \"core/groundtruth/Names.h\"");
     row("sideways from canvas to bridge", "ui/canvas/Canvas.h", "#include \"ui/bridge/WorkSession.h\"");
     row("sideways from look to canvas", "ui/look/Look.h", "#include \"ui/canvas/Canvas.h\"");
-    row("sideways from home to work", "ui/home/WelcomePage.h", "#include \"ui/work/WorkWindow.h\"");
+    row("sideways from home to work", "ui/home/JobsPage.h", "#include \"ui/work/WorkWindow.h\"");
     row("unknown folder", "core/mask/Region.h", "#include \"core/extras/Thing.h\"");
     row("not from the root", "core/mask/Region.h", "#include \"LabelMask.h\"");
     row("not from the root, upwards", "core/mask/Region.h", "#include \"../base/Geometry.h\"");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/groundtruth/BoundingBoxes.h"
+#include "core/groundtruth/ClassificationMetadata.h"
 #include "core/groundtruth/Consolidation.h"
 #include "core/groundtruth/LabelCategories.h"
 #include "core/groundtruth/ManifestLine.h"
@@ -25,6 +26,7 @@ void readLine(std::string_view line)
         for (const LineAttribute& attribute : *attributes) {
             (void)readSegmentation(line, attribute.name);
             (void)readBoundingBoxes(line, attribute.name);
+            (void)readClassification(line, attribute.name);
         }
     }
 }

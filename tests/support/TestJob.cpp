@@ -4,6 +4,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/image/ImageReader.h"
 #include "core/image/ImageWriter.h"
+#include "core/job/LabelChoice.h"
 #include "core/job/Submit.h"
 #include "tests/support/TestFiles.h"
 
@@ -37,6 +38,18 @@ Image photo(Size size, int seed)
     return image;
 }
 
+SubmitRequest requestAt(const Job& job, ObjectId object, std::size_t worker, Time submitted)
+{
+    const fs::path photo = orStop(job.source(object)).imagePath;
+    const std::vector<std::uint8_t> bytes = orStop(readFile(photo));
+    return {.object = object,
+            .worker = job.spec().team.at(worker),
+            .image = identify(bytes, orStop(readImageInfo(bytes))),
+            .accepted = submitted - std::chrono::seconds(10),
+            .submitted = submitted,
+            .activeSeconds = 8.25};
+}
+
 } // namespace
 
 Job makeJob(const fs::path& folder, const TestJobOptions& options)
@@ -53,6 +66,8 @@ Job makeJob(const fs::path& folder, const TestJobOptions& options)
     request.inputPrefixes = {{"s3://example-bucket/images/", folder / "photos"}};
     request.outputPrefix = "s3://example-bucket/output";
     request.workersPerObject = options.workersPerObject;
+    request.taskType = options.taskType;
+    request.noneCategory = options.noneCategory;
     request.instructions.shortHtml = "<p>Paint each class.</p>";
     orStop(createJob(request));
     return orStop(Job::open(request.folder));
@@ -79,15 +94,16 @@ Time testTime(std::int64_t milliseconds)
 
 AnswerEvent submitAt(Job& job, ObjectId object, std::size_t worker, const LabelMask& mask, Time submitted)
 {
-    const fs::path photo = orStop(job.source(object)).imagePath;
-    const std::vector<std::uint8_t> bytes = orStop(readFile(photo));
-    SubmitRequest request{.object = object,
-                          .worker = job.spec().team.at(worker),
-                          .mask = mask,
-                          .image = identify(bytes, orStop(readImageInfo(bytes)))};
-    request.accepted = submitted - std::chrono::seconds(10);
-    request.submitted = submitted;
-    request.activeSeconds = 8.25;
+    SubmitRequest request = requestAt(job, object, worker, submitted);
+    request.mask = mask;
+    return orStop(submitAnswer(job, std::move(request)));
+}
+
+AnswerEvent chooseAt(Job& job, ObjectId object, std::size_t worker, const std::vector<std::string>& names,
+                     Time submitted)
+{
+    SubmitRequest request = requestAt(job, object, worker, submitted);
+    request.chosenLabelIds = orStop(labelIdsOf(job.spec().labels, names));
     return orStop(submitAnswer(job, std::move(request)));
 }
 

@@ -19,6 +19,8 @@ struct TestJobOptions {
     int workersPerObject = 1;
     Size size{16, 8};
     std::vector<std::string> labels{"people", "traffic light", "bus"};
+    TaskType taskType = TaskType::SemanticSegmentation;
+    std::string noneCategory{};
 };
 
 /// A job "road-scenes" in <folder>/job of small photos in <folder>/photos, 0.png and on, named
@@ -36,6 +38,10 @@ Time testTime(std::int64_t milliseconds);
 
 /// Submits `mask` by the `worker`-th of the team, accepted ten seconds before. Fails the running test on an error.
 AnswerEvent submitAt(Job& job, ObjectId object, std::size_t worker, const LabelMask& mask, Time submitted);
+
+/// The same with labels chosen by name.
+AnswerEvent chooseAt(Job& job, ObjectId object, std::size_t worker, const std::vector<std::string>& names,
+                     Time submitted);
 
 /// Every file below `folder`, by its relative path, with its content. Folders end in '/' and have none.
 std::map<std::string, std::string> treeOf(const std::filesystem::path& folder);

@@ -25,7 +25,7 @@ const LabelMask* AnswerSaver::unsavedMask(ObjectId object) const
 {
     for (const auto* attempts : {&m_saving, &m_failed}) {
         if (const auto found = attempts->find(object); found != attempts->end())
-            return &found->second->answer.mask;
+            return found->second->answer.mask ? &*found->second->answer.mask : nullptr;
     }
     return nullptr;
 }

@@ -107,14 +107,9 @@ void WorkSession::submit()
     const DraftHeader& draft = left.draft->header();
     // A clock that was set back must not stand between a person and the save.
     const Time submitted = std::max(now(), draft.accepted);
-    SubmitRequest request{left.object,
-                          m_worker,
-                          std::move(*left.document).takeMask(),
-                          left.identity,
-                          draft.accepted,
-                          submitted,
-                          m_timer.seconds(),
-                          left.draft->isBegun() ? draft.draftId : std::string(),
+    SubmitRequest request{left.object,  m_worker,          std::move(*left.document).takeMask(),
+                          std::nullopt, left.identity,     draft.accepted,
+                          submitted,    m_timer.seconds(), left.draft->isBegun() ? draft.draftId : std::string(),
                           modified};
     Result<PreparedAnswer> prepared = prepareAnswer(m_job, std::move(request));
     if (!prepared) {

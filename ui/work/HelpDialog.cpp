@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/HelpDialog.h"
 
+#include "ui/look/InstructionsHtml.h"
 #include "ui/look/Look.h"
 #include "ui/look/Resources.h"
 
@@ -17,13 +18,6 @@ namespace {
 QString translated(const char* words)
 {
     return QCoreApplication::translate("HelpDialog", words);
-}
-
-QString section(const char* title, const std::string& html)
-{
-    return html.empty() ? QString()
-                        : u"<p style=\"margin-top: 16px\"><b>%1</b></p>%2"_s.arg(translated(title),
-                                                                                 QString::fromStdString(html));
 }
 
 QString helpFile(QLatin1String name)
@@ -59,24 +53,6 @@ QString contentOf(HelpPage page, const Instructions& instructions)
 }
 
 } // namespace
-
-QString shortInstructionsHtml(const Instructions& instructions)
-{
-    const QString html = QString::fromStdString(instructions.shortHtml) +
-                         section(QT_TRANSLATE_NOOP("HelpDialog", "Good example"), instructions.goodExampleHtml) +
-                         section(QT_TRANSLATE_NOOP("HelpDialog", "Bad example"), instructions.badExampleHtml);
-    if (!html.isEmpty())
-        return html;
-    return translated("<p>This job came without instructions of its own.</p>"
-                      "<p>Give each pixel the label of what it shows, and leave unlabelled what none of the labels "
-                      "fits. Then press Submit.</p>");
-}
-
-QString fullInstructionsHtml(const Instructions& instructions)
-{
-    return instructions.fullHtml.empty() ? shortInstructionsHtml(instructions)
-                                         : QString::fromStdString(instructions.fullHtml);
-}
 
 HelpDialog::HelpDialog(HelpPage page, const Instructions& instructions, const HtmlPictures& pictures, QWidget* parent)
     : QDialog(parent)

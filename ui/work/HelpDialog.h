@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/groundtruth/WorkerTemplate.h"
-#include "ui/work/HtmlView.h"
+#include "ui/look/HtmlView.h"
 
 #include <QDialog>
 #include <QString>
@@ -12,12 +12,6 @@
 namespace labelwright {
 
 enum class HelpPage : std::uint8_t { FullInstructions, ToolGuide, AutoSegment };
-
-/// What stands beside the picture: the short instructions and the examples, or a sentence where the job has none.
-QString shortInstructionsHtml(const Instructions& instructions);
-
-/// The job's full instructions, or the short ones where it has no full ones.
-QString fullInstructionsHtml(const Instructions& instructions);
 
 /// A page of help in a window of its own, so that it can stay open beside the work.
 class HelpDialog : public QDialog {

@@ -2,6 +2,7 @@
 #include "ui/work/InstructionsPanel.h"
 
 #include "ui/look/Icons.h"
+#include "ui/look/InstructionsHtml.h"
 #include "ui/look/Look.h"
 
 #include <QHBoxLayout>

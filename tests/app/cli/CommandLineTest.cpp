@@ -25,7 +25,7 @@ void CommandLineTest::helpListsEverySubcommand()
 {
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
-    for (const char* name : {"open", "new", "status", "submit", "derive", "team", "assign", "stop", "resume",
+    for (const char* name : {"open", "new", "jobs", "status", "submit", "derive", "team", "assign", "stop", "resume",
                              "complete", "log", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
@@ -37,10 +37,12 @@ void CommandLineTest::helpListsEveryOption_data()
         QTest::newRow(name) << QString::fromLatin1(options).split(QLatin1Char(' '));
     };
     row("open", "JOB --worker");
-    row("new", "JOB --name --task --images --manifest --from-output --labels --label-file --colors --s3-input "
-               "--s3-output --attribute --prelabel --instructions --time-limit --workers-per-object --json");
+    row("new",
+        "JOB --name --task --images --manifest --from-output --labels --label-file --colors --s3-input "
+        "--s3-output --attribute --prelabel --none-category --instructions --time-limit --workers-per-object --json");
+    row("jobs", "FOLDER --json");
     row("status", "JOB --worker --object --json");
-    row("submit", "JOB --object --worker --mask --json");
+    row("submit", "JOB --object --worker --mask --labels --json");
     row("derive", "JOB --force --json");
     row("team", "add list deactivate activate role remove invite use");
     row("assign", "JOB --objects --worker --everyone --by --json");
@@ -97,6 +99,12 @@ void CommandLineTest::wrongUsageExitsWithTwo_data()
                                              << "--worker";
     QTest::newRow("submit without a mask") << "submit job --object 0 --worker w"
                                            << "--mask";
+    QTest::newRow("submit of a mask and labels") << "submit job --object 0 --worker w --mask m --labels a"
+                                                 << "--labels";
+    QTest::newRow("a task that is none") << "new job --name a --images i --labels a --task boxes"
+                                         << "image-classification-multilabel";
+    QTest::newRow("labels of an old job's masks") << "new job --from-output o --labels a,b --task image-classification"
+                                                  << "--from-output";
     QTest::newRow("an object in words") << "submit job --object one --worker w --mask m"
                                         << "--object";
     QTest::newRow("an object below the first") << "submit job --object -1 --worker w --mask m"

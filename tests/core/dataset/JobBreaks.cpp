@@ -213,8 +213,10 @@ std::vector<JobBreak> fileBreaks()
         {"response-size", EDIT(kResponse, "\"height\":8", "\"height\":9")},
         {"response-png",
          [](const fs::path& job) {
-             rewriteResponse(
-                 job, [](auto& answers) { answers.front().answer.png = withTextChunk(answers.front().answer.png); });
+             rewriteResponse(job, [](auto& answers) {
+                 auto& answer = std::get<SegmentationAnswer>(answers.front().answer);
+                 answer.png = withTextChunk(answer.png);
+             });
          }},
         {"consolidation-request", EDIT(kRequest, "\"workerId\":\"private.", "\"workerId\":\"public.")},
         {"consolidation-response", EDIT(kConsolidation, "\"confidence\":0.0", "\"confidence\":0")},

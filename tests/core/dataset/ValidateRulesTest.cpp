@@ -43,7 +43,9 @@ void ValidateRulesTest::everyRuleIsNoticed()
 
 void ValidateRulesTest::everyRuleIsTested()
 {
-    QSet<QString> tested{"mask-missing", "label-count", "label-case"}; // ValidateManifestTest and ValidateJobTest
+    // ValidateManifestTest, ValidateJobTest and ValidateClassificationTest
+    QSet<QString> tested{"mask-missing",         "label-count",         "label-case",
+                         "classification-value", "classification-maps", "classification-labels"};
     for (const JobBreak& broken : jobBreaks())
         tested.insert(broken.rule);
     QSet<QString> known;

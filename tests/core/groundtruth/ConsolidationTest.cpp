@@ -94,7 +94,7 @@ void ConsolidationTest::readsTheGoldenRequest()
     QCOMPARE(objects->at(1).objectId, std::int64_t{12});
     QCOMPARE(objects->at(1).sourceRef, std::string("s3://harbour/photos/12 \"east\".jpg"));
     QCOMPARE(objects->at(1).annotations.at(0).contentUri, std::string("s3://harbour/large/12.json"));
-    const Result<SegmentationAnswer> answer = readAnswerContent(objects->at(0).annotations.at(1).content);
+    const Result<TaskAnswer> answer = readAnswerContent(objects->at(0).annotations.at(1).content);
     VERIFY_OK(answer);
     QVERIFY(*answer == goldenAnswers().at(1).answer);
     QCOMPARE(writeConsolidationRequest(*objects), goldenRequest());

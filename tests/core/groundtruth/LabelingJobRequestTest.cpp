@@ -37,11 +37,14 @@ std::string koreanText(int characters)
 } // namespace
 
 Q_DECLARE_METATYPE(Change)
+Q_DECLARE_METATYPE(labelwright::TaskType)
 
 class LabelingJobRequestTest : public QObject {
     Q_OBJECT
 private slots:
     void writesTheGoldenRequest();
+    void namesTheFunctionsOfEachTask_data();
+    void namesTheFunctionsOfEachTask();
     void takesEveryLimit_data();
     void takesEveryLimit();
     void refusesWhatAwsWould_data();
@@ -53,6 +56,35 @@ void LabelingJobRequestTest::writesTheGoldenRequest()
     const Result<std::string> text = writeLabelingJobRequest(harbourRequest());
     VERIFY_OK(text);
     QCOMPARE(*text, textOf(dataPath("groundtruth/labeling-job-request.json")));
+}
+
+void LabelingJobRequestTest::namesTheFunctionsOfEachTask_data()
+{
+    QTest::addColumn<TaskType>("task");
+    QTest::addColumn<QByteArray>("function");
+    QTest::addColumn<QByteArray>("keyword");
+    QTest::newRow("single label") << TaskType::ImageClassification << QByteArray("ImageMultiClass")
+                                  << QByteArray("image classification");
+    QTest::newRow("multi-label") << TaskType::ImageClassificationMultiLabel << QByteArray("ImageMultiClassMultiLabel")
+                                 << QByteArray("image classification");
+}
+
+void LabelingJobRequestTest::namesTheFunctionsOfEachTask()
+{
+    QFETCH(TaskType, task);
+    QFETCH(QByteArray, function);
+    QFETCH(QByteArray, keyword);
+    LabelingJobRequest request = harbourRequest();
+    request.task = task;
+    VERIFY_ERROR(writeLabelingJobRequest(request), ErrorCode::InvalidArgument);
+    request.attribute = "harbour-survey";
+    const Result<std::string> text = writeLabelingJobRequest(request);
+    VERIFY_OK(text);
+    QByteArray expected = QByteArray::fromStdString(textOf(dataPath("groundtruth/labeling-job-request.json")));
+    expected.replace("harbour-survey-ref", "harbour-survey");
+    expected.replace("SemanticSegmentation", function);
+    expected.replace("image segmentation", keyword);
+    QCOMPARE(QByteArray::fromStdString(*text), expected);
 }
 
 void LabelingJobRequestTest::takesEveryLimit_data()

@@ -5,6 +5,8 @@
 
 using namespace labelwright;
 
+Q_DECLARE_METATYPE(labelwright::TaskType)
+
 class NamesTest : public QObject {
     Q_OBJECT
 private slots:
@@ -51,24 +53,35 @@ void NamesTest::jobNamesFollowTheRule()
 void NamesTest::attributeNamesFollowTheRule_data()
 {
     QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<TaskType>("task");
     QTest::addColumn<bool>("allowed");
-    QTest::newRow("job and -ref") << QByteArray("road-scenes-ref") << true;
-    QTest::newRow("127 characters") << QByteArray(123, 'a') + "-ref" << true;
-    QTest::newRow("128 characters") << QByteArray(124, 'a') + "-ref" << false;
-    QTest::newRow("no -ref") << QByteArray("road-scenes") << false;
-    QTest::newRow("metadata") << QByteArray("road-ref-metadata") << false;
-    QTest::newRow("source") << QByteArray("source") << false;
-    QTest::newRow("source-ref") << QByteArray("source-ref") << false;
-    QTest::newRow("dollar") << QByteArray("$road-ref") << false;
-    QTest::newRow("-ref alone") << QByteArray("-ref") << false;
-    QTest::newRow("empty") << QByteArray() << false;
+    const auto row = [](const char* what, const QByteArray& name, bool asMask, bool asClass) {
+        QTest::addRow("%s, segmentation", what) << name << TaskType::SemanticSegmentation << asMask;
+        QTest::addRow("%s, single label", what) << name << TaskType::ImageClassification << asClass;
+        QTest::addRow("%s, multi-label", what) << name << TaskType::ImageClassificationMultiLabel << asClass;
+    };
+    row("job and -ref", "road-scenes-ref", true, false);
+    row("127 characters", QByteArray(123, 'a') + "-ref", true, false);
+    row("128 characters", QByteArray(124, 'a') + "-ref", false, false);
+    row("no -ref", "road-scenes", false, true);
+    row("127 characters without -ref", QByteArray(127, 'a'), false, true);
+    row("128 characters without -ref", QByteArray(128, 'a'), false, false);
+    row("metadata", "road-ref-metadata", false, false);
+    row("metadata alone", "road-metadata", false, false);
+    row("source", "source", false, false);
+    row("source-ref", "source-ref", false, false);
+    row("dollar", "$road-ref", false, false);
+    row("-ref alone", "-ref", false, false);
+    row("ref alone", "ref", false, true);
+    row("empty", "", false, false);
 }
 
 void NamesTest::attributeNamesFollowTheRule()
 {
     QFETCH(QByteArray, name);
+    QFETCH(TaskType, task);
     QFETCH(bool, allowed);
-    const Status checked = checkAttributeName(name.toStdString());
+    const Status checked = checkAttributeName(name.toStdString(), task);
     QCOMPARE(checked.has_value(), allowed);
     if (!allowed)
         VERIFY_ERROR(checked, ErrorCode::InvalidArgument);
@@ -82,14 +95,22 @@ void NamesTest::errorsSayWhatIsWrong()
                     "them"));
     QCOMPARE(checkJobName(std::string(64, 'a')).error().detail,
              std::string("the job name is 64 characters long, at most 63 are allowed"));
-    QCOMPARE(checkAttributeName("road").error().detail,
+    QCOMPARE(checkAttributeName("road", TaskType::SemanticSegmentation).error().detail,
              std::string("the label attribute \"road\" must end in \"-ref\" for semantic segmentation"));
+    QCOMPARE(checkAttributeName("road-ref", TaskType::ImageClassification).error().detail,
+             std::string("the label attribute \"road-ref\" must not end in \"-ref\" for image classification"));
 }
 
 void NamesTest::defaultAttributeOfEveryJobNameIsAllowed()
 {
-    QCOMPARE(defaultAttributeName("road-scenes"), std::string("road-scenes-ref"));
-    VERIFY_OK(checkAttributeName(defaultAttributeName(std::string(63, 'a'))));
+    QCOMPARE(defaultAttributeName("road-scenes", TaskType::SemanticSegmentation), std::string("road-scenes-ref"));
+    QCOMPARE(defaultAttributeName("road-scenes", TaskType::ImageClassification), std::string("road-scenes"));
+    QCOMPARE(defaultAttributeName("road-ref", TaskType::ImageClassification), std::string("road-ref-label"));
+    for (const TaskTypeInfo& task : taskTypes()) {
+        for (const std::string& name : {std::string(63, 'a'), std::string("road-ref"), std::string("road-metadata"),
+                                        std::string("source"), std::string("source-ref")})
+            VERIFY_OK(checkAttributeName(defaultAttributeName(name, task.type), task.type));
+    }
 }
 
 QTEST_APPLESS_MAIN(NamesTest)

@@ -41,6 +41,8 @@ class WorkerTemplateTest : public QObject {
     Q_OBJECT
 private slots:
     void writesTheGoldenTemplate();
+    void writesTheGoldenTemplatesOfClassifications();
+    void onlyMultiLabelPagesHaveANoneCategory();
     void whatIsWrittenComesBack_data();
     void whatIsWrittenComesBack();
     void ownTagsInAnInstructionBecomeText();
@@ -55,7 +57,30 @@ private slots:
 
 void WorkerTemplateTest::writesTheGoldenTemplate()
 {
-    QCOMPARE(writeWorkerTemplate(harbourInstructions(), "Paint every boat & \"quay\""), golden());
+    QCOMPARE(writeWorkerTemplate(harbourInstructions(), {.header = "Paint every boat & \"quay\""}), golden());
+}
+
+void WorkerTemplateTest::writesTheGoldenTemplatesOfClassifications()
+{
+    const Instructions instructions{"<p>What is it?</p>", "", "", "", ""};
+    QCOMPARE(writeWorkerTemplate(instructions, {.task = TaskType::ImageClassification, .header = "Select an option"}),
+             textOf(dataPath("groundtruth/template-classifier.liquid")));
+    const WorkerPage page{.task = TaskType::ImageClassificationMultiLabel,
+                          .header = "Select appropriate categories",
+                          .noneCategory = "It's \"none\" of <these>"};
+    const std::string text = writeWorkerTemplate(instructions, page);
+    QCOMPARE(text, textOf(dataPath("groundtruth/template-multi-select.liquid")));
+    QVERIFY(read(text) == instructions);
+}
+
+void WorkerTemplateTest::onlyMultiLabelPagesHaveANoneCategory()
+{
+    for (const TaskTypeInfo& task : taskTypes()) {
+        const std::string text = writeWorkerTemplate({}, {.task = task.type, .noneCategory = "None of the above"});
+        const bool hasOne = text.find("exclusion-category=\"{ text: 'None of the above' }\"") != std::string::npos;
+        QCOMPARE(hasOne, task.type == TaskType::ImageClassificationMultiLabel);
+        QVERIFY(writeWorkerTemplate({}, {.task = task.type}).find("exclusion-category") == std::string::npos);
+    }
 }
 
 void WorkerTemplateTest::whatIsWrittenComesBack_data()
@@ -79,7 +104,7 @@ void WorkerTemplateTest::whatIsWrittenComesBack_data()
 void WorkerTemplateTest::whatIsWrittenComesBack()
 {
     QFETCH(Instructions, instructions);
-    QVERIFY(read(writeWorkerTemplate(instructions, "Title {} </crowd-form>")) == instructions);
+    QVERIFY(read(writeWorkerTemplate(instructions, {.header = "Title {} </crowd-form>"})) == instructions);
 }
 
 void WorkerTemplateTest::ownTagsInAnInstructionBecomeText()
@@ -88,7 +113,7 @@ void WorkerTemplateTest::ownTagsInAnInstructionBecomeText()
                                "<bad-example>"};
     const Instructions expected{"a&lt;/short-instructions><p>b", "c&lt;short-instructions>d", "",
                                 "e&lt;/GOOD-EXAMPLE>f", "&lt;bad-example>"};
-    QVERIFY(read(writeWorkerTemplate(hostile, "")) == expected);
+    QVERIFY(read(writeWorkerTemplate(hostile, {})) == expected);
 }
 
 void WorkerTemplateTest::readsATemplateOfTheConsole()

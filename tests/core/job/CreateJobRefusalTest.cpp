@@ -46,6 +46,22 @@ void spoil(NewJob& request, const JobFixture& fixture, const std::string& row)
          }},
         {"prelabel folder",
          [&] { request.prelabel = {.kind = Prelabel::Kind::Folder, .folder = fixture.root() / "x"}; }},
+        {"attribute of a classification",
+         [&] { request.taskType = TaskType::ImageClassification, request.attribute = "street-ref"; }},
+        {"a classification with masks",
+         [&] {
+             request.taskType = TaskType::ImageClassification;
+             request.prelabel = {.kind = Prelabel::Kind::Folder, .folder = fixture.root()};
+         }},
+        {"a classification with one label",
+         [&] { request.taskType = TaskType::ImageClassification, request.labels = numberedLabels(1); }},
+        {"none category of masks", [&] { request.noneCategory = "none"; }},
+        {"none category of one label",
+         [&] { request.taskType = TaskType::ImageClassification, request.noneCategory = "none"; }},
+        {"none category that is a label",
+         [&] { request.taskType = TaskType::ImageClassificationMultiLabel, request.noneCategory = "bus"; }},
+        {"none category of two lines",
+         [&] { request.taskType = TaskType::ImageClassificationMultiLabel, request.noneCategory = "a\nb"; }},
         {"prelabel attribute", [&] { request.prelabel.kind = Prelabel::Kind::Attribute; }},
         {"no folder", [&] { request.folder.clear(); }},
         {"photos missing", [&] { request.images = fixture.root() / "x"; }},
@@ -84,6 +100,13 @@ void CreateJobRefusalTest::wrongRequestsLeaveNothing_data()
     };
     row("name", ErrorCode::InvalidArgument, "");
     row("attribute", ErrorCode::InvalidArgument, "");
+    row("attribute of a classification", ErrorCode::InvalidArgument, "must not end in");
+    row("a classification with masks", ErrorCode::InvalidArgument, "no masks");
+    row("a classification with one label", ErrorCode::InvalidArgument, "two labels");
+    row("none category of masks", ErrorCode::InvalidArgument, "multi-label");
+    row("none category of one label", ErrorCode::InvalidArgument, "multi-label");
+    row("none category that is a label", ErrorCode::InvalidArgument, "\"bus\"");
+    row("none category of two lines", ErrorCode::InvalidArgument, "one line");
     row("neither photos nor manifest", ErrorCode::InvalidArgument, "exactly one");
     row("photos and manifest", ErrorCode::InvalidArgument, "exactly one");
     row("no labels", ErrorCode::InvalidArgument, "exactly one");

@@ -127,7 +127,7 @@ void DeriveTest::anAnswerBecomesGroundTruthsFiles()
     QCOMPARE(answers->front().submission, test::testTime(5123));
     QCOMPARE(answers->front().timeSpentInSeconds, 8.25);
     QCOMPARE(answers->front().worker.workerId, job.spec().team.front().id);
-    QCOMPARE(answers->front().answer.png, *job.events().maskBytes(answer));
+    QCOMPARE(std::get<SegmentationAnswer>(answers->front().answer).png, *job.events().maskBytes(answer));
 
     const std::vector<std::uint8_t> png = test::bytesOf(output() / mask);
     QCOMPARE(*decodeConsolidatedMask(png, job.spec().labels, ReadBy::Index), stripes(1));

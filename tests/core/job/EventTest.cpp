@@ -8,11 +8,28 @@
 using namespace labelwright;
 using namespace labelwright::test;
 
+namespace {
+
+AnswerEvent sampleChoice()
+{
+    AnswerEvent event = sampleEvent();
+    event.pixelLabelIds.clear();
+    event.maskFile.clear();
+    event.maskSha256.clear();
+    event.chosenLabelIds = {3, 1};
+    return event;
+}
+
+} // namespace
+
 class EventTest : public QObject {
     Q_OBJECT
 private slots:
     void textIsTheGoldenOne();
     void comesBackWhole();
+    void chosenLabelsStandInPlaceOfTheMask();
+    void wrongChoicesAreRefused_data();
+    void wrongChoicesAreRefused();
     void nameIsTimeWorkerAndHash();
     void orderIsTimeThenHash();
     void wrongMembersAreRefused_data();
@@ -45,6 +62,43 @@ void EventTest::comesBackWhole()
         QVERIFY(back->has_value());
         QVERIFY(**back == event);
     }
+}
+
+void EventTest::chosenLabelsStandInPlaceOfTheMask()
+{
+    const std::string text = writeAnswerEvent(sampleChoice());
+    std::string expected = textOf(dataPath("job/answer-event.json"));
+    const std::size_t from = expected.find("\"pixel-label-ids\"");
+    const std::size_t to = expected.find("\"replaces\"");
+    expected.replace(from, to - from, "\"chosen-label-ids\":[3,1],");
+    expected.replace(expected.find("\"version\":1"), 11, "\"version\":2");
+    QCOMPARE(QByteArray::fromStdString(text), QByteArray::fromStdString(expected));
+    AnswerEvent none = sampleChoice();
+    none.chosenLabelIds->clear();
+    for (const AnswerEvent& event : {sampleChoice(), none}) {
+        const Result<std::optional<AnswerEvent>> back = parseEvent(writeAnswerEvent(event));
+        VERIFY_OK(back);
+        QVERIFY(**back == event);
+    }
+}
+
+void EventTest::wrongChoicesAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("no list") << QByteArray("1");
+    QTest::newRow("a name") << QByteArray(R"(["people"])");
+    QTest::newRow("a negative id") << QByteArray("[-1]");
+    QTest::newRow("a huge id") << QByteArray("[99999999999]");
+}
+
+void EventTest::wrongChoicesAreRefused()
+{
+    QFETCH(QByteArray, value);
+    Json json = *parseJson(writeAnswerEvent(sampleChoice()));
+    json["chosen-label-ids"] = *parseJson(value.toStdString());
+    const auto event = parseEvent(writeJson(json));
+    VERIFY_ERROR(event, ErrorCode::Malformed);
+    QVERIFY(event.error().detail.find("chosen-label-ids") != std::string::npos);
 }
 
 void EventTest::nameIsTimeWorkerAndHash()
@@ -127,7 +181,7 @@ void EventTest::unknownKindIsLeftAlone()
 void EventTest::laterVersionIsNamed()
 {
     Json json = *parseJson(writeAnswerEvent(sampleEvent()));
-    json["version"] = 2;
+    json["version"] = 3;
     VERIFY_ERROR(parseEvent(writeJson(json)), ErrorCode::NewerVersion);
 }
 

@@ -14,6 +14,8 @@ class JobSpecTest : public QObject {
 private slots:
     void textIsTheGoldenOne();
     void comesBackWhole();
+    void classificationComesBackWhole();
+    void unknownTaskNeedsALaterVersion();
     void everyMemberIsNeeded_data();
     void everyMemberIsNeeded();
     void wrongValuesAreRefused_data();
@@ -52,7 +54,7 @@ bool isSame(const JobSpec& a, const JobSpec& b)
            a.inputPrefixes == b.inputPrefixes && a.sourceFolder == b.sourceFolder && a.outputPrefix == b.outputPrefix &&
            a.taskTimeLimit == b.taskTimeLimit && a.workersPerObject == b.workersPerObject &&
            a.instructions == b.instructions && a.team == b.team && a.prelabel == b.prelabel &&
-           a.manifest == b.manifest && a.created == b.created;
+           a.manifest == b.manifest && a.created == b.created && a.noneCategory == b.noneCategory;
 }
 
 } // namespace
@@ -73,6 +75,29 @@ void JobSpecTest::comesBackWhole()
         VERIFY_OK(back);
         QVERIFY(isSame(*back, spec));
     }
+}
+
+void JobSpecTest::classificationComesBackWhole()
+{
+    JobSpec spec = sampleSpec();
+    spec.attribute = "street";
+    spec.prelabel = {};
+    for (const TaskTypeInfo& task : taskTypes()) {
+        spec.taskType = task.type;
+        for (const char* none : {"", "None of the above"}) {
+            spec.noneCategory = none;
+            const Result<JobSpec> back = parseJobSpec(writeJobSpec(spec));
+            VERIFY_OK(back);
+            QVERIFY(isSame(*back, spec));
+        }
+    }
+}
+
+void JobSpecTest::unknownTaskNeedsALaterVersion()
+{
+    Json json = *parseJson(writeJobSpec(sampleSpec()));
+    json["stages"][0]["task-type"] = "object-detection";
+    VERIFY_ERROR(parseJobSpec(writeJson(json)), ErrorCode::NewerVersion);
 }
 
 void JobSpecTest::everyMemberIsNeeded_data()

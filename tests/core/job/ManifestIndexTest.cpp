@@ -185,26 +185,26 @@ void ManifestIndexTest::lastLineInTheWritingMayBeFinished()
 
 void ManifestIndexTest::cacheSparesReading()
 {
-    const FileStamp stamp = *fileStamp(manifest());
+    const FileStamp stamp = *fileStamp(manifest().c_str());
     writeManifestCache(cache(), m_stamp, {stamp, {0, 5}, {1, 2}});
     QCOMPARE(lineCount(), 2); // As the cache says, which is wrong: so the manifest was not read.
     write(std::string(kThree) + "x\n");
-    QVERIFY(fileStamp(manifest()) != stamp);
+    QVERIFY(fileStamp(manifest().c_str()) != stamp);
 }
 
 void ManifestIndexTest::freshlyWrittenManifestIsNotTrusted()
 {
-    QVERIFY(!fileStamp(manifest())->isSettled());
+    QVERIFY(!fileStamp(manifest().c_str())->isSettled());
     QCOMPARE(lineCount(), 3);
     QVERIFY(!readManifestCache(cache(), m_stamp).file);
-    FileStamp old = *fileStamp(manifest());
+    FileStamp old = *fileStamp(manifest().c_str());
     old.changedNs -= 10'000'000'000;
     QVERIFY(old.isSettled());
 }
 
 void ManifestIndexTest::damagedCacheIsMadeAgain()
 {
-    writeManifestCache(cache(), m_stamp, {*fileStamp(manifest()), {0, 5}, {1, 2}});
+    writeManifestCache(cache(), m_stamp, {*fileStamp(manifest().c_str()), {0, 5}, {1, 2}});
     const std::string whole = textOf(cache());
     for (std::size_t size = 0; size < whole.size(); ++size) {
         writeText(cache(), whole.substr(0, size));
@@ -222,7 +222,7 @@ void ManifestIndexTest::cacheOfAnotherJobIsIgnored()
 {
     ManifestStamp other = m_stamp;
     other.sha256[0] = other.sha256[0] == '0' ? '1' : '0';
-    writeManifestCache(cache(), other, {*fileStamp(manifest()), {0, 5}, {1, 2}});
+    writeManifestCache(cache(), other, {*fileStamp(manifest().c_str()), {0, 5}, {1, 2}});
     QCOMPARE(lineCount(), 3);
 }
 

@@ -3,7 +3,7 @@
 #include "tests/support/TestFiles.h"
 #include "tests/ui/work/KeyStroke.h"
 #include "tests/ui/work/WindowDriver.h"
-#include "ui/work/HtmlView.h"
+#include "ui/look/HtmlView.h"
 #include "ui/work/KeyMap.h"
 #include "ui/work/LabelModel.h"
 #include "ui/work/LabelPalette.h"

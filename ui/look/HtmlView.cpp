@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/work/HtmlView.h"
+#include "ui/look/HtmlView.h"
 
 #include "ui/look/Look.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/work/HtmlView.h"
+#include "ui/look/HtmlView.h"
 
-#include "ui/work/HelpDialog.h"
+#include "ui/look/InstructionsHtml.h"
 
 #include <QBuffer>
 #include <QScrollBar>

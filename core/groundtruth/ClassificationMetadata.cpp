@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/groundtruth/ClassificationMetadata.h"
+
+#include "core/base/Json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace labelwright {
+namespace {
+
+constexpr std::string_view kTypePrefix = "groundtruth/";
+constexpr std::string_view kJobPrefix = "labeling-job/";
+constexpr std::string_view kMetadataSuffix = "-metadata";
+constexpr std::int64_t kMaxIndex = 1'000'000;
+
+Error malformed(std::string detail)
+{
+    return Error{ErrorCode::Malformed, std::move(detail)};
+}
+
+std::string lowered(std::string text)
+{
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return text;
+}
+
+Json confidenceJson(double confidence, ConfidenceStyle style)
+{
+    const double value = std::isfinite(confidence) ? std::clamp(confidence, 0.0, 1.0) : 0.0;
+    if (style == ConfidenceStyle::Manifest && value == std::trunc(value))
+        return static_cast<int>(value);
+    return value;
+}
+
+std::string typeText(TaskType task)
+{
+    return fmt::format("{}{}", kTypePrefix, infoOf(task).id);
+}
+
+Json creationDateJson(const Classification& classification)
+{
+    return formatMicros(classification.creationDate.value_or(Time{}));
+}
+
+Json singleMetadata(const Classification& classification, ConfidenceStyle style)
+{
+    const ClassifiedLabel& label = classification.labels.front();
+    return {{"confidence", confidenceJson(label.confidence, style)},
+            {"job-name", std::string(kJobPrefix) + classification.jobName},
+            {"class-name", label.name},
+            {"human-annotated", classification.humanAnnotated ? "yes" : "no"},
+            {"creation-date", creationDateJson(classification)},
+            {"type", typeText(classification.task)}};
+}
+
+Json multiMetadata(const Classification& classification, ConfidenceStyle style)
+{
+    Json confidences = Json::object();
+    Json names = Json::object();
+    for (const ClassifiedLabel& label : classification.labels) {
+        confidences[std::to_string(label.index)] = confidenceJson(label.confidence, style);
+        names[std::to_string(label.index)] = label.name;
+    }
+    return {{"job-name", std::string(kJobPrefix) + classification.jobName},
+            {"confidence-map", std::move(confidences)},
+            {"class-map", std::move(names)},
+            {"type", typeText(classification.task)},
+            {"human-annotated", classification.humanAnnotated ? "yes" : "no"},
+            {"creation-date", creationDateJson(classification)}};
+}
+
+Json valueJson(const Classification& classification)
+{
+    if (classification.task == TaskType::ImageClassification)
+        return classification.labels.front().index;
+    Json indices = Json::array();
+    for (const ClassifiedLabel& label : classification.labels)
+        indices.push_back(label.index);
+    return indices;
+}
+
+Json metadataJson(const Classification& classification, ConfidenceStyle style)
+{
+    if (classification.failureReason)
+        return {{"failure-reason", *classification.failureReason}};
+    return classification.task == TaskType::ImageClassification ? singleMetadata(classification, style)
+                                                                : multiMetadata(classification, style);
+}
+
+Result<int> readIndex(const Json& value, std::string_view attribute)
+{
+    const std::optional<std::int64_t> index = looseInteger(value);
+    if (!index || *index < 0 || *index > kMaxIndex)
+        return malformed(fmt::format("the attribute \"{}\" holds {}, which is no label's number from 0", attribute,
+                                     writeJson(value)));
+    return static_cast<int>(*index);
+}
+
+Result<double> readConfidence(const Json* value)
+{
+    if (!value)
+        return 0.0;
+    const std::optional<double> confidence = looseNumber(*value);
+    if (!confidence || *confidence < 0 || *confidence > 1)
+        return malformed(fmt::format("the confidence {} is not a number from 0 to 1", writeJson(*value)));
+    return *confidence;
+}
+
+/// The member `index` of the metadata's map `key`; nullptr where there is none.
+const Json* mappedMember(const Json& metadata, std::string_view key, int index)
+{
+    const Json* map = memberOf(metadata, key);
+    return map ? memberOf(*map, std::to_string(index)) : nullptr;
+}
+
+Result<ClassifiedLabel> readSingle(const Json& value, const Json& metadata, std::string_view attribute)
+{
+    const Result<int> index = readIndex(value, attribute);
+    if (!index)
+        return index.error();
+    const Result<double> confidence = readConfidence(memberOf(metadata, "confidence"));
+    if (!confidence)
+        return confidence.error();
+    return ClassifiedLabel{*index, stringOf(metadata, "class-name").value_or(std::string()), *confidence};
+}
+
+Result<ClassifiedLabel> readListed(const Json& value, const Json& metadata, std::string_view attribute)
+{
+    const Result<int> index = readIndex(value, attribute);
+    if (!index)
+        return index.error();
+    const Result<double> confidence = readConfidence(mappedMember(metadata, "confidence-map", *index));
+    if (!confidence)
+        return confidence.error();
+    const Json* name = mappedMember(metadata, "class-map", *index);
+    return ClassifiedLabel{*index, name && name->is_string() ? name->get<std::string>() : std::string(), *confidence};
+}
+
+Result<std::vector<ClassifiedLabel>> readLabels(const Json& value, const Json& metadata, std::string_view attribute)
+{
+    std::vector<ClassifiedLabel> labels;
+    if (!value.is_array()) {
+        Result<ClassifiedLabel> label = readSingle(value, metadata, attribute);
+        if (!label)
+            return label.error();
+        labels.push_back(*std::move(label));
+        return labels;
+    }
+    for (const Json& element : value) {
+        Result<ClassifiedLabel> label = readListed(element, metadata, attribute);
+        if (!label)
+            return label.error();
+        labels.push_back(*std::move(label));
+    }
+    return labels;
+}
+
+Status checkType(const Json& metadata, TaskType task, std::string_view attribute)
+{
+    const std::optional<std::string> type = stringOf(metadata, "type");
+    if (!type || lowered(*type) == typeText(task))
+        return ok();
+    for (const TaskTypeInfo& info : taskTypes()) {
+        if (isClassification(info.type) && lowered(*type) == typeText(info.type))
+            return malformed(fmt::format("the value of \"{}\" is not one of type \"{}\"", attribute, *type));
+    }
+    return Error{ErrorCode::Unsupported,
+                 fmt::format("the attribute \"{}\" is of type \"{}\", not a classification", attribute, *type)};
+}
+
+std::string readJobName(const Json& metadata)
+{
+    const std::string name = stringOf(metadata, "job-name").value_or(std::string());
+    return name.starts_with(kJobPrefix) ? name.substr(kJobPrefix.size()) : name;
+}
+
+Status readOrigin(const Json& metadata, Classification& classification)
+{
+    if (const Json* by = memberOf(metadata, "human-annotated")) {
+        const std::string text = lowered(by->is_string() ? by->get<std::string>() : writeJson(*by));
+        classification.humanAnnotated = text == "yes" || text == "true";
+        if (!classification.humanAnnotated && text != "no" && text != "false")
+            return malformed("human-annotated in the metadata is neither \"yes\" nor \"no\"");
+    }
+    if (const Json* date = memberOf(metadata, "creation-date")) {
+        classification.creationDate = parseTime(date->is_string() ? date->get<std::string>() : std::string());
+        if (!classification.creationDate)
+            return malformed(fmt::format("the creation-date {} is not a time", writeJson(*date)));
+    }
+    return ok();
+}
+
+Result<Classification> readParts(const Json* value, const Json& metadata, std::string_view attribute)
+{
+    Classification classification;
+    classification.jobName = readJobName(metadata);
+    if (const Json* reason = memberOf(metadata, "failure-reason")) {
+        classification.failureReason = reason->is_string() ? reason->get<std::string>() : writeJson(*reason);
+        return classification;
+    }
+    if (!value)
+        return malformed(fmt::format("the attribute \"{}\" is missing beside its metadata", attribute));
+    classification.task = value->is_array() ? TaskType::ImageClassificationMultiLabel : TaskType::ImageClassification;
+    if (Status type = checkType(metadata, classification.task, attribute); !type)
+        return type.error();
+    Result<std::vector<ClassifiedLabel>> labels = readLabels(*value, metadata, attribute);
+    if (!labels)
+        return labels.error();
+    classification.labels = *std::move(labels);
+    if (Status origin = readOrigin(metadata, classification); !origin)
+        return origin.error();
+    return classification;
+}
+
+} // namespace
+
+std::string classificationMembers(std::string_view attribute, const Classification& classification,
+                                  ConfidenceStyle style)
+{
+    assert(classification.failureReason || classification.task != TaskType::ImageClassification ||
+           classification.labels.size() == 1);
+    Json members = Json::object();
+    const std::string name(attribute);
+    if (!classification.failureReason)
+        members[name] = valueJson(classification);
+    members[name + std::string(kMetadataSuffix)] = metadataJson(classification, style);
+    const std::string text = writeJson(members);
+    return text.substr(1, text.size() - 2);
+}
+
+Result<std::optional<Classification>> readClassification(std::string_view line, std::string_view attribute)
+{
+    const Result<Json> json = parseJson(line);
+    if (!json)
+        return json.error();
+    if (!json->is_object())
+        return malformed("this is not a JSON object");
+    const Json* value = memberOf(*json, attribute);
+    const Json* metadata = memberOf(*json, std::string(attribute) + std::string(kMetadataSuffix));
+    if (!value && !metadata)
+        return std::optional<Classification>();
+    Result<Classification> classification = readParts(value, metadata ? *metadata : Json::object(), attribute);
+    if (!classification)
+        return classification.error();
+    return std::optional(*std::move(classification));
+}
+
+} // namespace labelwright

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/home/JobsLoader.h"
+#include "ui/home/JobsModel.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTreeView;
+
+namespace labelwright {
+
+/// The jobs of the workspace and those opened of late, with the ways to open, stop and resume one. Where there is none
+/// it says what the program is for.
+class JobsPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit JobsPage(QWidget* parent = nullptr);
+
+    /// Why a job could not be opened, a full sentence, with an offer to try again; empty for nothing.
+    void setFailure(const QString& text);
+
+    /// Looks at all jobs again, off the GUI thread. Happens by itself whenever the page or its window is come back to.
+    void reload();
+
+signals:
+    void openRequested(const QString& folder);
+    /// The user wants to choose a folder.
+    void chooseRequested();
+    /// The user wants the job opened that could not be.
+    void retryRequested();
+    /// The jobs are listed as they are now.
+    void listed();
+
+protected:
+    bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QWidget* makeHeader();
+    QWidget* makeFailure();
+    QWidget* makeEmptyState();
+    QWidget* makeFooter();
+    void setUpView();
+    void showList(const JobList& list);
+    void showRightPart();
+    void showSelection();
+    void showMenu(const QPoint& position);
+    void openCurrent();
+    void stopOrResume();
+    void revealCurrent();
+    void forgetCurrent();
+    void changeWorkspace();
+    bool filterSearchKey(QKeyEvent& event);
+    bool filterListKey(QKeyEvent& event);
+
+    const JobSummary* current() const;
+    QString currentFolder() const;
+    bool isForgettable(const JobSummary& job) const;
+    void select(const QString& folder);
+
+    JobsLoader* m_loader;
+    JobsModel* m_model;
+    JobsFilter* m_filter;
+    QLineEdit* m_search;
+    QComboBox* m_status;
+    QWidget* m_failure;
+    QLabel* m_failureText;
+    QPushButton* m_retry;
+    QLabel* m_workspaceFailure;
+    QStackedWidget* m_parts;
+    QWidget* m_emptyState;
+    QLabel* m_note; ///< In the place of the list.
+    QTreeView* m_view;
+    QLabel* m_details;
+    QLabel* m_workspace;
+    QPushButton* m_open;
+    QPushButton* m_stop;
+    bool m_isListed = false;
+};
+
+} // namespace labelwright
