@@ -7,6 +7,9 @@
 #include "ui/home/JobPage.h"
 #include "ui/home/JobsPage.h"
 #include "ui/home/RecentJobs.h"
+#include "ui/home/TasksPage.h"
+#include "ui/home/TeamsPage.h"
+#include "ui/home/Workspace.h"
 #include "ui/work/WindowMemory.h"
 
 #include <QApplication>
@@ -35,12 +38,37 @@ void Windows::showHome()
     if (!m_home) {
         m_home = new HomeWindow;
         m_home->addPage({tr("Jobs"), QStringLiteral("jobs"), [this] { return makeJobsPage(); }});
+        addWorkPages();
         connect(m_home, &HomeWindow::folderDropped, this, [this](const QString& folder) { openJob(folder); });
         connect(m_home, &HomeWindow::closed, this,
                 [this] { QApplication::exit(m_failure.reason.isEmpty() ? EXIT_SUCCESS : EXIT_FAILURE); });
     }
     m_jobs->setFailure(m_failure.reason);
     m_home->show();
+}
+
+void Windows::addWorkPages()
+{
+    auto* desk = new TeamDesk(workspaceFolder().toStdString(), m_home);
+    m_home->addPage({tr("My tasks"), QStringLiteral("worker"), [this, desk] { return makeTasksPage(*desk); }});
+    m_home->addPage({tr("Teams"), QStringLiteral("team"), [desk] { return new TeamsPage(*desk); }});
+}
+
+QWidget* Windows::makeTasksPage(TeamDesk& desk)
+{
+    auto* page = new TasksPage(desk);
+    if (m_signedIn)
+        page->showPortal(m_signedIn->team, m_signedIn->worker);
+    connect(page, &TasksPage::signedIn, this, [this](const QString& team, const Worker& worker) {
+        m_signedIn = SignedIn{team, worker};
+    });
+    connect(page, &TasksPage::loggedOut, this, [this] { m_signedIn.reset(); });
+    connect(page, &TasksPage::teamsRequested, this, [this] { m_home->showPage(tr("Teams")); });
+    connect(page, &TasksPage::startRequested, this, [this](const QString& folder, const Worker& worker) {
+        openJob(folder, worker.id);
+        m_worksFromPortal = m_work != nullptr;
+    });
+    return page;
 }
 
 JobsPage* Windows::makeJobsPage()
@@ -148,7 +176,10 @@ void Windows::jobLeft(WorkWindow::Next next, const QString& jobFolder)
     delete m_work;
     switch (next) {
     case WorkWindow::Next::Home:
-        return showHome();
+        showHome();
+        if (std::exchange(m_worksFromPortal, false))
+            m_home->showPage(tr("My tasks"));
+        return;
     case WorkWindow::Next::OpenJob:
         return openJob(jobFolder);
     case WorkWindow::Next::Quit:

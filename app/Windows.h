@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/job/Worker.h"
 #include "ui/work/WorkWindow.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QString>
+
+#include <optional>
 
 namespace labelwright {
 
@@ -13,6 +16,7 @@ class CreateJobPage;
 class HomeWindow;
 class JobPage;
 class JobsPage;
+class TeamDesk;
 
 /// Which window is open: the home window or one job's.
 class Windows : public QObject {
@@ -27,6 +31,7 @@ public:
     void openJob(const QString& folder, const std::string& worker = {});
 
 private:
+    void addWorkPages();
     JobsPage* makeJobsPage();
     /// An empty form on top of the home window.
     CreateJobPage* showCreateJob();
@@ -42,7 +47,14 @@ private:
         std::string worker{};
     };
 
+    struct SignedIn {
+        QString team;
+        Worker worker;
+    };
+
     Failure m_failure;
+    std::optional<SignedIn> m_signedIn; ///< Until the worker logs out.
+    bool m_worksFromPortal = false;     ///< Leaving the job leads back there.
     QPointer<HomeWindow> m_home;
     QPointer<JobsPage> m_jobs;
     QPointer<WorkWindow> m_work;

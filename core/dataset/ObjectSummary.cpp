@@ -25,8 +25,6 @@ ObjectSummary summaryOf(const Job& job, ObjectId object)
         summary.status = TaskStatus::Failed;
     else if (!summary.answers.empty())
         summary.status = summary.answers.size() < wanted ? TaskStatus::Answered : TaskStatus::Labelled;
-    if (line && objectFate(job.events(), object, job.spec().workersPerObject) == ObjectFate::Failed)
-        summary.status = TaskStatus::Failed;
     return summary;
 }
 

@@ -27,7 +27,8 @@ Result<std::optional<WorkerJob>> workerJob(const fs::path& folder, const Worker&
         return queue.error();
     const JobSpec& spec = job->spec();
     return std::optional(WorkerJob{folder, spec.name, spec.taskType, spec.taskTimeLimit, spec.instructions,
-                                   state.status, job->objectCount(), queue->waitingCount(), queue->counts().answered});
+                                   spec.inputPrefixes, state.status, job->objectCount(), queue->waitingCount(),
+                                   queue->counts().answered});
 }
 
 } // namespace

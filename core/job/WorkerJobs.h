@@ -20,6 +20,7 @@ struct WorkerJob {
     TaskType taskType{};
     std::chrono::seconds taskTimeLimit{};
     Instructions instructions;
+    std::vector<PrefixMapping> inputPrefixes; ///< For the pictures of the instructions.
     JobStatus status = JobStatus::InProgress;
     std::int64_t objects = 0;
     std::int64_t tasksLeft = 0; ///< TaskQueue::waitingCount()

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Windows.h"
 
+#include "core/job/JobChanges.h"
+#include "core/job/MemberList.h"
+#include "core/job/Workspace.h"
 #include "tests/core/job/JobFixture.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/home/CreateJobPage.h"
@@ -60,6 +63,8 @@ int exitCodeOfClosing()
 
 void WindowsTest::initTestCase()
 {
+    QCoreApplication::setOrganizationName(QStringLiteral("labelwright-test"));
+    QCoreApplication::setApplicationName(QStringLiteral("windows"));
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
     QApplication::setQuitOnLastWindowClosed(false);
 }

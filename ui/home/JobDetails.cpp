@@ -5,6 +5,7 @@
 #include "core/job/JobLayout.h"
 #include "core/job/OutputPlan.h"
 #include "ui/home/JobFacts.h"
+#include "ui/home/JobTexts.h"
 #include "ui/home/LabelHistogram.h"
 #include "ui/look/Look.h"
 
@@ -40,19 +41,6 @@ QString timeText(Time time)
 {
     const qint64 ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms), QLocale::LongFormat);
-}
-
-QString taskTypeText(TaskType taskType)
-{
-    switch (taskType) {
-    case TaskType::SemanticSegmentation:
-        return JobDetails::tr("Semantic segmentation");
-    case TaskType::ImageClassification:
-        return JobDetails::tr("Image classification (single label)");
-    case TaskType::ImageClassificationMultiLabel:
-        return JobDetails::tr("Image classification (multi-label)");
-    }
-    return {};
 }
 
 QString teamText(const Team& team)
@@ -234,7 +222,7 @@ void JobDetails::showSummary()
                             textOf(labelingJobArn(spec)),
                             jobStatusText(snapshot),
                             timeText(spec.created),
-                            taskTypeText(spec.taskType),
+                            taskText(spec.taskType),
                             textOf(spec.attribute),
                             pathText(manifestFile(snapshot.job.folder())),
                             inputText(spec),

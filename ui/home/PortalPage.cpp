@@ -3,6 +3,8 @@
 
 #include "ui/bridge/ErrorText.h"
 #include "ui/home/HomeParts.h"
+#include "ui/home/JobTexts.h"
+#include "ui/look/HtmlView.h"
 
 #include <QCoreApplication>
 #include <QDialog>
@@ -13,7 +15,6 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QShortcut>
-#include <QTextBrowser>
 #include <QTextDocumentFragment>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -69,7 +70,7 @@ QString description(const WorkerJob& job)
     return QTextDocumentFragment::fromHtml(html).toPlainText().simplified();
 }
 
-/// All of the instructions; only what lies on this machine is shown.
+/// All of the instructions.
 QString instructionsHtml(const Instructions& instructions)
 {
     QString html;
@@ -90,16 +91,7 @@ int firstWithTasks(const std::vector<WorkerJob>& jobs)
 
 QString taskTitle(const WorkerJob& job)
 {
-    const QString name = QString::fromStdString(job.name);
-    switch (job.taskType) {
-    case TaskType::ImageClassification:
-        return PortalPage::tr("Image classification: %1").arg(name);
-    case TaskType::ImageClassificationMultiLabel:
-        return PortalPage::tr("Image classification (multi-label): %1").arg(name);
-    case TaskType::SemanticSegmentation:
-        break;
-    }
-    return PortalPage::tr("Semantic segmentation: %1").arg(name);
+    return PortalPage::tr("%1: %2").arg(taskText(job.taskType), QString::fromStdString(job.name));
 }
 
 QString timeLimitText(std::chrono::seconds limit)
@@ -238,10 +230,8 @@ void PortalPage::showInstructions()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Instructions: %1").arg(QString::fromStdString(job()->name)));
     dialog->resize(kInstructionsSize);
-    auto* view = new QTextBrowser;
-    view->setOpenLinks(false);
-    view->setSearchPaths({QString::fromStdString(job()->folder.string())});
-    view->setHtml(instructionsHtml(job()->instructions));
+    auto* view = new HtmlView({job()->folder, job()->inputPrefixes});
+    view->setContent(instructionsHtml(job()->instructions));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     auto* column = new QVBoxLayout(dialog);

@@ -2,8 +2,8 @@
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/work/WindowDriver.h"
-#include "ui/work/ActionTable.h"
 #include "ui/look/HtmlView.h"
+#include "ui/work/ActionTable.h"
 #include "ui/work/LabelPalette.h"
 
 #include <QAbstractButton>

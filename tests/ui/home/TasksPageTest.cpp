@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/home/WorkerPage.h"
+#include "ui/home/TasksPage.h"
 
 #include "core/job/JobChanges.h"
 #include "core/job/MemberList.h"
@@ -17,21 +17,21 @@
 using namespace labelwright;
 using namespace labelwright::test;
 
-class WorkerPageTest : public QObject {
+class TasksPageTest : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase();
     void workerSignsInStartsAndLogsOut();
 };
 
-void WorkerPageTest::initTestCase()
+void TasksPageTest::initTestCase()
 {
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QCoreApplication::setOrganizationName(QStringLiteral("labelwright-test"));
-    QCoreApplication::setApplicationName(QStringLiteral("worker-page"));
+    QCoreApplication::setApplicationName(QStringLiteral("tasks-page"));
 }
 
-void WorkerPageTest::workerSignsInStartsAndLogsOut()
+void TasksPageTest::workerSignsInStartsAndLogsOut()
 {
     const JobFixture fixture;
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, QString::fromStdString(fixture.root().string()));
@@ -45,10 +45,10 @@ void WorkerPageTest::workerSignsInStartsAndLogsOut()
     VERIFY_OK(changeTeam(job, street.team, ann));
 
     TeamDesk desk(workspace);
-    WorkerPage page(desk);
+    TasksPage page(desk);
     page.resize(900, 600);
     page.show();
-    QSignalSpy started(&page, &WorkerPage::startRequested);
+    QSignalSpy started(&page, &TasksPage::startRequested);
     QTRY_VERIFY(shownButton(page, QStringLiteral("Sign in")) && !desk.isBusy());
     QVERIFY(!page.portal());
     QTest::mouseClick(shownButton(page, QStringLiteral("Sign in")), Qt::LeftButton);
@@ -64,5 +64,5 @@ void WorkerPageTest::workerSignsInStartsAndLogsOut()
     QVERIFY(!page.portal()); // Nobody is remembered.
 }
 
-QTEST_MAIN(WorkerPageTest)
-#include "WorkerPageTest.moc"
+QTEST_MAIN(TasksPageTest)
+#include "TasksPageTest.moc"

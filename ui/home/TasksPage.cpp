@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/home/WorkerPage.h"
+#include "ui/home/TasksPage.h"
 
 #include "ui/bridge/TeamDesk.h"
 #include "ui/home/PassphraseDialog.h"
@@ -13,42 +13,46 @@
 
 namespace labelwright {
 
-WorkerPage::WorkerPage(TeamDesk& desk, QWidget* parent)
+TasksPage::TasksPage(TeamDesk& desk, QWidget* parent)
     : QWidget(parent), m_desk(desk), m_signIn(new SignInPage(desk)), m_stack(new QStackedWidget)
 {
     m_stack->addWidget(m_signIn);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
-    connect(m_signIn, &SignInPage::signedIn, this, &WorkerPage::showPortal);
-    connect(m_signIn, &SignInPage::teamsRequested, this, &WorkerPage::teamsRequested);
+    connect(m_signIn, &SignInPage::signedIn, this, [this](const QString& team, const Worker& worker) {
+        showPortal(team, worker);
+        emit signedIn(team, worker);
+    });
+    connect(m_signIn, &SignInPage::teamsRequested, this, &TasksPage::teamsRequested);
 }
 
-void WorkerPage::showEvent(QShowEvent* event)
+void TasksPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     m_desk.reload();
 }
 
-void WorkerPage::showPortal(const QString& team, const Worker& worker)
+void TasksPage::showPortal(const QString& team, const Worker& worker)
 {
-    logOut();
+    leavePortal();
     m_portal = new PortalPage(m_desk.workspace(), worker);
-    connect(m_portal, &PortalPage::startRequested, this, &WorkerPage::startRequested);
+    connect(m_portal, &PortalPage::startRequested, this, &TasksPage::startRequested);
     connect(m_portal, &PortalPage::passphraseRequested, this, [this, team, worker] {
         PassphraseDialog dialog(m_desk, team, worker, this);
         dialog.exec();
     });
     connect(m_portal, &PortalPage::logOutRequested, this, [this] {
-        logOut();
+        leavePortal();
         m_signIn->askAgain();
+        emit loggedOut();
     });
     m_stack->addWidget(m_portal);
     m_stack->setCurrentWidget(m_portal);
 }
 
 /// Not at once: it may be the portal's own button that asks.
-void WorkerPage::logOut()
+void TasksPage::leavePortal()
 {
     if (PortalPage* left = std::exchange(m_portal, nullptr)) {
         m_stack->removeWidget(left);
