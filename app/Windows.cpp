@@ -2,6 +2,7 @@
 #include "app/Windows.h"
 
 #include "ui/bridge/JobFolder.h"
+#include "ui/bridge/TeamDesk.h"
 #include "ui/home/CreateJobPage.h"
 #include "ui/home/HomeWindow.h"
 #include "ui/home/JobPage.h"
@@ -79,11 +80,25 @@ JobsPage* Windows::makeJobsPage()
     connect(m_jobs, &JobsPage::createRequested, this, [this] { showCreateJob(); });
     connect(m_jobs, &JobsPage::cloneRequested, this,
             [this](const QString& folder) { showCreateJob()->cloneFrom(folder); });
+    connect(m_jobs, &JobsPage::detailsRequested, this, &Windows::showDetails);
     connect(m_jobs, &JobsPage::retryRequested, this, [this] {
         const Failure failure = m_failure; // opening clears it
         openJob(failure.folder, failure.worker);
     });
     return m_jobs;
+}
+
+/// On top of the home window, until it is left or an object is chosen there.
+void Windows::showDetails(const QString& folder)
+{
+    auto* page = new JobPage(folder, JobPage::Leaving::BackButton);
+    connect(page, &JobPage::closed, m_home, &HomeWindow::pop);
+    connect(page, &JobPage::openObject, this, [this](const QString& job, qint64 object) {
+        openJob(job);
+        if (m_work)
+            m_work->session().goTo(object);
+    });
+    m_home->push(page);
 }
 
 CreateJobPage* Windows::showCreateJob()

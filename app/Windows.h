@@ -32,7 +32,9 @@ public:
 
 private:
     void addWorkPages();
+    QWidget* makeTasksPage(TeamDesk& desk);
     JobsPage* makeJobsPage();
+    void showDetails(const QString& folder);
     /// An empty form on top of the home window.
     CreateJobPage* showCreateJob();
     void chooseJob();

@@ -33,6 +33,7 @@ private slots:
     void tryAgainOpensTheJobOnceItIsThere();
     void allObjectsAreShownAndOneOfThemOpened();
     void aJobIsCreatedAndListed();
+    void aJobsDetailsAreShownAndLeftAgain();
 
 private:
     QTemporaryDir m_settings;
@@ -161,6 +162,33 @@ void WindowsTest::aJobIsCreatedAndListed()
     const auto* list = home->shownPage()->findChild<QTreeView*>();
     QTRY_COMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("street"));
     QCOMPARE(list->currentIndex().row(), 0);
+}
+
+void WindowsTest::aJobsDetailsAreShownAndLeftAgain()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(3);
+    fixture.makeJob();
+    Windows windows;
+    windows.showHome();
+    auto* home = shownWindow<HomeWindow>();
+    auto* jobs = qobject_cast<JobsPage*>(home->shownPage());
+    QVERIFY(jobs);
+    emit jobs->detailsRequested(QString::fromStdString(fixture.jobFolder().string()));
+    auto* details = qobject_cast<JobPage*>(home->shownPage());
+    QVERIFY(details);
+    QTest::keyClick(details, Qt::Key_Escape);
+    QCOMPARE(home->shownPage(), jobs);
+    emit jobs->detailsRequested(QString::fromStdString(fixture.jobFolder().string()));
+    details = qobject_cast<JobPage*>(home->shownPage());
+    GalleryView& tiles = details->findChild<GalleryPage*>()->view();
+    details->showTab(JobPage::Tab::Objects);
+    QTRY_COMPARE(tiles.model()->rowCount(), 3);
+    tiles.setCurrentObject(2);
+    QTest::keyClick(&tiles, Qt::Key_Return);
+    auto* work = shownWindow<WorkWindow>();
+    QVERIFY(work);
+    QTRY_COMPARE(work->session().currentObject(), std::optional(ObjectId{2}));
 }
 
 QTEST_MAIN(WindowsTest)

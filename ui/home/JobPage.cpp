@@ -4,6 +4,7 @@
 #include "ui/home/GalleryPage.h"
 #include "ui/home/GalleryView.h"
 #include "ui/home/JobDetails.h"
+#include "ui/home/LogPage.h"
 #include "ui/home/OutputPage.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
@@ -42,7 +43,7 @@ QToolButton* makeToolButton(QStringView iconName, const QString& text)
 JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     : QWidget(parent), m_folder(jobFolder), m_snapshots(jobFolder.toStdString()), m_title(new QLabel),
       m_status(new QLabel), m_failure(new QLabel), m_tabs(new QTabWidget), m_gallery(new GalleryPage(m_facts)),
-      m_output(new OutputPage(jobFolder.toStdString()))
+      m_output(new OutputPage(jobFolder.toStdString())), m_log(new LogPage(jobFolder.toStdString()))
 {
     setWindowIcon(applicationIcon());
     resize(kFirstSize);
@@ -50,6 +51,7 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     m_tabs->addTab(new JobDetails(m_facts), tr("Details"));
     m_tabs->addTab(m_gallery, tr("Objects"));
     m_tabs->addTab(m_output, tr("Output"));
+    m_tabs->addTab(m_log, tr("Log"));
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] { m_tabs->currentWidget()->setFocus(); });
 
     auto* column = new QVBoxLayout(this);
@@ -122,6 +124,8 @@ void JobPage::reload()
     m_reloadTimer.start();
     if (m_output->isVisible())
         m_output->refresh();
+    if (m_log->isVisible())
+        m_log->refresh();
 }
 
 void JobPage::takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot)

@@ -21,14 +21,15 @@ class QToolButton;
 namespace labelwright {
 
 class GalleryPage;
+class LogPage;
 class OutputPage;
 
-/// A labeling job as Ground Truth's console shows one: its details, its objects, its output. It only looks, so that it
-/// can stand beside the labeling window of the same job; what happens there shows after reload().
+/// A labeling job as Ground Truth's console shows one: its details, its objects, its output, its log. It only looks, so
+/// that it can stand beside the labeling window of the same job; what happens there shows after reload().
 class JobPage : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab : std::uint8_t { Details, Objects, Output };
+    enum class Tab : std::uint8_t { Details, Objects, Output, Log };
 
     /// How the page is left: by a button at the upper left, or, as a window of its own, by closing it.
     enum class Leaving : std::uint8_t { BackButton, CloseWindow };
@@ -71,6 +72,7 @@ private:
     QTabWidget* m_tabs;
     GalleryPage* m_gallery;
     OutputPage* m_output;
+    LogPage* m_log;
     std::optional<ObjectId> m_wantedObject; ///< Until the job is read.
 };
 

@@ -75,8 +75,8 @@ JobsPage::JobsPage(QWidget* parent)
       m_workspaceFailure(makeText({}, Role::Danger)), m_parts(new QStackedWidget),
       m_note(makeText(tr("Reading jobs…"), Role::Secondary)), m_view(new QTreeView),
       m_details(makeText({}, Role::Secondary)), m_workspace(makeText({}, Role::Secondary)),
-      m_open(makeButton(tr("Open"))), m_clone(makeButton(tr("Clone"))), m_stop(makeButton(tr("Stop"))),
-      m_notice(makeText({}, Role::Warning))
+      m_open(makeButton(tr("Open"))), m_showDetails(makeButton(tr("Details"))), m_clone(makeButton(tr("Clone"))),
+      m_stop(makeButton(tr("Stop"))), m_notice(makeText({}, Role::Warning))
 {
     m_emptyState = makeEmptyState();
     m_failure = makeFailure();
@@ -277,6 +277,7 @@ QWidget* JobsPage::makeFooter()
     connect(choose, &QPushButton::clicked, this, &JobsPage::chooseRequested);
     connect(workspace, &QPushButton::clicked, this, &JobsPage::changeWorkspace);
     connect(m_open, &QPushButton::clicked, this, &JobsPage::openCurrent);
+    connect(m_showDetails, &QPushButton::clicked, this, [this] { emit detailsRequested(currentFolder()); });
     connect(m_clone, &QPushButton::clicked, this, [this] { emit cloneRequested(currentFolder()); });
     connect(m_stop, &QPushButton::clicked, this, &JobsPage::stopOrResume);
 
@@ -288,7 +289,7 @@ QWidget* JobsPage::makeFooter()
     row->addWidget(m_workspace);
     row->addWidget(workspace);
     row->addStretch(1);
-    for (QPushButton* button : {choose, m_open, m_clone, m_stop, create})
+    for (QPushButton* button : {choose, m_open, m_showDetails, m_clone, m_stop, create})
         row->addWidget(button);
     return footer;
 }
@@ -346,7 +347,7 @@ void JobsPage::showRightPart()
     const bool isNothingFound = m_filter->rowCount() == 0;
     m_note->setText(tr("No job fits the search. Jobs in all: %1").arg(m_model->jobs().size()));
     m_parts->setCurrentWidget(isEmpty ? m_emptyState : isNothingFound ? static_cast<QWidget*>(m_note) : m_view);
-    for (QPushButton* button : {m_open, m_clone, m_stop})
+    for (QPushButton* button : {m_open, m_showDetails, m_clone, m_stop})
         button->setVisible(!isEmpty);
     m_search->setEnabled(!isEmpty);
     m_status->setEnabled(!isEmpty);
@@ -359,6 +360,7 @@ void JobsPage::showSelection()
 {
     const JobSummary* job = current();
     m_open->setEnabled(job);
+    m_showDetails->setEnabled(job && !job->failure);
     m_clone->setEnabled(job && !job->failure);
     m_stop->setEnabled(job && !job->failure);
     m_stop->setText(job && canResume(*job) ? tr("Resume") : tr("Stop"));
@@ -376,6 +378,7 @@ void JobsPage::showMenu(const QPoint& position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Open"), this, &JobsPage::openCurrent);
     if (!job->failure) {
+        menu->addAction(tr("Details"), this, [this] { emit detailsRequested(currentFolder()); });
         menu->addAction(tr("Clone"), this, [this] { emit cloneRequested(currentFolder()); });
         menu->addAction(canResume(*job) ? tr("Resume") : tr("Stop"), this, &JobsPage::stopOrResume);
     }

@@ -39,6 +39,8 @@ signals:
     void retryRequested();
     void createRequested();
     void cloneRequested(const QString& folder);
+    /// The user wants to look at the job, without labeling.
+    void detailsRequested(const QString& folder);
     /// The jobs are listed as they are now.
     void listed();
 
@@ -85,6 +87,7 @@ private:
     QLabel* m_details;
     QLabel* m_workspace;
     QPushButton* m_open;
+    QPushButton* m_showDetails;
     QPushButton* m_clone;
     QPushButton* m_stop;
     QLabel* m_notice;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/Workspace.h"
 
+#include "core/job/Workspace.h"
+
 #include <QSettings>
-#include <QStandardPaths>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -10,8 +11,7 @@ namespace labelwright {
 
 QString workspaceFolder()
 {
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    return QSettings().value("jobs/workspace"_L1, documents + "/Labelwright"_L1).toString();
+    return QSettings().value("jobs/workspace"_L1, QString::fromStdString(defaultWorkspace().string())).toString();
 }
 
 void saveWorkspaceFolder(const QString& folder)

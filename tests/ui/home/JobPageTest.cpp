@@ -4,6 +4,7 @@
 #include "tests/ui/home/GalleryJob.h"
 #include "ui/home/GalleryPage.h"
 #include "ui/home/GalleryView.h"
+#include "ui/home/LogPage.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -53,6 +54,7 @@ private slots:
     void countersFollowTheAnswers();
     void anObjectThatIsChosenIsOpened();
     void theObjectWantedEarlyIsCurrentOnceTheJobIsRead();
+    void theLogIsBesideTheOutput();
     void aFolderThatIsNoJobSaysSo();
     void escapeAndTheBackButtonLeave();
 };
@@ -118,6 +120,15 @@ void JobPageTest::theObjectWantedEarlyIsCurrentOnceTheJobIsRead()
     JobPage page(folderOf(gallery), JobPage::Leaving::CloseWindow);
     page.setCurrentObject(1);
     QTRY_COMPARE(viewOf(page).currentObject(), std::optional(ObjectId{1}));
+}
+
+void JobPageTest::theLogIsBesideTheOutput()
+{
+    GalleryJob gallery(3);
+    JobPage page(folderOf(gallery), JobPage::Leaving::CloseWindow);
+    page.show();
+    page.showTab(JobPage::Tab::Log);
+    QTRY_VERIFY(page.findChild<LogPage*>()->isVisible());
 }
 
 void JobPageTest::aFolderThatIsNoJobSaysSo()

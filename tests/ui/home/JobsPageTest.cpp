@@ -352,6 +352,9 @@ void JobsPageTest::creatingAndCloningAreAskedFor()
     QCOMPARE(create.count(), 2);
     QTest::mouseClick(&shown.button(QStringLiteral("Clone")), Qt::LeftButton);
     QCOMPARE(clone.value(0).value(0).toString(), pathText(folder));
+    QSignalSpy details(&shown.page, &JobsPage::detailsRequested);
+    QTest::mouseClick(&shown.button(QStringLiteral("Details")), Qt::LeftButton);
+    QCOMPARE(details.value(0).value(0).toString(), pathText(folder));
 }
 
 QTEST_MAIN(JobsPageTest)
