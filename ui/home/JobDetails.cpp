@@ -6,7 +6,6 @@
 #include "core/job/OutputPlan.h"
 #include "ui/home/JobFacts.h"
 #include "ui/home/JobTexts.h"
-#include "ui/home/JobTexts.h"
 #include "ui/home/LabelHistogram.h"
 #include "ui/look/Look.h"
 
