@@ -44,28 +44,35 @@ void repeatEdges(Evidence& evidence, Size photo)
     }
 }
 
+/// Makes `odds` the mean of both.
+void addMirrored(std::vector<float>& odds, const std::vector<float>& mirrored)
+{
+    for (std::size_t row = 0; row < odds.size(); row += kExtent) {
+        for (std::size_t x = 0; x < kExtent; ++x)
+            odds[row + x] = 0.5F * (odds[row + x] + mirrored[row + kExtent - 1 - x]);
+    }
+}
+
 class OwnModel : public EvidenceModel {
 public:
     explicit OwnModel(std::unique_ptr<NeuralNetwork> network) : m_network(std::move(network)) {}
 
-    /// The mean of what the network says of the object and of its mirror image.
+    /// The mean of what the network says of the object and of its mirror image; a correction, which is to be answered
+    /// at once and says much itself, does without the mirror.
     Result<Evidence> evidence(const Image& image, const ObjectHints& hints) const override
     {
         const NetworkInput input = makeNetworkInput(image, hints);
         Result<std::vector<float>> odds = run(input.values);
         if (!odds)
             return odds.error();
-        const Result<std::vector<float>> mirrored = run(input.mirrored());
-        if (!mirrored)
-            return mirrored.error();
-        Evidence evidence{Grid<float>({kExtent, kExtent}), input.raster};
-        for (int y = 0; y < kExtent; ++y) {
-            for (int x = 0; x < kExtent; ++x) {
-                const std::size_t i = evidence.odds.indexOf(x, y);
-                const std::size_t other = evidence.odds.indexOf(kExtent - 1 - x, y);
-                evidence.odds.values()[i] = 0.5F * ((*odds)[i] + (*mirrored)[other]);
-            }
+        if (hints.strokes.empty()) {
+            const Result<std::vector<float>> mirrored = run(input.mirrored());
+            if (!mirrored)
+                return mirrored.error();
+            addMirrored(*odds, *mirrored);
         }
+        Evidence evidence{Grid<float>({kExtent, kExtent}), input.raster};
+        evidence.odds.values() = *std::move(odds);
         repeatEdges(evidence, image.size());
         return evidence;
     }

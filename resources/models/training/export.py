@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """export.py CHECKPOINT OUT.onnx.gz: the averaged weights as ONNX (opset 11, static shapes), batch normalisation folded
-into the convolutions. Weights are rounded to half precision and kept as floats, which OpenCV 4.6 needs: compressed, the
-file is as small as with half floats. Prints how far OpenCV's results are from PyTorch's."""
+into the convolutions. Weights are rounded to eight significant bits and kept as floats, which OpenCV 4.6 needs:
+compressed, the file is smaller than with half floats. Prints how far OpenCV's results are from PyTorch's."""
 import gzip
 import io
 import sys
@@ -51,7 +51,8 @@ def main():
     fold(net)
     with torch.no_grad():
         for parameter in net.parameters():
-            parameter.copy_(parameter.half().float())
+            if parameter.ndim > 1:
+                parameter.copy_(parameter.bfloat16().float())
     x = torch.randn(1, encoding.CHANNELS, train.FULL, train.FULL)
     file = io.BytesIO()
     torch.onnx.export(net, x, file, opset_version=11, input_names=["input"], output_names=["odds"])

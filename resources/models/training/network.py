@@ -7,7 +7,7 @@ import torch.nn.functional as F
 import encoding
 
 WIDTHS = (16, 16, 48, 96, 144)  # at 1/2, 1/2, 1/4, 1/8 and 1/16 of the raster
-BLOCKS = (1, 2, 3)  # residual ones, at 1/4, 1/8 and 1/16
+BLOCKS = (2, 3, 5)  # residual ones, at 1/4, 1/8 and 1/16
 
 
 class Convolution(nn.Sequential):
@@ -21,6 +21,7 @@ class Residual(nn.Module):
         super().__init__()
         self.first = Convolution(width, width)
         self.second = nn.Sequential(nn.Conv2d(width, width, 3, 1, 1, bias=False), nn.BatchNorm2d(width))
+        nn.init.zeros_(self.second[1].weight)  # begins as the identity, so that weights of a shallower network fit
 
     def forward(self, x):
         return F.relu(x + self.second(self.first(x)))

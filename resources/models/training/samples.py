@@ -25,7 +25,8 @@ class Crop:
         self.contour = np.concatenate([c[:, 0] for c in contours]).astype(np.float64) + 0.5
         self.cut = int(row["cut_TBLR"])
         family = row["dataset"].split("_")[0]
-        self.weight = WEIGHTS.get(row["dataset"], WEIGHTS.get(family, 1.0))
+        extent = max(np.ptp(self.contour, axis=0))
+        self.weight = WEIGHTS.get(row["dataset"], WEIGHTS.get(family, 1.0)) * min(1, max(0.4, extent / 100))
 
 
 def photos_of(key):
@@ -146,8 +147,10 @@ def extreme_points(contour, rng):
 
 
 def make_sample(raster, crop, crops=None, rng=None):
-    """Network input and target (share of each raster pixel that is object). Without rng: the crop as it is."""
-    bgr, turn = (composed(crops, crop, rng), turned(rng)) if rng else (crop.bgr, np.eye(2))
+    """Network input and target (share of each raster pixel that is object). Without rng: the crop as it is. With crops:
+    composed with others of them."""
+    bgr = composed(crops, crop, rng) if crops else crop.bgr
+    turn = turned(rng) if rng else np.eye(2)
     height, width = crop.mask.shape
     points = extreme_points(crop.contour @ turn.T, rng)
     to_raster = raster.from_box(encoding.padded_box(points))

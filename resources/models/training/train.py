@@ -27,6 +27,8 @@ import samples
 SMALL, FULL = 96, 144
 WARM_UP = 300  # steps
 AVERAGE = 0.9993  # of the weights, for the result
+MEASURED_AT_ONCE = 16
+CALM = 0.75  # share of the time after which pictures are no longer composed
 
 
 def loss_of(odds, coarse, target):
@@ -44,17 +46,19 @@ def loss_of(odds, coarse, target):
 
 
 class Batches:
-    """Half of a batch is new samples, half the new ones of the batch before, with hints about what was wrong there."""
+    """Three quarters of a batch are new samples, the rest new ones of the batch before, with hints about what was wrong
+    there."""
 
-    def __init__(self, crops, size, count, rng):
-        self.crops, self.count, self.rng = crops, count, rng
+    def __init__(self, crops, size, composed, count, rng):
+        self.crops, self.composed, self.count, self.rng = crops, composed, count, rng
         self.raster = encoding.Raster(size)
         self.reach = np.cumsum([crop.weight for crop in crops])
         self.corrected = []
 
     def fresh(self):
         i = int(np.searchsorted(self.reach, self.rng.random() * self.reach[-1]))
-        return samples.make_sample(self.raster, self.crops[min(i, len(self.crops) - 1)], self.crops, self.rng)
+        crop = self.crops[min(i, len(self.crops) - 1)]
+        return samples.make_sample(self.raster, crop, self.crops if self.composed else None, self.rng)
 
     def next(self):
         self.new = [self.fresh() for _ in range(self.count - len(self.corrected))]
@@ -65,27 +69,43 @@ class Batches:
 
     def correct(self, odds):
         self.corrected = []
-        for (x, target), found in list(zip(self.new, odds))[:self.count // 2]:
+        for (x, target), found in list(zip(self.new, odds))[:self.count // 4]:
             strokes = self.rng.choice([1, 1, 1, 2, 2, 3])
             samples.add_corrections(self.raster, x, target, found, strokes, self.rng)
             self.corrected.append((x, target))
 
 
-def measure(net, crops, size):
-    """Mean IoU in the box, and after one correction."""
+def odds_of(net, inputs):
+    with torch.no_grad():
+        return net(torch.from_numpy(np.stack(inputs)).contiguous(memory_format=torch.channels_last))[:, 0].numpy()
+
+
+def measure(net, crops, size, corrections=1):
+    """IoU in the box of each crop, at first and after each correction, percent."""
     raster = encoding.Raster(size)
     rng = random.Random(1)
     net.eval()
-    scores = np.zeros((len(crops), 2))
-    for i, crop in enumerate(crops):
-        x, target = samples.make_sample(raster, crop)
-        for corrections in range(2):
-            with torch.no_grad():
-                odds = net(torch.from_numpy(x[None]).contiguous(memory_format=torch.channels_last))[0, 0].numpy()
-            found, truth = (odds > 0) & raster.in_box, target > 0.5
-            scores[i, corrections] = (found & truth).sum() / max(1, (found | truth).sum())
-            samples.add_corrections(raster, x, target, odds, 1, rng)
-    return 100 * scores.mean(0)
+    scores = np.zeros((len(crops), 1 + corrections))
+    for first in range(0, len(crops), MEASURED_AT_ONCE):
+        batch = [samples.make_sample(raster, crop) for crop in crops[first:first + MEASURED_AT_ONCE]]
+        for corrected in range(1 + corrections):
+            for i, ((x, target), odds) in enumerate(zip(batch, odds_of(net, [x for x, _ in batch]))):
+                found, truth = (odds > 0) & raster.in_box, target > 0.5
+                scores[first + i, corrected] = (found & truth).sum() / max(1, (found | truth).sum())
+                if corrected < corrections:
+                    samples.add_corrections(raster, x, target, odds, 1, rng)
+    return 100 * scores
+
+
+def trust(net, crops, rank, processes):
+    """What a trained network cannot find at all is mostly several things at once or outlined carelessly, and teaches it
+    to hedge: such crops come less often."""
+    found = torch.zeros(len(crops), dtype=torch.float64)
+    found[rank::processes] = torch.from_numpy(measure(net, crops[rank::processes], SMALL, 0)[:, 0])
+    if processes > 1:
+        distributed.all_reduce(found)
+    for crop, iou in zip(crops, found.tolist()):
+        crop.weight *= min(1, max(0.15, (iou - 45) / 35))
 
 
 def groups_of(net, decay):
@@ -136,7 +156,8 @@ def run(rank, processes, rendezvous, options):
     torch.manual_seed(1)
     net = network.Network().to(memory_format=torch.channels_last)
     if options.start:
-        net.load_state_dict(torch.load(options.start)["average"])
+        net.load_state_dict(torch.load(options.start)["average"], strict=False)  # blocks may have been added
+        trust(net, training, rank, processes)
     optimizer = torch.optim.AdamW(groups_of(net, 0.02), lr=options.rate, betas=(0.9, 0.99))
     average = copy.deepcopy(net)
     step, before = 0, 0.0
@@ -150,7 +171,7 @@ def run(rank, processes, rendezvous, options):
     cv2.setRNGSeed(rng.randrange(2**31))
 
     began, saved, running = time.time(), time.time(), 0.0
-    size, batches = 0, None
+    kind, batches = None, None
     while True:
         seconds = elapsed_everywhere(before + time.time() - began, processes)
         share = seconds / (60 * options.minutes)
@@ -158,15 +179,15 @@ def run(rank, processes, rendezvous, options):
             saved = time.time()
             torch.save(dict(net=net.state_dict(), average=average.state_dict(), optimizer=optimizer.state_dict(),
                             step=step, seconds=seconds), options.out)
-            scores = measure(average, measuring if share >= 1 else measuring[::4], size)
+            scores = measure(average, measuring if share >= 1 else measuring[::4], kind[0]).mean(0)
             print(f"{seconds / 60:.1f} min  step {step}  samples {step * options.batch}  loss {running:.4f}  "
                   f"IoU {scores[0]:.2f}  corrected {scores[1]:.2f}", flush=True)
         if share >= 1:
             break
-        wanted = SMALL if share < options.small else FULL
-        if wanted != size:
-            size = wanted
-            batches = Batches(training, size, options.batch // processes, rng)
+        wanted = SMALL if share < options.small else FULL, share < CALM
+        if wanted != kind:
+            kind = wanted
+            batches = Batches(training, *kind, options.batch // processes, rng)
         rate = options.rate * min(1, (step + 1) / WARM_UP) * (0.5 + 0.5 * math.cos(math.pi * min(share, 1)))
         for group in optimizer.param_groups:
             group["lr"] = rate
