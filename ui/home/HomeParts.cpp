@@ -49,4 +49,11 @@ QVBoxLayout* makePageColumn(QWidget& page)
     return column;
 }
 
+void keepPlace(QWidget& part)
+{
+    QSizePolicy policy = part.sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    part.setSizePolicy(policy);
+}
+
 } // namespace labelwright

@@ -24,4 +24,7 @@ QTreeWidget* makeTable(const QStringList& columns);
 /// The one column of a page, as wide as a page may be, in its middle.
 QVBoxLayout* makePageColumn(QWidget& page);
 
+/// The page around `part` stays as it is while that is hidden.
+void keepPlace(QWidget& part);
+
 } // namespace labelwright

@@ -63,7 +63,8 @@ SignInPage::SignInPage(TeamDesk& desk, QWidget* parent)
     connect(&desk, &TeamDesk::signedIn, this, &SignInPage::welcome);
 
     auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_remember, 1);
+    buttons->addWidget(m_remember);
+    buttons->addStretch(1);
     buttons->addWidget(m_makeTeam);
     buttons->addWidget(m_signIn);
     QVBoxLayout* column = makePageColumn(*this);
@@ -71,6 +72,7 @@ SignInPage::SignInPage(TeamDesk& desk, QWidget* parent)
     column->addWidget(makeText(tr("Choose yourself. Your answers carry your name and worker id."), Role::Secondary));
     column->addWidget(m_empty);
     column->addWidget(m_workers, 1);
+    keepPlace(*m_workers);
     column->addWidget(m_passphrase);
     column->addWidget(m_problem);
     column->addLayout(buttons);

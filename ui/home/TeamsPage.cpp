@@ -71,6 +71,7 @@ TeamsPage::TeamsPage(TeamDesk& desk, QWidget* parent)
       m_add(new QPushButton(tr("Invite"))), m_problem(makeText({}, Role::Danger))
 {
     m_editor = buildEditor();
+    keepPlace(*m_editor);
     auto* middle = new QHBoxLayout;
     middle->setSpacing(Metrics::kGroups);
     middle->addWidget(buildList());
