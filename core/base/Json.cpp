@@ -84,6 +84,11 @@ std::optional<std::string> stringOf(const Json& json, std::string_view key)
     return member && member->is_string() ? std::optional(member->get<std::string>()) : std::nullopt;
 }
 
+std::string textAt(const Json& json, std::string_view key)
+{
+    return stringOf(json, key).value_or("");
+}
+
 std::optional<double> numberOf(const Json& json, std::string_view key)
 {
     const Json* member = memberOf(json, key);

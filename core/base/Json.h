@@ -31,6 +31,8 @@ std::string writeIndentedJson(const Json& json);
 /// (an integer beyond 64 bits with sign is one).
 const Json* memberOf(const Json& json, std::string_view key);
 std::optional<std::string> stringOf(const Json& json, std::string_view key);
+/// The same, empty instead of nullopt.
+std::string textAt(const Json& json, std::string_view key);
 std::optional<double> numberOf(const Json& json, std::string_view key);
 std::optional<std::int64_t> integerOf(const Json& json, std::string_view key);
 std::optional<bool> booleanOf(const Json& json, std::string_view key);

@@ -115,15 +115,15 @@ Result<DraftHeader> readHeader(std::string_view text)
     const Result<Json> json = parseJson(text);
     if (!json)
         return json.error();
-    const std::optional<Time> accepted = parseTime(stringOf(*json, "accepted").value_or(""));
-    DraftHeader header{.draftId = stringOf(*json, "draft-id").value_or(""),
+    const std::optional<Time> accepted = parseTime(textAt(*json, "accepted"));
+    DraftHeader header{.draftId = textAt(*json, "draft-id"),
                        .object = integerOf(*json, "object").value_or(-1),
-                       .sourceRef = stringOf(*json, "source-ref").value_or(""),
+                       .sourceRef = textAt(*json, "source-ref"),
                        .size = {static_cast<int>(integerOf(*json, "width").value_or(0)),
                                 static_cast<int>(integerOf(*json, "height").value_or(0))},
-                       .imageSha256 = stringOf(*json, "image-sha256").value_or(""),
+                       .imageSha256 = textAt(*json, "image-sha256"),
                        .labelIds = labelIdsOf(*json),
-                       .baseSha256 = stringOf(*json, "base-sha256").value_or(""),
+                       .baseSha256 = textAt(*json, "base-sha256"),
                        .accepted = accepted.value_or(Time())};
     if (header.draftId.empty() || header.object < 0 || !accepted || header.size.width < 1 || header.size.height < 1)
         return Error{ErrorCode::Malformed, "the draft's header lacks a member"};

@@ -39,11 +39,6 @@ bool isPlainFileName(std::string_view text)
     return !text.empty() && text.front() != '.' && text.find_first_of(std::string_view("/\\\0", 3)) == text.npos;
 }
 
-std::string textAt(const Json& json, std::string_view key)
-{
-    return stringOf(json, key).value_or("");
-}
-
 std::string formatZoned(Time time)
 {
     return formatMicros(time) + "Z";

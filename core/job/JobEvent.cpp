@@ -25,11 +25,6 @@ Error wrongKey(std::string_view key)
     return {ErrorCode::Malformed, fmt::format("\"{}\" of the event is missing or no proper value", key)};
 }
 
-std::string textAt(const Json& json, std::string_view key)
-{
-    return stringOf(json, key).value_or("");
-}
-
 Json workerJson(const Worker& worker)
 {
     return {{"name", worker.name}, {"email", worker.email}, {"id", worker.id}};

@@ -22,11 +22,6 @@ Error wrongKey(std::string_view key)
     return {ErrorCode::Malformed, fmt::format("\"{}\" is missing or no proper value", key)};
 }
 
-std::string textAt(const Json& json, std::string_view key)
-{
-    return stringOf(json, key).value_or("");
-}
-
 /// The array at `key`; nullptr when there is none.
 const Json* arrayAt(const Json& json, std::string_view key)
 {

@@ -82,8 +82,8 @@ Holder readHolder(int file)
     const Result<Json> json = parseJson(std::string_view(buffer.data(), size > 0 ? static_cast<std::size_t>(size) : 0));
     if (!json)
         return {};
-    return {stringOf(*json, "host").value_or(""), integerOf(*json, "pid").value_or(0),
-            stringOf(*json, "started").value_or(""), stringOf(*json, "purpose").value_or("")};
+    return {textAt(*json, "host"), integerOf(*json, "pid").value_or(0), textAt(*json, "started"),
+            textAt(*json, "purpose")};
 }
 
 Status writeHolder(int file, const Holder& holder, const fs::path& path)

@@ -22,11 +22,6 @@ Error wrongKey(std::string_view key)
     return {ErrorCode::Malformed, fmt::format("\"{}\" of the event is missing or no proper value", key)};
 }
 
-std::string textAt(const Json& json, std::string_view key)
-{
-    return stringOf(json, key).value_or("");
-}
-
 Status readWorker(const Json& json, TaskRelease& release)
 {
     const Json* worker = memberOf(json, "worker");

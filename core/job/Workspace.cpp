@@ -27,11 +27,6 @@ Error wrongKey(std::string_view key)
     return {ErrorCode::Malformed, fmt::format("\"{}\" of the team is missing or no proper value", key)};
 }
 
-std::string textAt(const Json& json, std::string_view key)
-{
-    return stringOf(json, key).value_or("");
-}
-
 /// The value of an environment variable; empty without one.
 std::string environment(const char* name)
 {
