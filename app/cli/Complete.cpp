@@ -47,7 +47,7 @@ int run(const CompleteOptions& options)
     const Result<DeriveReport> report = derive(*job);
     if (!report)
         return fail(report.error());
-    for (const std::vector<Error>* list : {&report->changedByHand, &report->leftOut}) {
+    for (const std::vector<Error>* list : {&report->leftAlone, &report->leftOut}) {
         for (const Error& error : *list)
             warn(error);
     }

@@ -37,7 +37,7 @@ int run(const DeriveCommandOptions& options)
         return fail(report.error());
     for (const EventProblem& problem : job->problems())
         warn(problem.error);
-    for (const std::vector<Error>* list : {&report->changedByHand, &report->leftOut}) {
+    for (const std::vector<Error>* list : {&report->leftAlone, &report->leftOut}) {
         for (const Error& error : *list)
             warn(error);
     }
@@ -47,7 +47,7 @@ int run(const DeriveCommandOptions& options)
                        {"written", report->written},
                        {"unchanged", report->unchanged},
                        {"deleted", report->deleted},
-                       {"changed-by-hand", sentences(report->changedByHand)},
+                       {"left-alone", sentences(report->leftAlone)},
                        {"left-out", sentences(report->leftOut)}}));
     else
         say(fmt::format("{}: {} objects; {} files written, {} as they were, {} deleted", stageFolder(*job).string(),
@@ -61,7 +61,8 @@ SubcommandAction declareDerive(CLI::App& command)
 {
     auto options = std::make_shared<DeriveCommandOptions>();
     command.add_option("JOB", options->job, "Job folder")->required();
-    command.add_flag("--force", options->force, "Also replace output files that were changed by hand");
+    command.add_flag("--force", options->force,
+                     "Also replace output files that were changed by hand or are frozen by completion");
     command.add_flag("--json", options->json, "One JSON object on one line");
     return [options] { return run(*options); };
 }

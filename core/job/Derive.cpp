@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/Derive.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/base/Hash.h"
 #include "core/base/VerifiedStream.h"
 #include "core/groundtruth/LabelCategories.h"
 #include "core/groundtruth/OutputLayout.h"
 #include "core/job/DerivedFiles.h"
+#include "core/job/FrozenOutput.h"
 #include "core/job/JobLayout.h"
+#include "core/job/JobState.h"
 #include "core/job/LockFile.h"
 #include "core/job/OutputContent.h"
 #include "core/job/OutputPlan.h"
@@ -22,11 +25,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::uintmax_t kMaxFrozenBytes = 1U << 30U;
+
 /// An object that is in the output, and its mask's confidence.
 struct FinishedObject {
     const OutputObject* planned = nullptr;
     double confidence = 0; ///< 0 for a classification.
 };
+
+std::string frozenFileName(const JobSpec& spec)
+{
+    return spec.name + ".sha256";
+}
 
 std::string requestFileName(const JobSpec& spec)
 {
@@ -253,6 +263,26 @@ Status writeEverything(Derivation& run, const OutputPlan& plan, const LockFile& 
     return ok();
 }
 
+/// What was frozen when the job was completed as it is now; a list that can't be read freezes nothing.
+std::optional<FrozenOutput> readFrozen(const Job& job, const Completion& completion)
+{
+    const Result<std::string> text =
+        readTextFile(outputFolder(job.folder()) / frozenFileName(job.spec()), kMaxFrozenBytes);
+    Result<FrozenOutput> frozen = text ? parseFrozenOutput(*text) : Result<FrozenOutput>(text.error());
+    if (!frozen || frozen->completion != completion.event)
+        return std::nullopt;
+    return *std::move(frozen);
+}
+
+/// Only what is all ours is frozen: a file that was left as somebody changed it would be reported for ever.
+Status freeze(const Job& job, const Completion& completion, DerivedFiles& files)
+{
+    if (!files.leftAlone().empty())
+        return ok();
+    const std::string text = writeFrozenOutput({completion.event, presentMaker(), files.hashes()});
+    return files.put(frozenFileName(job.spec()), sha256Hex(text), text);
+}
+
 } // namespace
 
 fs::path stageFolder(const Job& job)
@@ -278,15 +308,26 @@ Result<DeriveReport> derive(const Job& job, const DeriveOptions& options)
     if (!files)
         return files.error();
 
+    const std::optional<Completion> completion = jobState(job).completion;
+    std::optional<FrozenOutput> frozen = completion && !options.force ? readFrozen(job, *completion) : std::nullopt;
+    const bool isFrozen = frozen.has_value();
+    if (isFrozen) {
+        files->freeze(*std::move(frozen));
+        files->keep(frozenFileName(job.spec()));
+    }
     Derivation run(job, *plan, *files);
     if (Status written = writeEverything(run, *plan, *lock, options); !written)
         return written.error();
+    if (completion && !isFrozen && options.manifestsToo) {
+        if (Status kept = freeze(job, *completion, *files); !kept)
+            return kept.error();
+    }
     if (Status removed = files->removeOthers(); !removed)
         return removed.error();
     if (Status saved = files->save(); !saved)
         return saved.error();
-    return DeriveReport{run.finishedCount(),    files->written(), files->unchanged(),      files->deleted(),
-                        files->changedByHand(), run.leftOut(),    lock->noticeOfTakeover()};
+    return DeriveReport{run.finishedCount(), files->written(), files->unchanged(),      files->deleted(),
+                        files->leftAlone(),  run.leftOut(),    lock->noticeOfTakeover()};
 }
 
 } // namespace labelwright

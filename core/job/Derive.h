@@ -12,7 +12,7 @@
 namespace labelwright {
 
 struct DeriveOptions {
-    bool force = false;       ///< Replace and delete files that were changed by hand, too.
+    bool force = false;       ///< Replace and delete files that were changed by hand or are frozen, too.
     bool manifestsToo = true; ///< Output manifests: when the user leaves, completes or asks; not at each submit.
 };
 
@@ -22,8 +22,9 @@ struct DeriveReport {
     std::int64_t written = 0;
     std::int64_t unchanged = 0;
     std::int64_t deleted = 0;
-    /// Files of the output that somebody else changed or made, left as they are: Mismatch, with the path.
-    std::vector<Error> changedByHand;
+    /// Files of the output that were left as they are: Mismatch, with the path. Somebody else changed or made them, or
+    /// the job is completed and they would become others than they were then.
+    std::vector<Error> leftAlone;
     /// Objects that have enough answers and are not in the output: another photo stands on their line, their line has
     /// the attribute already, or a worker's mask is damaged.
     std::vector<Error> leftOut;
@@ -42,6 +43,9 @@ std::filesystem::path labelingJobRequestFile(const Job& job);
 /// response; label categories, worker template, CreateLabelingJob request, output manifest, which also tells of objects
 /// that were given up. A pure function of
 /// job.json, input.manifest and the events: deleting output/ and cache/ and deriving again gives the same bytes.
+///
+/// A completed job's output is frozen when it has been written: its hashes stand in <job-name>.sha256 beside the tree,
+/// and what another program, zlib or a late answer would make of a file is reported and not written, unless forced.
 ///
 /// Touches only files whose content changes. Deletes and replaces only files that cache/derived.json lists and whose
 /// SHA-256 still agrees; others are reported. A line of the input manifest is carried as it is where it has no answers,

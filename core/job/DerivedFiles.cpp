@@ -6,6 +6,8 @@
 #include "core/base/Json.h"
 #include "core/job/JobLayout.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -184,28 +186,60 @@ bool DerivedFiles::isOurs(const std::string& path, const std::string& sha256) co
     return std::any_of(begin, end, [&](const auto& entry) { return entry.second == sha256; });
 }
 
-void DerivedFiles::report(const std::string& path)
+void DerivedFiles::leave(const std::string& path)
 {
-    m_changedByHand.push_back({ErrorCode::Mismatch,
-                               "this is not what was derived here, so it was left as it is; move it away, or derive "
-                               "with --force",
-                               pathOf(path)});
+    m_leftAlone.push_back({ErrorCode::Mismatch,
+                           "this is not what was derived here, so it was left as it is; move it away, or derive with "
+                           "--force",
+                           pathOf(path)});
+}
+
+bool DerivedFiles::isFrozenOtherwise(const std::string& path, const std::string& sha256) const
+{
+    if (!m_frozen)
+        return false;
+    const auto frozen = m_frozen->sha256.find(path);
+    return frozen == m_frozen->sha256.end() || frozen->second != sha256;
+}
+
+void DerivedFiles::leaveFrozen(const std::string& path)
+{
+    m_leftAlone.push_back({ErrorCode::Mismatch,
+                           fmt::format("the job is completed, and this would not be what was written then (by {}; this "
+                                       "is {}), so it was left as it is; resume the job, or derive with --force",
+                                       m_frozen->madeBy, presentMaker()),
+                           pathOf(path)});
+}
+
+std::map<std::string, std::string> DerivedFiles::hashes() const
+{
+    std::map<std::string, std::string> hashes;
+    for (const auto& [path, file] : m_files) {
+        if (m_wanted.contains(path))
+            hashes.emplace(path, file.sha256);
+    }
+    return hashes;
 }
 
 Result<DerivedFiles::Decision> DerivedFiles::decide(const std::string& path, const std::string& sha256)
 {
     m_wanted.insert(path);
     const fs::path file = pathOf(path);
-    if (!isThere(file))
-        return Decision::Write;
-    const Result<std::string> there = hashOf(file);
+    const bool exists = isThere(file);
+    const Result<std::string> there = exists ? hashOf(file) : Result<std::string>(std::string());
     if (there && *there == sha256)
         return Decision::Same;
+    if (isFrozenOtherwise(path, sha256)) {
+        leaveFrozen(path);
+        return Decision::Leave;
+    }
+    if (!exists)
+        return Decision::Write;
     if (there && (isOurs(path, *there) || m_handChanges == HandChanges::Overwrite))
         return Decision::Write;
     if (!there && m_handChanges == HandChanges::Overwrite)
         return Decision::Write;
-    report(path);
+    leave(path);
     return Decision::Leave;
 }
 
@@ -285,9 +319,13 @@ Result<bool> DerivedFiles::removeOne(const std::string& path)
     const fs::path file = pathOf(path);
     if (!isThere(file))
         return true;
+    if (m_frozen) {
+        leaveFrozen(path);
+        return false;
+    }
     const Result<std::string> there = hashOf(file);
     if (m_handChanges == HandChanges::Leave && (!there || !isOurs(path, *there))) {
-        report(path);
+        leave(path);
         return false;
     }
     std::error_code failure;

@@ -3,15 +3,18 @@
 
 #include "core/base/Result.h"
 #include "core/base/VerifiedStream.h"
+#include "core/job/FrozenOutput.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace labelwright {
@@ -37,6 +40,10 @@ class DerivedFiles {
 public:
     /// Reads list and journal; a list that can't be read counts as empty, as cache/ may be deleted.
     static Result<DerivedFiles> open(const std::filesystem::path& jobFolder, HandChanges handChanges);
+
+    /// From now on files are only made as `frozen` says they were; one that would become another, or would be deleted,
+    /// is left as it is and reported.
+    void freeze(FrozenOutput frozen) { m_frozen = std::move(frozen); }
 
     /// The listed file when it was made from `key` and has not been touched since, else nullptr.
     const DerivedFile* current(const std::string& path, std::string_view key) const;
@@ -67,7 +74,10 @@ public:
     std::int64_t written() const { return m_written; }
     std::int64_t unchanged() const { return m_unchanged; }
     std::int64_t deleted() const { return m_deleted; }
-    const std::vector<Error>& changedByHand() const { return m_changedByHand; }
+    const std::vector<Error>& leftAlone() const { return m_leftAlone; }
+
+    /// SHA-256 of every file that was put or kept, by path.
+    std::map<std::string, std::string> hashes() const;
 
 private:
     enum class Decision : std::uint8_t { Write, Same, Leave };
@@ -81,10 +91,13 @@ private:
     Status announce(const std::string& path, const std::string& sha256);
     void record(const std::string& path, DerivedFile file);
     Result<bool> removeOne(const std::string& path);
-    void report(const std::string& path);
+    bool isFrozenOtherwise(const std::string& path, const std::string& sha256) const;
+    void leave(const std::string& path);
+    void leaveFrozen(const std::string& path);
 
     std::filesystem::path m_jobFolder;
     HandChanges m_handChanges;
+    std::optional<FrozenOutput> m_frozen;
     std::map<std::string, DerivedFile> m_files;
     std::multimap<std::string, std::string> m_journaled; ///< Path to SHA-256.
     std::set<std::string> m_wanted;
@@ -93,7 +106,7 @@ private:
     std::int64_t m_written = 0;
     std::int64_t m_unchanged = 0;
     std::int64_t m_deleted = 0;
-    std::vector<Error> m_changedByHand;
+    std::vector<Error> m_leftAlone;
 };
 
 /// The list alone, to look at; empty where there is none. Errors: none, as cache/ may be deleted.

@@ -120,7 +120,7 @@ JobState jobState(const Job& job)
     const JobEvent* statusEvent = currentOf<StatusChange>(events);
     const StatusChange* change = statusEvent ? &std::get<StatusChange>(statusEvent->change) : nullptr;
     if (change && change->kind == StatusChange::Kind::Completed)
-        state.completion = Completion{statusEvent->time, change->unlabelled};
+        state.completion = Completion{statusEvent->name, statusEvent->time, change->unlabelled};
     return state;
 }
 

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +39,7 @@ struct LabelCounters {
 };
 
 struct Completion {
+    std::string event; ///< Its name.
     Time time{};
     std::int64_t unlabelled = 0; ///< How many objects were left when the job was completed.
     friend bool operator==(const Completion&, const Completion&) = default;

@@ -19,7 +19,7 @@ std::string deriveProblem(const Job& job)
     if (!report)
         return sentence(report.error());
     std::vector<Error> left = report->leftOut;
-    left.insert(left.end(), report->changedByHand.begin(), report->changedByHand.end());
+    left.insert(left.end(), report->leftAlone.begin(), report->leftAlone.end());
     if (left.empty())
         return {};
     const std::string more = left.size() > 1 ? " (and " + std::to_string(left.size() - 1) + " more)" : "";

@@ -80,7 +80,7 @@ QStringList notesOf(const DeriveReport& report)
     QStringList notes;
     if (!report.lockNotice.empty())
         notes << QString::fromStdString(report.lockNotice);
-    for (const std::vector<Error>* errors : {&report.leftOut, &report.changedByHand})
+    for (const std::vector<Error>* errors : {&report.leftOut, &report.leftAlone})
         for (const Error& error : *errors)
             notes << sentenceOf(error);
     return notes;
@@ -237,7 +237,7 @@ void OutputPage::showReport(const Result<DeriveReport>& report)
         return;
     }
     const QStringList notes = notesOf(*report);
-    const bool isComplete = report->leftOut.empty() && report->changedByHand.empty();
+    const bool isComplete = report->leftOut.empty() && report->leftAlone.empty();
     setRole(*m_summary, isComplete ? Role::Good : Role::Warning);
     m_summary->setText(
         (isComplete ? tr("The output is up to date. %1") : tr("The output is up to date but for what stands above. %1"))

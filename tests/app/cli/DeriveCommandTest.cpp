@@ -103,7 +103,7 @@ void DeriveCommandTest::deriveTwiceChangesNothing()
     QCOMPARE(countOf(second, "written"), 0);
     QCOMPARE(countOf(second, "unchanged"), 8);
     QCOMPARE(countOf(second, "deleted"), 0);
-    QCOMPARE(second[QStringLiteral("changed-by-hand")].toArray(), QJsonArray());
+    QCOMPARE(second[QStringLiteral("left-alone")].toArray(), QJsonArray());
     QCOMPARE(second[QStringLiteral("left-out")].toArray(), QJsonArray());
     QVERIFY(changeTimesBelow(place.job() / "output") == times);
 }
@@ -158,7 +158,7 @@ void DeriveCommandTest::aFileChangedByHandIsLeftUntilForced()
     const Outcome left = runProgram({"derive", place.job(), "--json"});
     QCOMPARE(left.exitCode, 0);
     QVERIFY2(left.err.starts_with("labelwright: warning: " + file.string()), left.err.c_str());
-    QCOMPARE(jsonOf(left.out)[QStringLiteral("changed-by-hand")].toArray().size(), 1);
+    QCOMPARE(jsonOf(left.out)[QStringLiteral("left-alone")].toArray().size(), 1);
     QCOMPARE(textOf(file), std::string("mine"));
 
     const Outcome forced = runProgram({"derive", place.job(), "--force"});

@@ -107,8 +107,8 @@ void DerivedFilesTest::aFileChangedByHandIsLeftAndReported()
         VERIFY_OK(again.save());
         QCOMPARE(text("changed"), std::string("theirs"));
         QCOMPARE(text("stale"), std::string("theirs too"));
-        QCOMPARE(again.changedByHand().size(), std::size_t(2));
-        QCOMPARE(again.changedByHand().front().path, job() / "output/changed");
+        QCOMPARE(again.leftAlone().size(), std::size_t(2));
+        QCOMPARE(again.leftAlone().front().path, job() / "output/changed");
     }
 }
 
@@ -119,7 +119,7 @@ void DerivedFilesTest::aForeignFileIsLeftAndReported()
     DerivedFiles files = opened();
     VERIFY_OK(files.put("file", "k", "ours"));
     QCOMPARE(text("file"), std::string("theirs"));
-    QCOMPARE(files.changedByHand().size(), std::size_t(1));
+    QCOMPARE(files.leftAlone().size(), std::size_t(1));
 }
 
 void DerivedFilesTest::forceReplacesAndDeletes()
@@ -135,7 +135,7 @@ void DerivedFilesTest::forceReplacesAndDeletes()
     VERIFY_OK(again.removeOthers());
     QCOMPARE(text("changed"), std::string("newer"));
     QVERIFY(!isThere("stale"));
-    QVERIFY(again.changedByHand().empty());
+    QVERIFY(again.leftAlone().empty());
 }
 
 void DerivedFilesTest::anOwnFileIsReplaced()
@@ -202,7 +202,7 @@ void DerivedFilesTest::aKilledDeriveLeavesNothingStrange()
     VERIFY_OK(again.put("first", "k2", "uno"));
     VERIFY_OK(again.removeOthers());
     VERIFY_OK(again.save());
-    QVERIFY(again.changedByHand().empty());
+    QVERIFY(again.leftAlone().empty());
     QCOMPARE(text("first"), std::string("uno"));
     QVERIFY(!isThere("second"));
     QVERIFY(!fs::exists(job() / "cache/derived.journal"));

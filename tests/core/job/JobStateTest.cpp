@@ -178,7 +178,7 @@ void JobStateTest::completionRemembersWhatWasLeft()
     VERIFY_OK(completed);
     VERIFY_OK(submitAnswer(job, answerOf(1, "ann", 2))); // From a copy that is joined later.
     const JobState state = jobState(job);
-    QVERIFY(state.completion == std::optional(Completion{completed->time, 3}));
+    QVERIFY(state.completion == std::optional(Completion{completed->name, completed->time, 3}));
     QCOMPARE(state.counters.unlabeled, 2);
 }
 

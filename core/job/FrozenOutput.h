@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace labelwright {
+
+/// The output of a completed job as it was written when the job was completed (DESIGN rule 9): later it is rewritten on
+/// demand only. Kept beside the tree as output/<job-name>.sha256, which `sha256sum --check` reads too.
+struct FrozenOutput {
+    std::string completion;                    ///< Name of the event that completed the job.
+    std::string madeBy;                        ///< What made the bytes: "derive 2, zlib 1.2.13".
+    std::map<std::string, std::string> sha256; ///< By path below output/, with '/' between the parts.
+    friend bool operator==(const FrozenOutput&, const FrozenOutput&) = default;
+};
+
+/// What this program would write into FrozenOutput::madeBy.
+std::string presentMaker();
+
+/// Lines as sha256sum's, by path, below a comment line with the rest.
+std::string writeFrozenOutput(const FrozenOutput& frozen);
+
+/// Errors: Malformed, with the line's number.
+Result<FrozenOutput> parseFrozenOutput(std::string_view text);
+
+} // namespace labelwright
