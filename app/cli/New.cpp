@@ -25,6 +25,7 @@ struct NewOptions {
     std::vector<Color> parsedColors;
     std::vector<std::string> inputPrefixes;
     std::string prelabel;
+    std::string maskConsolidation{maskConsolidationName(MaskConsolidation::Plurality)};
     std::filesystem::path instructions;
     std::filesystem::path fromOutput;
     std::optional<std::string> timeLimit;
@@ -92,6 +93,7 @@ Status parseTexts(NewOptions& options)
         return prefixes.error();
     options.job.inputPrefixes = *std::move(prefixes);
     options.job.taskType = parseTaskType(options.task).value();
+    options.job.maskConsolidation = parseMaskConsolidation(options.maskConsolidation).value();
     const Result<std::chrono::seconds> limit =
         options.timeLimit ? parseTimeLimit(*options.timeLimit) : defaultTimeLimit(options.job.taskType);
     if (!limit)
@@ -161,6 +163,10 @@ int run(NewOptions& options)
         return wrongUsage(parsed.error());
     if (!options.fromOutput.empty() && isClassification(options.job.taskType))
         return wrongUsage({ErrorCode::InvalidArgument, "--from-output makes a job of semantic segmentation"});
+    const bool isWeighed = options.job.maskConsolidation != MaskConsolidation::Plurality;
+    if (isWeighed && (isClassification(options.job.taskType) || !options.fromOutput.empty()))
+        return wrongUsage(
+            {ErrorCode::InvalidArgument, "--mask-consolidation is for new jobs of semantic segmentation"});
     if (Status completed = complete(options); !completed)
         return fail(completed.error());
     const Result<CreatedJob> created = options.fromOutput.empty() ? createJob(options.job) : createFromOutput(options);
@@ -219,6 +225,12 @@ SubcommandAction declareNew(CLI::App& command)
                        "For one task: 30s to 8h; if not given 60m, or 5m for a classification");
     command.add_option("--workers-per-object", job.workersPerObject, "1 to 9")
         ->check(CLI::Range(1, kMaxWorkersPerObject))
+        ->capture_default_str();
+    command
+        .add_option("--mask-consolidation", options->maskConsolidation,
+                    "How several workers' masks become one: by the votes on each pixel, or with each worker weighed by "
+                    "how often they seem right")
+        ->check(CLI::IsMember({"plurality", "staple"}))
         ->capture_default_str();
     command.add_flag("--json", options->json, "One JSON object on one line");
     return [options] { return run(*options); };

@@ -11,7 +11,7 @@ Result<LabelMask> objectMask(const Job& job, ObjectId object, Size imageSize)
         return Error{ErrorCode::Unsupported, "the job is an image classification, which has no masks", job.folder()};
     const std::vector<const AnswerEvent*> counted = job.events().countedAnswers(object, job.spec().workersPerObject);
     if (!counted.empty()) {
-        Result<ConsolidatedMask> consolidated = consolidateAnswers(job.events(), counted, job.spec().labels);
+        Result<ConsolidatedMask> consolidated = consolidateAnswers(job.events(), counted, job.spec());
         if (!consolidated)
             return consolidated.error();
         return std::move(consolidated->mask);

@@ -77,7 +77,7 @@ Result<std::optional<LabelMask>> labelsNow(const Job& job, ObjectId object)
         return *std::move(mismatch);
     if (isClassification(job.spec().taskType))
         return std::optional<LabelMask>();
-    Result<ConsolidatedMask> consolidated = consolidateAnswers(job.events(), answers, job.spec().labels);
+    Result<ConsolidatedMask> consolidated = consolidateAnswers(job.events(), answers, job.spec());
     if (!consolidated)
         return consolidated.error();
     return std::optional(std::move(consolidated->mask));

@@ -3,6 +3,7 @@
 
 #include "core/base/Result.h"
 #include "core/job/EventLog.h"
+#include "core/job/JobSpec.h"
 #include "core/labels/LabelSet.h"
 #include "core/mask/LabelMask.h"
 
@@ -15,17 +16,14 @@ namespace labelwright {
 /// What several workers' masks amount to.
 struct ConsolidatedMask {
     LabelMask mask;
-    /// 0 with one worker, as Ground Truth writes it. With several the share of votes that went to the winner, averaged
-    /// over the pixels that anyone labelled and rounded to six decimals: 1 when all agree everywhere.
+    /// 0 with one worker, as Ground Truth writes it; with several MaskOutcome::confidence, rounded to six decimals.
     double confidence = 0;
 };
 
-/// Plurality of the masks at each pixel. Among labels with equally many votes the one wins whose voter agrees with the
-/// others at the most pixels of the image; among voters who agree equally often the lower label. The masks' order does
-/// not matter. Ground Truth also smooths, in a way that is unpublished; we do not (GROUND-TRUTH.md section 7).
-/// Cost: one pass with n x n comparisons where the n masks disagree, and once more those where they are tied.
+/// pluralityOf() or stapleOf(); a single mask as it is. Ground Truth also smooths, in a way that is unpublished; we do
+/// not (GROUND-TRUTH.md section 7).
 /// Errors: Mismatch for masks of different sizes; InvalidArgument for none or more than 9.
-Result<ConsolidatedMask> voteOnMasks(std::vector<LabelMask> masks);
+Result<ConsolidatedMask> consolidateMasks(std::vector<LabelMask> masks, MaskConsolidation method);
 
 /// The mask of an answer in the labels of today: by the answer's own table from palette index to label id (DESIGN rule
 /// 8). A label that is no longer in `labels` becomes unlabelled.
@@ -33,9 +31,9 @@ Result<ConsolidatedMask> voteOnMasks(std::vector<LabelMask> masks);
 Result<LabelMask> answerMask(const AnswerEvent& answer, std::span<const std::uint8_t> workerPng,
                              const LabelSet& labels);
 
-/// voteOnMasks() on the answers' masks in this order, which is EventLog::countedAnswers()'s.
+/// consolidateMasks() on the answers' masks, as `spec` wants it, in this order, which is EventLog::countedAnswers()'s.
 /// Errors: as above and those of EventLog::maskBytes.
 Result<ConsolidatedMask> consolidateAnswers(const EventLog& events, std::span<const AnswerEvent* const> counted,
-                                            const LabelSet& labels);
+                                            const JobSpec& spec);
 
 } // namespace labelwright

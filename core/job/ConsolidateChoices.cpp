@@ -50,7 +50,7 @@ std::vector<ObjectVotes> votesOn(std::span<const CountedAnswers> objects, Worker
     for (const CountedAnswers& answers : objects) {
         ObjectVotes& ofObject = votes.emplace_back();
         for (const AnswerEvent* answer : answers)
-            ofObject.push_back({workers.numberOf(answer->worker), valueOf(*answer)});
+            ofObject.votes.push_back({workers.numberOf(answer->worker), valueOf(*answer)});
     }
     return votes;
 }
@@ -83,7 +83,7 @@ std::vector<std::vector<ClassifiedLabel>> applyingLabels(const JobSpec& spec, st
         const std::vector<ObjectVotes> votes = votesOn(objects, workers, isChosen);
         const std::vector<std::vector<double>> truths = estimateClasses(votes, workers.count(), 2);
         for (std::size_t object = 0; object < objects.size(); ++object) {
-            if (std::ranges::any_of(votes[object], [](const ClassVote& vote) { return vote.label == 1; }))
+            if (std::ranges::any_of(votes[object].votes, [](const ClassVote& vote) { return vote.label == 1; }))
                 labels[object].push_back(labelAt(spec.labels, index, truths[object][1]));
         }
     }

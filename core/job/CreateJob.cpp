@@ -172,6 +172,7 @@ JobSpec specOf(const NewJob& request, const std::string& attribute)
         spec.outputPrefix.pop_back();
     spec.taskTimeLimit = request.taskTimeLimit;
     spec.workersPerObject = request.workersPerObject;
+    spec.maskConsolidation = request.maskConsolidation;
     spec.instructions = request.instructions;
     spec.team = request.team.empty() ? defaultTeam(request.workersPerObject) : request.team;
     spec.prelabel = request.prelabel;

@@ -31,8 +31,9 @@ struct NewJob {
     Prelabel prelabel;        ///< Of masks: none for a classification.
     std::string noneCategory; ///< As JobSpec::noneCategory.
     Instructions instructions;
-    std::chrono::seconds taskTimeLimit{std::chrono::hours(1)}; ///< 30 s to 8 h.
-    int workersPerObject = 1;                                  ///< 1 to 9.
+    std::chrono::seconds taskTimeLimit{std::chrono::hours(1)};          ///< 30 s to 8 h.
+    int workersPerObject = 1;                                           ///< 1 to 9.
+    MaskConsolidation maskConsolidation = MaskConsolidation::Plurality; ///< Of masks only.
     std::vector<Worker> team; ///< Empty: worker-1 to worker-n for n workers per object.
 };
 

@@ -50,7 +50,7 @@ struct Model {
 Probabilities shareOfVotes(std::span<const ObjectVotes> objects, std::size_t classes)
 {
     Probabilities shares;
-    for (const ObjectVotes& votes : objects) {
+    for (const auto& [votes, count] : objects) {
         std::vector<double>& share = shares.emplace_back(classes, 0.0);
         for (const ClassVote& vote : votes)
             share[vote.label] += 1 / static_cast<double>(votes.size());
@@ -63,19 +63,23 @@ Model maximise(std::span<const ObjectVotes> objects, const Probabilities& truths
 {
     Model model{std::vector<double>(classes, 1 / static_cast<double>(classes)),
                 std::vector<Confusion>(workers, Confusion(classes))};
+    double total = 1;
     for (std::size_t object = 0; object < objects.size(); ++object) {
+        const auto& [votes, count] = objects[object];
+        total += count;
         for (std::size_t k = 0; k < classes; ++k) {
-            model.frequencies[k] += truths[object][k];
-            for (const ClassVote& vote : objects[object])
-                model.workers[vote.worker].add(k, vote.label, truths[object][k]);
+            const double weight = count * truths[object][k];
+            model.frequencies[k] += weight;
+            for (const ClassVote& vote : votes)
+                model.workers[vote.worker].add(k, vote.label, weight);
         }
     }
     for (double& frequency : model.frequencies)
-        frequency /= static_cast<double>(objects.size() + 1);
+        frequency /= total;
     return model;
 }
 
-std::vector<double> expect(const Model& model, const ObjectVotes& votes)
+std::vector<double> expect(const Model& model, const std::vector<ClassVote>& votes)
 {
     std::vector<double> truth = model.frequencies;
     double sum = 0;
@@ -108,7 +112,7 @@ std::vector<std::vector<double>> estimateClasses(std::span<const ObjectVotes> ob
         const Model model = maximise(objects, truths, workers, classes);
         double change = 0;
         for (std::size_t object = 0; object < objects.size(); ++object) {
-            std::vector<double> truth = expect(model, objects[object]);
+            std::vector<double> truth = expect(model, objects[object].votes);
             change = std::max(change, largestChange(truths[object], truth));
             truths[object] = std::move(truth);
         }

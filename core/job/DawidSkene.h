@@ -7,14 +7,17 @@
 
 namespace labelwright {
 
-/// One answer to one object.
+/// One worker's answer.
 struct ClassVote {
     std::size_t worker = 0;
     std::size_t label = 0;
 };
 
-/// The votes on one object; one at least.
-using ObjectVotes = std::vector<ClassVote>;
+/// The votes on an object; one at least.
+struct ObjectVotes {
+    std::vector<ClassVote> votes;
+    double count = 1; ///< Of the objects that were voted on in this way.
+};
 
 /// For each object the probability of each class, by expectation maximisation over the classes' frequencies and a
 /// confusion matrix for each worker (A. P. Dawid and A. M. Skene, 1979), beginning with the share of votes.

@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 namespace labelwright {
 namespace {
 
@@ -15,6 +18,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kFormat = "labelwright-job";
 constexpr std::int64_t kVersion = 1;
 constexpr std::string_view kFirstStage = "label";
+constexpr std::array<std::string_view, 2> kMaskConsolidations{"plurality", "staple"};
 constexpr std::uintmax_t kMaxJobFileBytes = 64U << 20U;
 
 Error wrongKey(std::string_view key)
@@ -184,6 +188,12 @@ Status readLimits(const Json& json, JobSpec& spec)
     if (workers < 1 || workers > kMaxWorkersPerObject)
         return wrongKey("workers-per-object");
     spec.workersPerObject = static_cast<int>(workers);
+    if (memberOf(json, "mask-consolidation")) {
+        const auto method = parseMaskConsolidation(textAt(json, "mask-consolidation"));
+        if (!method)
+            return wrongKey("mask-consolidation");
+        spec.maskConsolidation = *method;
+    }
     const std::optional<Time> created = parseTime(textAt(json, "created"));
     if (!created)
         return wrongKey("created");
@@ -227,6 +237,19 @@ Status readMembers(const Json& json, JobSpec& spec)
 
 } // namespace
 
+std::string_view maskConsolidationName(MaskConsolidation method)
+{
+    return kMaskConsolidations[static_cast<std::size_t>(method)];
+}
+
+std::optional<MaskConsolidation> parseMaskConsolidation(std::string_view name)
+{
+    const auto* found = std::ranges::find(kMaskConsolidations, name);
+    return found == kMaskConsolidations.end()
+               ? std::nullopt
+               : std::optional(static_cast<MaskConsolidation>(found - kMaskConsolidations.begin()));
+}
+
 std::string writeJobSpec(const JobSpec& spec)
 {
     Json json;
@@ -242,6 +265,8 @@ std::string writeJobSpec(const JobSpec& spec)
         json["none-category"] = spec.noneCategory;
     json["task-time-limit-seconds"] = spec.taskTimeLimit.count();
     json["workers-per-object"] = spec.workersPerObject;
+    if (spec.maskConsolidation != MaskConsolidation::Plurality)
+        json["mask-consolidation"] = maskConsolidationName(spec.maskConsolidation);
     json["team"] = teamJson(spec.team);
     json["input-prefixes"] = prefixesJson(spec.inputPrefixes);
     if (!spec.sourceFolder.empty())

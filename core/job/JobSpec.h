@@ -12,7 +12,9 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace labelwright {
@@ -25,6 +27,16 @@ struct Prelabel {
     std::string attribute{};        ///< An earlier "-ref" attribute of the manifest's lines.
     friend bool operator==(const Prelabel&, const Prelabel&) = default;
 };
+
+/// How the masks of several workers become one.
+enum class MaskConsolidation : std::uint8_t {
+    Plurality, ///< Of the votes on each pixel; see pluralityOf().
+    Staple,    ///< Weighs the workers by how often they are right; see stapleOf().
+};
+
+/// "plurality" or "staple", in job.json and on the command line.
+std::string_view maskConsolidationName(MaskConsolidation method);
+std::optional<MaskConsolidation> parseMaskConsolidation(std::string_view name);
 
 /// The input manifest as it was when the job was made: later it may only have grown.
 struct ManifestStamp {
@@ -50,6 +62,7 @@ struct JobSpec {
     std::string outputPrefix;                 ///< "s3://bucket/prefix"; the job's name is appended to it.
     std::chrono::seconds taskTimeLimit{std::chrono::hours(1)};
     int workersPerObject = 1; ///< 1 to 9.
+    MaskConsolidation maskConsolidation = MaskConsolidation::Plurality;
     Instructions instructions;
     std::vector<Worker> team; ///< Never empty.
     Prelabel prelabel;

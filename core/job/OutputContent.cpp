@@ -90,7 +90,7 @@ Result<std::vector<WorkerAnswer>> workerAnswers(const Job& job, const OutputObje
 
 Result<MaskContent> maskContent(const Job& job, const OutputObject& object)
 {
-    const Result<ConsolidatedMask> consolidated = consolidateAnswers(job.events(), object.answers, job.spec().labels);
+    const Result<ConsolidatedMask> consolidated = consolidateAnswers(job.events(), object.answers, job.spec());
     if (!consolidated)
         return consolidated.error();
     Result<std::vector<std::uint8_t>> png = encodeConsolidatedMask(consolidated->mask, job.spec().labels);

@@ -19,6 +19,8 @@ std::string keyOfJob(const JobSpec& spec)
 {
     std::string parts = fmt::format("{}\n{}\n{}\n{}\n{}\n", kDeriveVersion, infoOf(spec.taskType).id, spec.name,
                                     spec.attribute, spec.outputPrefix);
+    if (spec.maskConsolidation != MaskConsolidation::Plurality)
+        parts += fmt::format("{}\n", maskConsolidationName(spec.maskConsolidation));
     for (const LabelClass& label : spec.labels.classes())
         parts += fmt::format("{} {} {}\n", label.id, hexColor(label.color), label.name);
     return sha256Hex(parts);

@@ -180,7 +180,7 @@ void KilledLabelingTest::killedWhileSubmittingTheAnswerOrTheDraftIsThere()
             continue;
         }
         ++answered;
-        const Result<ConsolidatedMask> mask = consolidateAnswers(job->events(), answers, job->spec().labels);
+        const Result<ConsolidatedMask> mask = consolidateAnswers(job->events(), answers, job->spec());
         VERIFY_OK(mask);
         QCOMPARE(strokesIn(mask->mask), kStrokes);
         QCOMPARE(openSession(place)->currentObject(), std::optional<ObjectId>(1));

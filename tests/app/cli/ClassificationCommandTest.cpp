@@ -31,6 +31,7 @@ private slots:
     void oneLabelIsChosenAndDerived();
     void severalLabelsAreChosenAndDerived();
     void theNoneCategoryHasAText();
+    void masksAloneAreConsolidatedByStaple();
     void whatTheTaskDoesNotAllowIsRefused_data();
     void whatTheTaskDoesNotAllowIsRefused();
     void timeLimitIsThatOfTheTask();
@@ -89,6 +90,17 @@ void ClassificationCommandTest::theNoneCategoryHasAText()
     other.addPhotos(1);
     VERIFY_DONE(other.makeJob({"--task", "image-classification-multilabel", "--none-category"}));
     QVERIFY(textOf(other.job() / "job.json").find("\"none-category\": \"None of the above\"") != std::string::npos);
+}
+
+void ClassificationCommandTest::masksAloneAreConsolidatedByStaple()
+{
+    const Workplace place;
+    place.addPhotos(1);
+    const Outcome refused = place.makeJob({"--task", "image-classification", "--mask-consolidation", "staple"});
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY(refused.err.find("--mask-consolidation") != std::string::npos);
+    VERIFY_DONE(place.makeJob({"--workers-per-object", "3", "--mask-consolidation", "staple"}));
+    QVERIFY(textOf(place.job() / "job.json").find("\"mask-consolidation\": \"staple\"") != std::string::npos);
 }
 
 void ClassificationCommandTest::whatTheTaskDoesNotAllowIsRefused_data()

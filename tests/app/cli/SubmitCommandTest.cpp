@@ -33,7 +33,7 @@ LabelMask answeredMask(const Workplace& place, ObjectId object)
     if (!job)
         qFatal("%s", sentence(job.error()).c_str());
     const Result<ConsolidatedMask> mask =
-        consolidateAnswers(job->events(), job->events().countedAnswers(object, 1), job->spec().labels);
+        consolidateAnswers(job->events(), job->events().countedAnswers(object, 1), job->spec());
     if (!mask)
         qFatal("%s", sentence(mask.error()).c_str());
     return mask->mask;

@@ -2,6 +2,7 @@
 #include "core/job/Consolidate.h"
 
 #include "core/groundtruth/WorkerPng.h"
+#include "core/job/MaskVotes.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 
@@ -81,7 +82,7 @@ void ConsolidateTest::pluralityWinsAtEachPixel()
     std::vector<LabelMask> ballots;
     for (const QByteArray& digits : masks)
         ballots.push_back(maskOf(digits));
-    const Result<ConsolidatedMask> consolidated = voteOnMasks(ballots);
+    const Result<ConsolidatedMask> consolidated = consolidateMasks(ballots, MaskConsolidation::Plurality);
     VERIFY_OK(consolidated);
     QCOMPARE(digitsOf(consolidated->mask), winner);
     QCOMPARE(consolidated->confidence, confidence);
@@ -94,7 +95,7 @@ void ConsolidateTest::theOrderOfTheMasksDoesNotMatter()
         std::vector<LabelMask> masks;
         for (const QByteArray& row : rows)
             masks.push_back(maskOf(row));
-        const Result<ConsolidatedMask> consolidated = voteOnMasks(masks);
+        const Result<ConsolidatedMask> consolidated = consolidateMasks(masks, MaskConsolidation::Plurality);
         return std::pair(digitsOf(consolidated->mask), consolidated->confidence);
     };
     const auto first = outcome();
@@ -113,8 +114,8 @@ void ConsolidateTest::largeMasksAreTheSameAsTheirParts()
         QByteArray second = agreed;
         first[place] = '2';
         second[place] = '3';
-        const Result<ConsolidatedMask> consolidated =
-            voteOnMasks({maskOf(agreed), maskOf(first), maskOf(second), maskOf(first)});
+        const Result<ConsolidatedMask> consolidated = consolidateMasks(
+            {maskOf(agreed), maskOf(first), maskOf(second), maskOf(first)}, MaskConsolidation::Plurality);
         VERIFY_OK(consolidated);
         QByteArray expected = agreed;
         expected[place] = '2';
@@ -125,9 +126,10 @@ void ConsolidateTest::largeMasksAreTheSameAsTheirParts()
 
 void ConsolidateTest::votesThatCantBeHeldAreRefused()
 {
-    VERIFY_ERROR(voteOnMasks({}), ErrorCode::InvalidArgument);
-    VERIFY_ERROR(voteOnMasks(std::vector<LabelMask>(10, maskOf("1"))), ErrorCode::InvalidArgument);
-    VERIFY_ERROR(voteOnMasks({maskOf("11"), maskOf("1")}), ErrorCode::Mismatch);
+    VERIFY_ERROR(consolidateMasks({}, MaskConsolidation::Plurality), ErrorCode::InvalidArgument);
+    VERIFY_ERROR(consolidateMasks(std::vector<LabelMask>(10, maskOf("1")), MaskConsolidation::Plurality),
+                 ErrorCode::InvalidArgument);
+    VERIFY_ERROR(consolidateMasks({maskOf("11"), maskOf("1")}, MaskConsolidation::Plurality), ErrorCode::Mismatch);
 }
 
 void ConsolidateTest::answersComeBackInTodaysLabels()
@@ -191,10 +193,19 @@ void ConsolidateTest::countedAnswersOfAJobAreConsolidated()
     test::submitAt(job, 0, 0, maskOf("1200"), test::testTime(1000));
     test::submitAt(job, 0, 1, maskOf("1102"), test::testTime(2000));
     const Result<ConsolidatedMask> consolidated =
-        consolidateAnswers(job.events(), job.events().countedAnswers(0, 3), job.spec().labels);
+        consolidateAnswers(job.events(), job.events().countedAnswers(0, 3), job.spec());
     VERIFY_OK(consolidated);
     QCOMPARE(digitsOf(consolidated->mask), QByteArray("1100"));
     QCOMPARE(consolidated->confidence, 0.75);
+
+    JobSpec spec = job.spec();
+    spec.maskConsolidation = MaskConsolidation::Staple;
+    const Result<ConsolidatedMask> weighed = consolidateAnswers(job.events(), job.events().countedAnswers(0, 3), spec);
+    VERIFY_OK(weighed);
+    const MaskOutcome expected = stapleOf({maskOf("1200"), maskOf("1102"), maskOf("1120")});
+    QVERIFY(std::ranges::equal(weighed->mask.pixels(), expected.labels));
+    QVERIFY(std::abs(weighed->confidence - expected.confidence) < 1e-6);
+    QVERIFY(weighed->confidence != consolidated->confidence);
 }
 
 QTEST_APPLESS_MAIN(ConsolidateTest)

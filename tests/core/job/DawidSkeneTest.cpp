@@ -16,7 +16,7 @@ std::vector<ObjectVotes> votesOf(const std::vector<std::vector<std::size_t>>& an
     for (const std::vector<std::size_t>& each : answers) {
         ObjectVotes& votes = objects.emplace_back();
         for (std::size_t worker = 0; worker < each.size(); ++worker)
-            votes.push_back({worker, each[worker]});
+            votes.votes.push_back({worker, each[worker]});
     }
     return objects;
 }
@@ -93,7 +93,7 @@ void DawidSkeneTest::manyClassesAndVotesStayFinite()
     for (std::size_t object = 0; object < 300; ++object) {
         ObjectVotes& votes = objects.emplace_back();
         for (std::size_t worker = 0; worker < 9; ++worker)
-            votes.push_back({worker, (object + (worker == object % 9 ? 1 : 0)) % 254});
+            votes.votes.push_back({worker, (object + (worker == object % 9 ? 1 : 0)) % 254});
     }
     const std::vector<std::vector<double>> truths = estimateClasses(objects, 9, 254);
     for (std::size_t object = 0; object < objects.size(); ++object) {

@@ -54,7 +54,8 @@ bool isSame(const JobSpec& a, const JobSpec& b)
            a.inputPrefixes == b.inputPrefixes && a.sourceFolder == b.sourceFolder && a.outputPrefix == b.outputPrefix &&
            a.taskTimeLimit == b.taskTimeLimit && a.workersPerObject == b.workersPerObject &&
            a.instructions == b.instructions && a.team == b.team && a.prelabel == b.prelabel &&
-           a.manifest == b.manifest && a.created == b.created && a.noneCategory == b.noneCategory;
+           a.manifest == b.manifest && a.created == b.created && a.noneCategory == b.noneCategory &&
+           a.maskConsolidation == b.maskConsolidation;
 }
 
 } // namespace
@@ -71,6 +72,7 @@ void JobSpecTest::comesBackWhole()
     for (const Prelabel& prelabel : {Prelabel{}, Prelabel{.kind = Prelabel::Kind::Folder, .folder = "/data/masks"},
                                      Prelabel{.kind = Prelabel::Kind::Attribute, .attribute = "earlier-ref"}}) {
         spec.prelabel = prelabel;
+        spec.maskConsolidation = prelabel == Prelabel{} ? MaskConsolidation::Plurality : MaskConsolidation::Staple;
         const Result<JobSpec> back = parseJobSpec(writeJobSpec(spec));
         VERIFY_OK(back);
         QVERIFY(isSame(*back, spec));
@@ -125,6 +127,7 @@ void JobSpecTest::wrongValuesAreRefused_data()
     QTest::addColumn<QByteArray>("value");
     QTest::addRow("no workers") << "workers-per-object" << QByteArray("0");
     QTest::addRow("ten workers") << "workers-per-object" << QByteArray("10");
+    QTest::addRow("unknown consolidation") << "mask-consolidation" << QByteArray("\"vote\"");
     QTest::addRow("29 s") << "task-time-limit-seconds" << QByteArray("29");
     QTest::addRow("over 8 h") << "task-time-limit-seconds" << QByteArray("28801");
     QTest::addRow("empty team") << "team" << QByteArray("[]");
