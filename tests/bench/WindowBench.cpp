@@ -25,15 +25,16 @@ constexpr int kPhotos = 12;
 /// A job of 12 MP photos, opened, with a canvas as large as the window's on a 1280x800 screen.
 class BenchWindow {
 public:
-    BenchWindow()
+    explicit BenchWindow(TaskType task = TaskType::SemanticSegmentation, int photos = kPhotos)
     {
         const fs::path root = m_temporary.path().toStdString();
         fs::create_directories(root / "photos");
-        for (int number = 0; number < kPhotos; ++number)
+        for (int number = 0; number < photos; ++number)
             fs::copy(benchPhoto(), root / "photos" / (std::to_string(number) + ".jpg"));
         NewJob job;
         job.folder = root / "job";
         job.name = "bench";
+        job.taskType = task;
         job.images = root / "photos";
         job.labels = *LabelSet::fromNames({"one", "two", "three"});
         if (const Result<CreatedJob> created = createJob(job); !created)
@@ -93,6 +94,22 @@ void nextImagePaint(benchmark::State& state)
     }
 }
 
+/// From the keys that choose a label and submit it to the picture of a photo that was read ahead, one photo a second.
+void nextClassified(benchmark::State& state)
+{
+    BenchWindow window(TaskType::ImageClassification, static_cast<int>(state.max_iterations) + 3);
+    for (auto _ : state) {
+        state.PauseTiming();
+        window.settle();
+        state.ResumeTiming();
+        window.session->toggleLabel(1);
+        window.session->submit();
+        benchmark::DoNotOptimize(window.canvas.grab());
+        if (window.session->view() != WorkSession::View::Labeling)
+            state.SkipWithError("the next photo was not read ahead");
+    }
+}
+
 /// What submit takes of the GUI thread, without the painting of the next photo.
 void submitHold(benchmark::State& state)
 {
@@ -126,6 +143,7 @@ void firstPaint12Mp(benchmark::State& state)
 
 BENCHMARK(firstPaint12Mp)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(nextImagePaint)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(3);
+BENCHMARK(nextClassified)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(10);
 BENCHMARK(submitHold)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(3);
 
 } // namespace
