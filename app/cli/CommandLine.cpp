@@ -25,6 +25,7 @@ constexpr std::array kSubcommands{
     Subcommand{"resume", "Give out tasks again", declareResume},
     Subcommand{"complete", "Finish a job and write its final manifest", declareComplete},
     Subcommand{"log", "Tell what has happened in a job", declareLog},
+    Subcommand{"agree", "Measure how far workers, or two jobs, agree", declareAgree},
     Subcommand{"validate", "Check a job or a manifest against every rule of the formats", declareValidate},
     Subcommand{"autosegment", "Make a mask from four points", declareAutosegment},
     Subcommand{"render", "Draw photo, labels and legend into a PNG", declareRender},

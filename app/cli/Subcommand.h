@@ -25,6 +25,7 @@ struct Subcommand {
 /// Those that need no window, in the order of --help.
 std::span<const Subcommand> subcommands();
 
+SubcommandAction declareAgree(CLI::App& command);
 SubcommandAction declareNew(CLI::App& command);
 SubcommandAction declareJobs(CLI::App& command);
 SubcommandAction declareStatus(CLI::App& command);

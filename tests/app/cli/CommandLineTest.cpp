@@ -26,7 +26,7 @@ void CommandLineTest::helpListsEverySubcommand()
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
     for (const char* name : {"open", "new", "jobs", "status", "submit", "derive", "team", "assign", "stop", "resume",
-                             "complete", "log", "validate", "autosegment", "render", "sample"})
+                             "complete", "log", "agree", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 
@@ -50,6 +50,7 @@ void CommandLineTest::helpListsEveryOption_data()
     row("resume", "JOB --by");
     row("complete", "JOB --unlabelled --by --json");
     row("log", "JOB --worker --event --follow -o,--out --json");
+    row("agree", "JOB OTHER --worst --json --csv --html");
     row("validate", "TARGET --s3-input --rules --json");
     row("autosegment", "IMAGE --top --bottom --left --right -o,--out --batch --engine --json");
     row("render", "JOB --object --contact-sheet -o,--out --columns --width --opacity");

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/review/JobAgreement.h"
+
+#include "core/review/Agreement.h"
+#include "core/review/Rating.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace labelwright {
+namespace {
+
+/// A rater's name and what they say about one image.
+struct NamedRating {
+    std::string name;
+    Rating rating;
+};
+
+class Comparison {
+public:
+    Comparison(TaskType task, LabelNumbers numbers) : m_task(task), m_numbers(std::move(numbers)) {}
+
+    const LabelNumbers& numbers() const { return m_numbers; }
+    void leaveOut(Error reason) { m_leftOut.push_back(std::move(reason)); }
+    /// Compares each with each.
+    void add(ObjectId object, const std::string& sourceRef, const std::vector<NamedRating>& ratings);
+    AgreementReport finish();
+
+private:
+    PairAgreement& pairOf(const NamedRating& first, const NamedRating& second);
+    // How far the two agree on this image; nullopt where they can't be compared.
+    std::optional<double> compare(const NamedRating& first, const NamedRating& second);
+    Result<double> compareMasks(PairAgreement& pair, const LabelMask& first, const LabelMask& second) const;
+    double compareChoices(PairAgreement& pair, std::span<const Label> first, std::span<const Label> second) const;
+    std::size_t labelCount() const { return m_numbers.names().size(); }
+
+    TaskType m_task;
+    LabelNumbers m_numbers;
+    std::map<std::pair<std::string, std::string>, PairAgreement> m_pairs;
+    std::vector<ObjectAgreement> m_objects;
+    std::vector<Error> m_leftOut;
+};
+
+PairAgreement& Comparison::pairOf(const NamedRating& first, const NamedRating& second)
+{
+    const bool isMultiLabel = m_task == TaskType::ImageClassificationMultiLabel;
+    const std::size_t ofMasks = isClassification(m_task) ? 0 : labelCount();
+    PairAgreement fresh{first.name,
+                        second.name,
+                        0,
+                        ConfusionMatrix(isMultiLabel ? 2 : labelCount()),
+                        std::vector<BoundaryAgreement>(ofMasks),
+                        std::vector<BoundaryAgreement>(ofMasks),
+                        std::vector<ConfusionMatrix>(isMultiLabel ? labelCount() : 0, ConfusionMatrix(2))};
+    return m_pairs.try_emplace({first.name, second.name}, std::move(fresh)).first->second;
+}
+
+Result<double> Comparison::compareMasks(PairAgreement& pair, const LabelMask& first, const LabelMask& second) const
+{
+    const Result<ConfusionMatrix> confusion = confusionOf(first, second, labelCount());
+    if (!confusion)
+        return confusion.error();
+    pair.confusion += *confusion;
+    for (std::size_t label = 1; label < labelCount(); ++label) {
+        if (!iouOf(*confusion, label))
+            continue;
+        const auto number = static_cast<Label>(label);
+        pair.fine[label] += boundaryAgreement(first, second, number, kFineTolerance);
+        pair.coarse[label] += boundaryAgreement(first, second, number, coarseTolerance(first.size()));
+    }
+    return meanIou(*confusion).value_or(1);
+}
+
+double Comparison::compareChoices(PairAgreement& pair, std::span<const Label> first,
+                                  std::span<const Label> second) const
+{
+    if (m_task == TaskType::ImageClassification) {
+        pair.confusion.add(first.front(), second.front(), 1);
+        return first.front() == second.front() ? 1 : 0;
+    }
+    std::size_t agreed = 0;
+    for (std::size_t label = 1; label < labelCount(); ++label) {
+        const auto isChosen = [label](std::span<const Label> labels) {
+            return static_cast<std::size_t>(std::ranges::count(labels, static_cast<Label>(label)));
+        };
+        pair.confusion.add(isChosen(first), isChosen(second), 1);
+        pair.decisions[label].add(isChosen(first), isChosen(second), 1);
+        agreed += isChosen(first) == isChosen(second) ? 1 : 0;
+    }
+    return static_cast<double>(agreed) / static_cast<double>(labelCount() - 1);
+}
+
+std::optional<double> Comparison::compare(const NamedRating& first, const NamedRating& second)
+{
+    PairAgreement& pair = pairOf(first, second);
+    double agreement = 0;
+    if (isClassification(m_task)) {
+        agreement = compareChoices(pair, std::get<std::vector<Label>>(first.rating),
+                                   std::get<std::vector<Label>>(second.rating));
+    } else {
+        const Result<double> found =
+            compareMasks(pair, std::get<LabelMask>(first.rating), std::get<LabelMask>(second.rating));
+        if (!found) {
+            m_leftOut.push_back(found.error());
+            return std::nullopt;
+        }
+        agreement = *found;
+    }
+    ++pair.images;
+    return agreement;
+}
+
+void Comparison::add(ObjectId object, const std::string& sourceRef, const std::vector<NamedRating>& ratings)
+{
+    double sum = 0;
+    int pairs = 0;
+    for (std::size_t first = 0; first < ratings.size(); ++first) {
+        for (std::size_t second = first + 1; second < ratings.size(); ++second) {
+            if (const std::optional<double> agreement = compare(ratings[first], ratings[second])) {
+                sum += *agreement;
+                ++pairs;
+            }
+        }
+    }
+    if (pairs > 0)
+        m_objects.push_back({object, sourceRef, sum / pairs});
+}
+
+AgreementReport Comparison::finish()
+{
+    AgreementReport report{m_task, m_numbers.names(), {}, std::move(m_objects), std::move(m_leftOut)};
+    for (auto& [names, pair] : m_pairs)
+        report.pairs.push_back(std::move(pair));
+    std::ranges::stable_sort(report.objects, {}, &ObjectAgreement::agreement);
+    return report;
+}
+
+/// The objects of a job that have answers, by source-ref; of several with the same the first.
+Result<std::map<std::string, ObjectId>> answeredImages(const Job& job)
+{
+    std::map<std::string, ObjectId> images;
+    for (const auto& [object, answers] : job.events().answers()) {
+        if (object >= job.objectCount())
+            break;
+        const Result<ManifestLine> line = job.manifest().parsedLine(object);
+        if (!line)
+            return line.error();
+        images.emplace(line->sourceRef, object);
+    }
+    return images;
+}
+
+/// What the job says about the object; nullopt, and a note, where that can't be told.
+std::optional<NamedRating> jobRating(const Job& job, ObjectId object, Comparison& comparison)
+{
+    if (std::optional<Error> mismatch = job.sourceMismatch(object)) {
+        comparison.leaveOut(*std::move(mismatch));
+        return std::nullopt;
+    }
+    const std::vector<const AnswerEvent*> counted = job.events().countedAnswers(object, job.spec().workersPerObject);
+    Result<Rating> rating = ratingOf(job, counted, comparison.numbers());
+    if (!rating) {
+        comparison.leaveOut(rating.error());
+        return std::nullopt;
+    }
+    return NamedRating{job.folder().filename().string(), *std::move(rating)};
+}
+
+} // namespace
+
+std::optional<double> AgreementReport::kappa() const
+{
+    std::vector<ConfusionMatrix> matrices;
+    for (const PairAgreement& pair : pairs)
+        matrices.push_back(pair.confusion);
+    return fleissKappa(matrices);
+}
+
+Result<AgreementReport> agreementOfWorkers(const Job& job)
+{
+    LabelNumbers numbers;
+    if (Status added = numbers.add(job.spec().labels); !added)
+        return added.error();
+    Comparison comparison(job.spec().taskType, std::move(numbers));
+    for (const auto& [object, all] : job.events().answers()) {
+        if (object >= job.objectCount())
+            break;
+        const std::vector<const AnswerEvent*> answers = job.events().currentAnswers(object);
+        if (answers.size() < 2)
+            continue;
+        if (std::optional<Error> mismatch = job.sourceMismatch(object)) {
+            comparison.leaveOut(*std::move(mismatch));
+            continue;
+        }
+        std::vector<NamedRating> ratings;
+        for (const AnswerEvent* answer : answers) {
+            Result<Rating> rating = ratingOf(job, *answer, comparison.numbers());
+            if (rating)
+                ratings.push_back({answer->worker.name, *std::move(rating)});
+            else
+                comparison.leaveOut(rating.error());
+        }
+        std::ranges::sort(ratings, {}, &NamedRating::name); // So that a pair has one name for all images.
+        comparison.add(object, answers.front()->sourceRef, ratings);
+    }
+    return comparison.finish();
+}
+
+Result<AgreementReport> agreementOfJobs(const Job& first, const Job& second)
+{
+    if (first.spec().taskType != second.spec().taskType)
+        return Error{ErrorCode::InvalidArgument, "the two jobs are of different task types", second.folder()};
+    LabelNumbers numbers;
+    for (const Job* job : {&first, &second}) {
+        if (Status added = numbers.add(job->spec().labels); !added)
+            return added.error();
+    }
+    const Result<std::map<std::string, ObjectId>> ofFirst = answeredImages(first);
+    const Result<std::map<std::string, ObjectId>> ofSecond = answeredImages(second);
+    if (!ofFirst || !ofSecond)
+        return ofFirst ? ofSecond.error() : ofFirst.error();
+    Comparison comparison(first.spec().taskType, std::move(numbers));
+    for (const auto& [sourceRef, object] : *ofFirst) {
+        const auto other = ofSecond->find(sourceRef);
+        if (other == ofSecond->end())
+            continue;
+        std::optional<NamedRating> left = jobRating(first, object, comparison);
+        std::optional<NamedRating> right = jobRating(second, other->second, comparison);
+        if (left && right)
+            comparison.add(object, sourceRef, {*std::move(left), *std::move(right)});
+    }
+    return comparison.finish();
+}
+
+} // namespace labelwright
