@@ -57,6 +57,8 @@ HeaderBar::HeaderBar(const QString& jobName, const QString& workerName, std::chr
     m_flag->setIconSize({Metrics::kIcon, Metrics::kIcon});
     m_flag->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_flag->setFocusPolicy(Qt::TabFocus);
+    m_flag->setAccessibleName(tr("Flag"));
+    m_flag->setToolTip(tr("Press to change the note"));
     m_flag->hide();
     connect(m_flag, &QToolButton::clicked, this, &HeaderBar::flagPressed);
     m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -86,6 +88,8 @@ void HeaderBar::setProgress(const QString& text, const QString& sourceRef)
 void HeaderBar::setFlag(const QString& text)
 {
     m_flag->setVisible(!text.isEmpty());
+    if (text.isEmpty())
+        return;
     m_flag->setText(m_flag->fontMetrics().elidedText(text, Qt::ElideRight, kFlagTextWidth));
     m_flag->setAccessibleName(text);
     m_flag->setToolTip(tr("%1 — press to change the note").arg(text.toHtmlEscaped()));
