@@ -162,7 +162,9 @@ void Windows::showAllObjects()
     if (!m_objects) {
         const QString folder = QString::fromStdString(session.job().folder().string());
         m_objects = new JobPage(folder, JobPage::Leaving::CloseWindow);
+        m_objects->setWorker(session.worker());
         connect(&session, &WorkSession::statusChanged, m_objects, &JobPage::reload);
+        connect(m_objects, &JobPage::flagWritten, &session, &WorkSession::takeFlag);
         connect(m_objects, &JobPage::openObject, this, [this](const QString&, qint64 object) {
             m_work->session().goTo(object);
             m_objects->hide();

@@ -21,6 +21,7 @@ constexpr std::array kSubcommands{
     Subcommand{"derive", "Write Ground Truth's files from the answers", declareDerive},
     Subcommand{"team", "Invite workers and show the workspace's teams", declareTeam},
     Subcommand{"assign", "Keep objects for certain workers", declareAssign},
+    Subcommand{"flag", "Mark an object to be looked at again", declareFlag},
     Subcommand{"stop", "Give out no more tasks", declareStop},
     Subcommand{"resume", "Give out tasks again", declareResume},
     Subcommand{"complete", "Finish a job and write its final manifest", declareComplete},

@@ -94,6 +94,11 @@ std::string chosenText(const Given& given, const JobSpec& spec)
     return given.labels->empty() ? ": " + spec.noneCategory : fmt::format(": {}", fmt::join(*given.labels, ", "));
 }
 
+Json flagJson(const ObjectFlag& flag)
+{
+    return {{"worker", flag.worker.name}, {"time", formatMillisUtc(flag.time)}, {"note", flag.note}};
+}
+
 int sayHistory(const Job& job, ObjectId object, bool isJson)
 {
     const Result<std::string> line = job.objectLine(object);
@@ -103,6 +108,7 @@ int sayHistory(const Job& job, ObjectId object, bool isJson)
     const Result<std::vector<Given>> history = historyOf(job, object);
     if (!history)
         return fail(history.error());
+    const ObjectFlag* flag = job.events().currentFlag(object);
     Json answers = Json::array();
     for (const Given& given : *history) {
         answers.push_back({{"worker", given.worker},
@@ -112,10 +118,16 @@ int sayHistory(const Job& job, ObjectId object, bool isJson)
             answers.back()["labels"] = *given.labels;
     }
     if (isJson) {
-        say(writeJson({{"object", object}, {"source-ref", parsed->sourceRef}, {"answers", answers}}));
+        Json json{{"object", object}, {"source-ref", parsed->sourceRef}, {"answers", answers}};
+        if (flag)
+            json["flag"] = flagJson(*flag);
+        say(writeJson(json));
         return 0;
     }
     say(fmt::format("Object {}, {}: {} answers", object, parsed->sourceRef, history->size()));
+    if (flag)
+        say(fmt::format("{}  flagged by {}{}", formatMillisUtc(flag->time), flag->worker.name,
+                        flag->note.empty() ? "" : ": " + flag->note));
     for (const Given& given : *history)
         say(fmt::format("{}  {}{}{}", formatMillisUtc(given.submitted), given.worker,
                         given.isEarlier ? ", in the earlier job" : "", chosenText(given, job.spec())));
@@ -150,7 +162,9 @@ SubcommandAction declareStatus(CLI::App& command)
     auto options = std::make_shared<StatusOptions>();
     command.add_option("JOB", options->job, "Job folder")->required();
     command.add_option("--worker", options->worker, "Whose queue to count; the first of the team if not given");
-    command.add_option("--object", options->object, "Show one object's answers instead; line of the manifest, from 0")
+    command
+        .add_option("--object", options->object,
+                    "Show one object's answers and flag instead; line of the manifest, from 0")
         ->check(faultOfObjectNumber);
     command.add_flag("--json", options->json, "One JSON object on one line");
     return [options] { return run(*options); };

@@ -33,6 +33,7 @@ SubcommandAction declareSubmit(CLI::App& command);
 SubcommandAction declareDerive(CLI::App& command);
 SubcommandAction declareTeam(CLI::App& command);
 SubcommandAction declareAssign(CLI::App& command);
+SubcommandAction declareFlag(CLI::App& command);
 SubcommandAction declareStop(CLI::App& command);
 SubcommandAction declareResume(CLI::App& command);
 SubcommandAction declareComplete(CLI::App& command);

@@ -19,6 +19,7 @@ ObjectSummary summaryOf(const Job& job, ObjectId object)
         summary.problem = sentence(line.error().at(job.manifest().path()).atLine(object + 1));
     const auto wanted = static_cast<std::size_t>(job.spec().workersPerObject);
     summary.answers = job.events().countedAnswers(object, job.spec().workersPerObject);
+    summary.flag = job.events().currentFlag(object);
     if (!line)
         summary.status = TaskStatus::Unreadable;
     else if (objectFate(job.events(), object, job.spec().workersPerObject) == ObjectFate::Failed)

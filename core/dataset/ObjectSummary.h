@@ -18,7 +18,8 @@ struct ObjectSummary {
     TaskStatus status = TaskStatus::Unlabelled;
     /// The counted ones, by comesBefore(); valid as long as the job's events are not changed.
     std::vector<const AnswerEvent*> answers;
-    std::string problem; ///< A full sentence on why the line can't be read.
+    std::string problem;              ///< A full sentence on why the line can't be read.
+    const ObjectFlag* flag = nullptr; ///< EventLog::currentFlag(); valid as `answers` are.
 };
 
 /// By object. Photos are not looked at, and a folder of drafts that can't be listed counts as empty.

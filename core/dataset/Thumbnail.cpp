@@ -8,7 +8,8 @@
 #include "core/dataset/Overlay.h"
 #include "core/dataset/ThumbnailCache.h"
 #include "core/image/ImageReader.h"
-#include "core/job/ManifestCache.h"
+#include "core/job/FileStamp.h"
+#include "core/job/InitialMask.h"
 
 #include <fmt/format.h>
 
@@ -19,7 +20,45 @@
 namespace labelwright {
 namespace {
 
-constexpr int kVersion = 1; ///< Grows when the same photo and labels make another picture.
+constexpr int kVersion = 2; ///< Grows when the same photo and labels make another picture.
+
+/// In stripes: labels that nobody has confirmed. The same shape, half of it.
+LabelMask striped(const LabelMask& mask)
+{
+    constexpr int kStripe = 6;
+    std::vector<Label> labels;
+    for (int y = 0; y < mask.height(); ++y) {
+        const std::span<const Label> row = mask.row(y);
+        for (int x = 0; x < mask.width(); ++x) {
+            const bool isGap = (x + y) / kStripe % 2 == 1;
+            labels.push_back(isGap ? kUnlabelled : row[static_cast<std::size_t>(x)]);
+        }
+    }
+    return *LabelMask::create(mask.size(), std::move(labels));
+}
+
+bool hasAnswer(const Job& job, ObjectId object)
+{
+    return !job.events().countedAnswers(object, job.spec().workersPerObject).empty();
+}
+
+/// A file's place, size and times; empty where it is not there.
+std::string stampText(const std::filesystem::path& path)
+{
+    const std::optional<FileStamp> stamp = fileStamp(path.c_str());
+    return stamp ? fmt::format("{}\n{} {} {} {}\n", path.string(), stamp->bytes, stamp->inode, stamp->modifiedNs,
+                               stamp->changedNs)
+                 : std::string();
+}
+
+/// Of the file that the object's initial value is read from, where that is what is shown.
+std::string initialText(const Job& job, ObjectId object)
+{
+    if (hasAnswer(job, object))
+        return {};
+    const Result<std::optional<std::filesystem::path>> file = initialMaskFile(job, object);
+    return file && *file ? stampText(**file) : std::string();
+}
 
 /// Whether the answers are about the photo of these bytes and this size.
 Status checkPhoto(const Job& job, ObjectId object, std::span<const std::uint8_t> file, const LabelMask& mask)
@@ -37,6 +76,23 @@ Status checkPhoto(const Job& job, ObjectId object, std::span<const std::uint8_t>
     return ok();
 }
 
+/// `photo` with what the object begins with over it, if there is such.
+Result<Image> withInitialValue(const Job& job, ObjectId object, std::span<const std::uint8_t> file, Image photo)
+{
+    if (job.spec().prelabel.kind == Prelabel::Kind::None || isClassification(job.spec().taskType))
+        return photo;
+    const Result<ImageInfo> info = readImageInfo(file);
+    if (!info)
+        return info.error();
+    const Result<std::optional<LabelMask>> mask = job.initialMask(object, info->size);
+    if (!mask)
+        return mask.error();
+    if (!*mask)
+        return photo;
+    return renderOverlay(photo, striped(reduced(**mask, photo.size())), job.spec().labels,
+                         {.outline = OverlayOutline::None});
+}
+
 } // namespace
 
 Result<std::string> thumbnailKey(const Job& job, ObjectId object)
@@ -44,12 +100,11 @@ Result<std::string> thumbnailKey(const Job& job, ObjectId object)
     const Result<ObjectSource> source = job.source(object);
     if (!source)
         return source.error();
-    const std::optional<FileStamp> stamp = fileStamp(source->imagePath.c_str());
-    if (!stamp)
+    const std::string photo = stampText(source->imagePath);
+    if (photo.empty())
         return Error{ErrorCode::NotFound, "the photo is not there", source->imagePath};
-    std::string text =
-        fmt::format("{} {}\n{}\n{} {} {} {}\n{}\n", kVersion, kThumbnailExtent, source->imagePath.string(),
-                    stamp->bytes, stamp->inode, stamp->modifiedNs, stamp->changedNs, labelsKey(job, object));
+    std::string text = fmt::format("{} {}\n{}{}\n{}\n", kVersion, kThumbnailExtent, photo, labelsKey(job, object),
+                                   initialText(job, object));
     for (const LabelClass& label : job.spec().labels.classes())
         text += hexColor(label.color);
     return sha256Hex(text);
@@ -66,6 +121,8 @@ Result<Image> makeThumbnail(const Job& job, ObjectId object)
     Result<Image> photo = decodeThumbnail(*file, kThumbnailExtent);
     if (!photo)
         return photo.error().at(source->imagePath);
+    if (!hasAnswer(job, object))
+        return withInitialValue(job, object, *file, *std::move(photo));
     const Result<std::optional<LabelMask>> mask = labelsNow(job, object);
     if (!mask)
         return mask.error();

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/Event.h"
 
-#include "core/base/Json.h"
+#include "core/job/EventJson.h"
 #include "core/job/EventOrder.h"
 #include "core/mask/LabelMask.h"
 
 #include <fmt/format.h>
 
+#include <array>
 #include <utility>
 
 namespace labelwright {
 namespace {
 
-constexpr std::string_view kFormat = "labelwright-event";
-constexpr std::string_view kAnswerKind = "answer";
+constexpr std::array<std::string_view, 1> kKinds{"answer"};
 constexpr std::int64_t kMaskVersion = 1;
 /// Chosen labels instead of a mask: older programs must not take it for damage.
 constexpr std::int64_t kChoiceVersion = 2;
@@ -24,11 +24,6 @@ constexpr std::string_view kPixelIds = "pixel-label-ids";
 constexpr std::size_t kMaxPaletteEntries = 256;
 constexpr std::size_t kNameHashDigits = 12;
 
-Error wrongKey(std::string_view key)
-{
-    return {ErrorCode::Malformed, fmt::format("\"{}\" of the event is missing or no proper value", key)};
-}
-
 bool isSha256(std::string_view text)
 {
     return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
@@ -37,17 +32,6 @@ bool isSha256(std::string_view text)
 bool isPlainFileName(std::string_view text)
 {
     return !text.empty() && text.front() != '.' && text.find_first_of(std::string_view("/\\\0", 3)) == text.npos;
-}
-
-std::string formatZoned(Time time)
-{
-    return formatMicros(time) + "Z";
-}
-
-Result<Time> timeAt(const Json& json, std::string_view key)
-{
-    const std::optional<Time> time = parseTime(textAt(json, key));
-    return time ? Result<Time>(*time) : Result<Time>(wrongKey(key));
 }
 
 Result<ImageIdentity> readImage(const Json& event)
@@ -66,14 +50,6 @@ Result<ImageIdentity> readImage(const Json& event)
     return identity;
 }
 
-Result<Worker> readWorker(const Json& event)
-{
-    const Json* worker = memberOf(event, "worker");
-    if (!worker || textAt(*worker, "name").empty() || textAt(*worker, "id").empty())
-        return wrongKey("worker");
-    return Worker{textAt(*worker, "name"), textAt(*worker, "email"), textAt(*worker, "id")};
-}
-
 Result<std::vector<int>> readLabelIds(const Json& event, std::string_view key)
 {
     const Json* ids = memberOf(event, key);
@@ -86,20 +62,6 @@ Result<std::vector<int>> readLabelIds(const Json& event, std::string_view key)
         list.push_back(id.get<int>());
     }
     return list;
-}
-
-Result<std::vector<std::string>> readReplaces(const Json& event)
-{
-    const Json* names = memberOf(event, "replaces");
-    if (!names || !names->is_array())
-        return wrongKey("replaces");
-    std::vector<std::string> replaces;
-    for (const Json& name : *names) {
-        if (!name.is_string())
-            return wrongKey("replaces");
-        replaces.push_back(name.get<std::string>());
-    }
-    return replaces;
 }
 
 Status readMask(const Json& json, AnswerEvent& event)
@@ -128,56 +90,33 @@ Status readContent(const Json& json, AnswerEvent& event)
     return ok();
 }
 
-/// The members that are a single text or number.
-Status readPlainMembers(const Json& json, AnswerEvent& event)
-{
-    event.object = integerOf(json, "object").value_or(-1);
-    event.sourceRef = textAt(json, "source-ref");
-    event.stage = textAt(json, "stage");
-    event.activeSeconds = numberOf(json, "active-seconds").value_or(-1);
-    event.draftId = textAt(json, "draft-id");
-    event.initialValueModified = booleanOf(json, "initial-value-modified");
-    if (event.object < 0)
-        return wrongKey("object");
-    if (event.sourceRef.empty())
-        return wrongKey("source-ref");
-    if (event.stage.empty())
-        return wrongKey("stage");
-    return event.activeSeconds >= 0 ? ok() : Status(wrongKey("active-seconds"));
-}
-
 Status readTimes(const Json& json, AnswerEvent& event)
 {
-    const Result<Time> accepted = timeAt(json, "accepted");
-    if (!accepted)
-        return accepted.error();
-    const Result<Time> submitted = timeAt(json, "submitted");
-    if (!submitted)
-        return submitted.error();
-    event.accepted = *accepted;
-    event.submitted = *submitted;
-    return ok();
+    if (Status accepted = readTime(json, "accepted", event.accepted); !accepted)
+        return accepted;
+    if (Status submitted = readTime(json, "submitted", event.submitted); !submitted)
+        return submitted;
+    return readActiveSeconds(json, event.activeSeconds);
 }
 
-Result<AnswerEvent> readAnswer(const Json& json)
+Status readOrigin(const Json& json, AnswerEvent& event)
 {
-    AnswerEvent event;
-    for (const auto read : {readPlainMembers, readTimes, readContent}) {
-        if (Status done = read(json, event); !done)
-            return done.error();
-    }
-    Result<Worker> worker = readWorker(json);
-    if (!worker)
-        return worker.error();
     Result<ImageIdentity> image = readImage(json);
     if (!image)
         return image.error();
-    Result<std::vector<std::string>> replaces = readReplaces(json);
-    if (!replaces)
-        return replaces.error();
-    event.worker = *std::move(worker);
     event.image = *std::move(image);
-    event.replaces = *std::move(replaces);
+    event.draftId = textAt(json, "draft-id");
+    event.initialValueModified = booleanOf(json, "initial-value-modified");
+    return readReplaces(json, event.replaces);
+}
+
+Result<AnswerEvent> readAnswer(const Json& json, std::size_t)
+{
+    AnswerEvent event;
+    for (const auto read : {readSubject<AnswerEvent>, readTimes, readContent, readOrigin}) {
+        if (Status done = read(json, event); !done)
+            return done.error();
+    }
     return event;
 }
 
@@ -196,16 +135,10 @@ std::string eventFileName(Time time, const Worker& worker, std::string_view cont
 
 std::string writeAnswerEvent(const AnswerEvent& event)
 {
-    Json json;
-    json["format"] = kFormat;
-    json["version"] = event.chosenLabelIds ? kChoiceVersion : kMaskVersion;
-    json["kind"] = kAnswerKind;
-    json["object"] = event.object;
-    json["source-ref"] = event.sourceRef;
-    json["stage"] = event.stage;
-    json["worker"] = {{"name", event.worker.name}, {"email", event.worker.email}, {"id", event.worker.id}};
-    json["accepted"] = formatZoned(event.accepted);
-    json["submitted"] = formatZoned(event.submitted);
+    Json json = eventJson(kKinds[0], event.chosenLabelIds ? kChoiceVersion : kMaskVersion);
+    writeSubject(json, event);
+    json["accepted"] = zonedTime(event.accepted);
+    json["submitted"] = zonedTime(event.submitted);
     json["active-seconds"] = event.activeSeconds;
     json["image"] = {{"sha256", event.image.sha256},
                      {"width", event.image.size.width},
@@ -227,25 +160,7 @@ std::string writeAnswerEvent(const AnswerEvent& event)
 
 Result<std::optional<AnswerEvent>> parseEvent(std::string_view text)
 {
-    const Result<Json> json = parseJson(text);
-    if (!json)
-        return json.error();
-    if (textAt(*json, "format") != kFormat)
-        return wrongKey("format");
-    if (textAt(*json, "kind").empty())
-        return wrongKey("kind");
-    if (textAt(*json, "kind") != kAnswerKind)
-        return std::optional<AnswerEvent>();
-    const std::int64_t version = integerOf(*json, "version").value_or(0);
-    if (version < 1)
-        return wrongKey("version");
-    if (version > kVersion)
-        return Error{ErrorCode::NewerVersion,
-                     fmt::format("the event has version {}, this program knows {}", version, kVersion)};
-    Result<AnswerEvent> event = readAnswer(*json);
-    if (!event)
-        return event.error();
-    return std::optional(*std::move(event));
+    return parseEventOf(kKinds, kVersion, readAnswer, text);
 }
 
 } // namespace labelwright

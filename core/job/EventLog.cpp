@@ -3,6 +3,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/Hash.h"
+#include "core/job/EventOrder.h"
 #include "core/job/EventScan.h"
 #include "core/job/JobLayout.h"
 
@@ -54,15 +55,6 @@ Result<Event> writeEventFile(const fs::path& folder, Event event, const Worker& 
     return event;
 }
 
-/// Whether `answer` is among those that a later one of `answers` replaces.
-bool isReplaced(const AnswerEvent& answer, std::span<const AnswerEvent> answers)
-{
-    return std::any_of(answers.begin(), answers.end(), [&](const AnswerEvent& other) {
-        return other.name != answer.name &&
-               std::find(other.replaces.begin(), other.replaces.end(), answer.name) != other.replaces.end();
-    });
-}
-
 } // namespace
 
 Result<EventLog> EventLog::open(const fs::path& jobFolder)
@@ -81,6 +73,8 @@ EventLog EventLog::of(const fs::path& jobFolder, EventScan scan)
         log.add(std::move(answer));
     for (TaskRelease& release : scan.releases)
         log.add(std::move(release));
+    for (ObjectFlag& flag : scan.flags)
+        log.add(std::move(flag));
     for (JobEvent& event : scan.jobEvents)
         log.add(std::move(event));
     return log;
@@ -156,6 +150,12 @@ void EventLog::add(TaskRelease written)
     insertInOrder(releases, std::move(written));
 }
 
+void EventLog::add(ObjectFlag written)
+{
+    std::vector<ObjectFlag>& flags = m_flags[written.object];
+    insertInOrder(flags, std::move(written));
+}
+
 void EventLog::add(JobEvent written)
 {
     insertInOrder(m_jobEvents, std::move(written));
@@ -165,6 +165,17 @@ std::span<const TaskRelease> EventLog::releasesOf(ObjectId object) const
 {
     const auto found = m_releases.find(object);
     return found == m_releases.end() ? std::span<const TaskRelease>() : std::span(found->second);
+}
+
+const ObjectFlag* EventLog::currentFlag(ObjectId object) const
+{
+    const auto flags = m_flags.find(object);
+    if (flags == m_flags.end())
+        return nullptr;
+    const auto current = std::find_if(flags->second.begin(), flags->second.end(),
+                                      [&](const ObjectFlag& flag) { return !isReplaced(flag, flags->second); });
+    const bool isFlagged = current != flags->second.end() && current->kind == ObjectFlag::Kind::Flagged;
+    return isFlagged ? &*current : nullptr;
 }
 
 Result<AnswerEvent> EventLog::appendAnswer(AnswerEvent event, std::span<const std::uint8_t> workerPng)
@@ -198,6 +209,14 @@ Result<TaskRelease> writeTaskReleaseFile(const fs::path& jobFolder, TaskRelease 
     const std::string text = writeTaskRelease(release);
     const Worker worker = release.worker;
     return writeEventFile(folder, std::move(release), worker, text);
+}
+
+Result<ObjectFlag> writeObjectFlagFile(const fs::path& jobFolder, ObjectFlag flag)
+{
+    const fs::path folder = objectEventsFolder(jobFolder, flag.object);
+    const std::string text = writeObjectFlag(flag);
+    const Worker worker = flag.worker;
+    return writeEventFile(folder, std::move(flag), worker, text);
 }
 
 Result<JobEvent> writeJobEventFile(const fs::path& jobFolder, JobEvent event)

@@ -3,6 +3,7 @@
 
 #include "core/job/Event.h"
 #include "core/job/JobEvent.h"
+#include "core/job/ObjectFlag.h"
 #include "core/job/TaskRelease.h"
 
 #include <cstdint>
@@ -29,8 +30,9 @@ struct EventProblem {
     Error error; ///< With the path.
 };
 
-/// All answers of a job, what was declined and returned, and what was decided about the job itself: the truth that
-/// everything else follows from. An answer whose mask has not arrived is not there yet, nor does it replace another.
+/// All answers of a job, what was declined, returned and flagged, and what was decided about the job itself: the truth
+/// that everything else follows from. An answer whose mask has not arrived is not there yet, nor does it replace
+/// another.
 ///
 /// Thread: used from one thread; only the functions that write files may be called from any.
 /// Cost:   open() lists one folder an object and reads one file of about 1 kB an event.
@@ -59,6 +61,12 @@ public:
     const std::map<ObjectId, std::vector<TaskRelease>>& releases() const { return m_releases; }
     std::span<const TaskRelease> releasesOf(ObjectId object) const;
 
+    /// By object, each object's in the order of comesBefore().
+    const std::map<ObjectId, std::vector<ObjectFlag>>& flags() const { return m_flags; }
+    /// The object's flag: the one that no other replaced, of several the first by comesBefore(); nullptr without one,
+    /// and where it was taken away. Valid until add() for the same object.
+    const ObjectFlag* currentFlag(ObjectId object) const;
+
     /// In the order of comesBefore().
     const std::vector<JobEvent>& jobEvents() const { return m_jobEvents; }
 
@@ -73,6 +81,7 @@ public:
     /// Take up an event whose files have been written; one already here is left alone.
     void add(AnswerEvent written);
     void add(TaskRelease written);
+    void add(ObjectFlag written);
     void add(JobEvent written);
 
     /// writeAnswerFiles() and add().
@@ -84,6 +93,7 @@ private:
     std::filesystem::path m_jobFolder;
     std::map<ObjectId, std::vector<AnswerEvent>> m_answers;
     std::map<ObjectId, std::vector<TaskRelease>> m_releases;
+    std::map<ObjectId, std::vector<ObjectFlag>> m_flags;
     std::vector<JobEvent> m_jobEvents;
     std::unordered_set<std::string> m_draftIds;
     std::vector<EventProblem> m_problems;
@@ -98,6 +108,7 @@ Result<AnswerEvent> writeAnswerFiles(const std::filesystem::path& jobFolder, Ans
 /// Write an event's one file, proven, and return the event with its name set. Thread: any. Errors: those of
 /// writeFileVerified.
 Result<TaskRelease> writeTaskReleaseFile(const std::filesystem::path& jobFolder, TaskRelease release);
+Result<ObjectFlag> writeObjectFlagFile(const std::filesystem::path& jobFolder, ObjectFlag flag);
 Result<JobEvent> writeJobEventFile(const std::filesystem::path& jobFolder, JobEvent event);
 
 } // namespace labelwright

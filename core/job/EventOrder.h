@@ -3,6 +3,7 @@
 
 #include "core/base/Time.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace labelwright {
@@ -14,5 +15,14 @@ struct EventPlace {
 };
 
 bool comesBefore(const EventPlace& left, const EventPlace& right);
+
+/// Whether one of `events` names this one among those that it takes the place of.
+template <typename Event, typename Events>
+bool isReplaced(const Event& event, const Events& events)
+{
+    return std::any_of(events.begin(), events.end(), [&event](const Event& other) {
+        return std::find(other.replaces.begin(), other.replaces.end(), event.name) != other.replaces.end();
+    });
+}
 
 } // namespace labelwright

@@ -226,21 +226,27 @@ private:
             return report(kindOf(event.error()), event.error().at(path));
         if (*event)
             takeAnswer(**std::move(event), path, object, masks);
-        else
-            readRelease(*text, path, object);
+        else if (!takeEvent(parseTaskRelease, *text, path, object, m_scan.releases))
+            takeEvent(parseObjectFlag, *text, path, object, m_scan.flags);
     }
 
-    void readRelease(std::string_view text, const fs::path& path, ObjectId object)
+    /// Whether it is an event of the kind that `parse` reads, which then was put into `events` or reported.
+    template <typename Event>
+    bool takeEvent(Result<std::optional<Event>> (*parse)(std::string_view), std::string_view text, const fs::path& path,
+                   ObjectId object, std::vector<Event>& events)
     {
-        Result<std::optional<TaskRelease>> release = parseTaskRelease(text);
-        if (!release)
-            return report(kindOf(release.error()), release.error().at(path));
-        if (!*release)
-            return;
-        if ((*release)->object != object)
-            return reportOtherObject((*release)->object, path);
-        (*release)->name = path.filename().string();
-        m_scan.releases.push_back(**std::move(release));
+        Result<std::optional<Event>> event = parse(text);
+        if (event && !*event)
+            return false;
+        if (!event) {
+            report(kindOf(event.error()), event.error().at(path));
+        } else if ((*event)->object != object) {
+            reportOtherObject((*event)->object, path);
+        } else {
+            (*event)->name = path.filename().string();
+            events.push_back(**std::move(event));
+        }
+        return true;
     }
 
     void reportOtherObject(ObjectId object, const fs::path& path)

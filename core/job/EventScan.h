@@ -12,6 +12,7 @@ namespace labelwright {
 struct EventScan {
     std::vector<AnswerEvent> answers;  ///< Whole ones, their masks present; in no order.
     std::vector<TaskRelease> releases; ///< In no order.
+    std::vector<ObjectFlag> flags;     ///< In no order.
     std::vector<JobEvent> jobEvents;   ///< In no order.
     std::vector<EventProblem> problems;
 };

@@ -81,6 +81,39 @@ Result<LabelMask> decodeAttributeMask(std::span<const std::uint8_t> png, const S
     return mask ? renamed(*std::move(mask), *own, labels) : std::move(mask);
 }
 
+Result<std::optional<fs::path>> maskInFolder(const Job& job, ObjectId object)
+{
+    const Result<ObjectSource> source = job.source(object);
+    if (!source)
+        return source.error();
+    return findMaskFile(job.folder() / job.spec().prelabel.folder, relativeName(job.spec(), source->sourceRef));
+}
+
+struct AttributeMask {
+    fs::path path;
+    SegmentationMetadata metadata;
+};
+
+/// nullopt where the object's line has no such attribute.
+Result<std::optional<AttributeMask>> maskOfAttribute(const Job& job, ObjectId object)
+{
+    const Result<std::string> line = job.objectLine(object);
+    if (!line)
+        return line.error();
+    const auto located = [&](const Error& error) {
+        return Error{error.code, error.detail, job.manifest().path()}.atLine(object + 1);
+    };
+    Result<std::optional<SegmentationReference>> reference = readSegmentation(*line, job.spec().prelabel.attribute);
+    if (!reference)
+        return located(reference.error());
+    if (!*reference || (*reference)->maskUri.empty())
+        return std::optional<AttributeMask>();
+    Result<fs::path> path = resolveSource(job, (*reference)->maskUri);
+    if (!path)
+        return located(path.error());
+    return std::optional(AttributeMask{*std::move(path), std::move((*reference)->metadata)});
+}
+
 } // namespace
 
 Result<fs::path> resolveSource(const Job& job, std::string_view reference)
@@ -94,42 +127,47 @@ Result<fs::path> resolveSource(const Job& job, std::string_view reference)
     return path;
 }
 
+Result<std::optional<fs::path>> initialMaskFile(const Job& job, ObjectId object)
+{
+    switch (job.spec().prelabel.kind) {
+    case Prelabel::Kind::Folder:
+        return maskInFolder(job, object);
+    case Prelabel::Kind::Attribute: {
+        const Result<std::optional<AttributeMask>> mask = maskOfAttribute(job, object);
+        if (!mask)
+            return mask.error();
+        return *mask ? std::optional((*mask)->path) : std::nullopt;
+    }
+    case Prelabel::Kind::None:
+        break;
+    }
+    return std::optional<fs::path>();
+}
+
 Result<std::optional<LabelMask>> initialMaskFromFolder(const Job& job, ObjectId object, Size size)
 {
-    const Result<ObjectSource> source = job.source(object);
-    if (!source)
-        return source.error();
-    const fs::path folder = job.folder() / job.spec().prelabel.folder;
-    const std::optional<fs::path> path = findMaskFile(folder, relativeName(job.spec(), source->sourceRef));
+    const Result<std::optional<fs::path>> path = maskInFolder(job, object);
     if (!path)
+        return path.error();
+    if (!*path)
         return std::optional<LabelMask>();
-    const Result<std::vector<std::uint8_t>> png = readFile(*path, kMaxImageFileBytes);
+    const Result<std::vector<std::uint8_t>> png = readFile(**path, kMaxImageFileBytes);
     if (!png)
         return png.error();
-    return checkedMask(decodeForeignMask(*png, job.spec().labels), size, *path);
+    return checkedMask(decodeForeignMask(*png, job.spec().labels), size, **path);
 }
 
 Result<std::optional<LabelMask>> initialMaskFromAttribute(const Job& job, ObjectId object, Size size)
 {
-    const Result<std::string> line = job.objectLine(object);
-    if (!line)
-        return line.error();
-    const auto located = [&](const Error& error) {
-        return Error{error.code, error.detail, job.manifest().path()}.atLine(object + 1);
-    };
-    const Result<std::optional<SegmentationReference>> reference =
-        readSegmentation(*line, job.spec().prelabel.attribute);
-    if (!reference)
-        return located(reference.error());
-    if (!*reference || (*reference)->maskUri.empty())
+    const Result<std::optional<AttributeMask>> mask = maskOfAttribute(job, object);
+    if (!mask)
+        return mask.error();
+    if (!*mask)
         return std::optional<LabelMask>();
-    const Result<fs::path> path = resolveSource(job, (*reference)->maskUri);
-    if (!path)
-        return located(path.error());
-    const Result<std::vector<std::uint8_t>> png = readFile(*path, kMaxImageFileBytes);
+    const Result<std::vector<std::uint8_t>> png = readFile((*mask)->path, kMaxImageFileBytes);
     if (!png)
         return png.error();
-    return checkedMask(decodeAttributeMask(*png, (*reference)->metadata, job.spec().labels), size, *path);
+    return checkedMask(decodeAttributeMask(*png, (*mask)->metadata, job.spec().labels), size, (*mask)->path);
 }
 
 } // namespace labelwright

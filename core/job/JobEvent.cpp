@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/JobEvent.h"
 
-#include "core/base/Json.h"
+#include "core/job/EventJson.h"
 #include "core/job/EventOrder.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -13,76 +11,20 @@
 namespace labelwright {
 namespace {
 
-constexpr std::string_view kFormat = "labelwright-event";
 constexpr std::int64_t kVersion = 1;
 
 /// In the order of JobChange.
 constexpr std::array<std::string_view, 3> kKinds{"team", "status", "assignment"};
 constexpr std::array<std::string_view, 3> kStatuses{"stopped", "resumed", "completed"};
 
-Error wrongKey(std::string_view key)
-{
-    return {ErrorCode::Malformed, fmt::format("\"{}\" of the event is missing or no proper value", key)};
-}
-
-Json workerJson(const Worker& worker)
-{
-    return {{"name", worker.name}, {"email", worker.email}, {"id", worker.id}};
-}
-
-/// nullopt without a name or an id.
-std::optional<Worker> readWorker(const Json& json)
-{
-    Worker worker{textAt(json, "name"), textAt(json, "email"), textAt(json, "id")};
-    return worker.name.empty() || worker.id.empty() ? std::nullopt : std::optional(std::move(worker));
-}
-
-/// The array at `key`, each element read by `readOne`, which gives nullopt for what is none.
-template <typename ReadOne>
-auto readArray(const Json& json, std::string_view key, ReadOne readOne)
-    -> Result<std::vector<typename decltype(readOne(json))::value_type>>
-{
-    const Json* array = memberOf(json, key);
-    if (!array || !array->is_array())
-        return wrongKey(key);
-    std::vector<typename decltype(readOne(json))::value_type> values;
-    for (const Json& element : *array) {
-        auto value = readOne(element);
-        if (!value)
-            return wrongKey(key);
-        values.push_back(*std::move(value));
-    }
-    return values;
-}
-
-std::optional<std::string> readText(const Json& json)
-{
-    return json.is_string() && !json.get_ref<const std::string&>().empty() ? std::optional(json.get<std::string>())
-                                                                           : std::nullopt;
-}
-
 // "team"
 
 Json teamJson(const Team& team)
 {
     Json members = Json::array();
-    for (const TeamMember& member : team.members) {
-        Json json = workerJson(member.worker);
-        json["role"] = roleName(member.role);
-        json["status"] = memberStatusName(member.status);
-        members.push_back(std::move(json));
-    }
+    for (const TeamMember& member : team.members)
+        members.push_back(memberJson(member));
     return {{"name", team.name}, {"members", std::move(members)}};
-}
-
-std::optional<TeamMember> readMember(const Json& json)
-{
-    std::optional<Worker> worker = readWorker(json);
-    const std::optional<TeamRole> role = parseRole(textAt(json, "role"));
-    const std::optional<MemberStatus> status = parseMemberStatus(textAt(json, "status"));
-    if (!worker || !role || !status)
-        return std::nullopt;
-    return TeamMember{*std::move(worker), *role, *status};
 }
 
 Result<JobChange> readTeamChange(const Json& event)
@@ -167,20 +109,18 @@ struct WriteChange {
 Result<JobEvent> readJobEvent(const Json& json, std::size_t kind)
 {
     constexpr std::array kReaders{readTeamChange, readStatusChange, readAssignment};
-    const Json* author = memberOf(json, "worker");
-    std::optional<Worker> worker = author ? readWorker(*author) : std::nullopt;
-    if (!worker)
-        return wrongKey("worker");
-    const std::optional<Time> time = parseTime(textAt(json, "time"));
-    if (!time)
-        return wrongKey("time");
-    Result<std::vector<std::string>> replaces = readArray(json, "replaces", readText);
-    if (!replaces)
+    JobEvent event;
+    if (Status worker = readWorker(json, event.author); !worker)
+        return worker.error();
+    if (Status time = readTime(json, "time", event.time); !time)
+        return time.error();
+    if (Status replaces = readReplaces(json, event.replaces); !replaces)
         return replaces.error();
     Result<JobChange> change = kReaders[kind](json);
     if (!change)
         return change.error();
-    return JobEvent{*std::move(worker), *time, *std::move(change), *std::move(replaces), {}};
+    event.change = *std::move(change);
+    return event;
 }
 
 } // namespace
@@ -192,12 +132,9 @@ bool comesBefore(const JobEvent& left, const JobEvent& right)
 
 std::string writeJobEvent(const JobEvent& event)
 {
-    Json json;
-    json["format"] = kFormat;
-    json["version"] = kVersion;
-    json["kind"] = kKinds[event.change.index()];
+    Json json = eventJson(kKinds[event.change.index()], kVersion);
     json["worker"] = workerJson(event.author);
-    json["time"] = formatMicros(event.time) + "Z";
+    json["time"] = zonedTime(event.time);
     std::visit(WriteChange{json}, event.change);
     json["replaces"] = event.replaces;
     return writeJson(json) + "\n";
@@ -205,27 +142,7 @@ std::string writeJobEvent(const JobEvent& event)
 
 Result<std::optional<JobEvent>> parseJobEvent(std::string_view text)
 {
-    const Result<Json> json = parseJson(text);
-    if (!json)
-        return json.error();
-    if (textAt(*json, "format") != kFormat)
-        return wrongKey("format");
-    const std::string kind = textAt(*json, "kind");
-    if (kind.empty())
-        return wrongKey("kind");
-    const auto* known = std::find(kKinds.begin(), kKinds.end(), kind);
-    if (known == kKinds.end())
-        return std::optional<JobEvent>();
-    const std::int64_t version = integerOf(*json, "version").value_or(0);
-    if (version < 1)
-        return wrongKey("version");
-    if (version > kVersion)
-        return Error{ErrorCode::NewerVersion,
-                     fmt::format("the event has version {}, this program knows {}", version, kVersion)};
-    Result<JobEvent> event = readJobEvent(*json, static_cast<std::size_t>(known - kKinds.begin()));
-    if (!event)
-        return event.error();
-    return std::optional(*std::move(event));
+    return parseEventOf(kKinds, kVersion, readJobEvent, text);
 }
 
 } // namespace labelwright

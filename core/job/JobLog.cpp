@@ -17,7 +17,8 @@ namespace {
 
 using Kind = LogEntry::Kind;
 
-constexpr std::array<std::string_view, 6> kNames{"accepted", "submitted", "returned", "declined", "progress", "status"};
+constexpr std::array<std::string_view, 8> kNames{"accepted", "submitted", "returned", "declined",
+                                                 "progress", "status",    "flagged",  "unflagged"};
 
 std::string oneLine(std::string text)
 {
@@ -70,6 +71,15 @@ std::vector<LogEntry> entriesOfEvents(const EventLog& events)
                           .object = object,
                           .accepted = release.accepted,
                           .text = oneLine(release.reason)});
+    }
+    for (const auto& [object, flags] : events.flags()) {
+        for (const ObjectFlag& flag : flags)
+            log.push_back({.kind = flag.kind == ObjectFlag::Kind::Flagged ? Kind::Flagged : Kind::Unflagged,
+                           .time = flag.time,
+                           .event = flag.name,
+                           .worker = flag.worker,
+                           .object = object,
+                           .text = oneLine(flag.note)});
     }
     for (const JobEvent& event : events.jobEvents())
         addStatus(log, event);
@@ -132,18 +142,20 @@ private:
 
 bool isActivity(Kind kind)
 {
-    return kind != Kind::Progress && kind != Kind::StatusChanged;
+    return kind <= Kind::Declined;
+}
+
+/// Precondition: isActivity().
+WorkerActivity::Kind activityKind(Kind kind)
+{
+    return static_cast<WorkerActivity::Kind>(kind);
 }
 
 WorkerActivity activityOf(const LogEntry& entry, const Job& job)
 {
     const std::string team = currentTeam(job).name;
-    return {static_cast<WorkerActivity::Kind>(entry.kind),
-            identityOf(entry.worker),
-            entry.accepted,
-            entry.time,
-            job.spec().name,
-            team.empty() ? "private" : team};
+    return {activityKind(entry.kind), identityOf(entry.worker),       entry.accepted, entry.time,
+            job.spec().name,          team.empty() ? "private" : team};
 }
 
 } // namespace
@@ -197,8 +209,10 @@ std::string logText(const LogEntry& entry)
     if (entry.kind == Kind::StatusChanged)
         return fmt::format("{}  Labeling job status:{}  {}", time, entry.text, entry.worker.name);
     const std::string reason = entry.text.empty() ? "" : ": " + entry.text;
-    return fmt::format("{}  {}  object {}  {}{}", time, activityName(static_cast<WorkerActivity::Kind>(entry.kind)),
-                       entry.object, entry.worker.name, reason);
+    const std::string_view what = entry.kind == Kind::Flagged     ? "Object flagged"
+                                  : entry.kind == Kind::Unflagged ? "Flag taken away"
+                                                                  : activityName(activityKind(entry.kind));
+    return fmt::format("{}  {}  object {}  {}{}", time, what, entry.object, entry.worker.name, reason);
 }
 
 std::string logJson(const LogEntry& entry, const Job& job)
@@ -214,6 +228,11 @@ std::string logJson(const LogEntry& entry, const Job& job)
     if (entry.kind == Kind::StatusChanged) {
         json["LabelingJobStatus"] = entry.text;
         json["worker_id"] = entry.worker.id;
+    } else if (entry.kind == Kind::Flagged || entry.kind == Kind::Unflagged) {
+        json["worker_id"] = entry.worker.id;
+        json["object"] = entry.object;
+        if (!entry.text.empty())
+            json["note"] = entry.text;
     } else {
         json["message"] = progressLine(entry.progress);
     }

@@ -2,10 +2,8 @@
 #include "core/job/JobSpec.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/base/Json.h"
+#include "core/job/FileJson.h"
 #include "core/job/JobLayout.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -15,16 +13,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kFormat = "labelwright-job";
-constexpr std::int64_t kVersion = 1;
+constexpr FileHead kJob{"labelwright-job", 1, "job"};
 constexpr std::string_view kFirstStage = "label";
 constexpr std::array<std::string_view, 2> kMaskConsolidations{"plurality", "staple"};
 constexpr std::uintmax_t kMaxJobFileBytes = 64U << 20U;
-
-Error wrongKey(std::string_view key)
-{
-    return {ErrorCode::Malformed, fmt::format("\"{}\" is missing or no proper value", key)};
-}
 
 /// The array at `key`; nullptr when there is none.
 const Json* arrayAt(const Json& json, std::string_view key)
@@ -45,13 +37,13 @@ Result<LabelSet> readLabels(const Json& json)
 {
     const Json* array = arrayAt(json, "labels");
     if (!array)
-        return wrongKey("labels");
+        return wrongKey(kJob, "labels");
     std::vector<LabelClass> classes;
     for (const Json& label : *array) {
         const std::optional<Color> color = parseHexColor(textAt(label, "color"));
         const std::int64_t id = integerOf(label, "id").value_or(0);
         if (!color || id < 1 || id > 1'000'000'000)
-            return wrongKey("labels");
+            return wrongKey(kJob, "labels");
         classes.push_back({static_cast<int>(id), textAt(label, "name"), *color});
     }
     return LabelSet::create(std::move(classes));
@@ -69,12 +61,12 @@ Result<std::vector<PrefixMapping>> readPrefixes(const Json& json)
 {
     const Json* array = arrayAt(json, "input-prefixes");
     if (!array)
-        return wrongKey("input-prefixes");
+        return wrongKey(kJob, "input-prefixes");
     std::vector<PrefixMapping> prefixes;
     for (const Json& mapping : *array) {
         prefixes.push_back({textAt(mapping, "prefix"), textAt(mapping, "folder")});
         if (prefixes.back().prefix.empty() || prefixes.back().folder.empty())
-            return wrongKey("input-prefixes");
+            return wrongKey(kJob, "input-prefixes");
     }
     return prefixes;
 }
@@ -83,22 +75,15 @@ Json teamJson(const std::vector<Worker>& team)
 {
     Json array = Json::array();
     for (const Worker& worker : team)
-        array.push_back({{"name", worker.name}, {"email", worker.email}, {"id", worker.id}});
+        array.push_back(workerJson(worker));
     return array;
 }
 
 Result<std::vector<Worker>> readTeam(const Json& json)
 {
-    const Json* array = arrayAt(json, "team");
-    if (!array || array->empty())
-        return wrongKey("team");
-    std::vector<Worker> team;
-    for (const Json& worker : *array) {
-        team.push_back({textAt(worker, "name"), textAt(worker, "email"), textAt(worker, "id")});
-        if (team.back().name.empty() || team.back().id.empty())
-            return wrongKey("team");
-    }
-    return team;
+    Result<std::vector<Worker>> team =
+        readArray(kJob, json, "team", [](const Json& worker) { return readWorker(worker); });
+    return team && team->empty() ? Result<std::vector<Worker>>(wrongKey(kJob, "team")) : team;
 }
 
 Json instructionsJson(const Instructions& instructions)
@@ -114,7 +99,7 @@ Result<Instructions> readInstructions(const Json& json)
 {
     const Json* member = memberOf(json, "instructions");
     if (!member || !member->is_object())
-        return wrongKey("instructions");
+        return wrongKey(kJob, "instructions");
     return Instructions{.shortHtml = textAt(*member, "short"),
                         .fullHtml = textAt(*member, "full"),
                         .fullHeader = textAt(*member, "full-header"),
@@ -145,19 +130,19 @@ Result<Prelabel> readPrelabel(const Json& json)
         return Prelabel{.kind = Prelabel::Kind::Folder, .folder = textAt(*member, "folder")};
     if (kind == "attribute" && !textAt(*member, "attribute").empty())
         return Prelabel{.kind = Prelabel::Kind::Attribute, .attribute = textAt(*member, "attribute")};
-    return wrongKey("prelabel");
+    return wrongKey(kJob, "prelabel");
 }
 
 Result<ManifestStamp> readStamp(const Json& json)
 {
     const Json* member = memberOf(json, "manifest");
     if (!member)
-        return wrongKey("manifest");
+        return wrongKey(kJob, "manifest");
     const std::int64_t bytes = integerOf(*member, "bytes").value_or(-1);
     ManifestStamp stamp{static_cast<std::uint64_t>(bytes), integerOf(*member, "lines").value_or(-1),
                         textAt(*member, "sha256")};
     if (bytes < 0 || stamp.lines < 1 || stamp.sha256.size() != 64)
-        return wrongKey("manifest");
+        return wrongKey(kJob, "manifest");
     return stamp;
 }
 
@@ -166,7 +151,7 @@ Status readStage(const Json& json, JobSpec& spec)
 {
     const Json* stages = arrayAt(json, "stages");
     if (!stages || stages->empty())
-        return wrongKey("stages");
+        return wrongKey(kJob, "stages");
     const Json& stage = stages->front();
     const std::optional<TaskType> taskType = parseTaskType(textAt(stage, "task-type"));
     if (stages->size() > 1 || textAt(stage, "kind") != kFirstStage || !taskType)
@@ -175,7 +160,7 @@ Status readStage(const Json& json, JobSpec& spec)
     spec.taskType = *taskType;
     spec.attribute = textAt(stage, "attribute");
     if (spec.name.empty() || spec.attribute.empty())
-        return wrongKey("stages");
+        return wrongKey(kJob, "stages");
     return ok();
 }
 
@@ -183,20 +168,20 @@ Status readLimits(const Json& json, JobSpec& spec)
 {
     spec.taskTimeLimit = std::chrono::seconds(integerOf(json, "task-time-limit-seconds").value_or(0));
     if (spec.taskTimeLimit < kMinTaskTimeLimit || spec.taskTimeLimit > kMaxTaskTimeLimit)
-        return wrongKey("task-time-limit-seconds");
+        return wrongKey(kJob, "task-time-limit-seconds");
     const std::int64_t workers = integerOf(json, "workers-per-object").value_or(0);
     if (workers < 1 || workers > kMaxWorkersPerObject)
-        return wrongKey("workers-per-object");
+        return wrongKey(kJob, "workers-per-object");
     spec.workersPerObject = static_cast<int>(workers);
     if (memberOf(json, "mask-consolidation")) {
         const auto method = parseMaskConsolidation(textAt(json, "mask-consolidation"));
         if (!method)
-            return wrongKey("mask-consolidation");
+            return wrongKey(kJob, "mask-consolidation");
         spec.maskConsolidation = *method;
     }
     const std::optional<Time> created = parseTime(textAt(json, "created"));
     if (!created)
-        return wrongKey("created");
+        return wrongKey(kJob, "created");
     spec.created = *created;
     return ok();
 }
@@ -232,7 +217,7 @@ Status readMembers(const Json& json, JobSpec& spec)
     spec.outputPrefix = textAt(json, "output-prefix");
     spec.sourceFolder = textAt(json, "source-folder");
     spec.noneCategory = textAt(json, "none-category");
-    return spec.outputPrefix.empty() ? Status(wrongKey("output-prefix")) : ok();
+    return spec.outputPrefix.empty() ? Status(wrongKey(kJob, "output-prefix")) : ok();
 }
 
 } // namespace
@@ -253,9 +238,9 @@ std::optional<MaskConsolidation> parseMaskConsolidation(std::string_view name)
 std::string writeJobSpec(const JobSpec& spec)
 {
     Json json;
-    json["format"] = kFormat;
-    json["version"] = kVersion;
-    json["created"] = formatMicros(spec.created) + "Z";
+    json["format"] = kJob.format;
+    json["version"] = kJob.version;
+    json["created"] = zonedTime(spec.created);
     json["stages"] = Json::array({{{"name", spec.name},
                                    {"kind", kFirstStage},
                                    {"task-type", infoOf(spec.taskType).id},
@@ -284,14 +269,10 @@ Result<JobSpec> parseJobSpec(std::string_view text)
     const Result<Json> json = parseJson(text);
     if (!json)
         return json.error();
-    if (textAt(*json, "format") != kFormat)
-        return wrongKey("format");
-    const std::int64_t version = integerOf(*json, "version").value_or(0);
-    if (version < 1)
-        return wrongKey("version");
-    if (version > kVersion)
-        return Error{ErrorCode::NewerVersion,
-                     fmt::format("the job has version {}, this program knows {}", version, kVersion)};
+    for (const auto check : {checkFormat, checkVersion}) {
+        if (Status checked = check(*json, kJob); !checked)
+            return checked.error();
+    }
     JobSpec spec;
     if (Status read = readMembers(*json, spec); !read)
         return read.error();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/JobState.h"
 
+#include "core/job/EventOrder.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,13 +11,6 @@
 
 namespace labelwright {
 namespace {
-
-bool isReplaced(const JobEvent& event, const std::vector<JobEvent>& events)
-{
-    return std::any_of(events.begin(), events.end(), [&event](const JobEvent& other) {
-        return std::find(other.replaces.begin(), other.replaces.end(), event.name) != other.replaces.end();
-    });
-}
 
 /// The event of this kind that no other replaces; of several the first (DESIGN rule 4). nullptr without one.
 template <typename Change>
@@ -141,6 +136,14 @@ Worker defaultWorker(const Job& job)
     const auto found = std::find_if(team.members.begin(), team.members.end(),
                                     [&team](const TeamMember& member) { return mayWork(team, member.worker); });
     return found == team.members.end() ? job.spec().team.front() : found->worker;
+}
+
+Worker defaultLead(const Job& job)
+{
+    const Team team = currentTeam(job);
+    const auto lead = std::find_if(team.members.begin(), team.members.end(),
+                                   [](const TeamMember& member) { return member.role == TeamRole::Lead; });
+    return lead == team.members.end() ? defaultWorker(job) : lead->worker;
 }
 
 TaskRights taskRights(const Job& job, const Worker& worker)

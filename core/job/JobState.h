@@ -70,6 +70,9 @@ Result<Worker> findMember(const Job& job, std::string_view text);
 /// of job.json.
 Worker defaultWorker(const Job& job);
 
+/// Who decides about the job when nobody is named: the first lead of today's team, else defaultWorker().
+Worker defaultLead(const Job& job);
+
 /// Which tasks a worker gets.
 struct TaskRights {
     bool getsTasks = false; ///< The job is neither stopped nor finished, and the worker is an active or invited member.

@@ -2,7 +2,7 @@
 #include "core/job/Workspace.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/base/Json.h"
+#include "core/job/FileJson.h"
 #include "core/job/LockFile.h"
 #include "core/job/MemberList.h"
 
@@ -17,15 +17,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kFormat = "labelwright-team";
-constexpr std::int64_t kVersion = 1;
+constexpr FileHead kTeam{"labelwright-team", 1, "team"};
 constexpr std::string_view kExtension = ".json";
 constexpr std::uintmax_t kMaxTeamFileBytes = 16U << 20U;
-
-Error wrongKey(std::string_view key)
-{
-    return {ErrorCode::Malformed, fmt::format("\"{}\" of the team is missing or no proper value", key)};
-}
 
 /// The value of an environment variable; empty without one.
 std::string environment(const char* name)
@@ -77,21 +71,6 @@ Result<std::vector<std::string>> teamNames(const fs::path& workspace)
     return names;
 }
 
-struct MemberEntry {
-    TeamMember member;
-    std::string passphraseHash;
-};
-
-std::optional<MemberEntry> readMember(const Json& json)
-{
-    const std::optional<TeamRole> role = parseRole(textAt(json, "role"));
-    const std::optional<MemberStatus> status = parseMemberStatus(textAt(json, "status"));
-    Worker worker{textAt(json, "name"), textAt(json, "email"), textAt(json, "id")};
-    if (!role || !status || worker.name.empty() || worker.id.empty())
-        return std::nullopt;
-    return MemberEntry{{std::move(worker), *role, *status}, textAt(json, "passphrase")};
-}
-
 Status write(const fs::path& workspace, const WorkspaceTeam& team, IfExists ifExists)
 {
     return writeFileVerified(teamFile(workspace, team.team.name), writeTeam(team), ifExists);
@@ -118,18 +97,14 @@ std::string writeTeam(const WorkspaceTeam& team)
 {
     Json members = Json::array();
     for (const TeamMember& member : team.team.members) {
-        Json json{{"name", member.worker.name},
-                  {"email", member.worker.email},
-                  {"id", member.worker.id},
-                  {"role", roleName(member.role)},
-                  {"status", memberStatusName(member.status)}};
+        Json json = memberJson(member);
         if (const auto hash = team.passphraseHashes.find(member.worker.id); hash != team.passphraseHashes.end())
             json["passphrase"] = hash->second;
         members.push_back(std::move(json));
     }
     Json json;
-    json["format"] = kFormat;
-    json["version"] = kVersion;
+    json["format"] = kTeam.format;
+    json["version"] = kTeam.version;
     json["name"] = team.team.name;
     json["members"] = std::move(members);
     return writeIndentedJson(json);
@@ -140,28 +115,24 @@ Result<WorkspaceTeam> parseTeam(std::string_view text)
     const Result<Json> json = parseJson(text);
     if (!json)
         return json.error();
-    if (textAt(*json, "format") != kFormat)
-        return wrongKey("format");
-    const std::int64_t version = integerOf(*json, "version").value_or(0);
-    if (version < 1)
-        return wrongKey("version");
-    if (version > kVersion)
-        return Error{ErrorCode::NewerVersion,
-                     fmt::format("the team has version {}, this program knows {}", version, kVersion)};
+    for (const auto check : {checkFormat, checkVersion}) {
+        if (Status checked = check(*json, kTeam); !checked)
+            return checked.error();
+    }
     WorkspaceTeam team;
     team.team.name = textAt(*json, "name");
     if (!checkTeamName(team.team.name))
-        return wrongKey("name");
+        return wrongKey(kTeam, "name");
     const Json* members = memberOf(*json, "members");
     if (!members || !members->is_array())
-        return wrongKey("members");
+        return wrongKey(kTeam, "members");
     for (const Json& each : *members) {
-        std::optional<MemberEntry> entry = readMember(each);
-        if (!entry || memberOfTeam(team.team, entry->member.worker))
-            return wrongKey("members");
-        if (!entry->passphraseHash.empty())
-            team.passphraseHashes[entry->member.worker.id] = std::move(entry->passphraseHash);
-        team.team.members.push_back(std::move(entry->member));
+        std::optional<TeamMember> member = readMember(each);
+        if (!member || memberOfTeam(team.team, member->worker))
+            return wrongKey(kTeam, "members");
+        if (std::string hash = textAt(each, "passphrase"); !hash.empty())
+            team.passphraseHashes[member->worker.id] = std::move(hash);
+        team.team.members.push_back(*std::move(member));
     }
     return team;
 }

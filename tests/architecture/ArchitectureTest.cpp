@@ -38,6 +38,8 @@ void ArchitectureTest::allowedIncludesPass_data()
     row("core/tools/Tool.h", "#include \"core/segment/ExtremePoints.h\"");
     row("core/dataset/Validate.cpp", "#include \"core/base/Json.h\"");
     row("core/base/Json.h", "#include <nlohmann/json.hpp>");
+    row("core/job/EventJson.h", "#include \"core/base/Json.h\"");
+    row("core/job/Event.cpp", "#include \"core/job/EventJson.h\"");
     row("core/base/Time.h", "#include <chrono>");
     row("core/base/Quotes.h", "#include <queue>");
     row("ui/bridge/ImageLoader.h", "#include \"ui/look/Look.h\"");
@@ -91,6 +93,8 @@ void ArchitectureTest::brokenRulesAreFound_data()
     row("fmt in a header", "core/base/Result.h", "#include <fmt/format.h>");
     row("libexif in a header", "core/image/ImageReader.h", "#include <libexif/exif-data.h>");
     row("Json.h in a header of core", "core/job/JobSpec.h", "#include \"core/base/Json.h\"");
+    row("a header on top of Json.h in another", "core/job/Event.h", "#include \"core/job/EventJson.h\"");
+    row("the JSON library in a header on top of Json.h", "core/job/EventJson.h", "#include <nlohmann/json.hpp>");
     row("Json.h in a header of ui", "ui/work/WorkWindow.h", "#include \"core/base/Json.h\"");
     row("ui in the command line", "app/cli/Derive.cpp", "#include \"ui/bridge/DeriveRunner.h\"");
     row("Qt in the command line", "app/cli/Derive.cpp", "#include <QString>");

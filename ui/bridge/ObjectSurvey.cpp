@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/ObjectSurvey.h"
 
+#include "core/job/InitialMask.h"
 #include "ui/bridge/ErrorText.h"
 
 #include <chrono>
@@ -68,7 +69,8 @@ private:
 
 ObjectFinding lookAt(const Job& job, ObjectId object, KeptCounts& kept)
 {
-    ObjectFinding finding{object, {}, photoProblem(job, object)};
+    const Result<std::optional<std::filesystem::path>> initial = initialMaskFile(job, object);
+    ObjectFinding finding{object, {}, photoProblem(job, object), initial && *initial};
     const Result<LabelCounts> counts = kept.of(object);
     if (counts)
         finding.counts = *counts;
@@ -103,7 +105,7 @@ void ObjectSurvey::run(const JobSnapshot& snapshot, const std::stop_token& stop)
     KeptCounts kept(snapshot.job);
     ObjectFindings findings;
     for (const auto& [object, counts] : kept.all())
-        findings.push_back({object, counts, {}});
+        findings.push_back({object, counts, {}, false}); // It has an answer, which is what is shown.
     deliver(std::exchange(findings, {}), stop);
 
     Clock::time_point delivered = Clock::now();

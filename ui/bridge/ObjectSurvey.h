@@ -19,6 +19,7 @@ struct ObjectFinding {
     ObjectId object = 0;
     LabelCounts counts; ///< Empty without an answer.
     QString problem;    ///< A full sentence: the photo is not there, or the answers can't be read; mostly empty.
+    bool hasInitialValue = false; ///< A mask that the object begins with is named for it.
 };
 
 using ObjectFindings = std::vector<ObjectFinding>;

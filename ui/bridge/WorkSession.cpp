@@ -42,7 +42,7 @@ WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue,
       m_lock(std::move(lock)), m_queue(std::move(queue)),
       m_toolRunner(
           [this](const std::shared_ptr<ToolWork>& done, const Status& outcome) { deliverToolWork(done, outcome); }),
-      m_loader(m_job, m_worker), m_saver(m_disk), m_choices(m_disk, m_job.folder(), m_worker),
+      m_loader(m_job, m_worker), m_saver(m_disk), m_flags(m_disk), m_choices(m_disk, m_job.folder(), m_worker),
       m_work([this] { return document(); })
 {
     m_disk.setMaxThreadCount(1);
@@ -56,6 +56,8 @@ WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue,
     connect(&m_loader, &ObjectLoader::ready, this, &WorkSession::showLoaded);
     connect(&m_saver, &AnswerSaver::saved, this, &WorkSession::answerSaved);
     connect(&m_saver, &AnswerSaver::failed, this, &WorkSession::answerFailed);
+    connect(&m_flags, &FlagWriter::written, this, &WorkSession::takeFlag);
+    connect(&m_flags, &FlagWriter::failed, this, &WorkSession::flagFailed);
     m_choices.begin(std::move(choices));
     connect(&m_choices, &ChoiceKeeper::written, this, [this](Time time) {
         if (m_inView && hasUnsubmittedWork())

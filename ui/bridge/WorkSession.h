@@ -19,6 +19,7 @@
 #include "ui/bridge/DocumentOpener.h"
 #include "ui/bridge/DocumentWork.h"
 #include "ui/bridge/DraftWriter.h"
+#include "ui/bridge/FlagWriter.h"
 #include "ui/bridge/LabelShares.h"
 #include "ui/bridge/ObjectLoader.h"
 #include "ui/bridge/ToolRunner.h"
@@ -122,6 +123,13 @@ public:
     /// Notes that the worker does not want to answer the object in view, and why, and goes on to the next one that
     /// waits. It does not come again; its draft stays on the disk. Nothing happens unless isTask().
     void decline(const std::string& reason);
+    /// Of the object in view, on the disk or on its way there; nullptr without one. Valid until flagChanged().
+    const ObjectFlag* flag() const;
+    /// Flags the object in view with a note, which may be empty, or takes the flag away. Nothing happens without an
+    /// object.
+    void setFlag(std::optional<std::string> note);
+    /// A flag that was written elsewhere, as by a page of the same job.
+    void takeFlag(const ObjectFlag& written);
     /// Completes the job after all that is being written, and derives its output: no tasks are given out any more, and
     /// view() is Finished. jobCompleted() follows. Nothing happens, but for a notice, while an answer is not saved.
     void completeJob();
@@ -223,7 +231,10 @@ signals:
     void paintRuleChanged();
     /// Another tool, another size, another state inside the tool, another active label.
     void toolChanged();
+    /// Or its flag.
     void statusChanged(labelwright::ObjectId object);
+    /// That of the object in view.
+    void flagChanged();
     void saveStateChanged();
     /// An answer in which nothing is labelled is on its way; what comes next is in view or being loaded.
     void blankSubmitted(labelwright::ObjectId object);
@@ -306,6 +317,7 @@ private:
     Time acceptedInView() const;
     void release(TaskRelease::Kind kind, const std::string& reason);
     void released(ObjectId object, const Result<TaskRelease>& result);
+    void flagFailed(ObjectId object, const Error& error);
     void completed(const Result<JobEvent>& result, const QString& failure);
     void renewQueue();
     void prefetchAround(ObjectId object);
@@ -350,6 +362,7 @@ private:
     std::set<std::string> m_toldRemarks; ///< Of the tools' work, sentences: each is told once.
     ObjectLoader m_loader;
     AnswerSaver m_saver;
+    FlagWriter m_flags;
     ChoiceKeeper m_choices;
     DocumentWork m_work;
     QThreadPool m_pictures; ///< Prepares 16-bit photos to be seen.

@@ -16,6 +16,7 @@ constexpr int kEdge = 8;
 constexpr int kNameHeight = 18;
 constexpr int kDetailHeight = 16;
 constexpr int kSign = 10;
+constexpr int kFlag = 18;
 constexpr int kSmallPx = 12;
 
 QFont smallFont(const QFont& font)
@@ -85,8 +86,9 @@ void paintDetail(QPainter& painter, const QRect& line, const GalleryTile& tile)
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, tile.time);
     const int timeWidth = painter.fontMetrics().horizontalAdvance(tile.time);
     const int room = line.width() - timeWidth - kEdge;
+    const QString left = tile.showsInitialValue ? GalleryDelegate::tr("Initial value") : tile.worker;
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(tile.worker, Qt::ElideRight, room));
+                     painter.fontMetrics().elidedText(left, Qt::ElideRight, room));
 }
 
 } // namespace
@@ -116,6 +118,8 @@ void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setFont(smallFont(option.font));
     const QRect picture(room.topLeft() + QPoint(kEdge, kEdge), kPicture);
     paintPicture(*painter, picture, tile);
+    if (!tile.flag.isEmpty())
+        paintFlagSign(*painter, QRectF(picture.right() - kFlag - 3, picture.top() + 4, kFlag, kFlag));
     const QRect name(picture.left(), picture.bottom() + 7, picture.width(), kNameHeight);
     paintName(*painter, name, tile);
     paintDetail(*painter, QRect(name.left(), name.bottom() + 1, name.width(), kDetailHeight), tile);

@@ -5,8 +5,8 @@
 
 namespace labelwright {
 
-/// Paints a GalleryModel's tile in the middle of its cell: picture, status as a shape, name and number, worker and
-/// time.
+/// Paints a GalleryModel's tile in the middle of its cell: picture, status as a shape, flag, name and number, worker
+/// and time, or that the labels are the initial value.
 class GalleryDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

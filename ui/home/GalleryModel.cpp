@@ -5,6 +5,7 @@
 #include "core/dataset/Thumbnail.h"
 #include "core/job/JobLayout.h"
 #include "ui/home/MomentText.h"
+#include "ui/look/FlagNote.h"
 #include "ui/look/StatusSign.h"
 
 #include <QLocale>
@@ -38,12 +39,20 @@ Time lastSubmission(const std::vector<const AnswerEvent*>& answers)
         ->submitted;
 }
 
+QString statusOf(const GalleryTile& tile)
+{
+    const QString status = statusText(tile.status);
+    return tile.showsInitialValue ? GalleryModel::tr("%1, with the initial value shown").arg(status) : status;
+}
+
 QString toolTipOf(const GalleryTile& tile, const std::string& sourceRef)
 {
     QStringList lines{QString::fromStdString(sourceRef),
-                      GalleryModel::tr("Object %1: %2").arg(tile.number, statusText(tile.status))};
+                      GalleryModel::tr("Object %1: %2").arg(tile.number, statusOf(tile))};
     if (!tile.worker.isEmpty())
         lines << GalleryModel::tr("%1, %2").arg(tile.worker, tile.time);
+    if (!tile.flag.isEmpty())
+        lines << tile.flag;
     if (!tile.problem.isEmpty())
         lines << tile.problem;
     return lines.join(u'\n').toHtmlEscaped().replace(u'\n', "<br>"_L1);
@@ -51,9 +60,11 @@ QString toolTipOf(const GalleryTile& tile, const std::string& sourceRef)
 
 QString accessibleText(const GalleryTile& tile)
 {
-    QStringList parts{GalleryModel::tr("Object %1").arg(tile.number), tile.name, statusText(tile.status)};
+    QStringList parts{GalleryModel::tr("Object %1").arg(tile.number), tile.name, statusOf(tile)};
     if (!tile.worker.isEmpty())
         parts << tile.worker << tile.time;
+    if (!tile.flag.isEmpty())
+        parts << tile.flag;
     if (!tile.problem.isEmpty())
         parts << tile.problem;
     return parts.join(", "_L1);
@@ -109,6 +120,9 @@ GalleryTile GalleryModel::tile(int row) const
     tile.number = QLocale().toString(object + 1);
     tile.status = m_facts.status(object);
     tile.problem = m_facts.problem(object);
+    tile.showsInitialValue = m_facts.showsInitialValue(object);
+    if (summary.flag)
+        tile.flag = flagText(*summary.flag);
     if (!summary.answers.empty()) {
         tile.worker = workerText(summary.answers);
         tile.time = momentText(lastSubmission(summary.answers));
@@ -173,6 +187,8 @@ void GalleryModel::readThumbnails()
 bool GalleryModel::lets(ObjectId object) const
 {
     if (m_filter.status && m_facts.status(object) != *m_filter.status)
+        return false;
+    if (m_filter.flaggedOnly && !m_facts.summary(object).flag)
         return false;
     if (m_filter.label && !m_facts.hasLabel(object, *m_filter.label))
         return false;

@@ -21,6 +21,7 @@ struct GalleryFilter {
     std::optional<TaskStatus> status{};
     std::string workerId{};       ///< One of its counted answers is this worker's; empty: anybody's or none.
     std::optional<Label> label{}; ///< As JobFacts::hasLabel().
+    bool flaggedOnly = false;
     friend bool operator==(const GalleryFilter&, const GalleryFilter&) = default;
 };
 
@@ -29,10 +30,12 @@ struct GalleryTile {
     QString name;
     QString number; ///< From 1.
     TaskStatus status = TaskStatus::Unlabelled;
-    QString worker;  ///< "worker-1", "worker-1 + 2"; empty without an answer.
-    QString time;    ///< Of the last answer.
-    QImage picture;  ///< Null while it is on its way, and where there is a problem.
-    QString problem; ///< A full sentence.
+    QString worker;                 ///< "worker-1", "worker-1 + 2"; empty without an answer.
+    QString flag;                   ///< "Flagged by ann: too dark"; empty without one.
+    bool showsInitialValue = false; ///< Over the photo, as it has no answer.
+    QString time;                   ///< Of the last answer.
+    QImage picture;                 ///< Null while it is on its way, and where there is a problem.
+    QString problem;                ///< A full sentence.
 };
 
 /// A row for each object that the filter lets through, in the job's order; pictures come when they are first asked for.

@@ -5,17 +5,20 @@
 #include "ui/home/GalleryView.h"
 #include "ui/home/JobFacts.h"
 #include "ui/home/LabelLegend.h"
+#include "ui/look/FlagNote.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
 #include "ui/look/StatusSign.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSignalBlocker>
@@ -56,7 +59,7 @@ std::map<std::string, QString> workersOf(const JobSnapshot& snapshot)
 GalleryPage::GalleryPage(JobFacts& facts, QWidget* parent)
     : QWidget(parent), m_facts(facts), m_model(new GalleryModel(facts, this)), m_view(new GalleryView(*m_model)),
       m_legend(new LabelLegend(facts)), m_search(new QLineEdit), m_status(new QComboBox), m_worker(new QComboBox),
-      m_count(new QLabel), m_progress(new QLabel), m_stack(new QStackedWidget)
+      m_flagged(new QCheckBox(tr("Flagged"))), m_count(new QLabel), m_progress(new QLabel), m_stack(new QStackedWidget)
 {
     m_legend->setFixedWidth(kLegendWidth);
     m_stack->addWidget(m_view);
@@ -78,7 +81,10 @@ GalleryPage::GalleryPage(JobFacts& facts, QWidget* parent)
     connect(m_search, &QLineEdit::textChanged, this, &GalleryPage::applyFilter);
     connect(m_status, &QComboBox::currentIndexChanged, this, &GalleryPage::applyFilter);
     connect(m_worker, &QComboBox::currentIndexChanged, this, &GalleryPage::applyFilter);
+    connect(m_flagged, &QCheckBox::toggled, this, &GalleryPage::applyFilter);
     connect(m_legend, &LabelLegend::labelChosen, this, &GalleryPage::applyFilter);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &GalleryView::customContextMenuRequested, this, &GalleryPage::showMenu);
     connect(m_view, &GalleryView::objectChosen, this, &GalleryPage::objectChosen);
     connect(m_view, &GalleryView::typed, this, [this](const QString& text) {
         m_search->setFocus();
@@ -116,6 +122,7 @@ QWidget* GalleryPage::buildBar()
     row->setSpacing(Metrics::kRelated);
     row->addWidget(m_status);
     row->addWidget(m_worker);
+    row->addWidget(m_flagged);
     row->addWidget(m_count, 1);
     row->addWidget(m_search);
     return bar;
@@ -164,8 +171,37 @@ void GalleryPage::applyFilter()
         filter.status = static_cast<TaskStatus>(status.toInt());
     filter.workerId = m_worker->currentData().toString().toStdString();
     filter.label = m_legend->chosenLabel();
+    filter.flaggedOnly = m_flagged->isChecked();
     m_model->setFilter(filter);
     showState();
+}
+
+void GalleryPage::showMenu(const QPoint& position)
+{
+    const QModelIndex index = m_view->indexAt(position);
+    if (!index.isValid())
+        return;
+    const ObjectId object = m_model->objectAt(index.row());
+    const ObjectFlag* flag = m_facts.summary(object).flag;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Open"), this, [this, object] { emit objectChosen(object); });
+    menu->addSeparator();
+    if (!flag)
+        menu->addAction(tr("Flag to look at again"), this, [this, object] { emit flagChosen(object, std::string()); });
+    menu->addAction(flag ? tr("Change the flag's note…") : tr("Flag with a note…"), this,
+                    [this, object] { askForNote(object); });
+    if (flag)
+        menu->addAction(tr("Take the flag away"), this, [this, object] { emit flagChosen(object, std::nullopt); });
+    menu->popup(m_view->viewport()->mapToGlobal(position));
+}
+
+void GalleryPage::askForNote(ObjectId object)
+{
+    const auto snapshot = m_facts.snapshot(); // The flag is in it, whatever comes while the user types.
+    const ObjectFlag* flag = snapshot->objects[static_cast<std::size_t>(object)].flag;
+    if (const std::optional<std::string> note = askForFlagNote(*this, object, flag))
+        emit flagChosen(object, note);
 }
 
 void GalleryPage::showAll()
@@ -173,6 +209,7 @@ void GalleryPage::showAll()
     m_search->clear();
     m_status->setCurrentIndex(0);
     m_worker->setCurrentIndex(0);
+    m_flagged->setChecked(false);
     m_legend->chooseLabel(std::nullopt);
     m_view->setFocus();
 }

@@ -5,6 +5,10 @@
 
 #include <QWidget>
 
+#include <optional>
+#include <string>
+
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -17,7 +21,7 @@ class GalleryView;
 class JobFacts;
 class LabelLegend;
 
-/// All objects of a job as tiles, with what narrows them down: name, status, worker, label.
+/// All objects of a job as tiles, with what narrows them down: name, status, worker, flag, label; and a menu for each.
 class GalleryPage : public QWidget {
     Q_OBJECT
 public:
@@ -31,6 +35,8 @@ public:
 
 signals:
     void objectChosen(labelwright::ObjectId object);
+    /// The object is to be flagged with this note or, with nullopt, to lose its flag.
+    void flagChosen(labelwright::ObjectId object, const std::optional<std::string>& note);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -41,6 +47,8 @@ private:
     void fillStatuses();
     void fillWorkers();
     void applyFilter();
+    void showMenu(const QPoint& position);
+    void askForNote(ObjectId object);
     void showAll();
     void showState();
 
@@ -51,6 +59,7 @@ private:
     QLineEdit* m_search;
     QComboBox* m_status;
     QComboBox* m_worker;
+    QCheckBox* m_flagged;
     QLabel* m_count;
     QLabel* m_progress;
     QStackedWidget* m_stack;

@@ -70,6 +70,7 @@ void JobFacts::add(const ObjectFindings& findings)
         object.labels = labelsOf(finding.counts);
         object.isCounted = !finding.counts.empty();
         object.problem = finding.problem;
+        object.hasInitialValue = finding.hasInitialValue;
         tally(object, 1);
     }
     emit factsChanged();

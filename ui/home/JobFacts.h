@@ -45,6 +45,11 @@ public:
     const QString& problem(ObjectId object) const;
     /// It has an answer, and its labels are counted.
     bool isCounted(ObjectId object) const { return at(object).isCounted; }
+    /// It has no answer, and what it begins with is shown; false until the survey has looked.
+    bool showsInitialValue(ObjectId object) const
+    {
+        return at(object).hasInitialValue && summary(object).answers.empty();
+    }
     /// False until it is counted. With kUnlabelled: nothing is labelled in it.
     bool hasLabel(ObjectId object, Label label) const { return at(object).labels.test(label); }
 
@@ -66,6 +71,7 @@ private:
         QString pictureProblem;
         std::bitset<256> labels;
         bool isCounted = false;
+        bool hasInitialValue = false;
     };
 
     const Object& at(ObjectId object) const { return m_objects[static_cast<std::size_t>(object)]; }

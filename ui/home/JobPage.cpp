@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/JobPage.h"
 
+#include "ui/bridge/ErrorText.h"
 #include "ui/home/GalleryPage.h"
 #include "ui/home/GalleryView.h"
 #include "ui/home/JobDetails.h"
@@ -43,7 +44,7 @@ QToolButton* makeToolButton(QStringView iconName, const QString& text)
 JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     : QWidget(parent), m_folder(jobFolder), m_snapshots(jobFolder.toStdString()), m_title(new QLabel),
       m_status(new QLabel), m_failure(new QLabel), m_tabs(new QTabWidget), m_gallery(new GalleryPage(m_facts)),
-      m_output(new OutputPage(jobFolder.toStdString())), m_log(new LogPage(jobFolder.toStdString()))
+      m_output(new OutputPage(jobFolder.toStdString())), m_log(new LogPage(jobFolder.toStdString())), m_flags(m_disk)
 {
     setWindowIcon(applicationIcon());
     resize(kFirstSize);
@@ -65,7 +66,15 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     m_reloadTimer.setInterval(kReloadDelayMs);
     connect(&m_reloadTimer, &QTimer::timeout, &m_snapshots, &JobSnapshots::take);
     connect(&m_snapshots, &JobSnapshots::taken, this, &JobPage::takeSnapshot);
-    connect(&m_snapshots, &JobSnapshots::failed, this, &JobPage::showFailure);
+    connect(&m_snapshots, &JobSnapshots::failed, this,
+            [this](const QString& reason) { showFailure(tr("The job can't be read. %1").arg(reason)); });
+    m_disk.setMaxThreadCount(1);
+    connect(m_gallery, &GalleryPage::flagChosen, this, &JobPage::setFlag);
+    connect(&m_flags, &FlagWriter::written, this, [this](const ObjectFlag& flag) {
+        emit flagWritten(flag);
+        m_snapshots.take();
+    });
+    connect(&m_flags, &FlagWriter::failed, this, &JobPage::showFlagFailure);
     connect(&m_survey, &ObjectSurvey::found, &m_facts, &JobFacts::add);
     connect(&m_survey, &ObjectSurvey::finished, m_gallery, [this] { m_gallery->setSurveyed(true); });
     connect(m_gallery, &GalleryPage::objectChosen, this,
@@ -141,9 +150,24 @@ void JobPage::takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot)
         m_gallery->view().setCurrentObject(*object);
 }
 
-void JobPage::showFailure(const QString& reason)
+void JobPage::setFlag(ObjectId object, const std::optional<std::string>& note)
 {
-    m_failure->setText(tr("The job can't be read. %1").arg(reason));
+    const Job& job = m_facts.snapshot()->job;
+    const Result<ObjectFlag> flag = prepareFlag(job, object, m_worker ? *m_worker : defaultLead(job), note);
+    if (flag)
+        m_flags.write(job.folder(), *flag);
+    else
+        showFlagFailure(object, flag.error());
+}
+
+void JobPage::showFlagFailure(ObjectId object, const Error& error)
+{
+    showFailure(tr("The flag of object %1 stays as it was: %2").arg(object + 1).arg(sentenceOf(error)));
+}
+
+void JobPage::showFailure(const QString& text)
+{
+    m_failure->setText(text);
     m_failure->show();
 }
 

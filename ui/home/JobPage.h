@@ -2,17 +2,20 @@
 #pragma once
 
 #include "core/job/ObjectId.h"
+#include "ui/bridge/FlagWriter.h"
 #include "ui/bridge/JobSnapshot.h"
 #include "ui/bridge/ObjectSurvey.h"
 #include "ui/home/JobFacts.h"
 
 #include <QString>
+#include <QThreadPool>
 #include <QTimer>
 #include <QWidget>
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 
 class QLabel;
 class QTabWidget;
@@ -24,8 +27,9 @@ class GalleryPage;
 class LogPage;
 class OutputPage;
 
-/// A labeling job as Ground Truth's console shows one: its details, its objects, its output, its log. It only looks, so
-/// that it can stand beside the labeling window of the same job; what happens there shows after reload().
+/// A labeling job as Ground Truth's console shows one: its details, its objects, its output, its log. It only looks,
+/// but for flags, so that it can stand beside the labeling window of the same job; what happens there shows after
+/// reload().
 class JobPage : public QWidget {
     Q_OBJECT
 public:
@@ -38,6 +42,9 @@ public:
 
     const QString& jobFolder() const { return m_folder; }
 
+    /// Whose flags are set here; the job's defaultLead() unless it is said.
+    void setWorker(const Worker& worker) { m_worker = worker; }
+
     void showTab(Tab tab);
     /// In Objects: makes it the current one and scrolls to it, at once or when the job is read.
     void setCurrentObject(ObjectId object);
@@ -47,6 +54,8 @@ public:
 
 signals:
     void openObject(const QString& folder, qint64 object);
+    /// By this page.
+    void flagWritten(const labelwright::ObjectFlag& flag);
     /// The user wants to leave; the window has closed, or the back button was pressed.
     void closed();
 
@@ -59,7 +68,9 @@ protected:
 private:
     QWidget* buildHeader(Leaving leaving);
     void takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot);
-    void showFailure(const QString& reason);
+    void setFlag(ObjectId object, const std::optional<std::string>& note);
+    void showFlagFailure(ObjectId object, const Error& error);
+    void showFailure(const QString& text);
 
     QString m_folder;
     JobFacts m_facts;
@@ -74,6 +85,9 @@ private:
     OutputPage* m_output;
     LogPage* m_log;
     std::optional<ObjectId> m_wantedObject; ///< Until the job is read.
+    std::optional<Worker> m_worker;
+    FlagWriter m_flags;
+    QThreadPool m_disk; ///< Last: its destructor waits while all else lives.
 };
 
 } // namespace labelwright

@@ -82,4 +82,23 @@ void paintStatusSign(QPainter& painter, const QRectF& box, TaskStatus status)
     }
 }
 
+void paintFlagSign(QPainter& painter, const QRectF& box)
+{
+    const Tokens& tokens = Look::instance().tokens();
+    const double unit = box.width() / 16;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(tokens.panel);
+    painter.drawRoundedRect(box, 3, 3);
+    painter.translate(box.topLeft());
+    painter.scale(unit, unit);
+    painter.setPen(QPen(tokens.warning, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawLine(QPointF(4.5, 3.5), QPointF(4.5, 12.75));
+    painter.setBrush(tokens.warning);
+    painter.drawPolygon(
+        QPolygonF{QPointF(4.5, 3.75), QPointF(12, 3.75), QPointF(10, 6.25), QPointF(12, 8.75), QPointF(4.5, 8.75)});
+    painter.restore();
+}
+
 } // namespace labelwright

@@ -17,4 +17,7 @@ QString statusText(TaskStatus status);
 /// dotted circle: told apart without colour. `box` is square, 8 to 16 pixels.
 void paintStatusSign(QPainter& painter, const QRectF& box, TaskStatus status);
 
+/// A flag on a small plate, which shows on any photo. `box` is square, 12 to 20 pixels.
+void paintFlagSign(QPainter& painter, const QRectF& box);
+
 } // namespace labelwright

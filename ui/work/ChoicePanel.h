@@ -10,21 +10,17 @@
 #include <optional>
 
 class QLabel;
-class QLineEdit;
 class QListView;
-class QSortFilterProxyModel;
 
 namespace labelwright {
 
 class ChoiceModel;
+class SearchedList;
 
 /// The labels of a classification at the right: choose by click, by Space on a row, or by typing a name.
 class ChoicePanel : public QWidget {
     Q_OBJECT
 public:
-    /// Above this many the search field is always there; below it comes with startSearch().
-    static constexpr int kRowsWithoutSearch = 10;
-
     /// `spec` is borrowed.
     explicit ChoicePanel(const JobSpec& spec, QWidget* parent = nullptr);
 
@@ -45,16 +41,13 @@ protected:
 
 private:
     bool listKey(int key);
-    bool searchKey(int key);
-    void endSearch();
+    void finish();
     void toggleRow(const QModelIndex& index);
-    void moveCurrent(int rows);
     QString countText() const;
 
     ChoiceModel* m_model;
-    QSortFilterProxyModel* m_shown;
-    QLineEdit* m_search;
-    QListView* m_list;
+    SearchedList* m_rows;
+    QListView& m_list; ///< Of m_rows.
     QLabel* m_count;
 };
 

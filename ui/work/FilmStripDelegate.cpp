@@ -13,6 +13,7 @@ namespace {
 constexpr int kEdge = 4;
 constexpr int kLineHeight = 16;
 constexpr int kSign = 10;
+constexpr int kFlag = 16;
 
 void paintPicture(QPainter& painter, const QRect& place, const QModelIndex& index)
 {
@@ -51,7 +52,10 @@ void FilmStripDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     const QRect inside = option.rect.adjusted(kEdge, kEdge, -kEdge, 0);
     const QRect picture(inside.topLeft(), QSize(inside.width(), inside.height() - kLineHeight));
     paintPicture(*painter, picture, index);
+    if (index.data(FilmStripModel::FlagRole).toBool())
+        paintFlagSign(*painter, QRectF(picture.right() - kFlag - 2, picture.top() + 3, kFlag, kFlag));
     if (isCurrent) {
+        painter->setBrush(Qt::NoBrush);
         painter->setPen(QPen(tokens.accent, 2));
         painter->drawRect(picture.adjusted(0, 0, 0, 0));
     }

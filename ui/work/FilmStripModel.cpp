@@ -3,6 +3,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/image/ImageReader.h"
+#include "ui/look/FlagNote.h"
 #include "ui/look/StatusSign.h"
 
 #include <QCoreApplication>
@@ -41,10 +42,18 @@ QString shownText(const TaskQueue& queue, ObjectId object)
                : statusText(queue.status(object));
 }
 
+QString toolTip(const Job& job, const TaskQueue& queue, ObjectId object)
+{
+    const QString status = QCoreApplication::translate("FilmStrip", "Object %1: %2")
+                               .arg(QLocale().toString(object + 1), shownText(queue, object));
+    const ObjectFlag* flag = job.events().currentFlag(object);
+    return flag ? status + QStringLiteral(". ") + flagText(*flag) : status;
+}
+
 } // namespace
 
 FilmStripModel::FilmStripModel(const Job& job, const TaskQueue& queue, QObject* parent)
-    : QAbstractListModel(parent), m_queue(queue),
+    : QAbstractListModel(parent), m_job(job), m_queue(queue),
       m_thumbnails([&job](ObjectId object) { return readPhoto(job, object); }, kMostKept, 1)
 {
     connect(&m_thumbnails, &ThumbnailLoader::ready, this, [this](ObjectId object) {
@@ -68,12 +77,13 @@ QVariant FilmStripModel::data(const QModelIndex& index, int role) const
         return QLocale().toString(object + 1);
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
-        return QCoreApplication::translate("FilmStrip", "Object %1: %2")
-            .arg(QLocale().toString(object + 1), shownText(m_queue, object));
+        return toolTip(m_job, m_queue, object);
     case Qt::DecorationRole:
         return m_thumbnails.find(object).value_or(LoadedThumbnail()).image;
     case LoadingRole:
         return !m_thumbnails.find(object).has_value();
+    case FlagRole:
+        return m_job.events().currentFlag(object) != nullptr;
     case StatusRole:
         return static_cast<int>(shownStatus(m_queue, object));
     default:
@@ -84,7 +94,7 @@ QVariant FilmStripModel::data(const QModelIndex& index, int role) const
 void FilmStripModel::statusChanged(ObjectId object)
 {
     const QModelIndex changed = index(static_cast<int>(object));
-    emit dataChanged(changed, changed, {StatusRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
+    emit dataChanged(changed, changed, {StatusRole, FlagRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
 }
 
 } // namespace labelwright

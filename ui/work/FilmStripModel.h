@@ -18,6 +18,7 @@ public:
     enum Role : int {
         StatusRole = Qt::UserRole, ///< int of TaskStatus
         LoadingRole,               ///< bool: the picture is on its way
+        FlagRole,                  ///< bool: it is flagged
     };
 
     /// Both are borrowed and outlive the model.
@@ -26,9 +27,11 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
 
+    /// Or its flag.
     void statusChanged(ObjectId object);
 
 private:
+    const Job& m_job;
     const TaskQueue& m_queue;
     mutable ThumbnailLoader m_thumbnails; ///< Asking for a picture is what makes it load.
 };

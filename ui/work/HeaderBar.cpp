@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/HeaderBar.h"
 
+#include "ui/look/Icons.h"
 #include "ui/look/Look.h"
 #include "ui/work/ElidedLabel.h"
 
@@ -8,6 +9,7 @@
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -17,6 +19,7 @@ namespace labelwright {
 namespace {
 
 constexpr int kHeight = 44;
+constexpr int kFlagTextWidth = 280;
 
 QString minutesAndSeconds(qint64 seconds)
 {
@@ -35,7 +38,7 @@ QString taskTimeText(double activeSeconds, std::chrono::seconds limit)
 
 HeaderBar::HeaderBar(const QString& jobName, const QString& workerName, std::chrono::seconds limit, QAction& stop,
                      QWidget* parent)
-    : QWidget(parent), m_limit(limit), m_progress(new ElidedLabel), m_time(new QLabel)
+    : QWidget(parent), m_limit(limit), m_progress(new ElidedLabel), m_flag(new QToolButton), m_time(new QLabel)
 {
     setRole(*this, Role::Panel);
     setFixedHeight(kHeight);
@@ -50,6 +53,14 @@ HeaderBar::HeaderBar(const QString& jobName, const QString& workerName, std::chr
     stopButton->setFocusPolicy(Qt::TabFocus);
     stopButton->setToolTip(tr("Closes the job; what is not submitted stays as a draft"));
     connect(stopButton, &QPushButton::clicked, &stop, &QAction::trigger);
+    m_flag->setIcon(icon(u"flag", IconTint::Warning));
+    m_flag->setIconSize({Metrics::kIcon, Metrics::kIcon});
+    m_flag->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_flag->setFocusPolicy(Qt::TabFocus);
+    m_flag->setAccessibleName(tr("Flag"));
+    m_flag->setToolTip(tr("Press to change the note"));
+    m_flag->hide();
+    connect(m_flag, &QToolButton::clicked, this, &HeaderBar::flagPressed);
     m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_time->setMinimumWidth(m_time->fontMetrics().horizontalAdvance(tr("Task time %1").arg(u"00:00 of 000 min"_s)));
     m_time->setToolTip(tr("Time at work on this object, pauses left out"));
@@ -59,6 +70,7 @@ HeaderBar::HeaderBar(const QString& jobName, const QString& workerName, std::chr
     row->setSpacing(Metrics::kRelated);
     row->addWidget(job);
     row->addWidget(m_progress);
+    row->addWidget(m_flag);
     row->addStretch(1);
     row->addWidget(worker);
     row->addSpacing(Metrics::kGroups);
@@ -71,6 +83,16 @@ void HeaderBar::setProgress(const QString& text, const QString& sourceRef)
 {
     m_progress->setFullText(u"·  "_s + text);
     m_progress->setToolTip(sourceRef);
+}
+
+void HeaderBar::setFlag(const QString& text)
+{
+    m_flag->setVisible(!text.isEmpty());
+    if (text.isEmpty())
+        return;
+    m_flag->setText(m_flag->fontMetrics().elidedText(text, Qt::ElideRight, kFlagTextWidth));
+    m_flag->setAccessibleName(text);
+    m_flag->setToolTip(tr("%1 — press to change the note").arg(text.toHtmlEscaped()));
 }
 
 void HeaderBar::setActiveSeconds(double seconds)

@@ -8,6 +8,7 @@
 
 class QAction;
 class QLabel;
+class QToolButton;
 
 namespace labelwright {
 
@@ -23,16 +24,22 @@ public:
     /// `stop` is what the button at the right does.
     HeaderBar(const QString& jobName, const QString& workerName, std::chrono::seconds limit, QAction& stop,
               QWidget* parent = nullptr);
-
     /// "object 12 of 340", or what stands there at the end; `sourceRef` is the tool tip.
     void setProgress(const QString& text, const QString& sourceRef);
+    /// What is said of the object's flag; empty without one.
+    void setFlag(const QString& text);
     void setActiveSeconds(double seconds);
     /// At the end there is no task whose time counts.
     void setTimeShown(bool shown);
 
+signals:
+    /// The flag was pressed.
+    void flagPressed();
+
 private:
     std::chrono::seconds m_limit;
     ElidedLabel* m_progress;
+    QToolButton* m_flag;
     QLabel* m_time;
 };
 

@@ -4,68 +4,32 @@
 #include "ui/look/Look.h"
 #include "ui/work/LabelDelegate.h"
 #include "ui/work/LabelModel.h"
+#include "ui/work/SearchedList.h"
 
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListView>
 #include <QMouseEvent>
-#include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
 
 namespace labelwright {
-namespace {
-
-QListView* makeList()
-{
-    auto* list = new QListView;
-    list->setFrameShape(QFrame::NoFrame);
-    list->setItemDelegate(new LabelDelegate(list));
-    list->setUniformItemSizes(true);
-    list->setMouseTracking(true);
-    list->setEditTriggers(QListView::NoEditTriggers);
-    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    list->setVerticalScrollMode(QListView::ScrollPerPixel);
-    list->setFocusPolicy(Qt::TabFocus);
-    return list;
-}
-
-} // namespace
 
 LabelPalette::LabelPalette(const LabelSet& labels, QWidget* parent)
-    : QWidget(parent), m_model(new LabelModel(labels, this)), m_shown(new QSortFilterProxyModel(this)),
-      m_search(new QLineEdit), m_list(makeList())
+    : QWidget(parent), m_model(new LabelModel(labels, this)), m_rows(new SearchedList(*m_model)), m_list(m_rows->view())
 {
     auto* title = new QLabel(tr("Labels"));
     setRole(*title, Role::Section);
     title->setContentsMargins(Metrics::kGroups, 0, 0, 0);
 
-    m_search->setPlaceholderText(tr("Type a label's name"));
-    m_search->setAccessibleName(tr("Find a label"));
-    m_search->setClearButtonEnabled(true);
-    m_search->setVisible(labels.size() > kLabelsWithoutSearch);
-    m_search->installEventFilter(this);
-    auto* searchRow = new QVBoxLayout;
-    searchRow->setContentsMargins(Metrics::kGroups, 0, Metrics::kRelated, 0);
-    searchRow->addWidget(m_search);
-
-    m_shown->setSourceModel(m_model);
-    m_shown->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_list->setModel(m_shown);
-    m_list->setAccessibleName(tr("Labels"));
-    m_list->installEventFilter(this);
-    m_list->viewport()->installEventFilter(this);
-
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_shown->setFilterFixedString(text);
-        if (!m_list->currentIndex().isValid() || !text.isEmpty())
-            m_list->setCurrentIndex(m_shown->index(0, 0));
-    });
-    connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) {
-        chooseRow(index);
+    m_list.setItemDelegate(new LabelDelegate(&m_list));
+    m_list.setAccessibleName(tr("Labels"));
+    m_list.installEventFilter(this);
+    m_list.viewport()->installEventFilter(this);
+    connect(m_rows, &SearchedList::chosen, this, &LabelPalette::chooseRow);
+    connect(m_rows, &SearchedList::finished, this, [this] {
+        setActiveLabel(m_active);
         emit finished();
     });
 
@@ -74,16 +38,15 @@ LabelPalette::LabelPalette(const LabelSet& labels, QWidget* parent)
     column->setContentsMargins(0, Metrics::kRelated + Metrics::kInside, 0, 0);
     column->setSpacing(Metrics::kRelated);
     column->addWidget(title);
-    column->addLayout(searchRow);
-    column->addWidget(m_list, 1);
+    column->addWidget(m_rows, 1);
 }
 
 void LabelPalette::setActiveLabel(Label label)
 {
     if (label != m_active)
         m_previous = std::exchange(m_active, label);
-    m_list->setCurrentIndex(m_shown->mapFromSource(m_model->indexOf(label)));
-    m_list->scrollTo(m_list->currentIndex());
+    m_list.setCurrentIndex(m_rows->shown(m_model->indexOf(label)));
+    m_list.scrollTo(m_list.currentIndex());
 }
 
 void LabelPalette::setKeyTexts(const QStringList& keys)
@@ -104,9 +67,7 @@ void LabelPalette::chooseLabel(int label)
 
 void LabelPalette::startSearch()
 {
-    m_search->show();
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_rows->startSearch();
 }
 
 void LabelPalette::toggleLocked(Label label)
@@ -138,12 +99,9 @@ std::size_t LabelPalette::labelCount() const
 
 bool LabelPalette::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_list->viewport())
+    if (watched == m_list.viewport())
         return listMouse(*event);
-    if (event->type() != QEvent::KeyPress)
-        return false;
-    const int key = static_cast<QKeyEvent*>(event)->key();
-    return watched == m_search ? searchKey(key) : listKey(key);
+    return event->type() == QEvent::KeyPress && listKey(static_cast<QKeyEvent*>(event)->key());
 }
 
 bool LabelPalette::listMouse(QEvent& event)
@@ -153,10 +111,10 @@ bool LabelPalette::listMouse(QEvent& event)
         return false;
     const auto& mouse = static_cast<QMouseEvent&>(event);
     const QPoint position = mouse.position().toPoint();
-    const QModelIndex index = m_list->indexAt(position);
+    const QModelIndex index = m_list.indexAt(position);
     if (!index.isValid())
         return false;
-    const QRect row = m_list->visualRect(index);
+    const QRect row = m_list.visualRect(index);
     const bool isOnLock = LabelDelegate::isOnLock(row, position);
     if (!isOnLock && !LabelDelegate::isOnEye(row, position))
         return false;
@@ -177,11 +135,11 @@ bool LabelPalette::listKey(int key)
     switch (key) {
     case Qt::Key_Up:
     case Qt::Key_Down:
-        moveCurrent(key == Qt::Key_Up ? -1 : 1);
-        chooseRow(m_list->currentIndex());
+        m_rows->moveCurrent(key == Qt::Key_Up ? -1 : 1);
+        chooseRow(m_list.currentIndex());
         return true;
     case Qt::Key_Space:
-        toggleHidden(m_list->currentIndex());
+        toggleHidden(m_list.currentIndex());
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
@@ -191,34 +149,6 @@ bool LabelPalette::listKey(int key)
     default:
         return false;
     }
-}
-
-bool LabelPalette::searchKey(int key)
-{
-    switch (key) {
-    case Qt::Key_Up:
-    case Qt::Key_Down:
-        moveCurrent(key == Qt::Key_Up ? -1 : 1);
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        chooseRow(m_list->currentIndex());
-        endSearch();
-        return true;
-    case Qt::Key_Escape:
-        endSearch();
-        return true;
-    default:
-        return false;
-    }
-}
-
-void LabelPalette::endSearch()
-{
-    m_search->clear();
-    m_search->setVisible(labelCount() > kLabelsWithoutSearch);
-    setActiveLabel(m_active);
-    emit finished();
 }
 
 void LabelPalette::chooseRow(const QModelIndex& index)
@@ -233,13 +163,6 @@ void LabelPalette::toggleHidden(const QModelIndex& index)
         return;
     m_model->toggleHidden(static_cast<Label>(index.data(LabelModel::LabelRole).toInt()));
     emit hiddenLabelsChanged(m_model->hiddenLabels());
-}
-
-void LabelPalette::moveCurrent(int rows)
-{
-    const int last = m_shown->rowCount() - 1;
-    if (last >= 0)
-        m_list->setCurrentIndex(m_shown->index(std::clamp(m_list->currentIndex().row() + rows, 0, last), 0));
 }
 
 } // namespace labelwright

@@ -10,21 +10,18 @@
 #include <bitset>
 #include <optional>
 
-class QLineEdit;
 class QListView;
-class QSortFilterProxyModel;
 
 namespace labelwright {
 
 class LabelModel;
+class SearchedList;
 
 /// The labels at the right: choose one by click, by arrow keys or by typing its name; hide one by its eye or Space,
 /// show one alone by Alt and its eye, lock one by its lock.
 class LabelPalette : public QWidget {
     Q_OBJECT
 public:
-    /// Above this many the search field is always there; below it comes with startSearch().
-    static constexpr std::size_t kLabelsWithoutSearch = 9;
     /// Title and four rows.
     static constexpr int kLeastHeight = 172;
 
@@ -62,16 +59,12 @@ protected:
 private:
     bool listMouse(QEvent& event);
     bool listKey(int key);
-    bool searchKey(int key);
-    void endSearch();
     void chooseRow(const QModelIndex& index);
     void toggleHidden(const QModelIndex& index);
-    void moveCurrent(int rows);
 
     LabelModel* m_model;
-    QSortFilterProxyModel* m_shown;
-    QLineEdit* m_search;
-    QListView* m_list;
+    SearchedList* m_rows;
+    QListView& m_list; ///< Of m_rows.
     Label m_active = kUnlabelled;
     Label m_previous = kUnlabelled;
 };

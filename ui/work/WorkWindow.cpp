@@ -223,6 +223,7 @@ void WorkWindow::connectSession()
     connect(session, &WorkSession::historyChanged, this, &WorkWindow::showHistory);
     connect(session, &WorkSession::historyChanged, m_islands, &IslandStepper::documentChanged);
     connect(session, &WorkSession::photoChanged, this, &WorkWindow::showOtherPhoto);
+    connect(session, &WorkSession::flagChanged, this, &WorkWindow::showFlag);
     connect(session, &WorkSession::choiceChanged, this, &WorkWindow::showChoice);
     connect(session, &WorkSession::paintRuleChanged, this, &WorkWindow::showPaintRule);
     connect(session, &WorkSession::protectedFromEdit, this, &WorkWindow::tellWhyProtected);
@@ -282,6 +283,7 @@ void WorkWindow::connectPanels()
     connectSeeing();
     connectOptions();
     connect(m_options, &ToolOptions::finished, this, focusCanvas);
+    connect(m_header, &HeaderBar::flagPressed, this, &WorkWindow::changeFlagNote);
     connect(m_instructions, &InstructionsPanel::toggleRequested, this, &WorkWindow::toggleInstructions);
     connect(m_instructions, &InstructionsPanel::helpRequested, this, &WorkWindow::showHelp);
     connect(m_toolBar, &FloatingToolBar::accepted, this, [this] { m_session->commitTool(); });

@@ -101,6 +101,8 @@ public:
     void copyPrevious(WorkSession::Carry carry);
     void askForRelabel();
     void askToDecline();
+    void toggleFlag();
+    void changeFlagNote();
     void askToComplete();
     void showPreferences();
 
@@ -142,6 +144,7 @@ private:
     void showPaintRule();
     void showWhatIsPainted();
     void showIsland();
+    void showFlag();
     void tellWhyProtected(Label label);
     void tellBlankAnswer(ObjectId object);
     void showSaveState();

@@ -3,6 +3,7 @@
 #include "ui/bridge/RegionActions.h"
 #include "ui/bridge/SegmentModel.h"
 #include "ui/canvas/Canvas.h"
+#include "ui/look/FlagNote.h"
 #include "ui/work/ActionSet.h"
 #include "ui/work/DeclineDialog.h"
 #include "ui/work/FilmStrip.h"
@@ -202,6 +203,30 @@ void WorkWindow::askToDecline()
     DeclineDialog dialog(this);
     if (dialog.exec() == QDialog::Accepted)
         m_session->decline(dialog.reason().toStdString());
+}
+
+void WorkWindow::toggleFlag()
+{
+    const ObjectFlag* flag = m_session->flag();
+    const QString note = flag ? QString::fromStdString(flag->note) : QString();
+    const QString key = keyText(*m_actions->action(QLatin1String("flag-note")));
+    if (!flag)
+        m_status->showNotice(key.isEmpty() ? tr("Flagged, to be looked at again.")
+                                           : tr("Flagged, to be looked at again. %1 adds a note.").arg(key));
+    else
+        m_status->showNotice(note.isEmpty() ? tr("The flag is taken away.")
+                                            : tr("The flag is taken away. It said: %1").arg(note));
+    m_session->setFlag(flag ? std::nullopt : std::optional<std::string>(std::in_place));
+}
+
+void WorkWindow::changeFlagNote()
+{
+    const std::optional<ObjectId> object = m_session->currentObject();
+    if (!object)
+        return;
+    std::optional<std::string> note = askForFlagNote(*this, *object, m_session->flag());
+    if (note && m_session->currentObject() == object)
+        m_session->setFlag(std::move(note));
 }
 
 void WorkWindow::askToComplete()

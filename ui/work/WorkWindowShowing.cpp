@@ -3,6 +3,7 @@
 #include "core/job/Derive.h"
 #include "ui/bridge/IslandStepper.h"
 #include "ui/canvas/Canvas.h"
+#include "ui/look/FlagNote.h"
 #include "ui/work/ActionSet.h"
 #include "ui/work/ChoicePanel.h"
 #include "ui/work/FilmStrip.h"
@@ -73,8 +74,16 @@ void WorkWindow::showObject()
         m_status->clearZoom();
     m_palette->setShares(m_session->labelShares());
     showChoice();
+    showFlag();
     showTime();
     updateTitle();
+}
+
+void WorkWindow::showFlag()
+{
+    const ObjectFlag* flag = m_session->flag();
+    m_header->setFlag(flag ? flagText(*flag) : QString());
+    m_actions->refresh();
 }
 
 void WorkWindow::showFinishedCounts()

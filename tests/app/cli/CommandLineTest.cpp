@@ -25,8 +25,8 @@ void CommandLineTest::helpListsEverySubcommand()
 {
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
-    for (const char* name : {"open", "new", "jobs", "status", "submit", "derive", "team", "assign", "stop", "resume",
-                             "complete", "log", "agree", "validate", "autosegment", "render", "sample"})
+    for (const char* name : {"open", "new", "jobs", "status", "submit", "derive", "team", "assign", "flag", "stop",
+                             "resume", "complete", "log", "agree", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 
@@ -46,6 +46,7 @@ void CommandLineTest::helpListsEveryOption_data()
     row("derive", "JOB --force --json");
     row("team", "add list deactivate activate role remove invite use");
     row("assign", "JOB --objects --worker --everyone --by --json");
+    row("flag", "JOB --object --note --clear --by --json");
     row("stop", "JOB --by");
     row("resume", "JOB --by");
     row("complete", "JOB --unlabelled --by --json");

@@ -29,6 +29,7 @@ private slots:
     void statusIsTheJobsWhoeverWorks();
     void whatItsWorkersDeclineIsGivenUp();
     void answersAreThoseThatCount();
+    void aFlagIsTheCurrentOne();
     void aLineThatCantBeReadSaysWhy();
 };
 
@@ -102,6 +103,19 @@ void ObjectSummaryTest::answersAreThoseThatCount()
     const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team);
     QCOMPARE(objects[0].answers.size(), std::size_t{1});
     QVERIFY(objects[0].answers[0]->submitted == timeAt(90));
+}
+
+void ObjectSummaryTest::aFlagIsTheCurrentOne()
+{
+    JobFixture fixture;
+    fixture.addPhotos(2);
+    Job job = fixture.makeJob();
+    VERIFY_OK(flagObject(job, 1, job.spec().team.front(), "too dark"));
+    VERIFY_OK(flagObject(job, 1, job.spec().team.front(), "a bus?"));
+    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team);
+    QVERIFY(!objects[0].flag);
+    QVERIFY(objects[1].flag);
+    QCOMPARE(objects[1].flag->note, std::string("a bus?"));
 }
 
 void ObjectSummaryTest::aLineThatCantBeReadSaysWhy()

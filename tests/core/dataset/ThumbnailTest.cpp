@@ -2,8 +2,10 @@
 #include "core/dataset/Thumbnail.h"
 
 #include "core/dataset/ThumbnailCache.h"
+#include "core/groundtruth/MaskPng.h"
 #include "core/image/ImageWriter.h"
 #include "core/job/JobLayout.h"
+#include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 
@@ -67,6 +69,8 @@ private slots:
     void aReplacedPhotoIsNotShownUnderItsOldLabels();
     void aMissingPhotoIsToldEvenIfItWasSeenBefore();
     void aDamagedPhotoAndADamagedMaskAreTold();
+    void anInitialValueLiesInStripesOverItUntilThereIsAnAnswer();
+    void anInitialValueThatDoesNotFitIsTold();
 };
 
 void ThumbnailTest::thePhotoIsReducedAndBareWithoutAnAnswer()
@@ -151,6 +155,70 @@ void ThumbnailTest::aDamagedPhotoAndADamagedMaskAreTold()
     QVERIFY(!photo);
     QCOMPARE(photo.error().path, shown.photo(0));
     VERIFY_ERROR(thumbnailOf(shown.job, 1, shown.cache), ErrorCode::Mismatch);
+}
+
+namespace {
+
+/// A job of two grey photos of 640 x 320, of which the first has a mask to begin with: people all over.
+struct PrelabelledJob {
+    JobFixture fixture;
+    fs::path masks = fixture.root() / "masks";
+    Job job = make();
+
+    void writeMask(Size size, Label label) const
+    {
+        fs::remove(masks / "1.png");
+        writeBytes(masks / "1.png", *encodeConsolidatedMask(filled(size, label), threeLabels()));
+    }
+    Job make() const
+    {
+        fixture.addPhotos(2, PhotoJob::kSize);
+        fs::create_directories(masks);
+        writeMask(PhotoJob::kSize, 1);
+        NewJob request = fixture.request();
+        request.prelabel = {.kind = Prelabel::Kind::Folder, .folder = masks};
+        return fixture.makeJob(request);
+    }
+};
+
+} // namespace
+
+void ThumbnailTest::anInitialValueLiesInStripesOverItUntilThereIsAnAnswer()
+{
+    PrelabelledJob shown;
+    const Result<Image> initial = makeThumbnail(shown.job, 0);
+    VERIFY_OK(initial);
+    // The photo is (200, 200, 200), with 45 % of #2ca02c over it (129, 182, 129).
+    const auto valueAt = [&initial](int x, int y) { return initial->row(y)[static_cast<std::size_t>(x) * 3]; };
+    QCOMPARE(int{valueAt(0, 0)}, 129);
+    QCOMPARE(int{valueAt(6, 0)}, 200);
+    QCOMPARE(int{valueAt(0, 6)}, 200);
+    QCOMPARE(int{valueAt(12, 0)}, 129);
+    const Result<Image> bare = makeThumbnail(shown.job, 1);
+    VERIFY_OK(bare);
+    QCOMPARE(colourOf(*bare), (std::array{200, 200, 200}));
+
+    const std::string before = *thumbnailKey(shown.job, 0);
+    shown.writeMask(PhotoJob::kSize, 2);
+    const std::string another = *thumbnailKey(shown.job, 0);
+    QVERIFY(another != before);
+    submitAt(shown.job, 0, 0, filled(PhotoJob::kSize, 1), testTime(0));
+    const std::string answered = *thumbnailKey(shown.job, 0);
+    QVERIFY(answered != another);
+    shown.writeMask(PhotoJob::kSize, 1);
+    QCOMPARE(*thumbnailKey(shown.job, 0), answered); // It no longer matters.
+    const Result<Image> labelled = makeThumbnail(shown.job, 0);
+    VERIFY_OK(labelled);
+    QCOMPARE(colourOf(*labelled), (std::array{129, 182, 129}));
+}
+
+void ThumbnailTest::anInitialValueThatDoesNotFitIsTold()
+{
+    const PrelabelledJob shown;
+    shown.writeMask({64, 32}, 1);
+    const Result<Image> made = makeThumbnail(shown.job, 0);
+    VERIFY_ERROR(made, ErrorCode::Mismatch);
+    QCOMPARE(made.error().path, shown.masks / "1.png");
 }
 
 QTEST_APPLESS_MAIN(ThumbnailTest)

@@ -18,6 +18,7 @@ private slots:
     void correctionIsNoProgress();
     void statusIsToldInGroundTruthsWords();
     void reasonStaysOnItsLine();
+    void flagsAreToldAndAreNoProgress();
     void jsonIsGroundTruthsRecordWithTheObject();
     void kindsAreReadBack();
 
@@ -146,6 +147,25 @@ void JobLogTest::reasonStaysOnItsLine()
     QVERIFY(textsOf(job)[1].ends_with("ann: too dark "));
 }
 
+void JobLogTest::flagsAreToldAndAreNoProgress()
+{
+    Job job = makeJob(1);
+    const auto flag = [&job](ObjectFlag::Kind kind, const std::string& note, double seconds) {
+        job.events().add(*writeFlag(
+            job.folder(),
+            {kind, 2, job.source(2)->sourceRef, "street", *createWorker("ann"), timeAt(seconds), note, {}, {}}));
+    };
+    flag(ObjectFlag::Kind::Flagged, "a bus?", 60);
+    flag(ObjectFlag::Kind::Unflagged, "", 120);
+    QCOMPARE(textsOf(job), (std::vector<std::string>{
+                               "2026-11-22T09:01:00.000Z  Object flagged  object 2  ann: a bus?",
+                               "2026-11-22T09:02:00.000Z  Flag taken away  object 2  ann",
+                           }));
+    QCOMPARE(logJson(jobLog(job).front(), job),
+             R"({"event_type":"flagged","time":"2026-11-22T09:01:00.000Z","worker_id":")" + createWorker("ann")->id +
+                 R"(","object":2,"note":"a bus?"})");
+}
+
 void JobLogTest::jsonIsGroundTruthsRecordWithTheObject()
 {
     Job job = makeJob(1);
@@ -166,7 +186,7 @@ void JobLogTest::kindsAreReadBack()
 {
     for (const LogEntry::Kind kind :
          {LogEntry::Kind::Accepted, LogEntry::Kind::Submitted, LogEntry::Kind::Returned, LogEntry::Kind::Declined,
-          LogEntry::Kind::Progress, LogEntry::Kind::StatusChanged})
+          LogEntry::Kind::Progress, LogEntry::Kind::StatusChanged, LogEntry::Kind::Flagged, LogEntry::Kind::Unflagged})
         QCOMPARE(parseLogKind(logKindName(kind)), std::optional(kind));
     QVERIFY(!parseLogKind("Submitted"));
 }

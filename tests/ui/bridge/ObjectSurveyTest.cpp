@@ -45,6 +45,7 @@ private slots:
     void labelsAreCountedAndMissingPhotosFound();
     void countsAreKeptForTheNextSurvey();
     void anAnswerThatCantBeReadIsAProblem();
+    void initialValuesAreFound();
     void aNewSurveyEndsTheOneBefore();
 };
 
@@ -91,6 +92,20 @@ void ObjectSurveyTest::anAnswerThatCantBeReadIsAProblem()
     const auto all = surveyed(snapshot);
     QVERIFY(all.at(0).counts.empty());
     QVERIFY(all.at(0).problem.contains(QString::fromStdString(answer.maskFile)));
+}
+
+void ObjectSurveyTest::initialValuesAreFound()
+{
+    JobFixture fixture;
+    fixture.addPhotos(2);
+    fs::create_directory(fixture.root() / "masks");
+    writeText(fixture.root() / "masks/2.png", "whatever");
+    NewJob request = fixture.request();
+    request.prelabel = {.kind = Prelabel::Kind::Folder, .folder = fixture.root() / "masks"};
+    fixture.makeJob(request);
+    const auto all = surveyed(snapshotOf(fixture));
+    QVERIFY(!all.at(0).hasInitialValue);
+    QVERIFY(all.at(1).hasInitialValue);
 }
 
 void ObjectSurveyTest::aNewSurveyEndsTheOneBefore()

@@ -41,6 +41,8 @@ private slots:
     void aPhotoThatCantBeReadSaysWhy();
     void filtersNarrowDown();
     void aFilterByLabelFollowsTheSurvey();
+    void flagsAreToldAndFilter();
+    void anInitialValueIsToldUntilThereIsAnAnswer();
     void rowsOfObjectsAreFound();
 };
 
@@ -146,6 +148,42 @@ void GalleryModelTest::aFilterByLabelFollowsTheSurvey()
     gallery.facts().add({{1, {{2, 5}}, {}}}); // nothing that shows
     QCOMPARE(before.count(), 1);
     QCOMPARE(after.count(), 1);
+}
+
+void GalleryModelTest::flagsAreToldAndFilter()
+{
+    GalleryJob gallery(3);
+    const Worker worker = gallery.job().spec().team.front();
+    VERIFY_OK(flagObject(gallery.job(), 1, worker, "a <bus>?"));
+    gallery.look();
+    GalleryModel model(gallery.facts());
+    QVERIFY(model.tile(0).flag.isEmpty());
+    QCOMPARE(model.tile(1).flag, QStringLiteral("Flagged by worker-1: a <bus>?"));
+    QCOMPARE(model.index(1).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("Object 2, 1.png, unlabelled, Flagged by worker-1: a <bus>?"));
+    QVERIFY(model.index(1).data(Qt::ToolTipRole).toString().contains(QStringLiteral("a &lt;bus&gt;?")));
+    model.setFilter({.flaggedOnly = true});
+    QCOMPARE(shownBy(model), (QList<ObjectId>{1}));
+    VERIFY_OK(flagObject(gallery.job(), 2, worker, ""));
+    VERIFY_OK(flagObject(gallery.job(), 1, worker, std::nullopt));
+    gallery.look();
+    QCOMPARE(shownBy(model), (QList<ObjectId>{2}));
+}
+
+void GalleryModelTest::anInitialValueIsToldUntilThereIsAnAnswer()
+{
+    GalleryJob gallery(2);
+    gallery.look();
+    const GalleryModel model(gallery.facts());
+    gallery.facts().add({{1, {}, {}, true}});
+    QVERIFY(!model.tile(0).showsInitialValue);
+    QVERIFY(model.tile(1).showsInitialValue);
+    QCOMPARE(model.index(1).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("Object 2, 1.png, unlabelled, with the initial value shown"));
+    gallery.submit(1, 1);
+    gallery.facts().setSnapshot(*takeSnapshot(gallery.job().folder()));
+    gallery.facts().add({{1, {{1, 128}}, {}, true}});
+    QVERIFY(!model.tile(1).showsInitialValue);
 }
 
 void GalleryModelTest::rowsOfObjectsAreFound()

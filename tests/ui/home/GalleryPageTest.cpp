@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/GalleryPage.h"
 
+#include "tests/support/TestFiles.h"
 #include "tests/ui/home/GalleryJob.h"
 #include "ui/home/GalleryView.h"
 #include "ui/home/LabelLegend.h"
 
+#include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
+
+#include <memory>
+#include <utility>
+#include <vector>
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -60,6 +70,8 @@ private slots:
     void doubleClickAndEnterChoose();
     void typingFindsAndEnterGoesBackToTheTiles();
     void statusWorkerAndLabelFilter();
+    void onlyFlaggedObjectsCanBeShown();
+    void aTilesMenuFlags();
     void theLegendCountsObjects();
     void nothingThatFitsOffersAllObjects();
     void theCurrentObjectStaysWhereItIs();
@@ -147,6 +159,60 @@ void GalleryPageTest::statusWorkerAndLabelFilter()
     QCOMPARE(shown.view().model()->index(0, 0).data().toString(), QStringLiteral("2.png"));
     shown.gallery.look(); // the choices stay
     QCOMPARE(shown.rows(), 1);
+}
+
+void GalleryPageTest::onlyFlaggedObjectsCanBeShown()
+{
+    ShownPage shown(4);
+    VERIFY_OK(flagObject(shown.gallery.job(), 2, shown.gallery.job().spec().team.front(), ""));
+    shown.gallery.look();
+    auto& flagged = *shown.page.findChild<QCheckBox*>();
+    QCOMPARE(flagged.text(), QStringLiteral("Flagged"));
+    QTest::mouseClick(&flagged, Qt::LeftButton, {}, QPoint(8, flagged.height() / 2));
+    QCOMPARE(shown.rows(), 1);
+    QCOMPARE(shown.view().model()->index(0, 0).data().toString(), QStringLiteral("2.png"));
+    VERIFY_OK(flagObject(shown.gallery.job(), 2, shown.gallery.job().spec().team.front(), std::nullopt));
+    shown.gallery.look();
+    QVERIFY(!shown.view().isVisible());
+    QTest::mouseClick(shown.page.findChild<QPushButton*>(), Qt::LeftButton); // all objects
+    QVERIFY(!flagged.isChecked());
+    QCOMPARE(shown.rows(), 4);
+}
+
+void GalleryPageTest::aTilesMenuFlags()
+{
+    ShownPage shown(4);
+    VERIFY_OK(flagObject(shown.gallery.job(), 2, shown.gallery.job().spec().team.front(), "a bus?"));
+    shown.gallery.look();
+    const auto menuOf = [&shown](int row) {
+        emit shown.view().customContextMenuRequested(shown.middleOf(row));
+        return shown.page.findChild<QMenu*>();
+    };
+    const auto textsOf = [](const QMenu& menu) {
+        QStringList texts;
+        for (const QAction* action : menu.actions())
+            texts << action->text();
+        return texts.join(u'|');
+    };
+    std::vector<std::pair<ObjectId, std::optional<std::string>>> chosen;
+    connect(&shown.page, &GalleryPage::flagChosen, &shown.page,
+            [&chosen](ObjectId object, const std::optional<std::string>& note) { chosen.emplace_back(object, note); });
+    std::unique_ptr<QMenu> plain(menuOf(1));
+    QCOMPARE(textsOf(*plain), QStringLiteral("Open||Flag to look at again|Flag with a note…"));
+    plain->actions()[2]->trigger();
+    plain.reset();
+    std::unique_ptr<QMenu> flagged(menuOf(2));
+    QCOMPARE(textsOf(*flagged), QStringLiteral("Open||Change the flag's note…|Take the flag away"));
+    flagged->actions()[3]->trigger();
+    QTimer::singleShot(0, [] {
+        auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+        QCOMPARE(dialog->textValue(), QStringLiteral("a bus?"));
+        dialog->setTextValue(QStringLiteral("a truck?"));
+        dialog->accept();
+    });
+    flagged->actions()[2]->trigger();
+    QVERIFY(chosen == (std::vector<std::pair<ObjectId, std::optional<std::string>>>{
+                          {1, ""}, {2, std::nullopt}, {2, "a truck?"}}));
 }
 
 void GalleryPageTest::theLegendCountsObjects()

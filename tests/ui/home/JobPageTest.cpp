@@ -54,6 +54,7 @@ private slots:
     void countersFollowTheAnswers();
     void anObjectThatIsChosenIsOpened();
     void theObjectWantedEarlyIsCurrentOnceTheJobIsRead();
+    void flagsAreWrittenAndShown();
     void theLogIsBesideTheOutput();
     void aFolderThatIsNoJobSaysSo();
     void escapeAndTheBackButtonLeave();
@@ -120,6 +121,30 @@ void JobPageTest::theObjectWantedEarlyIsCurrentOnceTheJobIsRead()
     JobPage page(folderOf(gallery), JobPage::Leaving::CloseWindow);
     page.setCurrentObject(1);
     QTRY_COMPARE(viewOf(page).currentObject(), std::optional(ObjectId{1}));
+}
+
+void JobPageTest::flagsAreWrittenAndShown()
+{
+    GalleryJob gallery(3);
+    JobPage page(folderOf(gallery), JobPage::Leaving::CloseWindow);
+    page.setWorker(*createWorker("ann"));
+    page.showTab(JobPage::Tab::Objects);
+    page.show();
+    QTRY_COMPARE(viewOf(page).model()->rowCount(), 3);
+    QSignalSpy written(&page, &JobPage::flagWritten);
+    auto* objects = page.findChild<GalleryPage*>();
+    const auto textOf = [&page](int row) {
+        return viewOf(page).model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
+    };
+    emit objects->flagChosen(2, "a bus?");
+    QTRY_COMPARE(written.count(), 1);
+    QTRY_VERIFY(textOf(2).endsWith(QStringLiteral("Flagged by ann: a bus?")));
+    QVERIFY(reopened(gallery.job()).events().currentFlag(2));
+    emit objects->flagChosen(2, std::nullopt);
+    QTRY_VERIFY(!textOf(2).contains(QStringLiteral("Flagged")));
+    emit objects->flagChosen(1, "two\nlines");
+    QVERIFY(says(page, QStringLiteral("The flag of object 2 stays as it was: ")));
+    QCOMPARE(written.count(), 2);
 }
 
 void JobPageTest::theLogIsBesideTheOutput()

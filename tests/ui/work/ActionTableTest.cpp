@@ -98,6 +98,8 @@ void ActionTableTest::keysAreThoseOfTheKeyMap_data()
     row("peek", "H");
     row("opacity-down", ",");
     row("opacity-up", ".");
+    row("flag", "Shift+F");
+    row("flag-note", "Shift+C");
     row("keys", "F1");
     row("save", "Ctrl+S");
 }

@@ -46,6 +46,7 @@ private slots:
     void statusIsToldInWords();
     void whatIsNoTaskIsToldInWords();
     void whatWasChangedSinceTheAnswerIsADraft();
+    void aFlagIsToldInWords();
     void aHundredThousandObjectsScroll();
     void clickAndEnterChoose();
     void onlyTheObjectInViewIsMarked();
@@ -132,6 +133,20 @@ void FilmStripTest::whatWasChangedSinceTheAnswerIsADraft()
     QCOMPARE(model.index(0).data(FilmStripModel::StatusRole).toInt(), static_cast<int>(TaskStatus::Draft));
     QCOMPARE(model.index(0).data(Qt::ToolTipRole).toString(),
              QStringLiteral("Object 1: submitted; what was changed since is a draft"));
+}
+
+void FilmStripTest::aFlagIsToldInWords()
+{
+    JobFixture fixture;
+    fixture.addPhotos(2);
+    Job job = fixture.makeJob();
+    const TaskQueue queue = queueOf(job);
+    const FilmStripModel model(job, queue);
+    VERIFY_OK(flagObject(job, 1, job.spec().team.front(), "a bus?"));
+    QVERIFY(!model.index(0).data(FilmStripModel::FlagRole).toBool());
+    QVERIFY(model.index(1).data(FilmStripModel::FlagRole).toBool());
+    QCOMPARE(model.index(1).data(Qt::ToolTipRole).toString(),
+             QStringLiteral("Object 2: unlabelled. Flagged by worker-1: a bus?"));
 }
 
 void FilmStripTest::aHundredThousandObjectsScroll()

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/FlagWriter.h"
+
+#include <memory>
+
+namespace labelwright {
+
+FlagWriter::FlagWriter(QThreadPool& disk, QObject* parent) : QObject(parent), m_disk(disk)
+{}
+
+void FlagWriter::write(const std::filesystem::path& jobFolder, const ObjectFlag& flag)
+{
+    Waiting& waiting = m_waiting[flag.object];
+    waiting.last = flag;
+    ++waiting.count;
+    m_disk.start([this, jobFolder, flag] {
+        auto result = std::make_shared<Result<ObjectFlag>>(writeFlag(jobFolder, flag));
+        QMetaObject::invokeMethod(
+            this, [this, object = flag.object, result] { finish(object, *result); }, Qt::QueuedConnection);
+    });
+}
+
+const ObjectFlag* FlagWriter::pending(ObjectId object) const
+{
+    const auto found = m_waiting.find(object);
+    return found == m_waiting.end() ? nullptr : &found->second.last;
+}
+
+void FlagWriter::finish(ObjectId object, const Result<ObjectFlag>& result)
+{
+    if (const auto found = m_waiting.find(object); --found->second.count == 0)
+        m_waiting.erase(found);
+    if (result)
+        emit written(*result);
+    else
+        emit failed(object, result.error());
+}
+
+} // namespace labelwright

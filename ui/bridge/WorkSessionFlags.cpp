@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/ErrorText.h"
+#include "ui/bridge/WorkSession.h"
+
+#include <utility>
+
+namespace labelwright {
+
+const ObjectFlag* WorkSession::flag() const
+{
+    const std::optional<ObjectId> object = currentObject();
+    if (!object)
+        return nullptr;
+    const ObjectFlag* pending = m_flags.pending(*object);
+    if (!pending)
+        return m_job.events().currentFlag(*object);
+    return pending->kind == ObjectFlag::Kind::Flagged ? pending : nullptr;
+}
+
+void WorkSession::setFlag(std::optional<std::string> note)
+{
+    const std::optional<ObjectId> object = currentObject();
+    if (!object)
+        return;
+    const Result<ObjectFlag> prepared = prepareFlag(m_job, *object, m_worker, std::move(note));
+    if (!prepared) {
+        flagFailed(*object, prepared.error());
+        return;
+    }
+    m_flags.write(m_job.folder(), *prepared);
+    emit flagChanged();
+}
+
+void WorkSession::takeFlag(const ObjectFlag& written)
+{
+    m_job.events().add(written);
+    emit statusChanged(written.object);
+    if (currentObject() == written.object)
+        emit flagChanged();
+}
+
+void WorkSession::flagFailed(ObjectId object, const Error& error)
+{
+    emit notice(tr("The flag of object %1 stays as it was: %2").arg(object + 1).arg(sentenceOf(error)));
+    if (currentObject() == object)
+        emit flagChanged();
+}
+
+} // namespace labelwright
