@@ -52,7 +52,14 @@ void Windows::addWorkPages()
 {
     auto* desk = new TeamDesk(workspaceFolder().toStdString(), m_home);
     m_home->addPage({tr("My tasks"), QStringLiteral("worker"), [this, desk] { return makeTasksPage(*desk); }});
-    m_home->addPage({tr("Teams"), QStringLiteral("team"), [desk] { return new TeamsPage(*desk); }});
+    m_home->addPage({tr("Teams"), QStringLiteral("team"), [this, desk] { return makeTeamsPage(*desk); }});
+}
+
+QWidget* Windows::makeTeamsPage(TeamDesk& desk)
+{
+    auto* page = new TeamsPage(desk);
+    connect(page, &TeamsPage::jobRequested, this, &Windows::showDetails);
+    return page;
 }
 
 QWidget* Windows::makeTasksPage(TeamDesk& desk)

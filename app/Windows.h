@@ -33,6 +33,7 @@ public:
 private:
     void addWorkPages();
     QWidget* makeTasksPage(TeamDesk& desk);
+    QWidget* makeTeamsPage(TeamDesk& desk);
     JobsPage* makeJobsPage();
     void showDetails(const QString& folder);
     /// An empty form on top of the home window.
