@@ -116,6 +116,10 @@ void WorkWindow::buildParts()
     m_viewPopup = new ViewPopup(this);
     m_header = new HeaderBar(QString::fromStdString(spec.name), QString::fromStdString(m_session->worker().name),
                              spec.taskTimeLimit, *m_actions->action("stop"_L1));
+    m_refusal = new QLabel;
+    m_refusal->setWordWrap(true);
+    m_refusal->setMargin(Metrics::kRelated);
+    setRole(*m_refusal, Role::Warning);
     m_instructions = new InstructionsPanel(spec.instructions, picturesOf(m_session->job()), spec.taskType);
     m_toolBar = new FloatingToolBar(*m_actions);
     m_toolBar->setHidden(isChoosing());
@@ -159,6 +163,7 @@ QWidget* WorkWindow::buildPage()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(m_refusal);
     column->addLayout(middle, 1);
     column->addWidget(m_filmStrip);
     column->addWidget(buildFooter());
@@ -246,6 +251,7 @@ void WorkWindow::connectSession()
             [this](const Error& reason) { m_status->addNotice(setAsideText(reason), StatusLine::Weight::Loss); });
     connect(session, &WorkSession::outputDerived, this, &WorkWindow::showOutput);
     connect(session, &WorkSession::jobCompleted, this, &WorkWindow::tellCompleted);
+    connect(session, &WorkSession::jobChanged, this, &WorkWindow::tellJobChanged);
 }
 
 void WorkWindow::connectCanvas()

@@ -21,6 +21,7 @@
 #include <vector>
 
 class QBoxLayout;
+class QLabel;
 class QMenu;
 class QStackedWidget;
 
@@ -111,6 +112,7 @@ signals:
     void left(labelwright::WorkWindow::Next next, const QString& jobFolder);
 
 protected:
+    bool event(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
@@ -132,6 +134,8 @@ private:
     void showObject();
     void showPicture();
     void showFinishedCounts();
+    void showRefusal();
+    void tellJobChanged(JobStatus before);
     void showTool();
     void showChoice();
     void showHint();
@@ -174,6 +178,7 @@ private:
     ViewPopup* m_viewPopup;
     ActionSet* m_actions;
     HeaderBar* m_header;
+    QLabel* m_refusal; ///< Why nothing can be submitted, above the picture.
     InstructionsPanel* m_instructions;
     FloatingToolBar* m_toolBar;
     FilmStrip* m_filmStrip;

@@ -2,6 +2,7 @@
 // What the window shows of the session.
 #include "core/job/Derive.h"
 #include "ui/bridge/IslandStepper.h"
+#include "ui/bridge/RefusalText.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/work/ActionSet.h"
 #include "ui/work/ChoicePanel.h"
@@ -21,6 +22,7 @@
 #include "ui/work/WorkWindow.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QLocale>
 #include <QStackedWidget>
 
@@ -72,6 +74,7 @@ void WorkWindow::showObject()
     if (view != WorkSession::View::Labeling)
         m_status->clearZoom();
     m_palette->setShares(m_session->labelShares());
+    showRefusal();
     showChoice();
     showTime();
     updateTitle();
@@ -82,6 +85,24 @@ void WorkWindow::showFinishedCounts()
     if (m_session->view() == WorkSession::View::Finished)
         m_finished->setJob(m_session->jobStatus(), m_session->queue().counts(),
                            QString::fromStdString(outputPath().string()));
+}
+
+void WorkWindow::showRefusal()
+{
+    const std::optional<AnswerRefusal> refusal = m_session->refusal();
+    m_refusal->setText(refusal ? refusalText(*refusal, m_session->hasUnsubmittedWork()) : QString());
+    m_refusal->setVisible(refusal.has_value());
+}
+
+/// By others, while it is open here.
+void WorkWindow::tellJobChanged(JobStatus before)
+{
+    showRefusal();
+    showFinishedCounts();
+    m_actions->refresh();
+    const JobStatus status = m_session->jobStatus();
+    if (status == JobStatus::InProgress && before != status)
+        m_status->showNotice(tr("The job was resumed: work goes on."));
 }
 
 void WorkWindow::showPicture()
@@ -166,6 +187,7 @@ void WorkWindow::showSaveState()
         m_status->showNotice(saveStateDetails(m_session->saveState()), StatusLine::Weight::Failure);
     else if (m_status->isShowingFailure())
         m_status->showNotice({});
+    showRefusal();
     m_actions->refresh();
     updateTitle();
 }
