@@ -25,7 +25,7 @@ QTreeWidget* makeJobsTable()
     QTreeWidget* table = makeTable({MemberJobs::tr("Job"), MemberJobs::tr("Status"), MemberJobs::tr("Answered"),
                                     MemberJobs::tr("Left"), MemberJobs::tr("Declined")});
     table->setAccessibleName(MemberJobs::tr("Jobs of the member"));
-    table->setMinimumHeight(Metrics::kTouchTarget * 3);
+    table->setMinimumHeight(Metrics::kTouchTarget * 2);
     table->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = kStatus; column < table->columnCount(); ++column) {
         table->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);

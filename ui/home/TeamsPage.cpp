@@ -119,6 +119,9 @@ QWidget* TeamsPage::buildEditor()
     m_members->header()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_members->setColumnWidth(0, 180);
     m_members->setAccessibleName(tr("Members"));
+    // The two lists share the height as their stretches say, however much is in them.
+    for (QWidget* part : {static_cast<QWidget*>(m_members), static_cast<QWidget*>(m_jobs)})
+        part->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     connect(m_members, &QTreeWidget::currentItemChanged, this, &TeamsPage::showMember);
     m_list->setFixedHeight(kPasteHeight);
     m_list->setTabChangesFocus(true);
