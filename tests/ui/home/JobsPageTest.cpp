@@ -3,6 +3,7 @@
 
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
+#include "core/job/MemberList.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/home/HomeDriver.h"
