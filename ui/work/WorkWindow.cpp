@@ -116,10 +116,8 @@ void WorkWindow::buildParts()
     m_viewPopup = new ViewPopup(this);
     m_header = new HeaderBar(QString::fromStdString(spec.name), QString::fromStdString(m_session->worker().name),
                              spec.taskTimeLimit, *m_actions->action("stop"_L1));
-    m_refusal = new QLabel;
-    m_refusal->setWordWrap(true);
-    m_refusal->setMargin(Metrics::kRelated);
-    setRole(*m_refusal, Role::Warning);
+    m_footerText = new QLabel;
+    m_footerText->setWordWrap(true);
     m_instructions = new InstructionsPanel(spec.instructions, picturesOf(m_session->job()), spec.taskType);
     m_toolBar = new FloatingToolBar(*m_actions);
     m_toolBar->setHidden(isChoosing());
@@ -163,7 +161,6 @@ QWidget* WorkWindow::buildPage()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
-    column->addWidget(m_refusal);
     column->addLayout(middle, 1);
     column->addWidget(m_filmStrip);
     column->addWidget(buildFooter());
@@ -186,8 +183,6 @@ QWidget* WorkWindow::buildPaintSide()
 QWidget* WorkWindow::buildFooter()
 {
     auto* footer = new QWidget;
-    auto* confidential = new QLabel(tr("Treat the data in this task as confidential."));
-    setRole(*confidential, Role::Secondary);
     QAction& submitAction = *m_actions->action("submit"_L1);
     QPushButton* skip = makeButton(*m_actions->action("skip"_L1), tr("Skip"));
     skip->setToolTip(tr("Goes to the next object that waits; this one comes again later"));
@@ -206,7 +201,7 @@ QWidget* WorkWindow::buildFooter()
     auto* row = new QHBoxLayout(footer);
     row->setContentsMargins(Metrics::kGroups, Metrics::kRelated, Metrics::kRelated, Metrics::kRelated);
     row->setSpacing(Metrics::kRelated);
-    row->addWidget(confidential, 1);
+    row->addWidget(m_footerText, 1);
     row->addWidget(decline);
     row->addWidget(skip);
     row->addWidget(submit);

@@ -178,7 +178,7 @@ private:
     ViewPopup* m_viewPopup;
     ActionSet* m_actions;
     HeaderBar* m_header;
-    QLabel* m_refusal; ///< Why nothing can be submitted, above the picture.
+    QLabel* m_footerText; ///< Also why nothing can be submitted.
     InstructionsPanel* m_instructions;
     FloatingToolBar* m_toolBar;
     FilmStrip* m_filmStrip;

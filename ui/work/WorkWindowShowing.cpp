@@ -87,11 +87,13 @@ void WorkWindow::showFinishedCounts()
                            QString::fromStdString(outputPath().string()));
 }
 
+/// Beside the button that is off then; nothing moves, as the worker may be in the middle of a stroke.
 void WorkWindow::showRefusal()
 {
     const std::optional<AnswerRefusal> refusal = m_session->refusal();
-    m_refusal->setText(refusal ? refusalText(*refusal, m_session->hasUnsubmittedWork()) : QString());
-    m_refusal->setVisible(refusal.has_value());
+    setRole(*m_footerText, refusal ? Role::Warning : Role::Secondary);
+    m_footerText->setText(refusal ? refusalText(*refusal, m_session->hasUnsubmittedWork())
+                                  : tr("Treat the data in this task as confidential."));
 }
 
 /// By others, while it is open here.

@@ -31,7 +31,7 @@ private slots:
     void atTheTimeLimitTheWorkerIsAskedOnce_data();
     void atTheTimeLimitTheWorkerIsAskedOnce();
     void stoppedJobSaysSo();
-    void aStopElsewhereIsSaidAboveThePictureUntilTheJobIsResumed();
+    void aStopElsewhereIsSaidUntilTheJobIsResumed();
     void aCompletionElsewhereIsSaidWhereTheWorkerIsFinished();
     void completingIsAskedWithWhatIsLeft();
 
@@ -160,7 +160,7 @@ void WorkWindowTasksTest::stoppedJobSaysSo()
     QCOMPARE(labels.front()->text(), QStringLiteral("This job is stopped; no tasks are given out"));
 }
 
-void WorkWindowTasksTest::aStopElsewhereIsSaidAboveThePictureUntilTheJobIsResumed()
+void WorkWindowTasksTest::aStopElsewhereIsSaidUntilTheJobIsResumed()
 {
     const JobFixture fixture;
     WindowDriver driver = openNewWindow(fixture, 2);
