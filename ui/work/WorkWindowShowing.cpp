@@ -198,7 +198,7 @@ void WorkWindow::showSaveState()
 void WorkWindow::tellBlankAnswer(ObjectId object)
 {
     const QString key = keyText(*m_actions->action("previous"_L1));
-    const QString said = tr("Object %1 was submitted with nothing labelled.").arg(object + 1);
+    const QString said = tr("Object %1 was submitted with nothing labeled.").arg(object + 1);
     const bool isBefore = m_session->currentObject() == object + 1 && !key.isEmpty();
     m_status->showNotice(isBefore ? tr("%1 %2 goes back to it.").arg(said, key) : said);
 }
@@ -253,7 +253,7 @@ QString WorkWindow::progressText() const
 
 QString WorkWindow::labelName(Label label) const
 {
-    return label == kUnlabelled ? tr("unlabelled")
+    return label == kUnlabelled ? tr("unlabeled")
                                 : QString::fromStdString(m_session->job().spec().labels.at(label).name);
 }
 

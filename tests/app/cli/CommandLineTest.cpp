@@ -48,7 +48,7 @@ void CommandLineTest::helpListsEveryOption_data()
     row("assign", "JOB --objects --worker --everyone --by --json");
     row("stop", "JOB --by");
     row("resume", "JOB --by");
-    row("complete", "JOB --unlabelled --by --json");
+    row("complete", "JOB --unlabeled --by --json");
     row("log", "JOB --worker --event --follow -o,--out --json");
     row("validate", "TARGET --s3-input --rules --json");
     row("autosegment", "IMAGE --top --bottom --left --right -o,--out --batch --engine --json");
