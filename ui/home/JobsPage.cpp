@@ -287,9 +287,9 @@ QWidget* JobsPage::makeFooter()
     auto* row = new QHBoxLayout(footer);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Metrics::kRelated);
-    row->addWidget(m_workspace, 1);
+    row->addWidget(m_workspace);
     row->addWidget(workspace);
-    row->addStretch(0);
+    row->addStretch(1);
     for (QPushButton* button : {choose, m_open, m_showDetails, m_clone, m_stop, create})
         row->addWidget(button);
     return footer;

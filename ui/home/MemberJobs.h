@@ -25,6 +25,9 @@ public:
     /// meanwhile.
     void showJobsOf(const std::filesystem::path& workspace, const std::optional<Worker>& worker);
 
+    /// The page's layout, which says how high it is, would else heed the texts that wrap before its stretches.
+    bool hasHeightForWidth() const override { return false; }
+
 signals:
     void jobRequested(const QString& folder);
 
