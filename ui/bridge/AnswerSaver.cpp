@@ -13,9 +13,9 @@ AnswerSaver::AnswerSaver(const JobSpec& spec, QThreadPool& disk, QObject* parent
     : QObject(parent), m_spec(spec), m_disk(disk)
 {}
 
-void AnswerSaver::save(PreparedAnswer answer, std::filesystem::path draft)
+void AnswerSaver::save(PreparedAnswer answer, std::filesystem::path draft, std::vector<JobEvent> decided)
 {
-    start(std::make_shared<const Attempt>(Attempt{std::move(answer), std::move(draft)}));
+    start(std::make_shared<const Attempt>(Attempt{std::move(answer), std::move(draft), std::move(decided)}));
 }
 
 void AnswerSaver::retry()
@@ -48,6 +48,8 @@ AnswerSaver::Outcome AnswerSaver::write(const Attempt& attempt, const JobSpec& s
 {
     const AnswerEvent& event = attempt.answer.event;
     Outcome outcome{std::nullopt, EventLog::openPart(attempt.answer.jobFolder, std::span(&event.object, 1))};
+    for (const JobEvent& known : attempt.decided)
+        outcome.events.add(known);
     if (answerRefusal(spec, outcome.events, event.object, event.worker))
         return outcome;
     outcome.result = writeAnswer(attempt.answer);

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace labelwright {
 
@@ -24,8 +25,9 @@ public:
     /// Both are borrowed, `spec` in the disk's thread too; see DraftWriter.
     AnswerSaver(const JobSpec& spec, QThreadPool& disk, QObject* parent = nullptr);
 
-    /// `draft` is removed once the answer is proven to be on the disk; need not exist.
-    void save(PreparedAnswer answer, std::filesystem::path draft);
+    /// `draft` is removed once the answer is proven to be on the disk; need not exist. `decided` is what is known of
+    /// the job, in case the disk tells less.
+    void save(PreparedAnswer answer, std::filesystem::path draft, std::vector<JobEvent> decided);
     /// Tries every answer that failed once more.
     void retry();
     /// Forgets a failed answer, because its object was opened again: the draft goes on where it left off.
@@ -48,6 +50,7 @@ private:
     struct Attempt {
         PreparedAnswer answer;
         std::filesystem::path draft;
+        std::vector<JobEvent> decided;
     };
 
     struct Outcome {

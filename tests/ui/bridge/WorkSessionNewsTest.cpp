@@ -27,6 +27,7 @@ private slots:
     void ownAnswerIsCorrectedThoughOthersAnswered();
     void aStopAtTheLastMomentKeepsTheWork();
     void aStopAtTheLastMomentKeepsTheChoice();
+    void whatTheDiskNoLongerTellsStillHolds();
 
 private:
     /// A job of three photos for two workers, each photo for one; the first is in view.
@@ -228,6 +229,22 @@ void WorkSessionNewsTest::aStopAtTheLastMomentKeepsTheChoice()
     QVERIFY(waitForObject(*m_session, 0));
     QCOMPARE(m_session->choice().ids, std::vector{id});
     QVERIFY(m_fixture->openJob().events().answers().empty());
+}
+
+void WorkSessionNewsTest::whatTheDiskNoLongerTellsStillHolds()
+{
+    open();
+    const Worker ann = *createWorker("ann");
+    elsewhere([&](Job& job) { VERIFY_OK(changeTeam(job, {"street", {{ann}}}, ann)); });
+    m_session.reset();
+    Result<std::unique_ptr<WorkSession>> session = WorkSession::open(m_fixture->jobFolder(), "ann");
+    VERIFY_OK(session);
+    m_session = *std::move(session);
+    m_session->start();
+    QVERIFY(waitForObject(*m_session, 0));
+    std::filesystem::remove_all(jobEventsFolder(m_fixture->jobFolder()));
+    m_session->submit(); // By job.json alone Ann is no member.
+    QVERIFY(waitForSaveState(*m_session, SaveState::Kind::Saved));
 }
 
 QTEST_GUILESS_MAIN(WorkSessionNewsTest)
