@@ -116,8 +116,11 @@ void WorkWindow::buildParts()
     m_viewPopup = new ViewPopup(this);
     m_header = new HeaderBar(QString::fromStdString(spec.name), QString::fromStdString(m_session->worker().name),
                              spec.taskTimeLimit, *m_actions->action("stop"_L1));
-    m_footerText = new QLabel;
-    m_footerText->setWordWrap(true);
+    m_confidential = new QLabel(tr("Treat the data in this task as confidential."));
+    setRole(*m_confidential, Role::Secondary);
+    m_refusal = new QLabel;
+    m_refusal->setWordWrap(true);
+    setRole(*m_refusal, Role::Warning);
     m_instructions = new InstructionsPanel(spec.instructions, picturesOf(m_session->job()), spec.taskType);
     m_toolBar = new FloatingToolBar(*m_actions);
     m_toolBar->setHidden(isChoosing());
@@ -201,7 +204,8 @@ QWidget* WorkWindow::buildFooter()
     auto* row = new QHBoxLayout(footer);
     row->setContentsMargins(Metrics::kGroups, Metrics::kRelated, Metrics::kRelated, Metrics::kRelated);
     row->setSpacing(Metrics::kRelated);
-    row->addWidget(m_footerText, 1);
+    row->addWidget(m_confidential, 1);
+    row->addWidget(m_refusal, 1);
     row->addWidget(decline);
     row->addWidget(skip);
     row->addWidget(submit);

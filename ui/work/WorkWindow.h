@@ -178,7 +178,8 @@ private:
     ViewPopup* m_viewPopup;
     ActionSet* m_actions;
     HeaderBar* m_header;
-    QLabel* m_footerText; ///< Also why nothing can be submitted.
+    QLabel* m_confidential;
+    QLabel* m_refusal; ///< In its place: why nothing can be submitted.
     InstructionsPanel* m_instructions;
     FloatingToolBar* m_toolBar;
     FilmStrip* m_filmStrip;

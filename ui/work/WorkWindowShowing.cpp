@@ -91,9 +91,9 @@ void WorkWindow::showFinishedCounts()
 void WorkWindow::showRefusal()
 {
     const std::optional<AnswerRefusal> refusal = m_session->refusal();
-    setRole(*m_footerText, refusal ? Role::Warning : Role::Secondary);
-    m_footerText->setText(refusal ? refusalText(*refusal, m_session->hasUnsubmittedWork())
-                                  : tr("Treat the data in this task as confidential."));
+    m_refusal->setText(refusal ? refusalText(*refusal, m_session->hasUnsubmittedWork()) : QString());
+    m_refusal->setVisible(refusal.has_value());
+    m_confidential->setVisible(!refusal);
 }
 
 /// By others, while it is open here.
@@ -101,7 +101,7 @@ void WorkWindow::tellJobChanged(JobStatus before)
 {
     showRefusal();
     showFinishedCounts();
-    m_actions->refresh();
+    showHint();
     const JobStatus status = m_session->jobStatus();
     if (status == JobStatus::InProgress && before != status)
         m_status->showNotice(tr("The job was resumed: work goes on."));
@@ -145,7 +145,8 @@ void WorkWindow::showHint()
     const HintKeys keys{
         wordsWithKeys(tr("%1 and %2"), *m_actions->action("brush-smaller"_L1), *m_actions->action("brush-larger"_L1)),
         keyText(*m_actions->action("delete-region"_L1))};
-    const Hint hint = !isLabeling    ? Hint{}
+    const bool isTaken = isLabeling && !m_session->refusal(); // The hints of a choice lead to Submit.
+    const Hint hint = !isLabeling || (isChoosing() && !isTaken) ? Hint{}
                       : isChoosing() ? hintForChoice(m_session->job().spec(), m_session->choice(),
                                                      keyText(*m_actions->action("submit"_L1)))
                                      : hintFor(m_session->tool().hint(), keys);
