@@ -8,6 +8,7 @@
 #include "ui/home/JobPage.h"
 #include "ui/home/JobsPage.h"
 #include "ui/home/RecentJobs.h"
+#include "ui/home/SignInMemory.h"
 #include "ui/home/TasksPage.h"
 #include "ui/home/TeamsPage.h"
 #include "ui/home/Workspace.h"
@@ -50,9 +51,35 @@ void Windows::showHome()
 
 void Windows::addWorkPages()
 {
-    auto* desk = new TeamDesk(workspaceFolder().toStdString(), m_home);
-    m_home->addPage({tr("My tasks"), QStringLiteral("worker"), [this, desk] { return makeTasksPage(*desk); }});
-    m_home->addPage({tr("Teams"), QStringLiteral("team"), [desk] { return new TeamsPage(*desk); }});
+    m_desk = new TeamDesk(workspaceFolder().toStdString(), m_home);
+    m_home->addPage({tr("My tasks"), QStringLiteral("worker"), [this] { return makeTasksPage(*m_desk); }});
+    m_home->addPage({tr("Teams"), QStringLiteral("team"), [this] { return makeTeamsPage(*m_desk); }});
+    connect(m_jobs, &JobsPage::workspaceChanged, m_desk,
+            [this] { m_desk->setWorkspace(workspaceFolder().toStdString()); });
+    connect(m_desk, &TeamDesk::changed, this, &Windows::tellAuthor);
+    connect(m_desk, &TeamDesk::workspaceChanged, this, [this] {
+        m_signedIn.reset();
+        tellAuthor();
+    });
+    m_desk->reload();
+}
+
+/// Who decides about jobs: who is signed in, or stays so on this machine.
+void Windows::tellAuthor()
+{
+    std::optional<Worker> author;
+    if (m_signedIn)
+        author = m_signedIn->worker;
+    else if (const auto remembered = rememberedSignIn(m_desk->workspace(), m_desk->teams()))
+        author = remembered->worker;
+    m_jobs->setAuthor(author);
+}
+
+QWidget* Windows::makeTeamsPage(TeamDesk& desk)
+{
+    auto* page = new TeamsPage(desk);
+    connect(page, &TeamsPage::jobRequested, this, &Windows::showDetails);
+    return page;
 }
 
 QWidget* Windows::makeTasksPage(TeamDesk& desk)
@@ -62,8 +89,12 @@ QWidget* Windows::makeTasksPage(TeamDesk& desk)
         page->showPortal(m_signedIn->team, m_signedIn->worker);
     connect(page, &TasksPage::signedIn, this, [this](const QString& team, const Worker& worker) {
         m_signedIn = SignedIn{team, worker};
+        tellAuthor();
     });
-    connect(page, &TasksPage::loggedOut, this, [this] { m_signedIn.reset(); });
+    connect(page, &TasksPage::loggedOut, this, [this] {
+        m_signedIn.reset();
+        tellAuthor();
+    });
     connect(page, &TasksPage::teamsRequested, this, [this] { m_home->showPage(tr("Teams")); });
     connect(page, &TasksPage::startRequested, this, [this](const QString& folder, const Worker& worker) {
         openJob(folder, worker.id);

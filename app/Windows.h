@@ -32,7 +32,9 @@ public:
 
 private:
     void addWorkPages();
+    void tellAuthor();
     QWidget* makeTasksPage(TeamDesk& desk);
+    QWidget* makeTeamsPage(TeamDesk& desk);
     JobsPage* makeJobsPage();
     void showDetails(const QString& folder);
     /// An empty form on top of the home window.
@@ -58,6 +60,7 @@ private:
     std::optional<SignedIn> m_signedIn; ///< Until the worker logs out.
     bool m_worksFromPortal = false;     ///< Leaving the job leads back there.
     QPointer<HomeWindow> m_home;
+    QPointer<TeamDesk> m_desk; ///< Of m_home.
     QPointer<JobsPage> m_jobs;
     QPointer<WorkWindow> m_work;
     QPointer<JobPage> m_objects; ///< Of m_work's job.

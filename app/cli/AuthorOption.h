@@ -14,7 +14,8 @@ namespace labelwright {
 /// Declares --by: whose decision it is.
 void addAuthorOption(CLI::App& command, std::string& text);
 
-/// The member of the job's team that `text` names; without it defaultLead(). Errors: those of findMember.
+/// The member of the job's team that `text` names; without it defaultAuthor(). Errors: those of
+/// findMember.
 Result<Worker> authorOf(const Job& job, const std::string& text);
 
 } // namespace labelwright

@@ -27,7 +27,7 @@ Status complete(Job& job, const CompleteOptions& options)
     const std::int64_t left = jobState(job).counters.unlabeled;
     if (left > 0 && !options.allowUnlabelled)
         return Error{ErrorCode::InvalidArgument,
-                     fmt::format("{} objects are not labelled; --unlabelled completes the job all the same", left),
+                     fmt::format("{} objects are not labeled; --unlabeled completes the job all the same", left),
                      job.folder()};
     const Result<Worker> author = authorOf(job, options.author);
     if (!author)
@@ -57,8 +57,8 @@ int run(const CompleteOptions& options)
         return 0;
     }
     const std::string left =
-        state.counters.unlabeled == 0 ? "" : fmt::format(", stopped with {} unlabelled", state.counters.unlabeled);
-    say(fmt::format("{}: {}{}; {} objects labelled, {} failed; {}", job->spec().name, statusName(state.status), left,
+        state.counters.unlabeled == 0 ? "" : fmt::format(", stopped with {} unlabeled", state.counters.unlabeled);
+    say(fmt::format("{}: {}{}; {} objects labeled, {} failed; {}", job->spec().name, statusName(state.status), left,
                     state.counters.totalLabeled, state.counters.failedNonRetryableError, stageFolder(*job).string()));
     return 0;
 }
@@ -69,7 +69,7 @@ SubcommandAction declareComplete(CLI::App& command)
 {
     auto options = std::make_shared<CompleteOptions>();
     command.add_option("JOB", options->job, "Job folder")->required();
-    command.add_flag("--unlabelled", options->allowUnlabelled, "Also while objects are not labelled");
+    command.add_flag("--unlabeled", options->allowUnlabelled, "Also while objects are not labeled");
     addAuthorOption(command, options->author);
     command.add_flag("--json", options->json, "One JSON object on one line");
     return [options] { return run(*options); };

@@ -53,7 +53,7 @@ void sayList(const std::vector<JobSummary>& jobs)
     for (const JobSummary& job : jobs) {
         const std::string rest = job.failure
                                      ? sentence(*job.failure)
-                                     : fmt::format("{} of {} objects labelled, {}, made {}", job.counters.totalLabeled,
+                                     : fmt::format("{} of {} objects labeled, {}, made {}", job.counters.totalLabeled,
                                                    job.total, taskOf(job), formatMillisUtc(*job.created).substr(0, 10));
         say(fmt::format("{:<{}}  {:<10}  {}", job.name, nameWidth, statusName(job.status), rest));
     }

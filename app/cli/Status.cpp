@@ -54,7 +54,7 @@ void sayStatus(const Job& job, const Worker& worker, const TaskCounts& counts)
 {
     const JobState state = jobState(job);
     const std::int64_t failed = state.counters.failedNonRetryableError;
-    say(fmt::format("{}: {}, {} of {} objects labelled{}", job.spec().name, statusName(state.status), counts.labelled,
+    say(fmt::format("{}: {}, {} of {} objects labeled{}", job.spec().name, statusName(state.status), counts.labelled,
                     job.objectCount(), failed == 0 ? "" : fmt::format(", {} failed", failed)));
     say(fmt::format("{}: {} wait, {} with a draft, {} answered", worker.name, counts.unlabelled, counts.drafts,
                     counts.answered));

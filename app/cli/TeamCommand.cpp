@@ -7,6 +7,7 @@
 #include "core/base/Json.h"
 #include "core/job/JobChanges.h"
 #include "core/job/MemberList.h"
+#include "core/job/WorkerJobs.h"
 #include "core/job/Workspace.h"
 
 #include <CLI/CLI.hpp>
@@ -174,6 +175,40 @@ int setRole(const TeamOptions& options)
     return edit(options, [](TeamMember& member, const TeamOptions& given) { member.role = *parseRole(given.role); });
 }
 
+// jobs
+
+Json jobJson(const WorkerJob& job)
+{
+    return {{"job", job.name},         {"folder", job.folder.string()}, {"status", statusName(job.status)},
+            {"objects", job.objects},  {"answered", job.answered},      {"left", job.tasksLeft},
+            {"declined", job.declined}};
+}
+
+int jobs(const TeamOptions& options)
+{
+    Result<WorkspaceTeam> team = openTeam(options.workspace, options.team);
+    if (!team)
+        return fail(team.error());
+    const Result<TeamMember*> member = findMember(*team, options.worker);
+    if (!member)
+        return fail(member.error());
+    const Result<WorkerJobs> found = jobsOfWorker(options.workspace, (*member)->worker);
+    if (!found)
+        return fail(found.error());
+    for (const Error& problem : found->problems)
+        warn(problem);
+    Json json = Json::array();
+    for (const WorkerJob& job : found->jobs) {
+        json.push_back(jobJson(job));
+        if (!options.json)
+            say(fmt::format("{}: {}, {} answered, {} left, {} declined", job.name, statusName(job.status), job.answered,
+                            job.tasksLeft, job.declined));
+    }
+    if (options.json)
+        say(writeJson({{"member", memberJson(**member)}, {"jobs", json}}));
+    return 0;
+}
+
 // remove, invite, use
 
 int remove(const TeamOptions& options)
@@ -276,17 +311,19 @@ SubcommandAction declareTeam(CLI::App& command)
     verb->add_option("TEAM", options->team, "Only this one");
     takesJson(*verb);
 
-    const auto declareEdit = [&](const char* name, const char* summary, int (*run)(const TeamOptions&)) {
+    const auto declareForMember = [&](const char* name, const char* summary, int (*run)(const TeamOptions&)) {
         CLI::App* edited = declare(name, summary, run);
         takesTeam(*edited);
         takesWorker(*edited)->required();
         takesJson(*edited);
         return edited;
     };
-    declareEdit("deactivate", "Let a worker sign in no more", deactivate);
-    declareEdit("activate", "Let a worker sign in again", activate);
-    verb = declareEdit("role", "Make a worker an annotator or a lead", setRole);
+    declareForMember("deactivate", "Let a worker sign in no more", deactivate);
+    declareForMember("activate", "Let a worker sign in again", activate);
+    verb = declareForMember("role", "Make a worker an annotator or a lead", setRole);
     verb->add_option("ROLE", options->role, "annotator or lead")->required()->check(faultOfRole);
+
+    declareForMember("jobs", "Show a worker's jobs: answered, left and declined tasks", jobs);
 
     verb = declare("remove", "Take a worker out of the team, or remove the team", remove);
     takesTeam(*verb);

@@ -28,7 +28,7 @@ constexpr std::array<ValidationRule, static_cast<std::size_t>(Rule::Count)> kRul
     {"image-missing", Warning, "the photo is there", "1.1"},
     {"image-unreadable", Error, "the photo can be read", "1.1"},
     {"image-limit", Warning, "a photo has at most 40 MB and 100 million pixels", "1.1"},
-    {"image-orientation", Warning, "a labelled photo is stored upright, so that software without EXIF sees it alike",
+    {"image-orientation", Warning, "a labeled photo is stored upright, so that software without EXIF sees it alike",
      "DESIGN 1"},
     {"attribute-pair", Error, "an attribute has its metadata and the metadata its attribute", "5"},
     {"attribute-order", Warning, "an attribute's metadata comes right after it", "5"},

@@ -38,7 +38,7 @@ void checkAgainstLabels(const FindingPlace& place, std::span<const std::uint8_t>
         return;
     }
     if (highest == 0)
-        place.report(Rule::MaskEmpty, "no pixel of the mask is labelled; some readers refuse such masks");
+        place.report(Rule::MaskEmpty, "no pixel of the mask is labeled; some readers refuse such masks");
     if (!hasPaletteOf(png, labels)) {
         place.report(Rule::MaskPalette, "the mask's palette is not white and the colour map's colours in order");
         return;

@@ -82,7 +82,7 @@ std::vector<LegendEntry> legendEntries(const LabelMask& mask, const LabelSet& la
     std::stable_sort(entries.begin(), entries.end(),
                      [](const LegendEntry& a, const LegendEntry& b) { return a.pixels > b.pixels; });
     if (entries.empty())
-        entries.push_back({kPanel, "nothing labelled", 0});
+        entries.push_back({kPanel, "nothing labeled", 0});
     return entries;
 }
 

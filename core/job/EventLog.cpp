@@ -8,6 +8,7 @@
 #include "core/job/JobLayout.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace labelwright {
 namespace {
@@ -63,6 +64,19 @@ Result<EventLog> EventLog::open(const fs::path& jobFolder)
     if (!scan)
         return scan.error();
     return of(jobFolder, *std::move(scan));
+}
+
+EventLog EventLog::openPart(const fs::path& jobFolder, std::span<const ObjectId> objects)
+{
+    const fs::path events = eventsFolder(jobFolder);
+    EventScan all = scanJobEvents(events);
+    for (const ObjectId object : objects) {
+        EventScan scan = scanObjectEvents(events, object);
+        std::move(scan.answers.begin(), scan.answers.end(), std::back_inserter(all.answers));
+        std::move(scan.releases.begin(), scan.releases.end(), std::back_inserter(all.releases));
+        std::move(scan.problems.begin(), scan.problems.end(), std::back_inserter(all.problems));
+    }
+    return of(jobFolder, std::move(all));
 }
 
 EventLog EventLog::of(const fs::path& jobFolder, EventScan scan)

@@ -40,6 +40,8 @@ class EventLog {
 public:
     /// Scans events/ of the job. A missing folder is an empty log. Errors: Unreadable for events/ itself.
     static Result<EventLog> open(const std::filesystem::path& jobFolder);
+    /// The job's own events and those of these objects. What can't be read is among the problems.
+    static EventLog openPart(const std::filesystem::path& jobFolder, std::span<const ObjectId> objects);
     /// Of what was found, which may be a part of the events.
     static EventLog of(const std::filesystem::path& jobFolder, EventScan scan);
 

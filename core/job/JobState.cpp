@@ -23,16 +23,15 @@ const JobEvent* currentOf(const std::vector<JobEvent>& events)
 }
 
 /// nullopt while nobody has stopped or completed the job.
-std::optional<StatusChange> lastStatusChange(const Job& job)
+std::optional<StatusChange::Kind> lastStatusChange(const EventLog& events)
 {
-    const JobEvent* event = currentOf<StatusChange>(job.events().jobEvents());
-    return event ? std::optional(std::get<StatusChange>(event->change)) : std::nullopt;
+    const JobEvent* event = currentOf<StatusChange>(events.jobEvents());
+    return event ? std::optional(std::get<StatusChange>(event->change).kind) : std::nullopt;
 }
 
-bool givesTasks(const Job& job)
+bool givesTasks(const EventLog& events)
 {
-    const std::optional<StatusChange> change = lastStatusChange(job);
-    return !change || change->kind == StatusChange::Kind::Resumed;
+    return lastStatusChange(events).value_or(StatusChange::Kind::Resumed) == StatusChange::Kind::Resumed;
 }
 
 std::string namesOf(const Team& team, std::span<const std::string> workerIds)
@@ -50,6 +49,12 @@ const Team* changedTeam(const std::vector<JobEvent>& events)
 {
     const JobEvent* change = currentOf<TeamChange>(events);
     return change ? &std::get<TeamChange>(change->change).team : nullptr;
+}
+
+Team teamOfToday(const JobSpec& spec, const EventLog& events)
+{
+    const Team* changed = changedTeam(events.jobEvents());
+    return changed ? *changed : teamOf(spec.team);
 }
 
 /// Whether tasks are given out to anyone.
@@ -121,8 +126,7 @@ JobState jobState(const Job& job)
 
 Team currentTeam(const Job& job)
 {
-    const Team* changed = changedTeam(job.events().jobEvents());
-    return changed ? *changed : teamOf(job.spec().team);
+    return teamOfToday(job.spec(), job.events());
 }
 
 Result<Worker> findMember(const Job& job, std::string_view text)
@@ -138,7 +142,7 @@ Worker defaultWorker(const Job& job)
     return found == team.members.end() ? job.spec().team.front() : found->worker;
 }
 
-Worker defaultLead(const Job& job)
+Worker defaultAuthor(const Job& job)
 {
     const Team team = currentTeam(job);
     const auto lead = std::find_if(team.members.begin(), team.members.end(),
@@ -148,25 +152,49 @@ Worker defaultLead(const Job& job)
 
 TaskRights taskRights(const Job& job, const Worker& worker)
 {
-    return {givesTasks(job) && mayWork(currentTeam(job), worker), Assignments::fromEvents(job.events().jobEvents())};
+    return {givesTasks(job.events()) && mayWork(currentTeam(job), worker),
+            Assignments::fromEvents(job.events().jobEvents())};
+}
+
+std::optional<AnswerRefusal> answerRefusal(const JobSpec& spec, const EventLog& events, ObjectId object,
+                                           const Worker& worker)
+{
+    if (!givesTasks(events))
+        return lastStatusChange(events) == StatusChange::Kind::Stopped ? AnswerRefusal::Stopped
+                                                                       : AnswerRefusal::Completed;
+    if (!mayWork(teamOfToday(spec, events), worker))
+        return AnswerRefusal::NoMember;
+    if (!Assignments::fromEvents(events.jobEvents()).isFor(object, worker))
+        return AnswerRefusal::KeptForOthers;
+    const bool isLabelled = objectFate(events, object, spec.workersPerObject) == ObjectFate::Labelled;
+    if (isLabelled && !events.currentAnswer(object, worker))
+        return AnswerRefusal::AnsweredByOthers;
+    return std::nullopt;
 }
 
 Status checkMayAnswer(const Job& job, ObjectId object, const Worker& worker)
 {
+    const std::optional<AnswerRefusal> refusal = answerRefusal(job.spec(), job.events(), object, worker);
+    if (!refusal)
+        return ok();
     const auto refused = [&job](std::string detail) {
         return Error{ErrorCode::InvalidArgument, std::move(detail), job.folder()};
     };
-    if (!givesTasks(job)) {
-        const bool isStopped = lastStatusChange(job)->kind == StatusChange::Kind::Stopped;
-        return refused(isStopped ? "the job is stopped; resume it first" : "the job is completed; resume it first");
-    }
-    const Team team = currentTeam(job);
-    if (!mayWork(team, worker))
+    switch (*refusal) {
+    case AnswerRefusal::Stopped:
+        return refused("the job is stopped; resume it first");
+    case AnswerRefusal::Completed:
+        return refused("the job is completed; resume it first");
+    case AnswerRefusal::NoMember:
         return refused(fmt::format("{} does not work on this job", worker.name));
+    case AnswerRefusal::KeptForOthers:
+        break;
+    case AnswerRefusal::AnsweredByOthers:
+        return refused(fmt::format("object {} has all the answers it needs, from other workers", object));
+    }
     const Assignments assignments = Assignments::fromEvents(job.events().jobEvents());
-    if (!assignments.isFor(object, worker))
-        return refused(fmt::format("object {} is kept for {}", object, namesOf(team, assignments.workersOf(object))));
-    return ok();
+    return refused(
+        fmt::format("object {} is kept for {}", object, namesOf(currentTeam(job), assignments.workersOf(object))));
 }
 
 JobStatus decidedStatus(const std::vector<JobEvent>& events)

@@ -70,8 +70,8 @@ Result<Worker> findMember(const Job& job, std::string_view text);
 /// of job.json.
 Worker defaultWorker(const Job& job);
 
-/// Who decides about the job when nobody is named: the first lead of today's team, else defaultWorker().
-Worker defaultLead(const Job& job);
+/// Whose decision about the job it is when nobody is named: the first lead of today's team, else defaultWorker().
+Worker defaultAuthor(const Job& job);
 
 /// Which tasks a worker gets.
 struct TaskRights {
@@ -84,8 +84,21 @@ struct TaskRights {
 /// Cost: looks at the job's own events.
 TaskRights taskRights(const Job& job, const Worker& worker);
 
-/// Whether the worker may hand in an answer to the object, a correction of an earlier one too.
-/// Errors: InvalidArgument, saying what is in the way. Cost: looks at the job's own events.
+/// Why an answer is not taken.
+enum class AnswerRefusal : std::uint8_t {
+    Stopped,   ///< The job is.
+    Completed, ///< The job is.
+    NoMember,  ///< The worker is no active or invited member of today's team.
+    KeptForOthers,
+    AnsweredByOthers, ///< The object has as many answers as wanted, none of them this worker's.
+};
+
+/// nullopt where the worker may hand in an answer to the object, a correction of an earlier one too. `events` may be
+/// those of the job and of the object alone. Cost: looks at the job's own events.
+std::optional<AnswerRefusal> answerRefusal(const JobSpec& spec, const EventLog& events, ObjectId object,
+                                           const Worker& worker);
+
+/// The same. Errors: InvalidArgument, saying what is in the way.
 Status checkMayAnswer(const Job& job, ObjectId object, const Worker& worker);
 
 /// What was decided about a job, whatever has become of its objects: any status but Failed. A job whose team nobody has

@@ -1,16 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/TaskQueue.h"
 
+#include "core/job/ChoiceDraft.h"
 #include "core/job/Draft.h"
 
 #include <algorithm>
 #include <cassert>
 
 namespace labelwright {
+namespace {
+
+/// Those with unsubmitted work of the worker.
+Result<std::vector<ObjectId>> draftObjects(const Job& job, const Worker& worker)
+{
+    std::vector<ObjectId> objects;
+    if (isClassification(job.spec().taskType)) {
+        const Result<ChoiceDrafts> choices = readChoiceDrafts(job.folder(), worker, job.events());
+        if (!choices)
+            return choices.error();
+        for (const auto& [object, draft] : *choices)
+            objects.push_back(object);
+        return objects;
+    }
+    const Result<std::vector<DraftEntry>> drafts = listDrafts(job.folder(), worker);
+    if (!drafts)
+        return drafts.error();
+    for (const DraftEntry& draft : *drafts)
+        objects.push_back(draft.object);
+    return objects;
+}
+
+} // namespace
 
 Result<TaskQueue> TaskQueue::create(const Job& job, const Worker& worker)
 {
-    const Result<std::vector<DraftEntry>> drafts = listDrafts(job.folder(), worker);
+    const Result<std::vector<ObjectId>> drafts = draftObjects(job, worker);
     if (!drafts)
         return drafts.error();
     TaskQueue queue(worker, taskRights(job, worker));
@@ -29,14 +53,19 @@ Result<TaskQueue> TaskQueue::create(const Job& job, const Worker& worker)
         take(object, false);
     for (const auto& [object, releases] : job.events().releases())
         take(object, false);
-    for (const DraftEntry& draft : *drafts)
-        take(draft.object, true);
+    for (const ObjectId object : *drafts)
+        take(object, true);
     return queue;
+}
+
+void TaskQueue::refresh(const Job& job, ObjectId object, bool hasDraft)
+{
+    setEntry(object, entryOf(job, object, hasDraft));
 }
 
 void TaskQueue::refresh(const Job& job, ObjectId object)
 {
-    setEntry(object, entryOf(job, object, findDraft(job.folder(), m_worker, object).has_value()));
+    refresh(job, object, findDraft(job.folder(), m_worker, object).has_value());
 }
 
 void TaskQueue::markUnreadable(ObjectId object)
@@ -109,12 +138,12 @@ bool TaskQueue::waits(ObjectId object) const
     return waits(entry(object));
 }
 
-/// A draft on an answered object is a correction.
+/// A draft on an object that the worker has answered is a correction; on one that others have answered it is too late.
 bool TaskQueue::waits(const Entry& entry) const
 {
-    const bool isAnswered = entry.status == TaskStatus::Answered || entry.status == TaskStatus::Labelled;
+    const bool isReadable = entry.status != TaskStatus::Unreadable;
     return m_rights.getsTasks && (entry.status == TaskStatus::Unlabelled || entry.status == TaskStatus::Draft ||
-                                  (isAnswered && entry.hasDraft));
+                                  (entry.isAnswered && entry.hasDraft && isReadable));
 }
 
 void TaskQueue::count(const Entry& entry, int step)

@@ -38,7 +38,8 @@ struct TaskCounts {
 /// is as it was when the queue was made.
 class TaskQueue {
 public:
-    /// Made from events and drafts alone; no line and no photo is read. Errors: those of listDrafts.
+    /// Made from events and drafts alone, of masks or of choices; no line and no photo is read. Errors: those of
+    /// listDrafts and readChoiceDrafts.
     static Result<TaskQueue> create(const Job& job, const Worker& worker);
 
     std::int64_t size() const { return static_cast<std::int64_t>(m_entries.size()); }
@@ -49,7 +50,12 @@ public:
     /// The worker has unsubmitted work on it, as a correction of an answer maybe.
     bool hasDraft(ObjectId object) const { return entry(object).hasDraft; }
 
+    /// By this worker.
+    bool isAnswered(ObjectId object) const { return entry(object).isAnswered; }
+
     /// Looks the object up again, after an answer, an edit or a discarded draft.
+    void refresh(const Job& job, ObjectId object, bool hasDraft);
+    /// The same where a draft is a file of its own: of a mask.
     void refresh(const Job& job, ObjectId object);
     void markUnreadable(ObjectId object);
 

@@ -13,6 +13,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::int64_t declinedBy(const Worker& worker, const Job& job)
+{
+    return std::count_if(job.events().releases().begin(), job.events().releases().end(), [&](const auto& entry) {
+        const std::vector<const TaskRelease*> declines = declinesOf(job.events(), entry.first);
+        return entry.first < job.objectCount() &&
+               std::any_of(declines.begin(), declines.end(),
+                           [&worker](const TaskRelease* decline) { return decline->worker.id == worker.id; });
+    });
+}
+
 /// nullopt for a job that is none of the worker's.
 Result<std::optional<WorkerJob>> workerJob(const fs::path& folder, const Worker& worker)
 {
@@ -27,8 +37,8 @@ Result<std::optional<WorkerJob>> workerJob(const fs::path& folder, const Worker&
         return queue.error();
     const JobSpec& spec = job->spec();
     return std::optional(WorkerJob{folder, spec.name, spec.taskType, spec.taskTimeLimit, spec.instructions,
-                                   spec.inputPrefixes, state.status, job->objectCount(), queue->waitingCount(),
-                                   queue->counts().answered});
+                                   spec.inputPrefixes, state.status, state.counters, job->objectCount(),
+                                   queue->waitingCount(), queue->counts().answered, declinedBy(worker, *job)});
 }
 
 } // namespace

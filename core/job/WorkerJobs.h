@@ -22,9 +22,11 @@ struct WorkerJob {
     Instructions instructions;
     std::vector<PrefixMapping> inputPrefixes; ///< For the pictures of the instructions.
     JobStatus status = JobStatus::InProgress;
+    LabelCounters counters;
     std::int64_t objects = 0;
     std::int64_t tasksLeft = 0; ///< TaskQueue::waitingCount()
     std::int64_t answered = 0;  ///< By this worker.
+    std::int64_t declined = 0;  ///< By this worker, and not answered since.
 };
 
 struct WorkerJobs {

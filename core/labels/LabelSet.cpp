@@ -70,7 +70,7 @@ Status checkName(std::string_view name, std::size_t number)
         return invalid(fmt::format("the name of label {} has {} characters, at most {} are allowed", number,
                                    *characters, kMaxNameCharacters));
     if (name == kBackground)
-        return invalid(fmt::format("label {} is named \"BACKGROUND\", which stands for unlabelled pixels", number));
+        return invalid(fmt::format("label {} is named \"BACKGROUND\", which stands for unlabeled pixels", number));
     return ok();
 }
 
@@ -113,7 +113,7 @@ Result<LabelSet> LabelSet::create(std::vector<LabelClass> classes)
         if (label.id < 1)
             return invalid(fmt::format("label \"{}\" has the id {}, ids start at 1", label.name, label.id));
         if (label.color == kWhite)
-            return invalid(fmt::format("label \"{}\" is white, which is the colour of unlabelled pixels", label.name));
+            return invalid(fmt::format("label \"{}\" is white, which is the colour of unlabeled pixels", label.name));
         if (!names.insert(label.name).second)
             return invalid(fmt::format("there are two labels named \"{}\"", label.name));
         if (!ids.insert(label.id).second)

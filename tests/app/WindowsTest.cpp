@@ -5,6 +5,7 @@
 #include "core/job/MemberList.h"
 #include "core/job/Workspace.h"
 #include "tests/core/job/JobFixture.h"
+#include "tests/support/TestFiles.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/home/CreateJobPage.h"
 #include "ui/home/GalleryPage.h"
@@ -12,9 +13,11 @@
 #include "ui/home/HomeWindow.h"
 #include "ui/home/JobPage.h"
 #include "ui/home/JobsPage.h"
+#include "ui/home/PortalPage.h"
 #include "ui/home/Workspace.h"
 
 #include <QApplication>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSettings>
 #include <QTest>
@@ -34,6 +37,8 @@ private slots:
     void allObjectsAreShownAndOneOfThemOpened();
     void aJobIsCreatedAndListed();
     void aJobsDetailsAreShownAndLeftAgain();
+    void anotherWorkspaceReachesTheTeamsAtOnce();
+    void whoIsSignedInDecidesAboutJobs();
 
 private:
     QTemporaryDir m_settings;
@@ -189,6 +194,61 @@ void WindowsTest::aJobsDetailsAreShownAndLeftAgain()
     auto* work = shownWindow<WorkWindow>();
     QVERIFY(work);
     QTRY_COMPARE(work->session().currentObject(), std::optional(ObjectId{2}));
+}
+
+void WindowsTest::anotherWorkspaceReachesTheTeamsAtOnce()
+{
+    const QTemporaryDir folder;
+    const auto makeTeam = [&](const char* workspace, const char* name) {
+        VERIFY_OK(createTeam(folder.filePath(QLatin1String(workspace)).toStdString(), {{name, {}}, {}}));
+    };
+    makeTeam("one", "street");
+    makeTeam("two", "alley");
+    saveWorkspaceFolder(folder.filePath(QStringLiteral("one")));
+    Windows windows;
+    windows.showHome();
+    auto* home = shownWindow<HomeWindow>();
+    auto* jobs = qobject_cast<JobsPage*>(home->shownPage());
+    home->showPage(QStringLiteral("Teams"));
+    const auto* teams = home->shownPage()->findChild<QListWidget*>();
+    QTRY_COMPARE(teams->count(), 1);
+    QCOMPARE(teams->item(0)->text(), QStringLiteral("street"));
+    jobs->setWorkspace(folder.filePath(QStringLiteral("two")));
+    QTRY_COMPARE(teams->item(0)->text(), QStringLiteral("alley"));
+}
+
+void WindowsTest::whoIsSignedInDecidesAboutJobs()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(1);
+    fixture.makeJob();
+    WorkspaceTeam street{{"street", {}}, {}};
+    const Worker ann = *createTeamWorker("Ann", "ann@example.com");
+    VERIFY_OK(addMembers(street, {ann}));
+    VERIFY_OK(createTeam(fixture.root(), street));
+    saveWorkspaceFolder(QString::fromStdString(fixture.root().string()));
+    Windows windows;
+    windows.showHome();
+    auto* home = shownWindow<HomeWindow>();
+    const auto button = [home](const QString& text) -> QPushButton* {
+        for (QPushButton* each : home->shownPage()->findChildren<QPushButton*>()) {
+            if (each->text() == text && each->isEnabled())
+                return each;
+        }
+        return nullptr;
+    };
+    home->showPage(QStringLiteral("My tasks"));
+    QTRY_VERIFY(button(QStringLiteral("Sign in")));
+    QTest::mouseClick(button(QStringLiteral("Sign in")), Qt::LeftButton);
+    QTRY_VERIFY(home->shownPage()->findChild<PortalPage*>());
+    home->showPage(QStringLiteral("Jobs"));
+    auto* list = home->shownPage()->findChild<QTreeView*>();
+    QTRY_VERIFY(list->model()->rowCount() > 0);
+    list->setCurrentIndex(list->model()->index(0, 0)); // The newest; those of other tests are gone.
+    QTRY_VERIFY(button(QStringLiteral("Stop")));
+    QTest::mouseClick(button(QStringLiteral("Stop")), Qt::LeftButton);
+    QTRY_COMPARE(fixture.openJob().events().jobEvents().size(), std::size_t{1});
+    QVERIFY(fixture.openJob().events().jobEvents().front().author == ann);
 }
 
 QTEST_MAIN(WindowsTest)

@@ -2,17 +2,20 @@
 #include "ui/bridge/AnswerSaver.h"
 
 #include "core/job/Draft.h"
+#include "core/job/JobState.h"
 
+#include <span>
 #include <utility>
 
 namespace labelwright {
 
-AnswerSaver::AnswerSaver(QThreadPool& disk, QObject* parent) : QObject(parent), m_disk(disk)
+AnswerSaver::AnswerSaver(const JobSpec& spec, QThreadPool& disk, QObject* parent)
+    : QObject(parent), m_spec(spec), m_disk(disk)
 {}
 
-void AnswerSaver::save(PreparedAnswer answer, std::filesystem::path draft)
+void AnswerSaver::save(PreparedAnswer answer, std::filesystem::path draft, std::vector<JobEvent> decided)
 {
-    start(std::make_shared<const Attempt>(Attempt{std::move(answer), std::move(draft)}));
+    start(std::make_shared<const Attempt>(Attempt{std::move(answer), std::move(draft), std::move(decided)}));
 }
 
 void AnswerSaver::retry()
@@ -34,26 +37,40 @@ void AnswerSaver::start(std::shared_ptr<const Attempt> attempt)
 {
     m_saving[attempt->answer.event.object] = attempt;
     m_disk.start([this, attempt = std::move(attempt)] {
-        auto result = std::make_shared<Result<AnswerEvent>>(writeAnswer(attempt->answer));
-        // Left behind, it would be recognised as submitted and dropped at the next start: no reason to alarm anyone.
-        if (*result)
-            static_cast<void>(discardDraft(attempt->draft));
+        auto outcome = std::make_shared<Outcome>(write(*attempt, m_spec));
         QMetaObject::invokeMethod(
-            this, [this, object = attempt->answer.event.object, result] { finished(object, *result); },
+            this, [this, object = attempt->answer.event.object, outcome] { finished(object, *outcome); },
             Qt::QueuedConnection);
     });
 }
 
-void AnswerSaver::finished(ObjectId object, const Result<AnswerEvent>& result)
+AnswerSaver::Outcome AnswerSaver::write(const Attempt& attempt, const JobSpec& spec)
+{
+    const AnswerEvent& event = attempt.answer.event;
+    Outcome outcome{std::nullopt, EventLog::openPart(attempt.answer.jobFolder, std::span(&event.object, 1))};
+    for (const JobEvent& known : attempt.decided)
+        outcome.events.add(known);
+    if (answerRefusal(spec, outcome.events, event.object, event.worker))
+        return outcome;
+    outcome.result = writeAnswer(attempt.answer);
+    // Left behind, it would be recognised as submitted and dropped at the next start: no reason to alarm anyone.
+    if (*outcome.result)
+        static_cast<void>(discardDraft(attempt.draft));
+    return outcome;
+}
+
+void AnswerSaver::finished(ObjectId object, const Outcome& outcome)
 {
     const auto found = m_saving.find(object);
     std::shared_ptr<const Attempt> attempt = std::move(found->second);
     m_saving.erase(found);
-    if (result) {
-        emit saved(*result);
+    if (!outcome.result) {
+        emit refused(object, outcome.events);
+    } else if (*outcome.result) {
+        emit saved(**outcome.result);
     } else {
         m_failed[object] = std::move(attempt);
-        emit failed(object, result.error());
+        emit failed(object, outcome.result->error());
     }
 }
 

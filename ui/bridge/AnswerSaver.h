@@ -10,19 +10,24 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace labelwright {
 
-/// Writes answers on the disk's thread and reads them back. One that could not be saved is kept until it is, or until
-/// it is given up; its draft stays on the disk all the while.
+/// Writes answers on the disk's thread and reads them back. The last that is done before an answer is written is to
+/// look whether the job takes it still: somebody may have stopped it a moment ago. One that it does not take is
+/// dropped; the draft stays. One that could not be saved is kept until it is, or until it is given up; its draft stays
+/// on the disk all the while.
 class AnswerSaver : public QObject {
     Q_OBJECT
 public:
-    /// `disk` is borrowed; see DraftWriter.
-    explicit AnswerSaver(QThreadPool& disk, QObject* parent = nullptr);
+    /// Both are borrowed, `spec` in the disk's thread too; see DraftWriter.
+    AnswerSaver(const JobSpec& spec, QThreadPool& disk, QObject* parent = nullptr);
 
-    /// `draft` is removed once the answer is proven to be on the disk; need not exist.
-    void save(PreparedAnswer answer, std::filesystem::path draft);
+    /// `draft` is removed once the answer is proven to be on the disk; need not exist. `decided` is what is known of
+    /// the job, in case the disk tells less.
+    void save(PreparedAnswer answer, std::filesystem::path draft, std::vector<JobEvent> decided);
     /// Tries every answer that failed once more.
     void retry();
     /// Forgets a failed answer, because its object was opened again: the draft goes on where it left off.
@@ -38,16 +43,26 @@ public:
 signals:
     void saved(const labelwright::AnswerEvent& answer);
     void failed(labelwright::ObjectId object, const labelwright::Error& error);
+    /// `events` are those of the job and of the object, as they are now.
+    void refused(labelwright::ObjectId object, const labelwright::EventLog& events);
 
 private:
     struct Attempt {
         PreparedAnswer answer;
         std::filesystem::path draft;
+        std::vector<JobEvent> decided;
+    };
+
+    struct Outcome {
+        std::optional<Result<AnswerEvent>> result; ///< nullopt: refused.
+        EventLog events;
     };
 
     void start(std::shared_ptr<const Attempt> attempt);
-    void finished(ObjectId object, const Result<AnswerEvent>& result);
+    static Outcome write(const Attempt& attempt, const JobSpec& spec);
+    void finished(ObjectId object, const Outcome& outcome);
 
+    const JobSpec& m_spec;
     QThreadPool& m_disk;
     std::map<ObjectId, std::shared_ptr<const Attempt>> m_saving;
     std::map<ObjectId, std::shared_ptr<const Attempt>> m_failed;

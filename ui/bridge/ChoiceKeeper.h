@@ -28,6 +28,7 @@ public:
 
     /// nullptr when there is none.
     const ChoiceDraft* find(ObjectId object) const;
+    const ChoiceDrafts& drafts() const { return m_drafts; }
     void keep(ObjectId object, ChoiceDraft draft);
     /// There is nothing to keep of the object any more.
     void drop(ObjectId object);

@@ -66,6 +66,16 @@ TeamDesk::~TeamDesk()
     m_disk.waitForDone();
 }
 
+void TeamDesk::setWorkspace(std::filesystem::path workspace)
+{
+    if (workspace == m_workspace)
+        return;
+    m_workspace = std::move(workspace);
+    m_teams.clear();
+    emit workspaceChanged();
+    reload();
+}
+
 const WorkspaceTeam* TeamDesk::team(const std::string& name) const
 {
     const auto found = std::find_if(m_teams.begin(), m_teams.end(),
@@ -127,8 +137,10 @@ void TeamDesk::run(std::function<Status()> work, std::function<void()> done)
         const bool isDone = worked.has_value();
         QMetaObject::invokeMethod(
             this,
-            [this, listing, problem, isDone, done] {
+            [this, folder, listing, problem, isDone, done] {
                 --m_pending;
+                if (folder != m_workspace)
+                    return emit busyChanged();
                 if (*listing)
                     m_teams = std::move((*listing)->teams);
                 emit busyChanged();

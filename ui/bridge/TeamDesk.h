@@ -25,6 +25,9 @@ public:
     explicit TeamDesk(std::filesystem::path workspace, QObject* parent = nullptr);
     ~TeamDesk() override;
 
+    /// Another folder from now on; what was asked for before still happens in the one before. workspaceChanged()
+    /// and changed() follow.
+    void setWorkspace(std::filesystem::path workspace);
     const std::filesystem::path& workspace() const { return m_workspace; }
     /// By name, as of the last changed().
     const std::vector<WorkspaceTeam>& teams() const { return m_teams; }
@@ -47,6 +50,8 @@ public:
     bool isBusy() const { return m_pending > 0; }
 
 signals:
+    /// teams() is empty until changed().
+    void workspaceChanged();
     /// teams() is read anew.
     void changed();
     /// What was asked for last did not happen; a full sentence.

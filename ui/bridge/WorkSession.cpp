@@ -42,8 +42,9 @@ WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue,
       m_lock(std::move(lock)), m_queue(std::move(queue)),
       m_toolRunner(
           [this](const std::shared_ptr<ToolWork>& done, const Status& outcome) { deliverToolWork(done, outcome); }),
-      m_loader(m_job, m_worker), m_saver(m_disk), m_flags(m_disk), m_choices(m_disk, m_job.folder(), m_worker),
-      m_work([this] { return document(); })
+      m_loader(m_job, m_worker), m_saver(m_job.spec(), m_disk), m_flags(m_disk),
+      m_choices(m_disk, m_job.folder(), m_worker), m_work([this] { return document(); }),
+      m_watcher(m_job.folder(), [this] { return watchedObjects(); })
 {
     m_disk.setMaxThreadCount(1);
     m_pictures.setMaxThreadCount(1);
@@ -58,8 +59,15 @@ WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue,
     connect(&m_saver, &AnswerSaver::failed, this, &WorkSession::answerFailed);
     connect(&m_flags, &FlagWriter::written, this, &WorkSession::takeFlag);
     connect(&m_flags, &FlagWriter::failed, this, &WorkSession::flagFailed);
+    connect(&m_saver, &AnswerSaver::refused, this, &WorkSession::answerRefused);
+    connect(&m_watcher, &JobWatcher::found, this, &WorkSession::takeNews);
+    connect(this, &WorkSession::objectChanged, &m_watcher, &JobWatcher::look);
     m_choices.begin(std::move(choices));
     connect(&m_choices, &ChoiceKeeper::written, this, [this](Time time) {
+        for (const auto& [object, draft] : m_choices.drafts()) {
+            if (object < m_queue.size() && !m_queue.hasDraft(object))
+                refreshStatus(object);
+        }
         if (m_inView && hasUnsubmittedWork())
             setSaveState({SaveState::Kind::DraftKept, time, m_inView->object, {}});
         else if (m_saveState.kind == SaveState::Kind::DraftFailed)

@@ -20,6 +20,7 @@
 #include "ui/bridge/DocumentWork.h"
 #include "ui/bridge/DraftWriter.h"
 #include "ui/bridge/FlagWriter.h"
+#include "ui/bridge/JobWatcher.h"
 #include "ui/bridge/LabelShares.h"
 #include "ui/bridge/ObjectLoader.h"
 #include "ui/bridge/ToolRunner.h"
@@ -86,7 +87,7 @@ public:
     void start();
 
     const Job& job() const { return m_job; }
-    /// As it was when the session began, or since completeJob().
+    /// As of the last look at the job; see lookAtJob().
     JobStatus jobStatus() const { return m_jobStatus; }
     const Worker& worker() const { return m_worker; }
     const TaskQueue& queue() const { return m_queue; }
@@ -108,6 +109,14 @@ public:
     /// Share of the image by label, 0 to 1, as of a moment ago; nullopt without a document and until it is counted.
     std::optional<std::array<double, 256>> labelShares() const;
     std::string sourceRef() const;
+
+    /// Looks soon at what others have done to the job and to what is in view or comes next; jobChanged() follows when
+    /// there is something. Happens every few seconds by itself.
+    void lookAtJob() { m_watcher.look(); }
+    /// Why the job takes no answer to the object in view; nullopt while it does, and where nothing is in view.
+    std::optional<AnswerRefusal> refusal() const { return m_refusal; }
+    /// Whether the object in view has work that is on the disk as a draft, or on its way there.
+    bool hasUnsubmittedWork() const;
 
     // The way through the job. What is unsubmitted stays as a draft. Nothing happens, but for a notice, while a tool
     // holds something that is neither kept nor dropped: a polygon that is not closed must not go unseen.
@@ -141,7 +150,8 @@ public:
     /// The same; nothing happens either where the job has no none category.
     void toggleNone();
 
-    /// Whether there is something to hand in: always where masks are painted, else once something is chosen.
+    /// Whether there is something to hand in, and the job takes it: always where masks are painted, else once something
+    /// is chosen.
     bool canSubmit() const;
     /// Hands in the document, or the choice, as this worker's answer and goes on to the next one that waits. Nothing
     /// happens unless view() is Labeling and canSubmit().
@@ -256,6 +266,8 @@ signals:
     void outputDerived(const QString& failure);
     /// The same; the job is completed when jobStatus() says so, even where its output could not be made.
     void jobCompleted(const QString& failure);
+    /// Others have done something: jobStatus(), which was `before`, queue() or refusal() may be others now.
+    void jobChanged(labelwright::JobStatus before);
 
 private:
     /// The object in view.
@@ -297,7 +309,6 @@ private:
     void startWork(double activeSeconds);
     void tellStateInView();
     void refreshStatus(ObjectId object);
-    bool hasUnsubmittedWork() const;
     void openDraft(LoadedObject loaded, const DraftHeader& fresh);
     /// `opened` is what the disk had; without it the edits begin on the loaded base.
     void showDocument(LoadedObject loaded, std::optional<OpenedDocument> opened, const DraftHeader& header);
@@ -320,11 +331,15 @@ private:
     void flagFailed(ObjectId object, const Error& error);
     void completed(const Result<JobEvent>& result, const QString& failure);
     void renewQueue();
+    std::vector<ObjectId> watchedObjects() const;
+    void takeNews(const EventLog& news);
+    void judgeAnswer();
     void prefetchAround(ObjectId object);
     DraftHeader freshDraft(const LoadedObject& loaded) const;
     void recorded(const EditRecord& record);
     void answerSaved(const AnswerEvent& answer);
     void answerFailed(ObjectId object, const Error& error);
+    void answerRefused(ObjectId object, const EventLog& events);
     void setSaveState(SaveState state);
     SaveState stateInView() const;
     void endSaved();
@@ -349,6 +364,7 @@ private:
     /// Of objects that were left before their last strokes were on the disk.
     std::map<ObjectId, std::unique_ptr<DraftWriter>> m_leftDrafts;
     bool m_finished = false;
+    std::optional<AnswerRefusal> m_refusal;
     SaveState m_saveState;
     QTimer m_savedTimer; ///< While "saved" is news.
     bool m_deriving = false;
@@ -365,6 +381,7 @@ private:
     FlagWriter m_flags;
     ChoiceKeeper m_choices;
     DocumentWork m_work;
+    JobWatcher m_watcher;
     QThreadPool m_pictures; ///< Prepares 16-bit photos to be seen.
     int m_picturesAsked = 0;
     /// One thread for all that is written, so that it happens in order. Last: its destructor waits while all else

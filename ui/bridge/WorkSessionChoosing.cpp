@@ -14,7 +14,7 @@ LabelChoice WorkSession::choice() const
 
 bool WorkSession::canSubmit() const
 {
-    return view() == View::Labeling && (document() != nullptr || isComplete(m_inView->choice.choice));
+    return view() == View::Labeling && !m_refusal && (document() != nullptr || isComplete(m_inView->choice.choice));
 }
 
 /// Goes on where the worker left off, else with the answer that is to be corrected.
@@ -67,11 +67,13 @@ void WorkSession::changeChoice(LabelChoice choice)
         m_choices.keep(object, draft);
     else
         m_choices.drop(object);
+    if (m_queue.hasDraft(object) && !m_choices.find(object))
+        refreshStatus(object);
 }
 
 void WorkSession::submitChoice()
 {
-    if (!canSubmit() || !mayHandIn())
+    if (!mayHandIn() || !canSubmit())
         return;
     InView left = *leaveObject();
     SubmitRequest request;

@@ -2,6 +2,7 @@
 #include "core/job/Derive.h"
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
+#include "ui/bridge/RefusalText.h"
 #include "ui/bridge/WorkSession.h"
 
 #include <algorithm>
@@ -68,8 +69,7 @@ void WorkSession::draftWritten(ObjectId object, Time time)
         setSaveState({SaveState::Kind::DraftKept, time, object, {}});
     if (m_queue.hasDraft(object))
         return;
-    m_queue.refresh(m_job, object);
-    emit statusChanged(object);
+    refreshStatus(object);
 }
 
 void WorkSession::draftFailed(ObjectId object, const Error& error)
@@ -105,11 +105,9 @@ bool WorkSession::mayHandIn()
 {
     if (!keepsLock())
         return false;
-    const Status allowed = checkMayAnswer(m_job, m_inView->object, m_worker);
-    if (!allowed)
-        emit notice(tr("Not submitted: %1. Your work stays here as a draft.")
-                        .arg(QString::fromStdString(allowed.error().detail)));
-    return allowed.has_value();
+    if (m_refusal)
+        emit notice(tr("Not submitted. %1").arg(refusalText(*m_refusal, hasUnsubmittedWork())));
+    return !m_refusal;
 }
 
 void WorkSession::submitMask()
@@ -145,7 +143,7 @@ bool WorkSession::handIn(InView left, SubmitRequest request)
         return false;
     }
     m_draftsBegun.erase(object);
-    m_saver.save(*std::move(prepared), draftFile(m_job.folder(), m_worker, object));
+    m_saver.save(*std::move(prepared), draftFile(m_job.folder(), m_worker, object), m_job.events().jobEvents());
     setSaveState({SaveState::Kind::Saving, now(), object, {}});
     const std::optional<ObjectId> next = m_queue.nextUnlabelled(object);
     letGo(std::move(left));
@@ -209,6 +207,8 @@ void WorkSession::setSaveState(SaveState state)
 
 bool WorkSession::hasUnsubmittedWork() const
 {
+    if (!m_inView)
+        return false;
     return m_inView->draft ? m_inView->draft->isBegun() : m_choices.find(m_inView->object) != nullptr;
 }
 
@@ -272,22 +272,10 @@ void WorkSession::completed(const Result<JobEvent>& result, const QString& failu
         m_job.events().add(*result);
         m_jobStatus = labelwright::jobState(m_job).status;
         renewQueue();
+        judgeAnswer();
         goToNextWaiting(std::nullopt);
     }
     emit jobCompleted(failure);
-}
-
-/// Whoever is shown the queue borrows it: it stays where it is.
-void WorkSession::renewQueue()
-{
-    Result<TaskQueue> fresh = TaskQueue::create(m_job, m_worker);
-    if (!fresh)
-        return; // The drafts can't be listed; what is shown of them stays as it was.
-    const TaskQueue before = std::exchange(m_queue, *std::move(fresh));
-    for (ObjectId object = 0; object < m_queue.size(); ++object) {
-        if (before.status(object) != m_queue.status(object))
-            emit statusChanged(object);
-    }
 }
 
 } // namespace labelwright

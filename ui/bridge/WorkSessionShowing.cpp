@@ -28,6 +28,7 @@ std::optional<WorkSession::InView> WorkSession::leaveObject()
     m_timer.stop();
     emit leavingObject();
     m_loader.forget(m_inView->object);
+    m_refusal.reset();
     return std::exchange(m_inView, std::nullopt);
 }
 
@@ -170,6 +171,7 @@ void WorkSession::startWork(double activeSeconds)
     if (m_queue.status(object) == TaskStatus::Unreadable)
         refreshStatus(object);
     m_timer.start(activeSeconds);
+    judgeAnswer();
     emit objectChanged();
 }
 
@@ -185,7 +187,10 @@ void WorkSession::tellStateInView()
 
 void WorkSession::refreshStatus(ObjectId object)
 {
-    m_queue.refresh(m_job, object);
+    if (isClassification(m_job.spec().taskType))
+        m_queue.refresh(m_job, object, m_choices.find(object) != nullptr);
+    else
+        m_queue.refresh(m_job, object);
     emit statusChanged(object);
 }
 

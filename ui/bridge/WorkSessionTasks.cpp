@@ -82,8 +82,7 @@ void WorkSession::released(ObjectId object, const Result<TaskRelease>& result)
         return;
     }
     m_job.events().add(*result);
-    m_queue.refresh(m_job, object);
-    emit statusChanged(object);
+    refreshStatus(object);
 }
 
 } // namespace labelwright

@@ -302,7 +302,7 @@ Color Canvas::colorOf(Label label) const
 QString Canvas::nameOf(Label label) const
 {
     const bool isKnown = label != kUnlabelled && label <= m_labels.size();
-    return isKnown ? QString::fromStdString(m_labels.at(label).name) : tr("Unlabelled");
+    return isKnown ? QString::fromStdString(m_labels.at(label).name) : tr("Unlabeled");
 }
 
 bool Canvas::showsToolCursor() const

@@ -239,7 +239,7 @@ void CreateJobPage::addTask(QBoxLayout& column)
     auto* task = new FormField(tr("Task type"), tr("Task category: image"), m_task);
     column.addWidget(task);
     m_prelabel->setFixedHeight(Metrics::kPageControl);
-    m_prelabel->addItem(tr("None: objects begin unlabelled"));
+    m_prelabel->addItem(tr("None: objects begin unlabeled"));
     addField(column, JobField::Prelabel, tr("Existing labels"),
              tr("An earlier attribute of the manifest whose masks the workers begin with."), m_prelabel);
     addField(column, JobField::NoneCategory, tr("None category"),

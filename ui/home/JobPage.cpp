@@ -153,7 +153,7 @@ void JobPage::takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot)
 void JobPage::setFlag(ObjectId object, const std::optional<std::string>& note)
 {
     const Job& job = m_facts.snapshot()->job;
-    const Result<ObjectFlag> flag = prepareFlag(job, object, m_worker ? *m_worker : defaultLead(job), note);
+    const Result<ObjectFlag> flag = prepareFlag(job, object, m_worker ? *m_worker : defaultAuthor(job), note);
     if (flag)
         m_flags.write(job.folder(), *flag);
     else

@@ -42,7 +42,7 @@ public:
 
     const QString& jobFolder() const { return m_folder; }
 
-    /// Whose flags are set here; the job's defaultLead() unless it is said.
+    /// Whose flags are set here; the job's defaultAuthor() unless it is said.
     void setWorker(const Worker& worker) { m_worker = worker; }
 
     void showTab(Tab tab);

@@ -20,22 +20,27 @@ QString translated(const char* words)
 
 } // namespace
 
-QString statusText(const JobSummary& job)
+QString statusText(JobStatus status, const LabelCounters& counters)
 {
-    switch (job.status) {
+    switch (status) {
     case JobStatus::Initializing:
         return translated("Initializing");
     case JobStatus::InProgress:
         return translated("In progress");
     case JobStatus::Completed:
-        return job.counters.failedNonRetryableError > 0 ? translated("Complete with labeling errors")
-                                                        : translated("Complete");
+        return counters.failedNonRetryableError > 0 ? translated("Complete with labeling errors")
+                                                    : translated("Complete");
     case JobStatus::Failed:
         return translated("Failed");
     case JobStatus::Stopped:
         break;
     }
     return translated("Stopped");
+}
+
+QString statusText(const JobSummary& job)
+{
+    return statusText(job.status, job.counters);
 }
 
 QIcon statusIcon(JobStatus status)

@@ -9,6 +9,7 @@
 namespace labelwright {
 
 /// The status as Ground Truth's console words it: "In progress", "Complete", "Complete with labeling errors".
+QString statusText(JobStatus status, const LabelCounters& counters);
 QString statusText(const JobSummary& job);
 
 /// A shape and a colour for the status.

@@ -2,6 +2,7 @@
 #include "ui/home/JobsLoader.h"
 
 #include "core/job/JobChanges.h"
+#include "core/job/JobState.h"
 #include "ui/bridge/ErrorText.h"
 
 #include <QtConcurrentRun>
@@ -11,13 +12,13 @@
 namespace labelwright {
 namespace {
 
-/// As the first of the job's team, who works on it where nobody has signed in. Empty when it is done.
-QString changeStatus(const std::filesystem::path& folder, bool stops)
+/// Empty when it is done.
+QString changeStatus(const std::filesystem::path& folder, const std::optional<Worker>& signedIn, bool stops)
 {
     Result<Job> job = Job::open(folder);
     if (!job)
         return sentenceOf(job.error());
-    const Worker& author = job->spec().team.front();
+    const Worker author = signedIn.value_or(defaultAuthor(*job));
     const Result<JobEvent> written = stops ? stopJob(*job, author) : resumeJob(*job, author);
     return written ? QString() : sentenceOf(written.error());
 }
@@ -48,14 +49,14 @@ void JobsLoader::load(const QString& workspace, const QStringList& elsewhere)
         begin(request);
 }
 
-void JobsLoader::stop(const QString& jobFolder)
+void JobsLoader::stop(const QString& jobFolder, const std::optional<Worker>& author)
 {
-    change(jobFolder, true);
+    change(jobFolder, author, true);
 }
 
-void JobsLoader::resume(const QString& jobFolder)
+void JobsLoader::resume(const QString& jobFolder, const std::optional<Worker>& author)
 {
-    change(jobFolder, false);
+    change(jobFolder, author, false);
 }
 
 void JobsLoader::begin(const Request& request)
@@ -71,10 +72,11 @@ void JobsLoader::takeList()
     emit loaded(m_listing.result());
 }
 
-void JobsLoader::change(const QString& jobFolder, bool stops)
+void JobsLoader::change(const QString& jobFolder, const std::optional<Worker>& author, bool stops)
 {
     if (!m_change.isRunning())
-        m_change.setFuture(QtConcurrent::run(changeStatus, std::filesystem::path(jobFolder.toStdString()), stops));
+        m_change.setFuture(
+            QtConcurrent::run(changeStatus, std::filesystem::path(jobFolder.toStdString()), author, stops));
 }
 
 } // namespace labelwright

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/job/JobList.h"
+#include "core/job/Worker.h"
 
 #include <QFutureWatcher>
 #include <QObject>
@@ -26,8 +27,9 @@ public:
     void load(const QString& workspace, const QStringList& elsewhere);
     bool isLoading() const { return m_listing.isRunning(); }
 
-    void stop(const QString& jobFolder);
-    void resume(const QString& jobFolder);
+    /// As the decision of `author`; of defaultAuthor() without one.
+    void stop(const QString& jobFolder, const std::optional<Worker>& author);
+    void resume(const QString& jobFolder, const std::optional<Worker>& author);
 
 signals:
     void loaded(const labelwright::JobList& jobs);
@@ -42,7 +44,7 @@ private:
 
     void begin(const Request& request);
     void takeList();
-    void change(const QString& jobFolder, bool stops);
+    void change(const QString& jobFolder, const std::optional<Worker>& author, bool stops);
 
     QFutureWatcher<JobList> m_listing;
     QFutureWatcher<QString> m_change;

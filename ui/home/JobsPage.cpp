@@ -6,6 +6,7 @@
 #include "ui/home/ProgressDelegate.h"
 #include "ui/home/RecentJobs.h"
 #include "ui/home/Workspace.h"
+#include "ui/look/ElidedLabel.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
 
@@ -74,7 +75,7 @@ JobsPage::JobsPage(QWidget* parent)
       m_failureText(makeText({}, Role::Danger)), m_retry(makeButton(tr("Try again"))),
       m_workspaceFailure(makeText({}, Role::Danger)), m_parts(new QStackedWidget),
       m_note(makeText(tr("Reading jobs…"), Role::Secondary)), m_view(new QTreeView),
-      m_details(makeText({}, Role::Secondary)), m_workspace(makeText({}, Role::Secondary)),
+      m_details(makeText({}, Role::Secondary)), m_workspace(new ElidedLabel(nullptr, Qt::ElideMiddle)),
       m_open(makeButton(tr("Open"))), m_showDetails(makeButton(tr("Details"))), m_clone(makeButton(tr("Clone"))),
       m_stop(makeButton(tr("Stop"))), m_notice(makeText({}, Role::Warning))
 {
@@ -129,7 +130,7 @@ void JobsPage::showCreated(const QString& folder, const QStringList& notes)
 
 void JobsPage::reload()
 {
-    m_workspace->setText(tr("New jobs go to %1").arg(QDir::toNativeSeparators(workspaceFolder())));
+    m_workspace->setFullText(tr("New jobs go to %1").arg(QDir::toNativeSeparators(workspaceFolder())));
     m_loader->load(workspaceFolder(), foldersOf(loadRecentJobs()));
 }
 
@@ -281,7 +282,7 @@ QWidget* JobsPage::makeFooter()
     connect(m_clone, &QPushButton::clicked, this, [this] { emit cloneRequested(currentFolder()); });
     connect(m_stop, &QPushButton::clicked, this, &JobsPage::stopOrResume);
 
-    m_workspace->setWordWrap(false);
+    setRole(*m_workspace, Role::Secondary);
     auto* footer = new QWidget;
     auto* row = new QHBoxLayout(footer);
     row->setContentsMargins(0, 0, 0, 0);
@@ -401,9 +402,9 @@ void JobsPage::stopOrResume()
         return;
     m_stop->setEnabled(false);
     if (canResume(*job))
-        m_loader->resume(currentFolder());
+        m_loader->resume(currentFolder(), m_author);
     else
-        m_loader->stop(currentFolder());
+        m_loader->stop(currentFolder(), m_author);
 }
 
 void JobsPage::revealCurrent()
@@ -420,10 +421,15 @@ void JobsPage::forgetCurrent()
 void JobsPage::changeWorkspace()
 {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of new jobs"), workspaceFolder());
-    if (folder.isEmpty())
-        return;
+    if (!folder.isEmpty())
+        setWorkspace(folder);
+}
+
+void JobsPage::setWorkspace(const QString& folder)
+{
     saveWorkspaceFolder(folder);
     reload();
+    emit workspaceChanged();
 }
 
 const JobSummary* JobsPage::current() const

@@ -15,6 +15,8 @@ class QTreeView;
 
 namespace labelwright {
 
+class ElidedLabel;
+
 /// The jobs of the workspace and those opened of late, with the ways to open, create, clone, stop and resume one. Where
 /// there is none it says what the program is for.
 class JobsPage : public QWidget {
@@ -27,6 +29,12 @@ public:
 
     /// Chooses a job that was made just now, and tells what the user should know of it; full sentences.
     void showCreated(const QString& folder, const QStringList& notes);
+
+    /// Whose decision it is when a job is stopped or resumed here; nullopt for the job's own lead or first worker.
+    void setAuthor(const std::optional<Worker>& author) { m_author = author; }
+
+    /// The folder whose jobs are listed, and where new ones go; workspaceChanged() follows.
+    void setWorkspace(const QString& folder);
 
     /// Looks at all jobs again, off the GUI thread. Happens by itself whenever the page or its window is come back to.
     void reload();
@@ -41,6 +49,8 @@ signals:
     void cloneRequested(const QString& folder);
     /// The user wants to look at the job, without labeling.
     void detailsRequested(const QString& folder);
+    /// workspaceFolder() is another.
+    void workspaceChanged();
     /// The jobs are listed as they are now.
     void listed();
 
@@ -85,12 +95,13 @@ private:
     QLabel* m_note; ///< In the place of the list.
     QTreeView* m_view;
     QLabel* m_details;
-    QLabel* m_workspace;
+    ElidedLabel* m_workspace;
     QPushButton* m_open;
     QPushButton* m_showDetails;
     QPushButton* m_clone;
     QPushButton* m_stop;
     QLabel* m_notice;
+    std::optional<Worker> m_author;
     QString m_toSelect; ///< With the next listing.
     bool m_isListed = false;
 };

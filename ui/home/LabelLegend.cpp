@@ -85,7 +85,7 @@ void LabelLegend::makeRows()
             const LabelClass& shown = m_shown.at(static_cast<Label>(label));
             add(QString::fromStdString(shown.name), static_cast<Label>(label))->setIcon(0, labelChip(shown.color));
         }
-        add(tr("Nothing labelled"), kUnlabelled);
+        add(tr("Nothing labeled"), kUnlabelled);
         for (int row = 0; row < topLevelItemCount(); ++row) {
             topLevelItem(row)->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
             topLevelItem(row)->setSizeHint(0, {0, Metrics::kPageControl});

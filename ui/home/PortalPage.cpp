@@ -34,22 +34,6 @@ constexpr int kTaskWidth = 260;
 constexpr int kDescription = 1; ///< Columns.
 constexpr int kTasksLeft = 4;
 
-QString statusText(JobStatus status)
-{
-    switch (status) {
-    case JobStatus::Stopped:
-        return PortalPage::tr("Stopped");
-    case JobStatus::Completed:
-        return PortalPage::tr("Complete");
-    case JobStatus::Failed:
-        return PortalPage::tr("Failed");
-    case JobStatus::Initializing:
-    case JobStatus::InProgress:
-        break;
-    }
-    return PortalPage::tr("In progress");
-}
-
 QTreeWidget* makeList()
 {
     QTreeWidget* list =
@@ -194,7 +178,7 @@ void PortalPage::showJobs()
         const QString tasks =
             tr("%1 of %2").arg(locale.toString(qint64{each.tasksLeft}), locale.toString(qint64{each.objects}));
         auto* item = new QTreeWidgetItem(m_list, {taskTitle(each), description(each), timeLimitText(each.taskTimeLimit),
-                                                  statusText(each.status), tasks});
+                                                  statusText(each.status, each.counters), tasks});
         item->setSizeHint(0, {0, Metrics::kTouchTarget});
         item->setTextAlignment(kTasksLeft, Qt::AlignRight | Qt::AlignVCenter);
         const QString folder = QString::fromStdString(each.folder.string());

@@ -54,6 +54,10 @@ SignInPage::SignInPage(TeamDesk& desk, QWidget* parent)
         else
             m_passphrase->setFocus();
     });
+    connect(&desk, &TeamDesk::workspaceChanged, this, [this] {
+        m_usesMemory = true;
+        showTeams();
+    });
     connect(&desk, &TeamDesk::changed, this, [this] {
         showTeams();
         useMemory();

@@ -24,6 +24,10 @@ TasksPage::TasksPage(TeamDesk& desk, QWidget* parent)
         showPortal(team, worker);
         emit signedIn(team, worker);
     });
+    connect(&desk, &TeamDesk::workspaceChanged, this, [this] {
+        leavePortal(); // Its worker is one of the teams of another folder.
+        emit loggedOut();
+    });
     connect(m_signIn, &SignInPage::teamsRequested, this, &TasksPage::teamsRequested);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/bridge/TeamDesk.h"
 #include "ui/home/HomeParts.h"
 #include "ui/home/InvitationDialog.h"
+#include "ui/home/MemberJobs.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -66,7 +67,7 @@ TeamsPage::TeamsPage(TeamDesk& desk, QWidget* parent)
       m_newName(new QLineEdit), m_nameProblem(makeText({}, Role::Danger)), m_create(new QPushButton(tr("Make team"))),
       m_title(makeText({}, Role::Section)), m_members(makeTable({tr("Name"), tr("E-mail"), tr("Role"), tr("Status")})),
       m_toggleStatus(new QPushButton), m_toggleRole(new QPushButton), m_invitation(new QPushButton(tr("Invitation…"))),
-      m_removeMember(new QPushButton(tr("Remove"))), m_list(new QPlainTextEdit),
+      m_removeMember(new QPushButton(tr("Remove"))), m_jobs(new MemberJobs), m_list(new QPlainTextEdit),
       m_listState(makeText({}, Role::Secondary)), m_listProblems(makeText({}, Role::Danger)),
       m_add(new QPushButton(tr("Invite"))), m_problem(makeText({}, Role::Danger))
 {
@@ -85,6 +86,7 @@ TeamsPage::TeamsPage(TeamDesk& desk, QWidget* parent)
     column->addLayout(middle, 1);
     column->addWidget(m_problem);
 
+    connect(m_jobs, &MemberJobs::jobRequested, this, &TeamsPage::jobRequested);
     connect(&desk, &TeamDesk::changed, this, &TeamsPage::showTeams);
     connect(&desk, &TeamDesk::failed, m_problem, &QLabel::setText);
     showTeams();
@@ -117,6 +119,9 @@ QWidget* TeamsPage::buildEditor()
     m_members->header()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_members->setColumnWidth(0, 180);
     m_members->setAccessibleName(tr("Members"));
+    // The two lists share the height as their stretches say, however much is in them.
+    for (QWidget* part : {static_cast<QWidget*>(m_members), static_cast<QWidget*>(m_jobs)})
+        part->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     connect(m_members, &QTreeWidget::currentItemChanged, this, &TeamsPage::showMember);
     m_list->setFixedHeight(kPasteHeight);
     m_list->setTabChangesFocus(true);
@@ -140,8 +145,10 @@ QWidget* TeamsPage::buildEditor()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Metrics::kRelated);
     column->addLayout(title);
-    column->addWidget(m_members, 1);
+    column->addWidget(m_members, 3);
     column->addWidget(buildMemberButtons());
+    column->addSpacing(Metrics::kGroups);
+    column->addWidget(m_jobs, 2);
     column->addSpacing(Metrics::kGroups);
     column->addWidget(makeText(tr("Invite workers"), Role::Section));
     column->addWidget(m_list);
@@ -204,6 +211,7 @@ void TeamsPage::showTeam()
 {
     const QTreeWidgetItem* current = m_members->currentItem();
     const QString before = current ? current->data(0, kIdRole).toString() : QString();
+    m_members->blockSignals(true);
     m_members->clear();
     const WorkspaceTeam* team = m_desk.team(teamName());
     for (const TeamMember& each : team ? team->team.members : std::vector<TeamMember>()) {
@@ -216,6 +224,7 @@ void TeamsPage::showTeam()
         if (item->data(0, kIdRole).toString() == before)
             m_members->setCurrentItem(item);
     }
+    m_members->blockSignals(false);
     m_title->setText(team ? QString::fromStdString(team->team.name) : QString());
     judgeList();
     showMember();
@@ -228,6 +237,7 @@ void TeamsPage::showMember()
         button->setEnabled(shown != nullptr);
     m_toggleRole->setText(shown && shown->role == TeamRole::Lead ? tr("Make annotator") : tr("Make lead"));
     m_toggleStatus->setText(shown && shown->status == MemberStatus::Inactive ? tr("Activate") : tr("Deactivate"));
+    m_jobs->showJobsOf(m_desk.workspace(), shown ? std::optional(shown->worker) : std::nullopt);
 }
 
 void TeamsPage::judgeName()

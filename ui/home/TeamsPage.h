@@ -17,15 +17,20 @@ class QTreeWidget;
 
 namespace labelwright {
 
+class MemberJobs;
 class TeamDesk;
 
-/// The workspace's teams: making and removing them, inviting workers by typing or pasting, and what becomes of each
-/// member. What is typed is judged as it is typed.
+/// The workspace's teams: making and removing them, inviting workers by typing or pasting, what becomes of each member
+/// and the jobs they work on. What is typed is judged as it is typed.
 class TeamsPage : public QWidget {
     Q_OBJECT
 public:
     /// `desk` is borrowed and outlives the page.
     explicit TeamsPage(TeamDesk& desk, QWidget* parent = nullptr);
+
+signals:
+    /// The user wants to look at the job.
+    void jobRequested(const QString& folder);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -62,6 +67,7 @@ private:
     QPushButton* m_toggleRole;
     QPushButton* m_invitation;
     QPushButton* m_removeMember;
+    MemberJobs* m_jobs;
     QPlainTextEdit* m_list;
     QLabel* m_listState;
     QLabel* m_listProblems;

@@ -30,7 +30,7 @@ QString askedFor(TaskType task)
     case TaskType::SemanticSegmentation:
         break;
     }
-    return translated("<p>Give each pixel the label of what it shows, and leave unlabelled what none of the labels "
+    return translated("<p>Give each pixel the label of what it shows, and leave unlabeled what none of the labels "
                       "fits. Then press Submit.</p>");
 }
 

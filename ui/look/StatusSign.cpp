@@ -12,7 +12,7 @@ QString statusText(TaskStatus status)
 {
     switch (status) {
     case TaskStatus::Unlabelled:
-        return QCoreApplication::translate("FilmStrip", "unlabelled");
+        return QCoreApplication::translate("FilmStrip", "unlabeled");
     case TaskStatus::Draft:
         return QCoreApplication::translate("FilmStrip", "draft, not submitted");
     case TaskStatus::Answered:

@@ -96,7 +96,7 @@ constexpr ActionRow kRows[]{
      .run = onRegions<&RegionActions::shrink>, .isEnabled = hasRegion, .scope = kPainting},
     {.id = "keep-largest", .section = Section::Region, .text = TEXT("Keep largest"), .keys = "Ctrl+K",
      .run = onRegions<&RegionActions::keepLargest>, .isEnabled = hasRegion, .scope = kPainting},
-    {.id = "fill-unlabelled", .section = Section::Region, .text = TEXT("Fill all unlabelled"), .keys = "Shift+G",
+    {.id = "fill-unlabelled", .section = Section::Region, .text = TEXT("Fill all unlabeled"), .keys = "Shift+G",
      .run = onRegions<&RegionActions::fillUnlabelled>, .isEnabled = isLabeling, .group = kNewGroup,
      .scope = kPainting},
     {.id = "relabel-class", .section = Section::Region, .text = TEXT("Relabel a class in this image…"),
@@ -107,7 +107,7 @@ constexpr ActionRow kRows[]{
 
     {.id = "lock-label", .section = Section::Labels, .text = TEXT("Lock or unlock the label"), .keys = "L",
      .run = [](C& c) { c.palette.toggleLocked(c.session.activeLabel()); }, .scope = kPainting},
-    {.id = "paint-unlabelled", .section = Section::Labels, .text = TEXT("Paint only over what is unlabelled"),
+    {.id = "paint-unlabelled", .section = Section::Labels, .text = TEXT("Paint only over what is unlabeled"),
      .keys = "U", .run = [](C& c) { c.window.togglePaintUnlabelled(); }, .scope = kPainting},
     {.id = "solo-label", .section = Section::Labels, .text = TEXT("Show the label alone"), .keys = "Shift+T",
      .run = [](C& c) { c.palette.toggleSolo(c.session.activeLabel()); }, .scope = kPainting},

@@ -24,7 +24,7 @@ void changeView(C& c, void (*change)(ViewSettings&))
 
 // clang-format off
 constexpr ActionRow kRows[]{
-    {.id = "highlight-unlabelled", .section = Section::View, .text = TEXT("Highlight what is unlabelled"),
+    {.id = "highlight-unlabelled", .section = Section::View, .text = TEXT("Highlight what is unlabeled"),
      .keys = "Shift+U", .run = [](C& c) { changeView(c, [](ViewSettings& view) {
          view.overlay.unlabelledHighlighted = !view.overlay.unlabelledHighlighted; }); },
      .isChecked = [](const C& c) { return c.canvas.overlayStyle().unlabelledHighlighted; }, .group = kNewGroup,

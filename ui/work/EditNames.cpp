@@ -21,7 +21,7 @@ constexpr Row kRows[]{
     {"auto-segment", TEXT("Auto-segment")},
     {"edge-snap", TEXT("Snap edge")},
     {"fill", TEXT("Fill")},
-    {"fill-unlabelled", TEXT("Fill all unlabelled")},
+    {"fill-unlabelled", TEXT("Fill all unlabeled")},
     {"wand", TEXT("Magic wand")},
     {"live-wire", TEXT("Live-wire")},
     {"superpixel", TEXT("Superpixels")},

@@ -23,21 +23,23 @@ Result<Image> readPhoto(const Job& job, ObjectId object)
     return file ? decodeThumbnail(*file, FilmStripModel::kExtentPx) : file.error();
 }
 
-bool isSubmitted(TaskStatus status)
+/// What was submitted and changed since.
+bool isCorrected(const TaskQueue& queue, ObjectId object)
 {
-    return status == TaskStatus::Answered || status == TaskStatus::Labelled;
+    const TaskStatus status = queue.status(object);
+    const bool isSubmitted = status == TaskStatus::Answered || status == TaskStatus::Labelled;
+    return isSubmitted && queue.isAnswered(object) && queue.hasDraft(object);
 }
 
 /// What waits to be handed in shows, whatever was submitted before.
 TaskStatus shownStatus(const TaskQueue& queue, ObjectId object)
 {
-    const TaskStatus status = queue.status(object);
-    return isSubmitted(status) && queue.hasDraft(object) ? TaskStatus::Draft : status;
+    return isCorrected(queue, object) ? TaskStatus::Draft : queue.status(object);
 }
 
 QString shownText(const TaskQueue& queue, ObjectId object)
 {
-    return isSubmitted(queue.status(object)) && queue.hasDraft(object)
+    return isCorrected(queue, object)
                ? QCoreApplication::translate("FilmStrip", "submitted; what was changed since is a draft")
                : statusText(queue.status(object));
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/HeaderBar.h"
 
+#include "ui/look/ElidedLabel.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
-#include "ui/work/ElidedLabel.h"
 
 #include <QAction>
 #include <QCoreApplication>

@@ -111,7 +111,7 @@ QString IslandBar::stateText() const
     if (!island)
         return tr("No islands or holes of that size");
     const QString name =
-        island->label == kUnlabelled ? tr("unlabelled") : QString::fromStdString(m_labels.at(island->label).name);
+        island->label == kUnlabelled ? tr("unlabeled") : QString::fromStdString(m_labels.at(island->label).name);
     const QLocale locale;
     return tr("Island %1 of %2 · %3 px · %4")
         .arg(locale.toString(m_stepper.index() + 1), locale.toString(m_stepper.count()),

@@ -127,7 +127,7 @@ QString LabelModel::accessibleText(Label label) const
 
 QString LabelModel::nameOf(Label label) const
 {
-    return label == kUnlabelled ? QCoreApplication::translate("LabelModel", "unlabelled")
+    return label == kUnlabelled ? QCoreApplication::translate("LabelModel", "unlabeled")
                                 : QString::fromStdString(m_labels.at(label).name);
 }
 

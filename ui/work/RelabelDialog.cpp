@@ -18,7 +18,7 @@ constexpr int kWidth = 360;
 QComboBox* makeChoice(const LabelSet& labels, Label chosen)
 {
     auto* choice = new QComboBox;
-    choice->addItem(RelabelDialog::tr("unlabelled"));
+    choice->addItem(RelabelDialog::tr("unlabeled"));
     for (const LabelClass& label : labels.classes())
         choice->addItem(QString::fromStdString(label.name));
     choice->setCurrentIndex(chosen);

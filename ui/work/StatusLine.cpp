@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/StatusLine.h"
 
+#include "ui/look/ElidedLabel.h"
 #include "ui/look/Look.h"
-#include "ui/work/ElidedLabel.h"
 #include "ui/work/SaveText.h"
 
 #include <QHBoxLayout>

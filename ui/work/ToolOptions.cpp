@@ -85,7 +85,7 @@ void ToolOptions::fillPaintOver(const LabelSet& labels)
         m_paintOver->setItemData(m_paintOver->count() - 1, static_cast<int>(over), kOverRole);
     };
     add(tr("Everything"), PaintOver::Everything);
-    add(tr("Only unlabelled"), PaintOver::Unlabelled);
+    add(tr("Only unlabeled"), PaintOver::Unlabelled);
     add(tr("Only visible labels"), PaintOver::VisibleLabels);
     m_paintOver->insertSeparator(m_paintOver->count());
     for (std::size_t i = 0; i < labels.size(); ++i) {

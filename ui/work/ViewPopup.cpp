@@ -56,7 +56,7 @@ ViewPopup::ViewPopup(QWidget* parent)
       m_width(new SliderRow(tr("Window"), Scale{.least = 1, .most = kMostValue, .kind = Scale::Kind::Ratio})),
       m_opacity(new SliderRow(tr("Opacity"), Scale{.least = 0, .most = 100, .suffix = tr(" %")})),
       m_labelsShown(new QCheckBox(tr("Show labels"))), m_outline(new QCheckBox(tr("Outline only"))),
-      m_unlabelled(new QCheckBox(tr("Highlight what is unlabelled"))),
+      m_unlabelled(new QCheckBox(tr("Highlight what is unlabeled"))),
       m_grid(new QCheckBox(tr("Pixel grid when zoomed in"))), m_navigator(new QCheckBox(tr("Navigator")))
 {
     setRole(*this, Role::Popup);

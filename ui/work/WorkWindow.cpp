@@ -116,6 +116,11 @@ void WorkWindow::buildParts()
     m_viewPopup = new ViewPopup(this);
     m_header = new HeaderBar(QString::fromStdString(spec.name), QString::fromStdString(m_session->worker().name),
                              spec.taskTimeLimit, *m_actions->action("stop"_L1));
+    m_confidential = new QLabel(tr("Treat the data in this task as confidential."));
+    setRole(*m_confidential, Role::Secondary);
+    m_refusal = new QLabel;
+    m_refusal->setWordWrap(true);
+    setRole(*m_refusal, Role::Warning);
     m_instructions = new InstructionsPanel(spec.instructions, picturesOf(m_session->job()), spec.taskType);
     m_toolBar = new FloatingToolBar(*m_actions);
     m_toolBar->setHidden(isChoosing());
@@ -181,8 +186,6 @@ QWidget* WorkWindow::buildPaintSide()
 QWidget* WorkWindow::buildFooter()
 {
     auto* footer = new QWidget;
-    auto* confidential = new QLabel(tr("Treat the data in this task as confidential."));
-    setRole(*confidential, Role::Secondary);
     QAction& submitAction = *m_actions->action("submit"_L1);
     QPushButton* skip = makeButton(*m_actions->action("skip"_L1), tr("Skip"));
     skip->setToolTip(tr("Goes to the next object that waits; this one comes again later"));
@@ -201,7 +204,8 @@ QWidget* WorkWindow::buildFooter()
     auto* row = new QHBoxLayout(footer);
     row->setContentsMargins(Metrics::kGroups, Metrics::kRelated, Metrics::kRelated, Metrics::kRelated);
     row->setSpacing(Metrics::kRelated);
-    row->addWidget(confidential, 1);
+    row->addWidget(m_confidential, 1);
+    row->addWidget(m_refusal, 1);
     row->addWidget(decline);
     row->addWidget(skip);
     row->addWidget(submit);
@@ -247,6 +251,7 @@ void WorkWindow::connectSession()
             [this](const Error& reason) { m_status->addNotice(setAsideText(reason), StatusLine::Weight::Loss); });
     connect(session, &WorkSession::outputDerived, this, &WorkWindow::showOutput);
     connect(session, &WorkSession::jobCompleted, this, &WorkWindow::tellCompleted);
+    connect(session, &WorkSession::jobChanged, this, &WorkWindow::tellJobChanged);
 }
 
 void WorkWindow::connectCanvas()

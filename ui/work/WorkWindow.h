@@ -21,6 +21,7 @@
 #include <vector>
 
 class QBoxLayout;
+class QLabel;
 class QMenu;
 class QStackedWidget;
 
@@ -113,6 +114,7 @@ signals:
     void left(labelwright::WorkWindow::Next next, const QString& jobFolder);
 
 protected:
+    bool event(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
@@ -134,6 +136,8 @@ private:
     void showObject();
     void showPicture();
     void showFinishedCounts();
+    void showRefusal();
+    void tellJobChanged(JobStatus before);
     void showTool();
     void showChoice();
     void showHint();
@@ -177,6 +181,8 @@ private:
     ViewPopup* m_viewPopup;
     ActionSet* m_actions;
     HeaderBar* m_header;
+    QLabel* m_confidential;
+    QLabel* m_refusal; ///< In its place: why nothing can be submitted.
     InstructionsPanel* m_instructions;
     FloatingToolBar* m_toolBar;
     FilmStrip* m_filmStrip;

@@ -235,7 +235,7 @@ void WorkWindow::askToComplete()
         return;
     const LabelCounters counters = jobState(m_session->job()).counters;
     const QString left = counters.unlabeled == 0 ? tr("No object is left.")
-                                                 : tr("Objects that are not labelled: %1. The job ends without them.")
+                                                 : tr("Objects that are not labeled: %1. The job ends without them.")
                                                        .arg(QLocale().toString(qint64{counters.unlabeled}));
     QMessageBox box(QMessageBox::Question, tr("Labelwright"), tr("Complete this job?"), QMessageBox::NoButton, this);
     box.setInformativeText(

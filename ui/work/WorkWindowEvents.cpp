@@ -116,6 +116,13 @@ void WorkWindow::showKeysInPanels()
         m_choices->setKeyTexts(keys);
 }
 
+bool WorkWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::WindowActivate)
+        m_session->lookAtJob();
+    return QMainWindow::event(event);
+}
+
 void WorkWindow::closeEvent(QCloseEvent* event)
 {
     if (m_isLeaving) {

@@ -2,6 +2,7 @@
 // What the window shows of the session.
 #include "core/job/Derive.h"
 #include "ui/bridge/IslandStepper.h"
+#include "ui/bridge/RefusalText.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/look/FlagNote.h"
 #include "ui/work/ActionSet.h"
@@ -22,6 +23,7 @@
 #include "ui/work/WorkWindow.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QLocale>
 #include <QStackedWidget>
 
@@ -73,6 +75,7 @@ void WorkWindow::showObject()
     if (view != WorkSession::View::Labeling)
         m_status->clearZoom();
     m_palette->setShares(m_session->labelShares());
+    showRefusal();
     showChoice();
     showFlag();
     showTime();
@@ -91,6 +94,26 @@ void WorkWindow::showFinishedCounts()
     if (m_session->view() == WorkSession::View::Finished)
         m_finished->setJob(m_session->jobStatus(), m_session->queue().counts(),
                            QString::fromStdString(outputPath().string()));
+}
+
+/// Beside the button that is off then; nothing moves, as the worker may be in the middle of a stroke.
+void WorkWindow::showRefusal()
+{
+    const std::optional<AnswerRefusal> refusal = m_session->refusal();
+    m_refusal->setText(refusal ? refusalText(*refusal, m_session->hasUnsubmittedWork()) : QString());
+    m_refusal->setVisible(refusal.has_value());
+    m_confidential->setVisible(!refusal);
+}
+
+/// By others, while it is open here.
+void WorkWindow::tellJobChanged(JobStatus before)
+{
+    showRefusal();
+    showFinishedCounts();
+    showHint();
+    const JobStatus status = m_session->jobStatus();
+    if (status == JobStatus::InProgress && before != status)
+        m_status->showNotice(tr("The job was resumed: work goes on."));
 }
 
 void WorkWindow::showPicture()
@@ -131,7 +154,8 @@ void WorkWindow::showHint()
     const HintKeys keys{
         wordsWithKeys(tr("%1 and %2"), *m_actions->action("brush-smaller"_L1), *m_actions->action("brush-larger"_L1)),
         keyText(*m_actions->action("delete-region"_L1))};
-    const Hint hint = !isLabeling    ? Hint{}
+    const bool isTaken = isLabeling && !m_session->refusal(); // The hints of a choice lead to Submit.
+    const Hint hint = !isLabeling || (isChoosing() && !isTaken) ? Hint{}
                       : isChoosing() ? hintForChoice(m_session->job().spec(), m_session->choice(),
                                                      keyText(*m_actions->action("submit"_L1)))
                                      : hintFor(m_session->tool().hint(), keys);
@@ -175,6 +199,7 @@ void WorkWindow::showSaveState()
         m_status->showNotice(saveStateDetails(m_session->saveState()), StatusLine::Weight::Failure);
     else if (m_status->isShowingFailure())
         m_status->showNotice({});
+    showRefusal();
     m_actions->refresh();
     updateTitle();
 }
@@ -183,7 +208,7 @@ void WorkWindow::showSaveState()
 void WorkWindow::tellBlankAnswer(ObjectId object)
 {
     const QString key = keyText(*m_actions->action("previous"_L1));
-    const QString said = tr("Object %1 was submitted with nothing labelled.").arg(object + 1);
+    const QString said = tr("Object %1 was submitted with nothing labeled.").arg(object + 1);
     const bool isBefore = m_session->currentObject() == object + 1 && !key.isEmpty();
     m_status->showNotice(isBefore ? tr("%1 %2 goes back to it.").arg(said, key) : said);
 }
@@ -238,7 +263,7 @@ QString WorkWindow::progressText() const
 
 QString WorkWindow::labelName(Label label) const
 {
-    return label == kUnlabelled ? tr("unlabelled")
+    return label == kUnlabelled ? tr("unlabeled")
                                 : QString::fromStdString(m_session->job().spec().labels.at(label).name);
 }
 

@@ -176,7 +176,7 @@ void WorkWindow::togglePaintUnlabelled()
     PaintRule rule = m_session->paintRule();
     rule.over = rule.over == PaintOver::Unlabelled ? PaintOver::Everything : PaintOver::Unlabelled;
     m_session->setPaintRule(rule);
-    m_status->showNotice(rule.over == PaintOver::Unlabelled ? tr("Only what is unlabelled is painted over")
+    m_status->showNotice(rule.over == PaintOver::Unlabelled ? tr("Only what is unlabeled is painted over")
                                                             : tr("Everything is painted over"));
 }
 
@@ -190,7 +190,7 @@ void WorkWindow::tellWhyProtected(Label label)
                                  .arg(labelName(label), keyOf("lock-label"_L1)));
     else if (rule.over == PaintOver::Unlabelled)
         m_status->showNotice(
-            tr("Nothing was painted: only what is unlabelled is painted over. %1 paints over everything.")
+            tr("Nothing was painted: only what is unlabeled is painted over. %1 paints over everything.")
                 .arg(keyOf("paint-unlabelled"_L1)));
     else if (rule.over == PaintOver::VisibleLabels)
         m_status->showNotice(

@@ -49,7 +49,7 @@ void CommandLineTest::helpListsEveryOption_data()
     row("flag", "JOB --object --note --clear --by --json");
     row("stop", "JOB --by");
     row("resume", "JOB --by");
-    row("complete", "JOB --unlabelled --by --json");
+    row("complete", "JOB --unlabeled --by --json");
     row("log", "JOB --worker --event --follow -o,--out --json");
     row("agree", "JOB OTHER --worst --json --csv --html");
     row("validate", "TARGET --s3-input --rules --json");

@@ -84,14 +84,14 @@ void JobChangeCommandsTest::completingAsksWhileObjectsAreLeft()
     place.addPhotos(3);
     VERIFY_DONE(place.makeJob());
     VERIFY_DONE(place.submit(1, place.addIndexedMask("mask.png", 0)));
-    VERIFY_REFUSED(runProgram({"complete", place.job()}), "2 objects are not labelled; --unlabelled");
+    VERIFY_REFUSED(runProgram({"complete", place.job()}), "2 objects are not labeled; --unlabeled");
     QCOMPARE(statusOf(place), QStringLiteral("InProgress"));
-    const Outcome completed = runProgram({"complete", place.job(), "--unlabelled"});
+    const Outcome completed = runProgram({"complete", place.job(), "--unlabeled"});
     VERIFY_DONE(completed);
-    QCOMPARE(completed.out, "street: Completed, stopped with 2 unlabelled; 1 objects labelled, 0 failed; " +
+    QCOMPARE(completed.out, "street: Completed, stopped with 2 unlabeled; 1 objects labeled, 0 failed; " +
                                 (place.job() / "output/street").string() + "\n");
     QCOMPARE(statusOf(place), QStringLiteral("Completed"));
-    VERIFY_REFUSED(runProgram({"complete", place.job(), "--unlabelled"}), "finished already");
+    VERIFY_REFUSED(runProgram({"complete", place.job(), "--unlabeled"}), "finished already");
     VERIFY_REFUSED(place.submit(0, place.addIndexedMask("mask.png", 0)), "the job is completed; resume it first");
 }
 

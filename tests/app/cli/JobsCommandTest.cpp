@@ -19,7 +19,7 @@ private slots:
 
 namespace {
 
-/// A workplace whose one job has one of two objects labelled, and a broken job beside it.
+/// A workplace whose one job has one of two objects labeled, and a broken job beside it.
 void fill(const Workplace& place)
 {
     place.addPhotos(2);
@@ -39,7 +39,7 @@ void JobsCommandTest::jobsStandInColumnsWithTheirState()
     VERIFY_DONE(outcome);
     const std::vector<std::string> lines = outcome.outLines();
     QCOMPARE(lines.size(), std::size_t{2});
-    QVERIFY(lines[0].starts_with("street  InProgress  1 of 2 objects labelled, semantic-segmentation, made 2"));
+    QVERIFY(lines[0].starts_with("street  InProgress  1 of 2 objects labeled, semantic-segmentation, made 2"));
     QVERIFY(lines[1].starts_with("broken  Failed      " + jobFile(place.root() / "broken").string()));
 }
 
@@ -71,7 +71,7 @@ void JobsCommandTest::theCurrentFolderIsTheDefault()
     VERIFY_DONE(place.makeJob());
     const Outcome outcome = runProgram({"jobs"}, {.currentFolder = place.root()});
     VERIFY_DONE(outcome);
-    QVERIFY(outcome.out.starts_with("street  InProgress  0 of 1 objects labelled"));
+    QVERIFY(outcome.out.starts_with("street  InProgress  0 of 1 objects labeled"));
 }
 
 void JobsCommandTest::aFolderThatIsNotThereIsRefused()

@@ -51,7 +51,7 @@ void StatusCommandTest::countsWhatIsLabelled()
     VERIFY_DONE(place.submit(1, place.addIndexedMask("mask.png", 0)));
     const Outcome outcome = runProgram({"status", place.job()});
     VERIFY_DONE(outcome);
-    QCOMPARE(outcome.out, std::string("street: InProgress, 1 of 3 objects labelled\n"
+    QCOMPARE(outcome.out, std::string("street: InProgress, 1 of 3 objects labeled\n"
                                       "worker-1: 2 wait, 0 with a draft, 1 answered\n"));
 }
 
@@ -108,7 +108,7 @@ void StatusCommandTest::anAnswerCountsWhateverWasBegunSince()
     writeText(draft, "");
     const Outcome outcome = runProgram({"status", place.job()});
     VERIFY_DONE(outcome);
-    QCOMPARE(outcome.out, std::string("street: InProgress, 1 of 2 objects labelled\n"
+    QCOMPARE(outcome.out, std::string("street: InProgress, 1 of 2 objects labeled\n"
                                       "worker-1: 1 wait, 1 with a draft, 1 answered\n"));
 }
 
@@ -136,7 +136,7 @@ void StatusCommandTest::aDamagedAnswerIsToldAndTheRestCounts()
     writeText(damaged, "{\"format\":\"labelwright-event\",");
     const Outcome outcome = runProgram({"status", place.job()});
     QCOMPARE(outcome.exitCode, 0);
-    QCOMPARE(outcome.outLines().front(), std::string("street: InProgress, 1 of 2 objects labelled"));
+    QCOMPARE(outcome.outLines().front(), std::string("street: InProgress, 1 of 2 objects labeled"));
     const std::vector<std::string> warnings = outcome.errLines();
     QVERIFY2(warnings.at(0).starts_with("labelwright: warning: " + damaged.string()), outcome.err.c_str());
     QVERIFY2(warnings.at(1).starts_with("labelwright: warning: " + answerFile(place, 0, ".png").string()),

@@ -22,6 +22,7 @@ private slots:
     void unknownNamesAreToldWithTheKnown();
     void anInvitationIsPrintedOrWritten();
     void aJobTakesTheTeamAsItIs();
+    void theJobsOfAWorkerAreListed();
 };
 
 namespace {
@@ -161,6 +162,30 @@ void TeamCommandTest::aJobTakesTheTeamAsItIs()
     VERIFY_REFUSED(place.submit(0, place.addIndexedMask("mask.png", 0)), "no worker \"worker-1\"", "Ann");
     VERIFY_DONE(runProgram({"submit", place.job(), "--object", "0", "--worker", "ann@example.com", "--mask",
                             place.addIndexedMask("mask.png", 0)}));
+}
+
+void TeamCommandTest::theJobsOfAWorkerAreListed()
+{
+    const Workplace place;
+    place.addPhotos(3);
+    VERIFY_DONE(place.makeJob());
+    VERIFY_DONE(team(place, "add", {"street", "Ann <ann@example.com>", "Bob <bob@example.com>"}));
+    fs::rename(place.job(), place.root() / "workspace/job");
+    const std::string job = (place.root() / "workspace/job").string();
+    const Outcome none = team(place, "jobs", {"street", "Ann"});
+    VERIFY_DONE(none);
+    QCOMPARE(none.out, std::string());
+    VERIFY_DONE(team(place, "use", {"street", job}));
+    VERIFY_DONE(runProgram({"submit", job, "--object", "0", "--worker", "ann@example.com", "--mask",
+                            place.addIndexedMask("mask.png", 0)}));
+    QCOMPARE(team(place, "jobs", {"street", "Ann"}).out,
+             std::string("street: InProgress, 1 answered, 2 left, 0 declined\n"));
+    const QJsonObject json = jsonOf(team(place, "jobs", {"street", "Bob", "--json"}).out);
+    QCOMPARE(json[QStringLiteral("member")].toObject()[QStringLiteral("name")].toString(), QStringLiteral("Bob"));
+    const QJsonObject first = json[QStringLiteral("jobs")].toArray().at(0).toObject();
+    QCOMPARE(first[QStringLiteral("folder")].toString().toStdString(), job);
+    QCOMPARE(first[QStringLiteral("answered")].toInt(), 0);
+    QCOMPARE(first[QStringLiteral("left")].toInt(), 2);
 }
 
 QTEST_MAIN(TeamCommandTest)

@@ -30,6 +30,7 @@ private slots:
     void overlongNameIsRefused();
     void idsDiffer();
     void draftsAreListedWithTheirTime();
+    void ofDraftsWrittenTogetherTheNewestIsKnown();
     void submittedDraftsAreDropped();
     void discardIsSafeTwice();
 
@@ -307,6 +308,25 @@ void DraftTest::draftsAreListedWithTheirTime()
     QVERIFY(now() - drafts->at(0).changed < std::chrono::minutes(1));
     QCOMPARE(findDraft(job, worker, 12)->path, draftFile(job, worker, 12));
     QVERIFY(listDrafts(job, *createWorker("worker-2"))->empty());
+}
+
+void DraftTest::ofDraftsWrittenTogetherTheNewestIsKnown()
+{
+    const fs::path folder = m_folder->path().toStdString();
+    const Worker worker = *createWorker("worker-1");
+    std::vector<DraftJournal> journals;
+    for (const ObjectId object : {0, 1}) {
+        Result<DraftJournal> journal = DraftJournal::create(draftFile(folder, worker, object), header());
+        VERIFY_OK(journal);
+        journals.push_back(*std::move(journal));
+    }
+    for (int stroke = 0; stroke < 20; ++stroke) {
+        for (DraftJournal& journal : journals)
+            VERIFY_OK(journal.append({EditRecord::Kind::Undo, 1, {}, {}}));
+        const auto drafts = listDrafts(folder, worker);
+        VERIFY_OK(drafts);
+        QVERIFY((*drafts)[0].changed < (*drafts)[1].changed);
+    }
 }
 
 void DraftTest::submittedDraftsAreDropped()

@@ -18,6 +18,7 @@ private slots:
     void newJobBeginsAtItsFirstObject();
     void statusFollowsAnswersAndDrafts();
     void anAnsweredObjectStaysSoWithADraft();
+    void aDraftOnWhatOthersAnsweredDoesNotWait();
     void countsAddUp();
     void walkGoesRoundAndEndsAtTheObjectItself();
     void finishedQueueHasNoNext();
@@ -114,6 +115,18 @@ void TaskQueueTest::anAnsweredObjectStaysSoWithADraft()
     }
     queue.markUnreadable(1);
     QCOMPARE(queue.nextUnlabelled(0), std::optional<ObjectId>(2));
+}
+
+void TaskQueueTest::aDraftOnWhatOthersAnsweredDoesNotWait()
+{
+    Job job = makeJob(1);
+    touchDraft(1);
+    VERIFY_OK(submitAnswer(job, answerOf(1, "worker-2", 1)));
+    const TaskQueue queue = queueOf(job, m_one);
+    QCOMPARE(queue.status(1), TaskStatus::Labelled);
+    QVERIFY(queue.hasDraft(1));
+    QVERIFY(!queue.waits(1));
+    QCOMPARE(queue.waitingCount(), 4);
 }
 
 void TaskQueueTest::countsAddUp()
@@ -330,6 +343,9 @@ void TaskQueueTest::answersAreRefusedWhereTasksAreWithheld()
     VERIFY_ERROR(kept, ErrorCode::InvalidArgument);
     QCOMPARE(kept.error().detail, std::string("object 2 is kept for worker-2"));
     VERIFY_OK(checkMayAnswer(job, 2, m_two));
+    VERIFY_OK(submitAnswer(job, answerOf(4, "worker-2", 1)));
+    QCOMPARE(answerRefusal(job.spec(), job.events(), 4, m_one), std::optional(AnswerRefusal::AnsweredByOthers));
+    QCOMPARE(answerRefusal(job.spec(), job.events(), 4, m_two), std::nullopt); // A correction.
     VERIFY_OK(stopJob(job, m_one));
     VERIFY_ERROR(checkMayAnswer(job, 0, m_one), ErrorCode::InvalidArgument);
 }

@@ -16,6 +16,7 @@ private slots:
     void aWorkspaceThatIsNotThereHasNone();
     void onlyJobsOfTheWorkersTeamAreListed();
     void tasksLeftAndAnswersAreTheWorkersOwn();
+    void whatWasDeclinedIsCountedUntilItIsAnswered();
     void jobsThatCannotBeOpenedAreTold();
 
 private:
@@ -77,11 +78,36 @@ void WorkerJobsTest::tasksLeftAndAnswersAreTheWorkersOwn()
     WorkerJob mine = jobsOfWorker(workspace(), m_ann)->jobs.front();
     QCOMPARE(mine.tasksLeft, 1);
     QCOMPARE(mine.answered, 1);
+    QCOMPARE(mine.declined, 0);
     QCOMPARE(mine.objects, 3);
     VERIFY_OK(stopJob(job, m_ann));
     mine = jobsOfWorker(workspace(), m_ann)->jobs.front();
     QCOMPARE(mine.tasksLeft, 0);
     QCOMPARE(mine.status, JobStatus::Stopped);
+}
+
+void WorkerJobsTest::whatWasDeclinedIsCountedUntilItIsAnswered()
+{
+    Job job = makeJob("street", {"ann", "bob"});
+    const auto decline = [&](ObjectId object, const std::string& worker) {
+        VERIFY_OK(writeTaskReleaseFile(job.folder(), {TaskRelease::Kind::Declined,
+                                                      object,
+                                                      "s3://x/1.png",
+                                                      "street",
+                                                      *createWorker(worker),
+                                                      timeAt(1),
+                                                      timeAt(2),
+                                                      0,
+                                                      "too dark",
+                                                      {}}));
+    };
+    decline(0, "ann");
+    decline(1, "ann");
+    decline(2, "bob");
+    QCOMPARE(jobsOfWorker(workspace(), m_ann)->jobs.front().declined, 2);
+    job = *Job::open(job.folder());
+    VERIFY_OK(submitAnswer(job, answerOf(1, "ann", 3)));
+    QCOMPARE(jobsOfWorker(workspace(), m_ann)->jobs.front().declined, 1);
 }
 
 void WorkerJobsTest::jobsThatCannotBeOpenedAreTold()

@@ -110,9 +110,9 @@ void LabelSetTest::invalidClassesAreNamed_data()
     QTest::newRow("colour twice") << Classes{{1, "a", kRed}, {2, "b", kRed}}
                                   << QByteArray("label \"b\" has the colour #ff0000, as another label has");
     QTest::newRow("white") << Classes{{1, "a", kWhite}}
-                           << QByteArray("label \"a\" is white, which is the colour of unlabelled pixels");
+                           << QByteArray("label \"a\" is white, which is the colour of unlabeled pixels");
     QTest::newRow("background") << Classes{{1, "BACKGROUND", kRed}}
-                                << QByteArray("label 1 is named \"BACKGROUND\", which stands for unlabelled pixels");
+                                << QByteArray("label 1 is named \"BACKGROUND\", which stands for unlabeled pixels");
 }
 
 void LabelSetTest::invalidClassesAreNamed()

@@ -44,6 +44,8 @@ private slots:
     void theNextPhotoIsThereAtOnce();
     void anAnswerIsWhatTheNextVisitBeginsWith();
     void aChoiceThatWasNotSubmittedComesBack();
+    void aChoiceThatWasNotSubmittedIsADraftInTheQueue();
+    void aCorrectionThatWasNotSubmittedWaits();
     void whatIsSubmittedAtOnceIsNeverADraft();
     void aFullDiskLosesNoChoice();
 };
@@ -165,6 +167,53 @@ void WorkSessionChoosingTest::aChoiceThatWasNotSubmittedComesBack()
     session->submit();
     QTRY_COMPARE(session->pendingSaves(), 0);
     QTRY_VERIFY(!fs::exists(choicesFile(fixture)));
+}
+
+void WorkSessionChoosingTest::aChoiceThatWasNotSubmittedIsADraftInTheQueue()
+{
+    const JobFixture fixture;
+    {
+        const auto session = openChoosing(fixture, TaskType::ImageClassification, 3);
+        QSignalSpy changes(session.get(), &WorkSession::statusChanged);
+        session->toggleLabel(2);
+        QVERIFY(waitForSaveState(*session, SaveState::Kind::DraftKept));
+        QCOMPARE(session->queue().status(0), TaskStatus::Draft);
+        QCOMPARE(changes.count(), 1);
+        session->toggleLabel(2); // Nothing is chosen any more.
+        QCOMPARE(session->queue().status(0), TaskStatus::Unlabelled);
+        session->toggleLabel(2);
+        session->goTo(1);
+        QVERIFY(waitForObject(*session, 1));
+    }
+    const auto session = openSession(fixture);
+    QCOMPARE(session->queue().status(0), TaskStatus::Draft);
+    QCOMPARE(session->queue().counts().drafts, 1);
+    QVERIFY(waitForObject(*session, 0));
+    session->submit();
+    QVERIFY(waitForSaveState(*session, SaveState::Kind::Saved));
+    QCOMPARE(session->queue().status(0), TaskStatus::Labelled);
+    QVERIFY(!session->queue().hasDraft(0));
+}
+
+void WorkSessionChoosingTest::aCorrectionThatWasNotSubmittedWaits()
+{
+    const JobFixture fixture;
+    const auto session = openChoosing(fixture, TaskType::ImageClassification, 2);
+    session->toggleLabel(2);
+    session->submit();
+    QVERIFY(waitForObject(*session, 1));
+    QVERIFY(waitForSaveState(*session, SaveState::Kind::Saved));
+    session->goTo(0);
+    QVERIFY(waitForObject(*session, 0));
+    session->toggleLabel(3);
+    QVERIFY(waitForSaveState(*session, SaveState::Kind::DraftKept));
+    QVERIFY(session->queue().hasDraft(0));
+    session->goTo(1);
+    QVERIFY(waitForObject(*session, 1));
+    session->toggleLabel(1);
+    session->submit();
+    QVERIFY(waitForObject(*session, 0));
+    QCOMPARE(session->choice().ids, std::vector{3});
 }
 
 void WorkSessionChoosingTest::whatIsSubmittedAtOnceIsNeverADraft()

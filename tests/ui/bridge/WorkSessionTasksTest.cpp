@@ -145,7 +145,7 @@ void WorkSessionTasksTest::stoppedJobGivesNothingAndTakesNothing()
     QSignalSpy notices(session.get(), &WorkSession::notice);
     session->submit();
     QCOMPARE(notices.size(), 1);
-    QVERIFY(notices.front().front().toString().startsWith(QStringLiteral("Not submitted: the job is stopped")));
+    QVERIFY(notices.front().front().toString().startsWith(QStringLiteral("Not submitted. The job is stopped")));
     QCOMPARE(session->currentObject(), std::optional<ObjectId>(0));
     QCOMPARE(session->document()->mask().at({1, 1}), Label{2});
     QVERIFY(fixture.openJob().events().answers().empty());

@@ -225,7 +225,7 @@ void GalleryPageTest::theLegendCountsObjects()
     QStringList rows;
     for (int row = 0; row < shown.legend().topLevelItemCount(); ++row)
         rows << shown.legend().topLevelItem(row)->text(0) + u' ' + shown.legend().topLevelItem(row)->text(1);
-    QCOMPARE(rows.join(u','), QStringLiteral("All objects 4,people 2,traffic light 0,bus 0,Nothing labelled 1"));
+    QCOMPARE(rows.join(u','), QStringLiteral("All objects 4,people 2,traffic light 0,bus 0,Nothing labeled 1"));
     const QColor chip = shown.legend().topLevelItem(1)->icon(0).pixmap(14, 14).toImage().pixelColor(7, 7);
     QCOMPARE(chip, QColor(0x2c, 0xa0, 0x2c));
 }

@@ -3,8 +3,10 @@
 
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
+#include "core/job/MemberList.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/ui/home/HomeDriver.h"
 #include "ui/home/RecentJobs.h"
 #include "ui/home/Workspace.h"
 
@@ -35,6 +37,9 @@ private slots:
     void typingInTheListSearches();
     void aStatusCanBeAskedForAlone();
     void stopAndResumeAreEventsOfTheJob();
+    void stoppingIsTheDecisionOfWhoIsSignedIn();
+    void aLongWorkspaceIsCutInItsMiddle();
+    void anotherWorkspaceIsTold();
     void aJobThatCannotBeOpenedSaysWhy();
     void aRecentJobElsewhereCanBeRemovedFromTheList();
     void failuresStandInThePageWithAnOfferToTryAgain();
@@ -256,6 +261,55 @@ void JobsPageTest::stopAndResumeAreEventsOfTheJob()
     QTest::mouseClick(&shown.button(QStringLiteral("Resume")), Qt::LeftButton);
     QTRY_COMPARE(shown.cell(0, JobsModel::Status), QStringLiteral("In progress"));
     QCOMPARE(statusName(jobState(*Job::open(folder)).status), "InProgress");
+}
+
+void JobsPageTest::stoppingIsTheDecisionOfWhoIsSignedIn()
+{
+    const fs::path folder = makeJob("street");
+    ShownPage shown;
+    const Worker ann = *createTeamWorker("Ann", "ann@example.com");
+    const auto authorOfLast = [&] { return Job::open(folder)->events().jobEvents().back().author; };
+    shown.page.setAuthor(ann);
+    QTest::mouseClick(&shown.button(QStringLiteral("Stop")), Qt::LeftButton);
+    QTRY_COMPARE(shown.cell(0, JobsModel::Status), QStringLiteral("Stopped"));
+    QVERIFY(authorOfLast() == ann);
+    Job job = *Job::open(folder);
+    const Worker lead = *createTeamWorker("Lea", "lea@example.com");
+    VERIFY_OK(changeTeam(job, {"street", {{ann}, {lead, TeamRole::Lead}}}, ann));
+    shown.page.setAuthor(std::nullopt);
+    QTest::mouseClick(&shown.button(QStringLiteral("Resume")), Qt::LeftButton);
+    QTRY_COMPARE(shown.cell(0, JobsModel::Status), QStringLiteral("In progress"));
+    QVERIFY(authorOfLast() == lead);
+}
+
+void JobsPageTest::aLongWorkspaceIsCutInItsMiddle()
+{
+    const QString folder = QString::fromStdString(
+        (m_fixture->root() / "a-folder-with-a-long-name" / "that-is-in-another-one-with-a-long-name" / "at-last")
+            .string());
+    makeJob("street");
+    ShownPage shown;
+    shown.page.setWorkspace(folder);
+    shown.page.resize(900, 600);
+    const auto* line = partNamed<QLabel>(shown.page, QStringLiteral("New jobs go to ") + folder);
+    QVERIFY(line);
+    QVERIFY(line->text().startsWith(QStringLiteral("New jobs go")) && line->text().endsWith(QStringLiteral("last")));
+    QVERIFY(line->text().contains(QChar(0x2026)));
+    QVERIFY(line->fontMetrics().horizontalAdvance(line->text()) <= line->contentsRect().width());
+    QCOMPARE(line->toolTip(), line->accessibleName());
+}
+
+void JobsPageTest::anotherWorkspaceIsTold()
+{
+    makeJob("street");
+    ShownPage shown;
+    QSignalSpy changed(&shown.page, &JobsPage::workspaceChanged);
+    const fs::path other = m_fixture->root() / "other";
+    makeJobAt(other / "alley");
+    shown.page.setWorkspace(QString::fromStdString(other.string()));
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(workspaceFolder().toStdString(), other.string());
+    QTRY_COMPARE(shown.names(), QStringList{QStringLiteral("alley")});
 }
 
 void JobsPageTest::aJobThatCannotBeOpenedSaysWhy()

@@ -22,6 +22,7 @@ class TasksPageTest : public QObject {
 private slots:
     void initTestCase();
     void workerSignsInStartsAndLogsOut();
+    void anotherWorkspaceHasOtherWorkersAtOnce();
 };
 
 void TasksPageTest::initTestCase()
@@ -62,6 +63,37 @@ void TasksPageTest::workerSignsInStartsAndLogsOut()
     QVERIFY(!page.portal());
     QTRY_VERIFY(!desk.isBusy());
     QVERIFY(!page.portal()); // Nobody is remembered.
+}
+
+void TasksPageTest::anotherWorkspaceHasOtherWorkersAtOnce()
+{
+    const QTemporaryDir folder;
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    const auto makeTeam = [&](const char* workspace, const char* member) {
+        const std::filesystem::path path = folder.filePath(QLatin1String(workspace)).toStdString();
+        WorkspaceTeam street{{"street", {}}, {}};
+        VERIFY_OK(addMembers(street, parseMemberList(member, {}).workers));
+        VERIFY_OK(createTeam(path, street));
+    };
+    makeTeam("one", "Ann <ann@example.com>");
+    makeTeam("two", "Bob <bob@example.com>");
+    TeamDesk desk(folder.filePath(QStringLiteral("one")).toStdString());
+    TasksPage page(desk);
+    page.show();
+    QTRY_VERIFY(shownButton(page, QStringLiteral("Sign in")) && !desk.isBusy());
+    QTest::mouseClick(shownButton(page, QStringLiteral("Sign in")), Qt::LeftButton);
+    QTRY_VERIFY(page.portal());
+    QSignalSpy left(&page, &TasksPage::loggedOut);
+    desk.reload(); // What is still under way is of the folder before.
+    desk.setWorkspace(folder.filePath(QStringLiteral("two")).toStdString());
+    QVERIFY(desk.teams().empty());
+    QVERIFY(!page.portal());
+    QCOMPARE(left.count(), 1);
+    QTRY_VERIFY(!desk.isBusy());
+    QCOMPARE(desk.teams().front().team.members.front().worker.name, std::string("Bob"));
+    const auto* workers = partNamed<QTreeWidget>(page, QStringLiteral("Workers"));
+    QCOMPARE(workers->topLevelItemCount(), 1);
+    QCOMPARE(workers->topLevelItem(0)->text(0), QStringLiteral("Bob"));
 }
 
 QTEST_MAIN(TasksPageTest)

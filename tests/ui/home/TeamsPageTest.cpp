@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/TeamsPage.h"
 
+#include "core/job/JobChanges.h"
 #include "core/job/MemberList.h"
+#include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/home/HomeDriver.h"
 #include "ui/bridge/TeamDesk.h"
@@ -13,6 +15,7 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <QTreeWidget>
@@ -36,6 +39,8 @@ private slots:
     void teamIsRemovedOnceTheQuestionIsAnswered();
     void invitationIsCopiedAndSaved();
     void failureIsToldOnThePage();
+    void theJobsOfTheChosenMemberAreListedWithCounts();
+    void whoeverIsInNoJobsTeamIsSaidSo();
 
 private:
     fs::path workspace() const { return fs::path(m_folder->path().toStdString()) / "workspace"; }
@@ -198,6 +203,55 @@ void TeamsPageTest::failureIsToldOnThePage()
     members()->setCurrentItem(members()->topLevelItem(0));
     click(QStringLiteral("Deactivate"));
     QTRY_VERIFY(showsText(*m_page, QStringLiteral("there is no team \"street\" here")));
+}
+
+void TeamsPageTest::theJobsOfTheChosenMemberAreListedWithCounts()
+{
+    makeStreet();
+    const JobFixture fixture;
+    fixture.addPhotos(4);
+    NewJob request = fixture.request();
+    request.folder = workspace() / "job";
+    VERIFY_OK(createJob(request));
+    Job job = *Job::open(request.folder);
+    const Worker ann = street().members[0].worker;
+    VERIFY_OK(changeTeam(job, street(), ann));
+    SubmitRequest answer = answerOf(0, "worker-1", 1);
+    answer.worker = ann;
+    VERIFY_OK(submitAnswer(job, answer));
+    VERIFY_OK(writeTaskReleaseFile(
+        job.folder(),
+        {TaskRelease::Kind::Declined, 1, "s3://x/2.png", "street", ann, timeAt(1), timeAt(2), 0, "too dark", {}}));
+    QVERIFY(showsText(*m_page, QStringLiteral("Choose a member to see the jobs")));
+    members()->setCurrentItem(members()->topLevelItem(0));
+    auto* jobs = partNamed<QTreeWidget>(*m_page, QStringLiteral("Jobs of the member"));
+    QTRY_COMPARE(jobs->topLevelItemCount(), 1);
+    QVERIFY(showsText(*m_page, QStringLiteral("Jobs of Ann")));
+    const auto texts = [&] {
+        QStringList row;
+        for (int column = 0; column < jobs->columnCount(); ++column)
+            row << jobs->topLevelItem(0)->text(column);
+        return row;
+    };
+    const QString inProgress = QStringLiteral("In progress");
+    QCOMPARE(texts(), (QStringList{QStringLiteral("street"), inProgress, QStringLiteral("1"), QStringLiteral("2"),
+                                   QStringLiteral("1")}));
+    members()->setCurrentItem(members()->topLevelItem(1)); // The object that Ann declined is given up for all.
+    QTRY_COMPARE(jobs->topLevelItemCount(), 1);
+    QCOMPARE(texts(), (QStringList{QStringLiteral("street"), inProgress, QStringLiteral("0"), QStringLiteral("2"),
+                                   QStringLiteral("0")}));
+    QSignalSpy asked(m_page.get(), &TeamsPage::jobRequested);
+    QTest::mouseDClick(jobs->viewport(), Qt::LeftButton, {}, jobs->visualItemRect(jobs->topLevelItem(0)).center());
+    QTest::keyClick(jobs, Qt::Key_Return);
+    QVERIFY(!asked.isEmpty());
+    QCOMPARE(asked.back().front().toString().toStdString(), job.folder().string());
+}
+
+void TeamsPageTest::whoeverIsInNoJobsTeamIsSaidSo()
+{
+    makeStreet();
+    members()->setCurrentItem(members()->topLevelItem(1));
+    QTRY_VERIFY(showsText(*m_page, QStringLiteral("bob is in the team of no job here.")));
 }
 
 QTEST_MAIN(TeamsPageTest)

@@ -78,7 +78,7 @@ void FilmStripTest::statusIsToldInWords()
     VERIFY_OK(submitAnswer(job, answerOf(1, "worker-1", 60)));
     TaskQueue queue = queueOf(job);
     FilmStripModel model(job, queue);
-    QCOMPARE(model.index(0).data(Qt::ToolTipRole).toString(), QStringLiteral("Object 1: unlabelled"));
+    QCOMPARE(model.index(0).data(Qt::ToolTipRole).toString(), QStringLiteral("Object 1: unlabeled"));
     QCOMPARE(model.index(1).data(Qt::ToolTipRole).toString(), QStringLiteral("Object 2: submitted"));
     QSignalSpy changed(&model, &FilmStripModel::dataChanged);
     queue.markUnreadable(0);

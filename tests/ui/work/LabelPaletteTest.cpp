@@ -50,7 +50,7 @@ void LabelPaletteTest::rowsAreTheLabelsAndUnlabelledLast()
     const LabelModel model(labelsNamed({"people", "bus"}));
     QCOMPARE(model.rowCount(), 3);
     QCOMPARE(model.index(0).data().toString(), QStringLiteral("people"));
-    QCOMPARE(model.index(2).data().toString(), QStringLiteral("unlabelled"));
+    QCOMPARE(model.index(2).data().toString(), QStringLiteral("unlabeled"));
     QCOMPARE(model.index(2).data(LabelModel::LabelRole).toInt(), 0);
     QCOMPARE(model.index(1).data(LabelModel::LabelRole).toInt(), 2);
     QCOMPARE(model.indexOf(0).row(), 2);

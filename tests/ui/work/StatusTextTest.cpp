@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/work/ElidedLabel.h"
+#include "ui/look/ElidedLabel.h"
 #include "ui/work/HeaderBar.h"
 #include "ui/work/LabelModel.h"
 #include "ui/work/SaveText.h"

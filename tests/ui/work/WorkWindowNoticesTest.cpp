@@ -67,9 +67,9 @@ void WorkWindowNoticesTest::theHintComesBackWhenItChanges()
     WindowDriver driver = openNewWindow(fixture);
     driver.press(Qt::Key_P);
     driver.press(Qt::Key_U);
-    QVERIFY(shown(driver).startsWith(QStringLiteral("Only what is unlabelled")));
+    QVERIFY(shown(driver).startsWith(QStringLiteral("Only what is unlabeled")));
     driver.click({10, 10});
-    QVERIFY(shown(driver).startsWith(QStringLiteral("Only what is unlabelled"))); // it is to be read
+    QVERIFY(shown(driver).startsWith(QStringLiteral("Only what is unlabeled"))); // it is to be read
     QTRY_VERIFY(shown(driver).startsWith(QStringLiteral("Click the next corner")));
     driver.press(Qt::Key_Escape);
 }
@@ -91,7 +91,7 @@ void WorkWindowNoticesTest::aBlankAnswerIsToldBesideTheNextDraft()
     QVERIFY(driver.waitForObject(0));
     driver.press(Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(driver.waitForObject(1));
-    QCOMPARE(shown(driver), QStringLiteral("Object 1 was submitted with nothing labelled. A goes back to it. "
+    QCOMPARE(shown(driver), QStringLiteral("Object 1 was submitted with nothing labeled. A goes back to it. "
                                            "Your unsubmitted work on this object came back."));
 }
 

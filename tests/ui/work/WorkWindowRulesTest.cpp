@@ -102,7 +102,7 @@ void WorkWindowRulesTest::uPaintsOnlyOverWhatIsUnlabelled()
     driver.session().setBrushDiameter(5);
     driver.drag({20, 20}, {20, 30});
     driver.press(Qt::Key_U);
-    QCOMPARE(paintOver(driver)->currentText(), QStringLiteral("Only unlabelled"));
+    QCOMPARE(paintOver(driver)->currentText(), QStringLiteral("Only unlabeled"));
     driver.press(Qt::Key_2);
     driver.drag({10, 25}, {40, 25});
     QCOMPARE(driver.labelAt({20, 25}), Label{1});

@@ -31,6 +31,8 @@ private slots:
     void atTheTimeLimitTheWorkerIsAskedOnce_data();
     void atTheTimeLimitTheWorkerIsAskedOnce();
     void stoppedJobSaysSo();
+    void aStopElsewhereIsSaidUntilTheJobIsResumed();
+    void aCompletionElsewhereIsSaidWhereTheWorkerIsFinished();
     void completingIsAskedWithWhatIsLeft();
 
 private:
@@ -156,6 +158,54 @@ void WorkWindowTasksTest::stoppedJobSaysSo()
     QTRY_COMPARE(driver.session().view(), WorkSession::View::Finished);
     const auto labels = driver.window().findChild<FinishedPage*>()->findChildren<QLabel*>();
     QCOMPARE(labels.front()->text(), QStringLiteral("This job is stopped; no tasks are given out"));
+}
+
+void WorkWindowTasksTest::aStopElsewhereIsSaidUntilTheJobIsResumed()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
+    Job elsewhere = fixture.openJob();
+    const auto says = [&](const QString& words) {
+        for (const QLabel* label : driver.window().findChildren<QLabel*>()) {
+            if (label->isVisible() && label->text().startsWith(words))
+                return true;
+        }
+        return false;
+    };
+    const QString stopped = QStringLiteral("The job is stopped: no answer is taken until it is resumed.");
+    const QString kept = QStringLiteral(" Your work on this object is kept as a draft.");
+    QPushButton* submit = footerButton(driver, QStringLiteral("Submit  Ctrl+Enter"));
+    QVERIFY(submit->isEnabled());
+    VERIFY_OK(stopJob(elsewhere, *createWorker("worker-1")));
+    driver.session().lookAtJob();
+    QTRY_VERIFY(says(stopped));
+    QVERIFY(!says(stopped + kept)); // There is none yet.
+    QVERIFY(!submit->isEnabled());
+    driver.drag({10, 10}, {40, 20});
+    QVERIFY(driver.waitForSaveState(SaveState::Kind::DraftKept));
+    QVERIFY(says(stopped + kept));
+    VERIFY_OK(resumeJob(elsewhere, *createWorker("worker-1")));
+    driver.session().lookAtJob();
+    QTRY_VERIFY(submit->isEnabled());
+    QVERIFY(!says(stopped));
+    QCOMPARE(driver.window().statusLine().shownText(), QStringLiteral("The job was resumed: work goes on."));
+    driver.press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(driver.waitForObject(1));
+    QVERIFY(driver.waitForSaveState(SaveState::Kind::Saved));
+}
+
+void WorkWindowTasksTest::aCompletionElsewhereIsSaidWhereTheWorkerIsFinished()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 1);
+    driver.press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(driver.waitForSaveState(SaveState::Kind::Saved));
+    QCOMPARE(driver.session().view(), WorkSession::View::Finished);
+    Job elsewhere = fixture.openJob();
+    VERIFY_OK(completeJob(elsewhere, *createWorker("worker-1")));
+    driver.session().lookAtJob();
+    QTRY_VERIFY(driver.window().findChild<FinishedPage*>()->findChild<QLabel*>()->text().startsWith(
+        QStringLiteral("This job is completed")));
 }
 
 void WorkWindowTasksTest::completingIsAskedWithWhatIsLeft()

@@ -158,10 +158,10 @@ void WorkWindowTroubleTest::anUntouchedPhotoIsSubmittedWithANote()
     driver.drag({10, 10}, {40, 20});
     driver.press(Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(driver.waitForObject(1));
-    QVERIFY(!driver.window().statusLine().shownText().contains(QStringLiteral("nothing labelled")));
+    QVERIFY(!driver.window().statusLine().shownText().contains(QStringLiteral("nothing labeled")));
     driver.press(Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(driver.waitForObject(2));
-    const QString note = QStringLiteral("Object 2 was submitted with nothing labelled.");
+    const QString note = QStringLiteral("Object 2 was submitted with nothing labeled.");
     QCOMPARE(driver.window().statusLine().shownText(), note + QStringLiteral(" A goes back to it."));
     driver.press(Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(driver.session().view(), WorkSession::View::Finished);

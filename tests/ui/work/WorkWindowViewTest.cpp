@@ -179,7 +179,7 @@ void WorkWindowViewTest::whatIsSetStaysWhenThePhotoChanges()
     viewer.type(QStringLiteral("Gamma"), QStringLiteral("1.5"));
     viewer.chooseChannels(QStringLiteral("Green"));
     viewer.type(QStringLiteral("Opacity"), QStringLiteral("70"));
-    for (const char* box : {"Outline only", "Highlight what is unlabelled", "Pixel grid when zoomed in", "Navigator"})
+    for (const char* box : {"Outline only", "Highlight what is unlabeled", "Pixel grid when zoomed in", "Navigator"})
         viewer.press<QCheckBox>(QString::fromLatin1(box));
     viewer.close();
     const ViewSettings set = viewer.driver().window().viewSettings();

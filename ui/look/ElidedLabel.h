@@ -5,11 +5,11 @@
 
 namespace labelwright {
 
-/// One line of plain text that ends in "…" where it does not fit; then the tool tip has it all.
+/// One line of plain text with a "…" where it does not fit, mostly at its end; then the tool tip has it all.
 class ElidedLabel : public QLabel {
     Q_OBJECT
 public:
-    explicit ElidedLabel(QWidget* parent = nullptr);
+    explicit ElidedLabel(QWidget* parent = nullptr, Qt::TextElideMode mode = Qt::ElideRight);
 
     void setFullText(const QString& text);
     const QString& fullText() const { return m_text; }
@@ -23,6 +23,7 @@ protected:
 private:
     void elide();
 
+    Qt::TextElideMode m_mode;
     QString m_text;
 };
 

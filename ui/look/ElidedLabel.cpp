@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/work/ElidedLabel.h"
+#include "ui/look/ElidedLabel.h"
 
 namespace labelwright {
 
-ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent)
+ElidedLabel::ElidedLabel(QWidget* parent, Qt::TextElideMode mode) : QLabel(parent), m_mode(mode)
 {
     setTextFormat(Qt::PlainText);
 }
@@ -36,7 +36,7 @@ void ElidedLabel::resizeEvent(QResizeEvent* event)
 
 void ElidedLabel::elide()
 {
-    const QString shown = fontMetrics().elidedText(m_text, Qt::ElideRight, contentsRect().width());
+    const QString shown = fontMetrics().elidedText(m_text, m_mode, contentsRect().width());
     setText(shown);
     setToolTip(shown == m_text ? QString() : m_text);
 }

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/Draft.h"
+#include "core/job/JobChanges.h"
+#include "core/job/JobLayout.h"
+#include "tests/support/TestFiles.h"
+#include "tests/ui/bridge/TestSession.h"
+
+#include <QSignalSpy>
+
+#include <functional>
+
+using namespace labelwright;
+using namespace labelwright::test;
+
+/// What others do to the job while it is worked on.
+class WorkSessionNewsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup() { m_session.reset(); }
+    void aDecisionElsewhereTakesNoAnswers_data();
+    void aDecisionElsewhereTakesNoAnswers();
+    void afterAResumptionItGoesOn();
+    void theFinishedViewGoesOnWhenTheJobIsResumed();
+    void anAnswerElsewhereTakesTheObjectInView();
+    void whatOthersAnsweredIsNotComeTo();
+    void ownAnswerIsCorrectedThoughOthersAnswered();
+    void aStopAtTheLastMomentKeepsTheWork();
+    void aStopAtTheLastMomentKeepsTheChoice();
+    void whatTheDiskNoLongerTellsStillHolds();
+
+private:
+    /// A job of three photos for two workers, each photo for one; the first is in view.
+    void open(TaskType task = TaskType::SemanticSegmentation);
+    /// As another program would.
+    void elsewhere(const std::function<void(Job&)>& change) const;
+    void answerElsewhere(ObjectId object) const;
+    void take() const { m_session->lookAtJob(); }
+
+    std::unique_ptr<JobFixture> m_fixture;
+    std::unique_ptr<WorkSession> m_session;
+    Worker m_one = *createWorker("worker-1");
+    Worker m_two = *createWorker("worker-2");
+};
+
+void WorkSessionNewsTest::init()
+{
+    m_fixture = std::make_unique<JobFixture>();
+    m_fixture->addPhotos(3);
+}
+
+void WorkSessionNewsTest::open(TaskType task)
+{
+    NewJob request = m_fixture->request();
+    request.team = {m_one, m_two};
+    request.taskType = task;
+    m_fixture->makeJob(request);
+    m_session = openSession(*m_fixture);
+    QVERIFY(waitForObject(*m_session, 0));
+}
+
+void WorkSessionNewsTest::elsewhere(const std::function<void(Job&)>& change) const
+{
+    Job job = m_fixture->openJob();
+    change(job);
+}
+
+void WorkSessionNewsTest::answerElsewhere(ObjectId object) const
+{
+    elsewhere([object](Job& job) { VERIFY_OK(submitAnswer(job, answerOf(object, "worker-2", 1))); });
+}
+
+void WorkSessionNewsTest::aDecisionElsewhereTakesNoAnswers_data()
+{
+    using Change = std::function<void(Job&)>;
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<AnswerRefusal>("refusal");
+    QTest::addColumn<JobStatus>("status");
+    QTest::addColumn<QString>("words");
+    const Worker two = m_two;
+    const Worker one = m_one;
+    QTest::newRow("stopped") << Change([two](Job& job) { VERIFY_OK(stopJob(job, two)); }) << AnswerRefusal::Stopped
+                             << JobStatus::Stopped << QStringLiteral("The job is stopped");
+    QTest::newRow("completed") << Change([two](Job& job) { VERIFY_OK(completeJob(job, two)); })
+                               << AnswerRefusal::Completed << JobStatus::Completed
+                               << QStringLiteral("The job is completed");
+    QTest::newRow("deactivated") << Change([one, two](Job& job) {
+        const Team team{
+            "street",
+            {{one, TeamRole::Annotator, MemberStatus::Inactive}, {two, TeamRole::Annotator, MemberStatus::Active}}};
+        VERIFY_OK(changeTeam(job, team, two));
+    }) << AnswerRefusal::NoMember << JobStatus::InProgress
+                                 << QStringLiteral("You are not an active member");
+    QTest::newRow("assigned") << Change([two](Job& job) {
+        VERIFY_OK(assignObjects(job, {{0, 1}}, {two}, two));
+    }) << AnswerRefusal::KeptForOthers
+                              << JobStatus::InProgress << QStringLiteral("This object is kept for other workers");
+}
+
+void WorkSessionNewsTest::aDecisionElsewhereTakesNoAnswers()
+{
+    QFETCH(std::function<void(Job&)>, change);
+    QFETCH(AnswerRefusal, refusal);
+    QFETCH(JobStatus, status);
+    QFETCH(QString, words);
+    open();
+    paintPixel(*m_session, {1, 1}, 2);
+    QVERIFY(m_session->canSubmit());
+    QSignalSpy notices(m_session.get(), &WorkSession::notice);
+    elsewhere(change);
+    take();
+    QTRY_COMPARE(m_session->refusal(), std::optional(refusal));
+    QCOMPARE(m_session->jobStatus(), status);
+    QVERIFY(!m_session->canSubmit());
+    QVERIFY(!m_session->isTask());
+    m_session->submit();
+    QCOMPARE(notices.count(), 1);
+    const QString told = notices.front().front().toString();
+    QVERIFY2(told.startsWith(QStringLiteral("Not submitted. ") + words), qPrintable(told));
+    QVERIFY2(told.endsWith(QStringLiteral("kept as a draft.")), qPrintable(told));
+    QCOMPARE(m_session->document()->mask().at({1, 1}), Label{2});
+    QVERIFY(waitForSaveState(*m_session, SaveState::Kind::DraftKept));
+    QVERIFY(findDraft(m_fixture->jobFolder(), m_one, 0));
+    QVERIFY(m_fixture->openJob().events().answers().empty());
+}
+
+void WorkSessionNewsTest::afterAResumptionItGoesOn()
+{
+    open();
+    paintPixel(*m_session, {1, 1}, 2);
+    elsewhere([this](Job& job) { VERIFY_OK(stopJob(job, m_two)); });
+    take();
+    QTRY_VERIFY(m_session->refusal());
+    QCOMPARE(m_session->queue().waitingCount(), 0);
+    elsewhere([this](Job& job) { VERIFY_OK(resumeJob(job, m_two)); });
+    take();
+    QTRY_VERIFY(!m_session->refusal());
+    QCOMPARE(m_session->queue().waitingCount(), 3);
+    m_session->submit();
+    QVERIFY(waitForObject(*m_session, 1));
+    QVERIFY(waitForSaveState(*m_session, SaveState::Kind::Saved));
+    QCOMPARE(m_fixture->openJob().events().answersOf(0).size(), std::size_t{1});
+}
+
+void WorkSessionNewsTest::theFinishedViewGoesOnWhenTheJobIsResumed()
+{
+    open();
+    elsewhere([this](Job& job) { VERIFY_OK(stopJob(job, m_two)); });
+    take();
+    QTRY_VERIFY(m_session->refusal());
+    m_session->skip();
+    QCOMPARE(m_session->view(), WorkSession::View::Finished);
+    elsewhere([this](Job& job) { VERIFY_OK(resumeJob(job, m_two)); });
+    take();
+    QVERIFY(waitForObject(*m_session, 0));
+    QVERIFY(m_session->isTask());
+}
+
+void WorkSessionNewsTest::anAnswerElsewhereTakesTheObjectInView()
+{
+    open();
+    paintPixel(*m_session, {1, 1}, 2);
+    QVERIFY(waitForSaveState(*m_session, SaveState::Kind::DraftKept));
+    answerElsewhere(0);
+    take();
+    QTRY_COMPARE(m_session->refusal(), std::optional(AnswerRefusal::AnsweredByOthers));
+    QCOMPARE(m_session->queue().status(0), TaskStatus::Labelled);
+    QVERIFY(findDraft(m_fixture->jobFolder(), m_one, 0));
+    m_session->skip();
+    QVERIFY(waitForObject(*m_session, 1));
+    QVERIFY(!m_session->refusal());
+    m_session->submit();
+    QVERIFY(waitForObject(*m_session, 2));
+    m_session->submit();
+    QCOMPARE(m_session->view(), WorkSession::View::Finished); // The draft that came too late does not come again.
+}
+
+void WorkSessionNewsTest::whatOthersAnsweredIsNotComeTo()
+{
+    open();
+    answerElsewhere(1);
+    take();
+    QTRY_COMPARE(m_session->queue().status(1), TaskStatus::Labelled);
+    m_session->submit();
+    QVERIFY(waitForObject(*m_session, 2));
+}
+
+void WorkSessionNewsTest::ownAnswerIsCorrectedThoughOthersAnswered()
+{
+    open();
+    m_session->submit();
+    QVERIFY(waitForObject(*m_session, 1));
+    QVERIFY(waitForSaveState(*m_session, SaveState::Kind::Saved));
+    answerElsewhere(0);
+    m_session->goTo(0);
+    QVERIFY(waitForObject(*m_session, 0));
+    take();
+    QTRY_COMPARE(m_session->job().events().answersOf(0).size(), std::size_t{2});
+    QVERIFY(m_session->canSubmit());
+}
+
+void WorkSessionNewsTest::aStopAtTheLastMomentKeepsTheWork()
+{
+    open();
+    paintPixel(*m_session, {1, 1}, 2);
+    QSignalSpy notices(m_session.get(), &WorkSession::notice);
+    elsewhere([this](Job& job) { VERIFY_OK(stopJob(job, m_two)); });
+    m_session->submit(); // It is not known here yet.
+    QTRY_COMPARE(notices.count(), 1);
+    QCOMPARE(notices.front().front().toString(),
+             QStringLiteral("Object 1 was not submitted. The job is stopped: no answer is taken until it is resumed. "
+                            "Your work on this object is kept as a draft."));
+    QVERIFY(waitForObject(*m_session, 0));
+    QCOMPARE(m_session->document()->mask().at({1, 1}), Label{2});
+    QCOMPARE(m_session->refusal(), std::optional(AnswerRefusal::Stopped));
+    QCOMPARE(m_session->pendingSaves(), 0);
+    QVERIFY(m_fixture->openJob().events().answers().empty());
+}
+
+void WorkSessionNewsTest::aStopAtTheLastMomentKeepsTheChoice()
+{
+    open(TaskType::ImageClassification);
+    const int id = m_session->job().spec().labels.at(1).id;
+    m_session->toggleLabel(id);
+    elsewhere([this](Job& job) { VERIFY_OK(stopJob(job, m_two)); });
+    m_session->submit();
+    QVERIFY(waitForObject(*m_session, 1));
+    QTRY_COMPARE(m_session->currentObject(), std::optional(ObjectId{0}));
+    QVERIFY(waitForObject(*m_session, 0));
+    QCOMPARE(m_session->choice().ids, std::vector{id});
+    QVERIFY(m_fixture->openJob().events().answers().empty());
+}
+
+void WorkSessionNewsTest::whatTheDiskNoLongerTellsStillHolds()
+{
+    open();
+    const Worker ann = *createWorker("ann");
+    elsewhere([&](Job& job) { VERIFY_OK(changeTeam(job, {"street", {{ann}}}, ann)); });
+    m_session.reset();
+    Result<std::unique_ptr<WorkSession>> session = WorkSession::open(m_fixture->jobFolder(), "ann");
+    VERIFY_OK(session);
+    m_session = *std::move(session);
+    m_session->start();
+    QVERIFY(waitForObject(*m_session, 0));
+    std::filesystem::remove_all(jobEventsFolder(m_fixture->jobFolder()));
+    m_session->submit(); // By job.json alone Ann is no member.
+    QVERIFY(waitForSaveState(*m_session, SaveState::Kind::Saved));
+}
+
+QTEST_GUILESS_MAIN(WorkSessionNewsTest)
+#include "WorkSessionNewsTest.moc"

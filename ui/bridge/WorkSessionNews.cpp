@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What others do to the job while it is worked on here.
+#include "ui/bridge/RefusalText.h"
+#include "ui/bridge/WorkSession.h"
+
+#include <utility>
+
+namespace labelwright {
+namespace {
+
+/// More than a worker gets through between two looks.
+constexpr std::size_t kObjectsWatched = 8;
+
+} // namespace
+
+/// What is in view, and what comes next.
+std::vector<ObjectId> WorkSession::watchedObjects() const
+{
+    std::vector<ObjectId> objects;
+    if (m_inView)
+        objects.push_back(m_inView->object);
+    const ObjectId begin = m_inView ? m_inView->object : m_queue.size() - 1;
+    for (std::int64_t step = 1; step < m_queue.size() && objects.size() < kObjectsWatched; ++step) {
+        const ObjectId candidate = (begin + step) % m_queue.size();
+        if (m_queue.waits(candidate))
+            objects.push_back(candidate);
+    }
+    return objects;
+}
+
+void WorkSession::takeNews(const EventLog& news)
+{
+    EventLog& events = m_job.events();
+    const std::size_t decidedBefore = events.jobEvents().size();
+    for (const JobEvent& event : news.jobEvents())
+        events.add(event);
+    std::set<ObjectId> changed;
+    const auto take = [&](const auto& entries, const auto& known) {
+        for (const auto& [object, list] : entries) {
+            const std::size_t before = known(object);
+            for (const auto& event : list)
+                events.add(event);
+            if (known(object) != before)
+                changed.insert(object);
+        }
+    };
+    take(news.answers(), [&](ObjectId object) { return events.answersOf(object).size(); });
+    take(news.releases(), [&](ObjectId object) { return events.releasesOf(object).size(); });
+    const bool isDecided = events.jobEvents().size() != decidedBefore;
+    if (!isDecided && changed.empty())
+        return;
+    const JobStatus before = std::exchange(m_jobStatus, labelwright::jobState(m_job).status);
+    if (isDecided)
+        renewQueue();
+    for (const ObjectId object : changed) {
+        if (object < m_queue.size())
+            refreshStatus(object);
+    }
+    judgeAnswer();
+    if (isDecided && view() == View::Finished)
+        goToNextWaiting(m_queue.firstUnlabelled());
+    emit jobChanged(before);
+}
+
+/// Once for all who ask with every stroke.
+void WorkSession::judgeAnswer()
+{
+    m_refusal = m_inView ? answerRefusal(m_job.spec(), m_job.events(), m_inView->object, m_worker) : std::nullopt;
+}
+
+/// The job was changed so short a time before that it was not known here yet. The draft is still there.
+void WorkSession::answerRefused(ObjectId object, const EventLog& events)
+{
+    takeNews(events);
+    refreshStatus(object);
+    if (m_saver.savingCount() == 0)
+        setSaveState(view() == View::Labeling ? stateInView() : SaveState{});
+    const bool hasDraft = m_queue.hasDraft(object) || m_choices.find(object);
+    const bool isBusy = view() == View::Labeling && (hasUnsubmittedWork() || tool().isActive());
+    if (!isBusy)
+        goTo(object);
+    if (const auto refusal = answerRefusal(m_job.spec(), m_job.events(), object, m_worker))
+        emit notice(tr("Object %1 was not submitted. %2").arg(object + 1).arg(refusalText(*refusal, hasDraft)));
+}
+
+/// Whoever is shown the queue borrows it: it stays where it is.
+void WorkSession::renewQueue()
+{
+    Result<TaskQueue> fresh = TaskQueue::create(m_job, m_worker);
+    if (!fresh)
+        return; // The drafts can't be listed; what is shown of them stays as it was.
+    const TaskQueue before = std::exchange(m_queue, *std::move(fresh));
+    const bool isChoosing = isClassification(m_job.spec().taskType);
+    for (ObjectId object = 0; object < m_queue.size(); ++object) {
+        if (isChoosing && m_queue.hasDraft(object) != (m_choices.find(object) != nullptr))
+            refreshStatus(object); // What was chosen a moment ago is not on the disk yet.
+        if (before.status(object) == TaskStatus::Unreadable && m_queue.waits(object))
+            m_queue.markUnreadable(object);
+        if (before.status(object) != m_queue.status(object))
+            emit statusChanged(object);
+    }
+}
+
+} // namespace labelwright
