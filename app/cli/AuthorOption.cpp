@@ -5,8 +5,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
-
 namespace labelwright {
 
 void addAuthorOption(CLI::App& command, std::string& text)
@@ -16,12 +14,7 @@ void addAuthorOption(CLI::App& command, std::string& text)
 
 Result<Worker> authorOf(const Job& job, const std::string& text)
 {
-    if (!text.empty())
-        return findMember(job, text);
-    const Team team = currentTeam(job);
-    const auto lead = std::find_if(team.members.begin(), team.members.end(),
-                                   [](const TeamMember& member) { return member.role == TeamRole::Lead; });
-    return lead == team.members.end() ? defaultWorker(job) : lead->worker;
+    return text.empty() ? Result<Worker>(decidingWorker(job)) : findMember(job, text);
 }
 
 } // namespace labelwright

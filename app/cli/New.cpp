@@ -7,6 +7,7 @@
 #include "core/base/Json.h"
 #include "core/job/CreateJob.h"
 #include "core/job/OpenOutputFolder.h"
+#include "core/job/Workspace.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -28,6 +29,8 @@ struct NewOptions {
     std::filesystem::path instructions;
     std::filesystem::path fromOutput;
     std::optional<std::string> timeLimit;
+    std::string team;
+    std::filesystem::path workspace = defaultWorkspace();
     bool json = false;
 };
 
@@ -111,6 +114,12 @@ Status complete(NewOptions& options)
         job.labels = *std::move(labels);
     }
     job.prelabel = parsePrelabel(options.prelabel);
+    if (!options.team.empty()) {
+        Result<WorkspaceTeam> team = openTeam(options.workspace, options.team);
+        if (!team)
+            return team.error();
+        job.team = std::move(team->team);
+    }
     if (!options.instructions.empty()) {
         const Result<std::string> text = readTextFile(options.instructions);
         if (!text)
@@ -132,7 +141,8 @@ Result<CreatedJob> createFromOutput(const NewOptions& options)
                                                                    .attribute = job.attribute,
                                                                    .inputPrefixes = job.inputPrefixes,
                                                                    .labels = job.labels,
-                                                                   .workersPerObject = job.workersPerObject});
+                                                                   .workersPerObject = job.workersPerObject,
+                                                                   .team = job.team});
     if (!opened)
         return opened.error();
     for (const OutputNote& note : opened->notes)
@@ -219,6 +229,11 @@ SubcommandAction declareNew(CLI::App& command)
                        "For one task: 30s to 8h; if not given 60m, or 5m for a classification");
     command.add_option("--workers-per-object", job.workersPerObject, "1 to 9")
         ->check(CLI::Range(1, kMaxWorkersPerObject))
+        ->capture_default_str();
+    CLI::Option* team = command.add_option("--team", options->team,
+                                           "Team of the workspace, as it is now; if not given worker-1 to worker-n");
+    command.add_option("--workspace", options->workspace, "Folder that holds teams/")
+        ->needs(team)
         ->capture_default_str();
     command.add_flag("--json", options->json, "One JSON object on one line");
     return [options] { return run(*options); };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/job/JobSpec.h"
+#include "core/job/Team.h"
 
 #include <chrono>
 #include <filesystem>
@@ -33,7 +34,8 @@ struct NewJob {
     Instructions instructions;
     std::chrono::seconds taskTimeLimit{std::chrono::hours(1)}; ///< 30 s to 8 h.
     int workersPerObject = 1;                                  ///< 1 to 9.
-    std::vector<Worker> team; ///< Empty: worker-1 to worker-n for n workers per object.
+    Team team; ///< One with a name is the workspace's as it is now. Without members: worker-1 to worker-n for n workers
+               ///< per object.
 };
 
 struct CreatedJob {

@@ -21,7 +21,8 @@ Result<JobEvent> resumeJob(Job& job, const Worker& author);
 /// Notes how many objects are left unlabelled. Errors: InvalidArgument when the job is finished already.
 Result<JobEvent> completeJob(Job& job, const Worker& author);
 
-/// Errors: InvalidArgument for two members with the same name or id.
+/// Also to one that can't finish the job, whose objects then wait. Errors: InvalidArgument for two members with the
+/// same name or id.
 Result<JobEvent> changeTeam(Job& job, Team team, const Worker& author);
 
 /// Keeps the objects for these workers, or gives them back to the whole team when there are none.

@@ -143,6 +143,13 @@ Worker defaultWorker(const Job& job)
     return found == team.members.end() ? job.spec().team.front() : found->worker;
 }
 
+Worker decidingWorker(const Job& job)
+{
+    const Team team = currentTeam(job);
+    const TeamMember* member = decidingMember(team);
+    return member ? member->worker : job.spec().team.front();
+}
+
 TaskRights taskRights(const Job& job, const Worker& worker)
 {
     return {givesTasks(job) && mayWork(currentTeam(job), worker), Assignments::fromEvents(job.events().jobEvents())};

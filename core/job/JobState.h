@@ -68,6 +68,10 @@ Result<Worker> findMember(const Job& job, std::string_view text);
 /// of job.json.
 Worker defaultWorker(const Job& job);
 
+/// To whom a decision is put down when nobody is named: decidingMember() of today's team, else the first worker of
+/// job.json.
+Worker decidingWorker(const Job& job);
+
 /// Which tasks a worker gets.
 struct TaskRights {
     bool getsTasks = false; ///< The job is neither stopped nor finished, and the worker is an active or invited member.

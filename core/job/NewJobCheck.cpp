@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <sys/stat.h>
 
 namespace labelwright {
@@ -89,14 +88,8 @@ Status checkOutputPrefix(const NewJob& request)
 
 Status checkTeam(const NewJob& request)
 {
-    std::set<std::string> known;
-    for (const Worker& worker : request.team) {
-        if (worker.name.empty() || worker.id.empty())
-            return invalid("a worker of the team lacks a name or an id");
-        if (!known.insert(worker.name).second || !known.insert(worker.id).second)
-            return invalid(fmt::format("the team holds \"{}\" twice", worker.name));
-    }
-    return ok();
+    const bool isDefault = request.team.name.empty() && request.team.members.empty();
+    return isDefault ? ok() : checkJobTeam(request.team, request.workersPerObject);
 }
 
 Status checkPrelabel(const NewJob& request)

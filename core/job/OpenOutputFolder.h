@@ -19,7 +19,7 @@ struct OutputFolderOptions {
     std::vector<PrefixMapping> inputPrefixes{}; ///< Where the photos lie.
     LabelSet labels{};                          ///< Empty: the old job's. Needed where the folder holds boxes only.
     int workersPerObject = 1;
-    std::vector<Worker> team{}; ///< As NewJob::team.
+    Team team{}; ///< As NewJob::team.
 };
 
 struct OpenedOutputFolder {

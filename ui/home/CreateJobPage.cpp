@@ -9,6 +9,7 @@
 #include "ui/home/JobTexts.h"
 #include "ui/home/LabelsEditor.h"
 #include "ui/home/PathEdit.h"
+#include "ui/home/TeamChooser.h"
 #include "ui/home/Workspace.h"
 #include "ui/look/Look.h"
 
@@ -80,10 +81,10 @@ CreateJobPage::CreateJobPage(QWidget* parent)
       m_firstLines(new QPlainTextEdit), m_inputPrefix(makeEdit(u"s3://bucket/images/"_s)),
       m_prefixFolder(new PathEdit(PathEdit::Kind::Folder)), m_folder(new PathEdit(PathEdit::Kind::NewFolder)),
       m_outputPrefix(makeEdit(u"s3://labelwright"_s)), m_task(new QComboBox), m_noneCategory(makeEdit()),
-      m_workers(makeEdit()), m_workersPerObject(new QSpinBox), m_timeLimit(new QDoubleSpinBox),
-      m_prelabel(new QComboBox), m_instructions(new InstructionsEditor), m_labels(new LabelsEditor),
-      m_reason(makeText({}, Role::Secondary)), m_progress(new QProgressBar), m_cancel(new QPushButton(tr("Cancel"))),
-      m_create(new QPushButton(tr("Create job")))
+      m_team(new TeamChooser(workspaceFolder().toStdString())), m_workersPerObject(new QSpinBox),
+      m_timeLimit(new QDoubleSpinBox), m_prelabel(new QComboBox), m_instructions(new InstructionsEditor),
+      m_labels(new LabelsEditor), m_reason(makeText({}, Role::Secondary)), m_progress(new QProgressBar),
+      m_cancel(new QPushButton(tr("Cancel"))), m_create(new QPushButton(tr("Create job")))
 {
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -107,7 +108,8 @@ CreateJobPage::CreateJobPage(QWidget* parent)
     m_previewDelay->setSingleShot(true);
     m_previewDelay->setInterval(kPreviewDelayMs);
     connect(m_previewDelay, &QTimer::timeout, this, &CreateJobPage::beginPreview);
-    connect(m_maker, &JobMaker::specRead, this, [this](const JobSpec& spec) { fillFrom(spec, m_clonedFolder); });
+    connect(m_maker, &JobMaker::originalRead, this,
+            [this](const JobToClone& original) { fillFrom(original, m_clonedFolder); });
     connect(m_maker, &JobMaker::previewed, this, &CreateJobPage::showPreview);
     connect(m_maker, &JobMaker::failed, this, &CreateJobPage::showFailure);
     connect(m_maker, &JobMaker::created, this, [this](const CreatedJob& job) {
@@ -260,7 +262,9 @@ void CreateJobPage::addWorkers(QBoxLayout& column)
 {
     column.addWidget(makeText(tr("Workers"), Role::Section));
     addField(column, JobField::Team, tr("Team"),
-             tr("Names, separated by commas. Without any, worker-1 to worker-n for n workers per object."), m_workers);
+             tr("A team of the workspace as it is now, or workers of this job alone. Without any, worker-1 to worker-n "
+                "for n workers per object."),
+             m_team);
     m_workersPerObject->setRange(1, kMaxWorkersPerObject);
     m_workersPerObject->setFixedWidth(120);
     m_timeLimit->setRange(kShortestMinutes, kLongestMinutes);
@@ -272,11 +276,15 @@ void CreateJobPage::addWorkers(QBoxLayout& column)
              tr("How many different workers answer each object, 1 to 9."), m_workersPerObject);
     addField(column, JobField::TimeLimit, tr("Task time limit"), tr("For one object, 30 seconds to 8 hours."),
              m_timeLimit);
-    connect(m_workers, &QLineEdit::textEdited, this, [this] {
+    connect(m_team, &TeamChooser::edited, this, [this] {
         touch(JobField::Team);
         refresh();
     });
-    connect(m_workersPerObject, &QSpinBox::valueChanged, this, &CreateJobPage::refresh);
+    connect(m_team, &TeamChooser::changed, this, &CreateJobPage::refresh);
+    connect(m_workersPerObject, &QSpinBox::valueChanged, this, [this] {
+        touch(JobField::Team); // It says how many workers it must have.
+        refresh();
+    });
     connect(m_timeLimit, &QDoubleSpinBox::valueChanged, this, &CreateJobPage::refresh);
 }
 

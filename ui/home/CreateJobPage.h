@@ -32,6 +32,8 @@ class InstructionsEditor;
 class JobMaker;
 class LabelsEditor;
 class PathEdit;
+class TeamChooser;
+struct JobToClone;
 
 /// The form that a job is made with, in the order of Ground Truth's console. What can't be is told beside its field as
 /// soon as it is typed, and the main button says why it is off; the rules are core's.
@@ -68,7 +70,7 @@ private:
     FormField* addField(QBoxLayout& column, JobField field, const QString& title, const QString& purpose,
                         QWidget* editor);
 
-    void fillFrom(const JobSpec& spec, const QString& folder);
+    void fillFrom(const JobToClone& original, const QString& folder);
     void touch(JobField field);
     void followName();
     void followTask();
@@ -86,7 +88,6 @@ private:
 
     TaskType task() const;
     bool isFromManifest() const;
-    std::vector<Worker> team() const;
     std::vector<PrefixMapping> inputPrefixes() const;
     Prelabel prelabel() const;
 
@@ -108,7 +109,7 @@ private:
     QLineEdit* m_outputPrefix;
     QComboBox* m_task;
     QLineEdit* m_noneCategory;
-    QLineEdit* m_workers;
+    TeamChooser* m_team;
     QSpinBox* m_workersPerObject;
     QDoubleSpinBox* m_timeLimit;
     QComboBox* m_prelabel;

@@ -6,6 +6,7 @@
 #include "ui/home/JobMaker.h"
 #include "ui/home/LabelsEditor.h"
 #include "ui/home/PathEdit.h"
+#include "ui/home/TeamChooser.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -42,18 +43,6 @@ TaskType CreateJobPage::task() const
 bool CreateJobPage::isFromManifest() const
 {
     return m_fromManifest->isChecked();
-}
-
-/// A name that can't be one stays as it is, for the check to refuse.
-std::vector<Worker> CreateJobPage::team() const
-{
-    std::vector<Worker> team;
-    for (const QString& part : m_workers->text().split(u',', Qt::SkipEmptyParts)) {
-        const std::string name = part.trimmed().toStdString();
-        const Result<Worker> worker = createWorker(name);
-        team.push_back(worker ? *worker : Worker{name, {}, {}});
-    }
-    return team;
 }
 
 std::vector<PrefixMapping> CreateJobPage::inputPrefixes() const
@@ -98,7 +87,7 @@ NewJob CreateJobPage::request() const
     job.instructions = m_instructions->instructions();
     job.taskTimeLimit = std::chrono::seconds(std::lround(m_timeLimit->value() * 60));
     job.workersPerObject = m_workersPerObject->value();
-    job.team = team();
+    job.team = m_team->team();
     return job;
 }
 
@@ -120,11 +109,12 @@ std::vector<FieldProblem> CreateJobPage::problems() const
 void CreateJobPage::cloneFrom(const QString& folder)
 {
     m_clonedFolder = folder;
-    m_maker->readSpec(folder);
+    m_maker->readOriginal(folder);
 }
 
-void CreateJobPage::fillFrom(const JobSpec& spec, const QString& folder)
+void CreateJobPage::fillFrom(const JobToClone& original, const QString& folder)
 {
+    const JobSpec& spec = original.spec;
     m_name->setText(QString::fromStdString(spec.name) + "-clone"_L1);
     m_task->setCurrentIndex(m_task->findData(static_cast<int>(spec.taskType)));
     m_noneCategory->setText(QString::fromStdString(spec.noneCategory));
@@ -145,10 +135,8 @@ void CreateJobPage::fillFrom(const JobSpec& spec, const QString& folder)
         m_prelabel->setCurrentIndex(m_prelabel->count() - 1);
         m_prelabel->setItemData(m_prelabel->currentIndex(), masks, kMaskFolderRole);
     }
-    QStringList workers;
-    for (const Worker& worker : spec.team)
-        workers.append(QString::fromStdString(worker.name));
-    m_workers->setText(workers.join(", "_L1));
+    // The default team goes with the number of workers, which may be changed.
+    m_team->setTeam(original.team == teamOf(defaultTeam(spec.workersPerObject)) ? Team{} : original.team);
     m_workersPerObject->setValue(spec.workersPerObject);
     m_timeLimit->setValue(static_cast<double>(spec.taskTimeLimit.count()) / 60);
     m_instructions->setInstructions(spec.instructions);

@@ -2,6 +2,7 @@
 #include "ui/home/JobsLoader.h"
 
 #include "core/job/JobChanges.h"
+#include "core/job/JobState.h"
 #include "ui/bridge/ErrorText.h"
 
 #include <QtConcurrentRun>
@@ -11,13 +12,13 @@
 namespace labelwright {
 namespace {
 
-/// As the first of the job's team, who works on it where nobody has signed in. Empty when it is done.
+/// Empty when it is done.
 QString changeStatus(const std::filesystem::path& folder, bool stops)
 {
     Result<Job> job = Job::open(folder);
     if (!job)
         return sentenceOf(job.error());
-    const Worker& author = job->spec().team.front();
+    const Worker author = decidingWorker(*job);
     const Result<JobEvent> written = stops ? stopJob(*job, author) : resumeJob(*job, author);
     return written ? QString() : sentenceOf(written.error());
 }

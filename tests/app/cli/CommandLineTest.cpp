@@ -37,9 +37,9 @@ void CommandLineTest::helpListsEveryOption_data()
         QTest::newRow(name) << QString::fromLatin1(options).split(QLatin1Char(' '));
     };
     row("open", "JOB --worker");
-    row("new",
-        "JOB --name --task --images --manifest --from-output --labels --label-file --colors --s3-input "
-        "--s3-output --attribute --prelabel --none-category --instructions --time-limit --workers-per-object --json");
+    row("new", "JOB --name --task --images --manifest --from-output --labels --label-file --colors --s3-input "
+               "--s3-output --attribute --prelabel --none-category --instructions --time-limit --workers-per-object "
+               "--team --workspace --json");
     row("jobs", "FOLDER --json");
     row("status", "JOB --worker --object --json");
     row("submit", "JOB --object --worker --mask --labels --json");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/Job.h"
+#include "core/job/JobState.h"
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
 
@@ -27,6 +28,7 @@ private slots:
     void badTimeLimits_data();
     void badTimeLimits();
     void severalWorkersAreATeam();
+    void aTeamOfTheWorkspaceIsTaken();
     void instructionsAreTaken();
     void masksOfAFolderAreWhatObjectsBeginWith();
     void anEarlierAttributeIsWhatObjectsBeginWith();
@@ -232,6 +234,25 @@ void NewCommandTest::severalWorkersAreATeam()
     QCOMPARE(spec.team[2].name, std::string("worker-3"));
     for (const char* worker : {"worker-1", "worker-2", "worker-3"})
         VERIFY_DONE(runProgram({"status", place.job(), "--worker", worker}));
+}
+
+void NewCommandTest::aTeamOfTheWorkspaceIsTaken()
+{
+    const Workplace place;
+    place.addPhotos(1);
+    const std::string workspace = (place.root() / "workspace").string();
+    VERIFY_DONE(runProgram({"team", "add", "--workspace", workspace, "road", "ann@example.com", "bob@example.com"}));
+    VERIFY_DONE(runProgram({"team", "deactivate", "--workspace", workspace, "road", "bob@example.com"}));
+    const std::vector<std::string> asked{"--workspace", workspace, "--team", "road"};
+    std::vector<std::string> tooMany = asked;
+    tooMany.insert(tooMany.end(), {"--workers-per-object", "2"});
+    VERIFY_REFUSED(place.makeJob(tooMany), "2 different workers", "road has 1");
+    VERIFY_REFUSED(place.makeJob({"--workspace", workspace, "--team", "rode"}), "road");
+    VERIFY_DONE(place.makeJob(asked));
+    const Team team = currentTeam(openJob(place));
+    QCOMPARE(team.name, std::string("road"));
+    QCOMPARE(team.members.size(), std::size_t{2});
+    QCOMPARE(team.members[1].status, MemberStatus::Inactive);
 }
 
 void NewCommandTest::instructionsAreTaken()

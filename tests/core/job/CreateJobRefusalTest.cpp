@@ -42,7 +42,7 @@ void spoil(NewJob& request, const JobFixture& fixture, const std::string& row)
         {"output prefix", [&] { request.outputPrefix = "bucket"; }},
         {"worker twice",
          [&] {
-             request.team = {defaultTeam(1)[0], defaultTeam(1)[0]};
+             request.team = teamOf({defaultTeam(1)[0], defaultTeam(1)[0]});
          }},
         {"prelabel folder",
          [&] { request.prelabel = {.kind = Prelabel::Kind::Folder, .folder = fixture.root() / "x"}; }},

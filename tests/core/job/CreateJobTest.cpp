@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Hash.h"
+#include "core/job/JobState.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 
@@ -33,6 +34,7 @@ private slots:
     void photosGetTheNameOfTheirPrefix();
     void manifestIsTakenOverByteForByte();
     void everythingAskedForIsInTheSpec();
+    void aTeamOfTheWorkspaceIsTheJobsWithItsRoles();
     void labelFileGivesLabelsAndInstructions();
     void badLinesAreNamedAndTheRestIsMade();
     void photoNamesThatNoManifestHoldsAreLeftOut();
@@ -139,6 +141,21 @@ void CreateJobTest::everythingAskedForIsInTheSpec()
     QCOMPARE(spec.team, defaultTeam(3));
     QVERIFY(spec.labels == threeLabels());
     QVERIFY(spec.created >= before && spec.created <= now());
+}
+
+void CreateJobTest::aTeamOfTheWorkspaceIsTheJobsWithItsRoles()
+{
+    m_fixture->addPhotos(1);
+    NewJob request = m_fixture->request();
+    const Worker ann = *createWorker("Ann", "ann@example.com");
+    const Worker bob = *createWorker("Bob", "bob@example.com");
+    request.team = {"street", {{ann}, {bob, TeamRole::Lead, MemberStatus::Active}}};
+    const Job job = m_fixture->makeJob(request);
+    QVERIFY(currentTeam(job) == request.team);
+    QVERIFY(job.spec().team == (std::vector{ann, bob}));
+    QCOMPARE(job.events().jobEvents().size(), std::size_t{1});
+    QVERIFY(job.events().jobEvents().front().author == bob);
+    QVERIFY(decidingWorker(job) == bob);
 }
 
 void CreateJobTest::labelFileGivesLabelsAndInstructions()

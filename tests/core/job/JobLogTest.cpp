@@ -41,7 +41,7 @@ Job JobLogTest::makeJob(int workersPerObject) const
 {
     NewJob request = m_fixture->request();
     request.workersPerObject = workersPerObject;
-    request.team = {*createWorker("ann"), *createWorker("bob")};
+    request.team = teamOf({*createWorker("ann"), *createWorker("bob")});
     return m_fixture->makeJob(request);
 }
 

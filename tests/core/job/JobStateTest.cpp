@@ -51,7 +51,7 @@ Job JobStateTest::makeJob(int workersPerObject, const std::vector<std::string>& 
     NewJob request = m_fixture->request();
     request.workersPerObject = workersPerObject;
     for (const std::string& name : team)
-        request.team.push_back(*createWorker(name));
+        request.team.members.push_back({*createWorker(name), TeamRole::Annotator, MemberStatus::Active});
     return m_fixture->makeJob(request);
 }
 

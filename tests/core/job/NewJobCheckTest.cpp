@@ -79,8 +79,13 @@ void NewJobCheckTest::everyFieldTellsItsOwnProblem_data()
     });
     row("output prefix", JobField::OutputPrefix, "not \"s3://\"", [](NewJob& job) { job.outputPrefix = "s3://"; });
     row("worker twice", JobField::Team, "\"ann\" twice", [](NewJob& job) {
-        job.team = {*createWorker("ann"), *createWorker("ann")};
+        job.team = teamOf({*createWorker("ann"), *createWorker("ann")});
     });
+    row("fewer workers than an object needs", JobField::Team, "2 different workers", [](NewJob& job) {
+        job.team = teamOf({*createWorker("ann")});
+        job.workersPerObject = 2;
+    });
+    row("team without members", JobField::Team, "has 0", [](NewJob& job) { job.team.name = "street"; });
     row("masks for a classification", JobField::Prelabel, "no masks", [](NewJob& job) {
         job.taskType = TaskType::ImageClassification;
         job.prelabel = {.kind = Prelabel::Kind::Attribute, .attribute = "old-ref"};

@@ -40,7 +40,7 @@ Job WorkerJobsTest::makeJob(const std::string& name, const std::vector<std::stri
     request.folder = workspace() / name;
     request.name = name;
     for (const std::string& worker : team)
-        request.team.push_back(*createWorker(worker));
+        request.team.members.push_back({*createWorker(worker)});
     const Result<CreatedJob> created = createJob(request);
     if (!created)
         qFatal("%s", sentence(created.error()).c_str());

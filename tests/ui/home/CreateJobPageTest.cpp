@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/CreateJobPage.h"
 
+#include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
+#include "core/job/Workspace.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "ui/home/Workspace.h"
@@ -15,6 +17,7 @@
 #include <QRadioButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 
 using namespace labelwright;
@@ -33,9 +36,12 @@ private slots:
     void aManifestShowsItsLinesItsErrorsAndItsMasks();
     void aFailureLeavesTheFormAsItIs();
     void aCloneSaysWhatTheJobSays();
+    void aTeamOfTheWorkspaceIsChosen();
+    void aCloneHasTheTeamOfToday();
     void cancelLeaves();
 
 private:
+    void addTeam(const Team& team) const { VERIFY_OK(createTeam(workspace(), {team, {}})); }
     fs::path workspace() const { return m_fixture->root() / "workspace"; }
 
     std::unique_ptr<JobFixture> m_fixture;
@@ -284,6 +290,45 @@ void CreateJobPageTest::aCloneSaysWhatTheJobSays()
     const Result<Job> job = Job::open(workspace() / "street-clone");
     VERIFY_OK(job);
     QCOMPARE(job->source(1)->imagePath, m_fixture->photos() / "2.png");
+}
+
+void CreateJobPageTest::aTeamOfTheWorkspaceIsChosen()
+{
+    Team street{"street", {{*createWorker("Ann", "ann@example.com")}, {*createWorker("Bob"), TeamRole::Lead}}};
+    addTeam(street);
+    const ShownForm form;
+    auto& choice = form.part<QComboBox>("Team of the workspace");
+    QVERIFY(form.page.request().team == Team{});
+    QTRY_VERIFY(choice.findText(QStringLiteral("street")) > 0);
+    choice.setFocus();
+    QTest::keyClicks(&choice, QStringLiteral("st"));
+    QVERIFY(form.shows("Ann, Bob"));
+    QVERIFY(!form.edit("Workers of this job alone").isVisible());
+    QVERIFY(form.page.request().team == street);
+    form.part<QSpinBox>("Workers per object").setValue(3);
+    QVERIFY(form.shows("Each object needs 3 different workers, but the team street has 2"));
+    form.part<QSpinBox>("Workers per object").setValue(2);
+    QVERIFY(!form.shows("different workers, but"));
+}
+
+void CreateJobPageTest::aCloneHasTheTeamOfToday()
+{
+    m_fixture->addPhotos(1);
+    Job job = m_fixture->makeJob();
+    const Worker ann = *createWorker("Ann");
+    const Team street{"street", {{ann, TeamRole::Lead, MemberStatus::Active}}};
+    VERIFY_OK(changeTeam(job, street, ann));
+    ShownForm form;
+    form.page.cloneFrom(pathText(m_fixture->jobFolder()));
+    auto& choice = form.part<QComboBox>("Team of the workspace");
+    QTRY_COMPARE(choice.currentText(), QStringLiteral("street, as the job has it"));
+    QVERIFY(form.page.request().team == street);
+
+    addTeam(street);
+    ShownForm again;
+    again.page.cloneFrom(pathText(m_fixture->jobFolder()));
+    QTRY_COMPARE(again.part<QComboBox>("Team of the workspace").currentText(), QStringLiteral("street"));
+    QVERIFY(again.page.request().team == street);
 }
 
 void CreateJobPageTest::cancelLeaves()
