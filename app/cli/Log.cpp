@@ -119,8 +119,9 @@ SubcommandAction declareLog(CLI::App& command)
     command.add_option("JOB", options->job, "Job folder")->required();
     command.add_option("--worker", options->worker, "Only what this worker did: name, e-mail or id");
     command
-        .add_option("--event", options->kinds,
-                    "Only accepted, submitted, returned, declined, progress or status; several times for several")
+        .add_option(
+            "--event", options->kinds,
+            "Only accepted, submitted, returned, declined, progress, status or edited; several times for several")
         ->check(faultOfKind);
     auto* out = command.add_option("-o,--out", options->out, "Write a file instead");
     command.add_flag("--follow", options->follow, "Go on telling what is new, until it is interrupted")->excludes(out);

@@ -3,7 +3,7 @@
 #include "app/cli/PrefixOption.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
-#include "core/base/AtomicFile.h"
+#include "app/cli/TaskOptions.h"
 #include "core/base/Json.h"
 #include "core/job/CreateJob.h"
 #include "core/job/OpenOutputFolder.h"
@@ -12,7 +12,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <charconv>
 #include <memory>
 
 namespace labelwright {
@@ -54,22 +53,6 @@ Result<std::vector<Color>> parseColors(const std::string& list)
 std::chrono::seconds defaultTimeLimit(TaskType task)
 {
     return isClassification(task) ? std::chrono::minutes(5) : std::chrono::minutes(60);
-}
-
-/// "90s", "60m", "2h", or seconds; from 30 seconds to 8 hours.
-Result<std::chrono::seconds> parseTimeLimit(const std::string& text)
-{
-    long long number = 0;
-    const auto [rest, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const std::string_view unit(rest, static_cast<std::size_t>(text.data() + text.size() - rest));
-    const int factor = unit.empty() || unit == "s" ? 1 : unit == "m" ? 60 : unit == "h" ? 3600 : 0;
-    if (failure == std::errc() && number >= 0 && number < 1'000'000) {
-        const std::chrono::seconds limit(number * factor);
-        if (limit >= kMinTaskTimeLimit && limit <= kMaxTaskTimeLimit)
-            return limit;
-    }
-    return Error{ErrorCode::InvalidArgument,
-                 fmt::format("\"{}\" is no time limit: write 90s, 60m or 2h, from 30s to 8h", text)};
 }
 
 /// A folder that exists is one of masks; any other text is an attribute of the manifest.
@@ -121,12 +104,9 @@ Status complete(NewOptions& options)
         job.team = std::move(team->team);
     }
     if (!options.instructions.empty()) {
-        const Result<std::string> text = readTextFile(options.instructions);
-        if (!text)
-            return text.error();
-        Result<Instructions> instructions = readWorkerTemplate(*text);
+        Result<Instructions> instructions = readInstructionsFile(options.instructions);
         if (!instructions)
-            return instructions.error().at(options.instructions);
+            return instructions.error();
         job.instructions = *std::move(instructions);
     }
     return ok();
@@ -224,6 +204,7 @@ SubcommandAction declareNew(CLI::App& command)
                        "Folder of masks, or an earlier -ref attribute, that objects begin with");
     command.add_flag("--none-category{None of the above}", job.noneCategory,
                      "Multi-label: workers may choose this text instead of every label");
+    command.add_option("--description", job.description, "What a worker reads before taking a task");
     command.add_option("--instructions", options->instructions, "HTML file; see README");
     command.add_option("--time-limit", options->timeLimit,
                        "For one task: 30s to 8h; if not given 60m, or 5m for a classification");

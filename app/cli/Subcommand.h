@@ -35,6 +35,7 @@ SubcommandAction declareAssign(CLI::App& command);
 SubcommandAction declareStop(CLI::App& command);
 SubcommandAction declareResume(CLI::App& command);
 SubcommandAction declareComplete(CLI::App& command);
+SubcommandAction declareEdit(CLI::App& command);
 SubcommandAction declareLog(CLI::App& command);
 SubcommandAction declareValidate(CLI::App& command);
 SubcommandAction declareAutosegment(CLI::App& command);

@@ -53,9 +53,10 @@ Status readLabelFile(const fs::path& file, JobSpec& spec, WarningList& warnings)
     if (!categories)
         return categories.error().at(file);
     spec.labels = categories->labels;
-    if (spec.instructions == Instructions{}) {
-        spec.instructions.shortHtml = categories->shortInstruction;
-        spec.instructions.fullHtml = categories->fullInstruction;
+    Instructions& instructions = spec.task.instructions;
+    if (instructions == Instructions{}) {
+        instructions.shortHtml = categories->shortInstruction;
+        instructions.fullHtml = categories->fullInstruction;
     }
     for (const std::string& note : categories->notes)
         warnings.add({ErrorCode::Unsupported, note, file});
@@ -183,9 +184,8 @@ JobSpec specOf(const NewJob& request, const std::string& attribute)
     spec.outputPrefix = request.outputPrefix.empty() ? std::string(kDefaultOutputPrefix) : request.outputPrefix;
     while (spec.outputPrefix.ends_with('/'))
         spec.outputPrefix.pop_back();
-    spec.taskTimeLimit = request.taskTimeLimit;
+    spec.task = {request.description, request.instructions, request.taskTimeLimit};
     spec.workersPerObject = request.workersPerObject;
-    spec.instructions = request.instructions;
     spec.team = request.team.members.empty() ? defaultTeam(request.workersPerObject) : workersOf(request.team);
     spec.prelabel = request.prelabel;
     spec.created = now();

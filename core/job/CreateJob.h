@@ -31,6 +31,7 @@ struct NewJob {
     std::string outputPrefix; ///< Empty: s3://labelwright
     Prelabel prelabel;        ///< Of masks: none for a classification.
     std::string noneCategory; ///< As JobSpec::noneCategory.
+    std::string description;  ///< As TaskSettings::description.
     Instructions instructions;
     std::chrono::seconds taskTimeLimit{std::chrono::hours(1)}; ///< 30 s to 8 h.
     int workersPerObject = 1;                                  ///< 1 to 9.

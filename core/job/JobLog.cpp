@@ -17,7 +17,8 @@ namespace {
 
 using Kind = LogEntry::Kind;
 
-constexpr std::array<std::string_view, 6> kNames{"accepted", "submitted", "returned", "declined", "progress", "status"};
+constexpr std::array<std::string_view, 7> kNames{"accepted", "submitted", "returned", "declined",
+                                                 "progress", "status",    "edited"};
 
 std::string oneLine(std::string text)
 {
@@ -49,6 +50,33 @@ void addStatus(std::vector<LogEntry>& log, const JobEvent& event)
                    .text = std::string(statusName(kStatuses[static_cast<std::size_t>(change->kind)]))});
 }
 
+/// What an edit made another; empty for a change that is none.
+struct EditText {
+    std::string operator()(const TeamChange& change) const
+    {
+        const std::string name = change.team.name.empty() ? "" : change.team.name + ", ";
+        return fmt::format("team: {}{} members", name, change.team.members.size());
+    }
+    std::string operator()(const DescriptionChange& change) const { return "task description: " + change.description; }
+    std::string operator()(const InstructionsChange&) const { return "instructions"; }
+    std::string operator()(const TimeLimitChange& change) const
+    {
+        return fmt::format("task time limit: {} seconds", change.limit.count());
+    }
+    std::string operator()(const StatusChange&) const { return {}; }
+    std::string operator()(const Assignment&) const { return {}; }
+};
+
+void addEdit(std::vector<LogEntry>& log, const JobEvent& event)
+{
+    if (std::string text = std::visit(EditText{}, event.change); !text.empty())
+        log.push_back({.kind = Kind::Edited,
+                       .time = event.time,
+                       .event = event.name,
+                       .worker = event.author,
+                       .text = std::move(text)});
+}
+
 std::vector<LogEntry> entriesOfEvents(const EventLog& events)
 {
     std::vector<LogEntry> log;
@@ -71,8 +99,10 @@ std::vector<LogEntry> entriesOfEvents(const EventLog& events)
                           .accepted = release.accepted,
                           .text = oneLine(release.reason)});
     }
-    for (const JobEvent& event : events.jobEvents())
+    for (const JobEvent& event : events.jobEvents()) {
         addStatus(log, event);
+        addEdit(log, event);
+    }
     return log;
 }
 
@@ -132,7 +162,7 @@ private:
 
 bool isActivity(Kind kind)
 {
-    return kind != Kind::Progress && kind != Kind::StatusChanged;
+    return kind < Kind::Progress;
 }
 
 WorkerActivity activityOf(const LogEntry& entry, const Job& job)
@@ -196,6 +226,8 @@ std::string logText(const LogEntry& entry)
         return fmt::format("{}  {}", time, progressLine(entry.progress));
     if (entry.kind == Kind::StatusChanged)
         return fmt::format("{}  Labeling job status:{}  {}", time, entry.text, entry.worker.name);
+    if (entry.kind == Kind::Edited)
+        return fmt::format("{}  Labeling job edited: {}  {}", time, entry.text, entry.worker.name);
     const std::string reason = entry.text.empty() ? "" : ": " + entry.text;
     return fmt::format("{}  {}  object {}  {}{}", time, activityName(static_cast<WorkerActivity::Kind>(entry.kind)),
                        entry.object, entry.worker.name, reason);
@@ -213,6 +245,9 @@ std::string logJson(const LogEntry& entry, const Job& job)
     Json json{{"event_type", logKindName(entry.kind)}, {"time", formatMillisUtc(entry.time)}};
     if (entry.kind == Kind::StatusChanged) {
         json["LabelingJobStatus"] = entry.text;
+        json["worker_id"] = entry.worker.id;
+    } else if (entry.kind == Kind::Edited) {
+        json["message"] = entry.text;
         json["worker_id"] = entry.worker.id;
     } else {
         json["message"] = progressLine(entry.progress);

@@ -17,18 +17,19 @@ namespace labelwright {
 
 /// A line of a job's log. All follows from the events: nothing is logged by itself.
 struct LogEntry {
-    enum class Kind : std::uint8_t { Accepted, Submitted, Returned, Declined, Progress, StatusChanged };
+    enum class Kind : std::uint8_t { Accepted, Submitted, Returned, Declined, Progress, StatusChanged, Edited };
     Kind kind{};
     Time time{};
     std::string event{};  ///< The name of the event it follows from; with `kind` it tells entries apart.
     Worker worker{};      ///< Who did it.
-    ObjectId object = -1; ///< -1 for StatusChanged.
+    ObjectId object = -1; ///< -1 for StatusChanged and Edited.
     Time accepted{};      ///< For what a worker did with a task.
-    std::string text{};   ///< The reason of Declined or Returned; for StatusChanged, the job's as statusName() has it.
+    std::string text{};   ///< The reason of Declined or Returned; for StatusChanged, the job's as statusName() has it;
+                          ///< for Edited, what is another now.
     LabelingProgress progress{}; ///< For Progress: after the event.
 };
 
-/// "accepted", "submitted", "returned", "declined", "progress", "status"
+/// "accepted", "submitted", "returned", "declined", "progress", "status", "edited"
 std::string_view logKindName(LogEntry::Kind kind);
 std::optional<LogEntry::Kind> parseLogKind(std::string_view text);
 

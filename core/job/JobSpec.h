@@ -38,6 +38,14 @@ inline constexpr std::chrono::seconds kMinTaskTimeLimit{30};
 inline constexpr std::chrono::seconds kMaxTaskTimeLimit{std::chrono::hours(8)};
 inline constexpr int kMaxWorkersPerObject = 9;
 
+/// What of the task may change while the job runs.
+struct TaskSettings {
+    std::string description; ///< One line of at most 255 characters; empty: the task type's usual words.
+    Instructions instructions;
+    std::chrono::seconds timeLimit{std::chrono::hours(1)}; ///< kMinTaskTimeLimit to kMaxTaskTimeLimit.
+    friend bool operator==(const TaskSettings&, const TaskSettings&) = default;
+};
+
 /// What job.json holds. Written once, when the job is made; all that changes later is an event.
 struct JobSpec {
     std::string name; ///< Also the first stage's name and its folder in output/.
@@ -48,10 +56,9 @@ struct JobSpec {
     std::vector<PrefixMapping> inputPrefixes; ///< s3:// to folders; those are absolute or from the job folder.
     std::filesystem::path sourceFolder{};     ///< Where relative source-refs begin; empty: the job folder.
     std::string outputPrefix;                 ///< "s3://bucket/prefix"; the job's name is appended to it.
-    std::chrono::seconds taskTimeLimit{std::chrono::hours(1)};
-    int workersPerObject = 1; ///< 1 to 9.
-    Instructions instructions;
-    std::vector<Worker> team; ///< Never empty.
+    TaskSettings task;                        ///< As the job was made; see JobState.h for today's.
+    int workersPerObject = 1;                 ///< 1 to 9.
+    std::vector<Worker> team;                 ///< Never empty.
     Prelabel prelabel;
     ManifestStamp manifest;
     Time created{};

@@ -114,6 +114,7 @@ JobState jobState(const Job& job)
     const std::vector<JobEvent>& events = job.events().jobEvents();
     JobState state;
     state.team = currentTeam(job);
+    state.task = currentTask(job);
     state.assignments = Assignments::fromEvents(events);
     state.counters = countersOf(job);
     state.status = statusOf(decidedStatus(events), state.counters);
@@ -128,6 +129,19 @@ Team currentTeam(const Job& job)
 {
     const Team* changed = changedTeam(job.events().jobEvents());
     return changed ? *changed : teamOf(job.spec().team);
+}
+
+TaskSettings currentTask(const Job& job)
+{
+    const std::vector<JobEvent>& events = job.events().jobEvents();
+    TaskSettings task = job.spec().task;
+    if (const JobEvent* event = currentOf<DescriptionChange>(events))
+        task.description = std::get<DescriptionChange>(event->change).description;
+    if (const JobEvent* event = currentOf<InstructionsChange>(events))
+        task.instructions = std::get<InstructionsChange>(event->change).instructions;
+    if (const JobEvent* event = currentOf<TimeLimitChange>(events))
+        task.timeLimit = std::get<TimeLimitChange>(event->change).limit;
+    return task;
 }
 
 Result<Worker> findMember(const Job& job, std::string_view text)

@@ -14,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxNoneCategoryBytes = 256;
-constexpr std::size_t kMinClasses = 2; ///< GROUND-TRUTH.md section 1.2.
+constexpr std::ptrdiff_t kMaxDescription = 255; ///< Characters.
+constexpr std::size_t kMinClasses = 2;          ///< GROUND-TRUTH.md section 1.2.
 
 Error invalid(std::string detail)
 {
@@ -26,6 +27,11 @@ bool isS3(std::string_view text)
 {
     constexpr std::string_view kScheme = "s3://";
     return text.starts_with(kScheme) && text.size() > kScheme.size() && text[kScheme.size()] != '/';
+}
+
+bool isOneLine(std::string_view text)
+{
+    return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
 }
 
 /// Of an attribute that follows from the name the name's own problem says enough.
@@ -50,14 +56,6 @@ Status checkLabels(const NewJob& request)
     if ((request.labels.size() == 0) == request.labelFile.empty())
         return invalid("a job needs labels or a label category file, exactly one of them");
     return request.labelFile.empty() ? checkTaskLabels(request.taskType, request.labels, request.noneCategory) : ok();
-}
-
-Status checkTimeLimit(const NewJob& request)
-{
-    if (request.taskTimeLimit < kMinTaskTimeLimit || request.taskTimeLimit > kMaxTaskTimeLimit)
-        return invalid(fmt::format("the task time limit must lie between 30 seconds and 8 hours, not at {} seconds",
-                                   request.taskTimeLimit.count()));
-    return ok();
 }
 
 Status checkWorkersPerObject(const NewJob& request)
@@ -111,9 +109,7 @@ Status checkNoneCategory(const NewJob& request)
         return ok();
     if (request.taskType != TaskType::ImageClassificationMultiLabel)
         return invalid("only a multi-label classification has a none category; add a label such as \"none\" instead");
-    const bool isText =
-        std::ranges::none_of(request.noneCategory, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-    if (!isText || request.noneCategory.size() > kMaxNoneCategoryBytes)
+    if (!isOneLine(request.noneCategory) || request.noneCategory.size() > kMaxNoneCategoryBytes)
         return invalid(fmt::format("the none category must be one line of at most {} bytes", kMaxNoneCategoryBytes));
     return ok();
 }
@@ -138,13 +134,14 @@ constexpr FieldCheck kChecks[]{
     {JobField::Attribute, checkAttribute},
     {JobField::Input, checkInput},
     {JobField::Labels, checkLabels},
-    {JobField::TimeLimit, checkTimeLimit},
+    {JobField::TimeLimit, [](const NewJob& request) { return checkTimeLimit(request.taskTimeLimit); }},
     {JobField::WorkersPerObject, checkWorkersPerObject},
     {JobField::InputPrefix, checkInputPrefixes},
     {JobField::OutputPrefix, checkOutputPrefix},
     {JobField::Team, checkTeam},
     {JobField::Prelabel, checkPrelabel},
     {JobField::NoneCategory, checkNoneCategory},
+    {JobField::Description, [](const NewJob& request) { return checkDescription(request.description); }},
     {JobField::Folder, checkFolder},
 };
 
@@ -158,6 +155,25 @@ std::vector<FieldProblem> problemsOf(const NewJob& request)
             problems.push_back({check.field, checked.error()});
     }
     return problems;
+}
+
+Status checkTimeLimit(std::chrono::seconds limit)
+{
+    if (limit < kMinTaskTimeLimit || limit > kMaxTaskTimeLimit)
+        return invalid(fmt::format("the task time limit must lie between 30 seconds and 8 hours, not at {} seconds",
+                                   limit.count()));
+    return ok();
+}
+
+Status checkDescription(std::string_view text)
+{
+    const auto isFirstByte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+    if (!isOneLine(text))
+        return invalid("the task description must be one line");
+    if (const auto length = std::ranges::count_if(text, isFirstByte); length > kMaxDescription)
+        return invalid(fmt::format("the task description has {} characters; Ground Truth takes at most {}", length,
+                                   kMaxDescription));
+    return ok();
 }
 
 Status checkTaskLabels(TaskType task, const LabelSet& labels, std::string_view noneCategory)

@@ -22,6 +22,7 @@ enum class JobField : std::uint8_t {
     Team,
     Prelabel,
     NoneCategory,
+    Description,
     Folder,
 };
 
@@ -33,6 +34,11 @@ struct FieldProblem {
 /// All that createJob() will refuse and that can be told without reading the input, at most one problem a field, in the
 /// order of JobField. Cost: a few stat() calls.
 std::vector<FieldProblem> problemsOf(const NewJob& request);
+
+// Rules of single values, which an edit of a job obeys too. Errors: InvalidArgument.
+Status checkTimeLimit(std::chrono::seconds limit);
+/// One line of at most 255 characters, which may be empty. Source: GROUND-TRUTH.md section 8, TaskDescription.
+Status checkDescription(std::string_view text);
 
 /// Whether a job of this task type can have these labels. Errors: InvalidArgument.
 Status checkTaskLabels(TaskType task, const LabelSet& labels, std::string_view noneCategory);

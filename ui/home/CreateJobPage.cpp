@@ -4,18 +4,18 @@
 #include "core/groundtruth/Names.h"
 #include "ui/bridge/ErrorText.h"
 #include "ui/home/FormField.h"
+#include "ui/home/HomeParts.h"
 #include "ui/home/InstructionsEditor.h"
 #include "ui/home/JobMaker.h"
 #include "ui/home/JobTexts.h"
 #include "ui/home/LabelsEditor.h"
 #include "ui/home/PathEdit.h"
 #include "ui/home/TeamChooser.h"
+#include "ui/home/TimeLimitEdit.h"
 #include "ui/home/Workspace.h"
-#include "ui/look/Look.h"
 
 #include <QComboBox>
 #include <QDir>
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -38,17 +38,6 @@ namespace {
 constexpr int kColumnWidth = 880;
 constexpr int kFirstLinesHeight = 96;
 constexpr int kPreviewDelayMs = 250;
-constexpr double kShortestMinutes = 0.5;
-constexpr double kLongestMinutes = 480;
-
-QLabel* makeText(const QString& text, Role role)
-{
-    auto* label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    setRole(*label, role);
-    return label;
-}
 
 QLineEdit* makeEdit(const QString& placeholder = {})
 {
@@ -67,9 +56,9 @@ QString fieldSentence(const Error& error)
 }
 
 /// What the console proposes. Source: GROUND-TRUTH.md section 1.3.
-double usualMinutes(TaskType task)
+std::chrono::minutes usualLimit(TaskType task)
 {
-    return isClassification(task) ? 5 : 60;
+    return std::chrono::minutes(isClassification(task) ? 5 : 60);
 }
 
 } // namespace
@@ -82,9 +71,9 @@ CreateJobPage::CreateJobPage(QWidget* parent)
       m_prefixFolder(new PathEdit(PathEdit::Kind::Folder)), m_folder(new PathEdit(PathEdit::Kind::NewFolder)),
       m_outputPrefix(makeEdit(u"s3://labelwright"_s)), m_task(new QComboBox), m_noneCategory(makeEdit()),
       m_team(new TeamChooser(workspaceFolder().toStdString())), m_workersPerObject(new QSpinBox),
-      m_timeLimit(new QDoubleSpinBox), m_prelabel(new QComboBox), m_instructions(new InstructionsEditor),
-      m_labels(new LabelsEditor), m_reason(makeText({}, Role::Secondary)), m_progress(new QProgressBar),
-      m_cancel(new QPushButton(tr("Cancel"))), m_create(new QPushButton(tr("Create job")))
+      m_timeLimit(new TimeLimitEdit), m_prelabel(new QComboBox), m_description(makeEdit()),
+      m_instructions(new InstructionsEditor), m_labels(new LabelsEditor), m_reason(makeText({}, Role::Secondary)),
+      m_progress(new QProgressBar), m_cancel(new QPushButton(tr("Cancel"))), m_create(new QPushButton(tr("Create job")))
 {
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -267,11 +256,6 @@ void CreateJobPage::addWorkers(QBoxLayout& column)
              m_team);
     m_workersPerObject->setRange(1, kMaxWorkersPerObject);
     m_workersPerObject->setFixedWidth(120);
-    m_timeLimit->setRange(kShortestMinutes, kLongestMinutes);
-    m_timeLimit->setDecimals(1);
-    m_timeLimit->setSingleStep(5);
-    m_timeLimit->setSuffix(tr(" min"));
-    m_timeLimit->setFixedWidth(120);
     addField(column, JobField::WorkersPerObject, tr("Workers per object"),
              tr("How many different workers answer each object, 1 to 9."), m_workersPerObject);
     addField(column, JobField::TimeLimit, tr("Task time limit"), tr("For one object, 30 seconds to 8 hours."),
@@ -291,8 +275,14 @@ void CreateJobPage::addWorkers(QBoxLayout& column)
 void CreateJobPage::addInstructions(QBoxLayout& column)
 {
     column.addWidget(makeText(tr("Instructions"), Role::Section));
+    addField(column, JobField::Description, tr("Task description"),
+             tr("One line that a worker reads before taking a task; may be left empty."), m_description);
     column.addWidget(makeText(tr("Plain text, or HTML. Pictures become part of the text."), Role::Secondary));
     column.addWidget(m_instructions);
+    connect(m_description, &QLineEdit::textEdited, this, [this] {
+        touch(JobField::Description);
+        refresh();
+    });
 }
 
 void CreateJobPage::addLabels(QBoxLayout& column)
@@ -351,7 +341,7 @@ void CreateJobPage::followName()
 
 void CreateJobPage::followTask()
 {
-    m_timeLimit->setValue(usualMinutes(task()));
+    m_timeLimit->setLimit(usualLimit(task()));
     m_fields[JobField::Prelabel]->setVisible(!isClassification(task()));
     m_fields[JobField::NoneCategory]->setVisible(task() == TaskType::ImageClassificationMultiLabel);
 }

@@ -15,7 +15,6 @@
 
 class QBoxLayout;
 class QComboBox;
-class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -33,6 +32,7 @@ class JobMaker;
 class LabelsEditor;
 class PathEdit;
 class TeamChooser;
+class TimeLimitEdit;
 struct JobToClone;
 
 /// The form that a job is made with, in the order of Ground Truth's console. What can't be is told beside its field as
@@ -111,8 +111,9 @@ private:
     QLineEdit* m_noneCategory;
     TeamChooser* m_team;
     QSpinBox* m_workersPerObject;
-    QDoubleSpinBox* m_timeLimit;
+    TimeLimitEdit* m_timeLimit;
     QComboBox* m_prelabel;
+    QLineEdit* m_description;
     InstructionsEditor* m_instructions;
     LabelsEditor* m_labels;
     QLabel* m_reason;

@@ -7,14 +7,12 @@
 #include "ui/home/LabelsEditor.h"
 #include "ui/home/PathEdit.h"
 #include "ui/home/TeamChooser.h"
+#include "ui/home/TimeLimitEdit.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QRadioButton>
 #include <QSpinBox>
-
-#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -84,8 +82,9 @@ NewJob CreateJobPage::request() const
         job.prelabel = prelabel();
     if (job.taskType == TaskType::ImageClassificationMultiLabel)
         job.noneCategory = textOf(*m_noneCategory);
+    job.description = textOf(*m_description);
     job.instructions = m_instructions->instructions();
-    job.taskTimeLimit = std::chrono::seconds(std::lround(m_timeLimit->value() * 60));
+    job.taskTimeLimit = m_timeLimit->limit();
     job.workersPerObject = m_workersPerObject->value();
     job.team = m_team->team();
     return job;
@@ -138,8 +137,9 @@ void CreateJobPage::fillFrom(const JobToClone& original, const QString& folder)
     // The default team goes with the number of workers, which may be changed.
     m_team->setTeam(original.team == teamOf(defaultTeam(spec.workersPerObject)) ? Team{} : original.team);
     m_workersPerObject->setValue(spec.workersPerObject);
-    m_timeLimit->setValue(static_cast<double>(spec.taskTimeLimit.count()) / 60);
-    m_instructions->setInstructions(spec.instructions);
+    m_timeLimit->setLimit(original.task.timeLimit);
+    m_description->setText(QString::fromStdString(original.task.description));
+    m_instructions->setInstructions(original.task.instructions);
     m_labels->setLabels(spec.labels);
     for (const auto& [field, shown] : m_fields)
         touch(field);

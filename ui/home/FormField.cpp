@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/FormField.h"
 
+#include "ui/home/HomeParts.h"
 #include "ui/look/Icons.h"
-#include "ui/look/Look.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -12,15 +12,6 @@ namespace labelwright {
 namespace {
 
 constexpr int kProblemIcon = 16;
-
-QLabel* makeText(const QString& text, Role role)
-{
-    auto* label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    setRole(*label, role);
-    return label;
-}
 
 } // namespace
 

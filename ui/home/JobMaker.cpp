@@ -16,7 +16,7 @@ Result<JobToClone> originalIn(const std::filesystem::path& folder)
     const Result<Job> job = Job::open(folder);
     if (!job)
         return job.error();
-    return JobToClone{job->spec(), currentTeam(*job)};
+    return JobToClone{job->spec(), currentTask(*job), currentTeam(*job)};
 }
 
 } // namespace

@@ -17,6 +17,7 @@ namespace labelwright {
 /// A job as it is today.
 struct JobToClone {
     JobSpec spec;
+    TaskSettings task;
     Team team;
 };
 

@@ -58,6 +58,7 @@ protected:
 
 private:
     QWidget* buildHeader(Leaving leaving);
+    void editJob();
     void takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot);
     void showFailure(const QString& reason);
 

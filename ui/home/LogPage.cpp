@@ -37,7 +37,8 @@ QComboBox* makeKinds()
                                                     {LogEntry::Kind::Returned, LogPage::tr("Tasks returned")},
                                                     {LogEntry::Kind::Declined, LogPage::tr("Tasks declined")},
                                                     {LogEntry::Kind::Progress, LogPage::tr("Progress")},
-                                                    {LogEntry::Kind::StatusChanged, LogPage::tr("Status of the job")}};
+                                                    {LogEntry::Kind::StatusChanged, LogPage::tr("Status of the job")},
+                                                    {LogEntry::Kind::Edited, LogPage::tr("Edits of the job")}};
     for (const auto& [kind, text] : rows)
         kinds->addItem(text, QString::fromStdString(std::string(logKindName(kind))));
     return kinds;

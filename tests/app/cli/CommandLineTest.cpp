@@ -26,7 +26,7 @@ void CommandLineTest::helpListsEverySubcommand()
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
     for (const char* name : {"open", "new", "jobs", "status", "submit", "derive", "team", "assign", "stop", "resume",
-                             "complete", "log", "validate", "autosegment", "render", "sample"})
+                             "complete", "edit", "log", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 
@@ -38,8 +38,8 @@ void CommandLineTest::helpListsEveryOption_data()
     };
     row("open", "JOB --worker");
     row("new", "JOB --name --task --images --manifest --from-output --labels --label-file --colors --s3-input "
-               "--s3-output --attribute --prelabel --none-category --instructions --time-limit --workers-per-object "
-               "--team --workspace --json");
+               "--s3-output --attribute --prelabel --none-category --description --instructions --time-limit "
+               "--workers-per-object --team --workspace --json");
     row("jobs", "FOLDER --json");
     row("status", "JOB --worker --object --json");
     row("submit", "JOB --object --worker --mask --labels --json");
@@ -49,6 +49,7 @@ void CommandLineTest::helpListsEveryOption_data()
     row("stop", "JOB --by");
     row("resume", "JOB --by");
     row("complete", "JOB --unlabelled --by --json");
+    row("edit", "JOB --description --time-limit --instructions --by");
     row("log", "JOB --worker --event --follow -o,--out --json");
     row("validate", "TARGET --s3-input --rules --json");
     row("autosegment", "IMAGE --top --bottom --left --right -o,--out --batch --engine --json");

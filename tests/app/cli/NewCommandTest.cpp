@@ -197,7 +197,7 @@ void NewCommandTest::timeLimits()
     const Workplace place;
     place.addPhotos(1);
     VERIFY_DONE(place.makeJob({"--time-limit", text.toStdString()}));
-    QCOMPARE(openJob(place).spec().taskTimeLimit, std::chrono::seconds(seconds));
+    QCOMPARE(openJob(place).spec().task.timeLimit, std::chrono::seconds(seconds));
 }
 
 void NewCommandTest::badTimeLimits_data()
@@ -264,7 +264,7 @@ void NewCommandTest::instructionsAreTaken()
               "<full-instructions header=\"All of it\"><p>Slowly.</p></full-instructions>"
               "<good-example><img src=\"good.png\"></good-example><bad-example>none</bad-example>");
     VERIFY_DONE(place.makeJob({"--instructions", place.root() / "instructions.html"}));
-    const Instructions instructions = openJob(place).spec().instructions;
+    const Instructions instructions = openJob(place).spec().task.instructions;
     QCOMPARE(instructions.shortHtml, std::string("<p>Paint <b>each</b> class.</p>"));
     QCOMPARE(instructions.fullHtml, std::string("<p>Slowly.</p>"));
     QCOMPARE(instructions.fullHeader, std::string("All of it"));

@@ -52,7 +52,8 @@ void StatusCommandTest::countsWhatIsLabelled()
     const Outcome outcome = runProgram({"status", place.job()});
     VERIFY_DONE(outcome);
     QCOMPARE(outcome.out, std::string("street: InProgress, 1 of 3 objects labelled\n"
-                                      "worker-1: 2 wait, 0 with a draft, 1 answered\n"));
+                                      "worker-1: 2 wait, 0 with a draft, 1 answered\n"
+                                      "task time limit 60m\n"));
 }
 
 void StatusCommandTest::jsonHoldsTheSame()

@@ -135,8 +135,8 @@ void CreateJobTest::everythingAskedForIsInTheSpec()
     QCOMPARE(spec.attribute, std::string("my-own-ref"));
     QCOMPARE(spec.outputPrefix, std::string("s3://out/put"));
     QCOMPARE(spec.workersPerObject, 3);
-    QCOMPARE(spec.taskTimeLimit.count(), 45);
-    QCOMPARE(spec.instructions, request.instructions);
+    QCOMPARE(spec.task.timeLimit.count(), 45);
+    QCOMPARE(spec.task.instructions, request.instructions);
     QCOMPARE(spec.prelabel, request.prelabel);
     QCOMPARE(spec.team, defaultTeam(3));
     QVERIFY(spec.labels == threeLabels());
@@ -169,12 +169,12 @@ void CreateJobTest::labelFileGivesLabelsAndInstructions()
     request.labelFile = file;
     const JobSpec spec = m_fixture->makeJob(request).spec();
     QVERIFY(spec.labels == *LabelSet::fromNames({"sky", "sea"}));
-    QCOMPARE(spec.instructions.shortHtml, std::string("<p>s</p>"));
-    QCOMPARE(spec.instructions.fullHtml, std::string("<p>f</p>"));
+    QCOMPARE(spec.task.instructions.shortHtml, std::string("<p>s</p>"));
+    QCOMPARE(spec.task.instructions.fullHtml, std::string("<p>f</p>"));
 
     request.folder = m_fixture->root() / "second";
     request.instructions.shortHtml = "<p>mine</p>";
-    QCOMPARE(createJob(request)->spec.instructions.shortHtml, std::string("<p>mine</p>"));
+    QCOMPARE(createJob(request)->spec.task.instructions.shortHtml, std::string("<p>mine</p>"));
 
     request.folder = m_fixture->root() / "third";
     writeText(file, R"({"labels":[{"label":"sky"},{"label":"sky"}]})");

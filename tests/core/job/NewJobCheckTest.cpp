@@ -92,6 +92,11 @@ void NewJobCheckTest::everyFieldTellsItsOwnProblem_data()
     });
     row("none for a segmentation", JobField::NoneCategory, "only a multi-label",
         [](NewJob& job) { job.noneCategory = "none"; });
+    row("description of two lines", JobField::Description, "one line", [](NewJob& job) { job.description = "a\nb"; });
+    row("description of 256 characters", JobField::Description, "at most 255", [](NewJob& job) {
+        for (int i = 0; i < 256; ++i)
+            job.description += "\u00e4";
+    });
     row("folder that is there", JobField::Folder, "already", [](NewJob& job) { job.folder = "/"; });
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
+#include "core/job/JobState.h"
 #include "core/job/Workspace.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
@@ -152,7 +153,7 @@ void CreateJobPageTest::aJobIsMadeFromAFolderOfPhotos()
     QVERIFY(spec->labels == *LabelSet::fromNames({"people"}));
     QCOMPARE(spec->team.size(), std::size_t{2});
     QCOMPARE(spec->team[1].name, std::string("bob"));
-    QCOMPARE(spec->taskTimeLimit, std::chrono::hours(1));
+    QCOMPARE(spec->task.timeLimit, std::chrono::hours(1));
 }
 
 void CreateJobPageTest::nobodyIsBlamedForWhatWasNotComeTo()
@@ -195,6 +196,11 @@ void CreateJobPageTest::whatCantBeIsToldBesideItsField()
     QVERIFY(form.shows("\"ann\" twice"));
     form.type("Input", QStringLiteral("/nowhere"));
     QTRY_VERIFY(form.shows("There is no such file or folder"));
+    form.edit("Task description").setText(QString(255, u'x'));
+    form.edit("Task description").end(false);
+    QVERIFY(!form.shows("at most 255"));
+    QTest::keyClicks(&form.edit("Task description"), QStringLiteral("y"));
+    QVERIFY(form.shows("at most 255"));
     QVERIFY(!form.create().isEnabled());
 }
 
@@ -268,10 +274,12 @@ void CreateJobPageTest::aCloneSaysWhatTheJobSays()
     m_fixture->addPhotos(2);
     NewJob original = m_fixture->request();
     original.instructions.shortHtml = "<p>All of them.</p>";
+    original.description = "Paint people";
     original.workersPerObject = 2;
     original.taskTimeLimit = std::chrono::minutes(12);
     original.outputPrefix = "s3://bucket/out";
-    m_fixture->makeJob(original);
+    Job today = m_fixture->makeJob(original);
+    VERIFY_OK(editJob(today, {.description = "Paint everyone"}, decidingWorker(today)));
     ShownForm form;
     form.page.cloneFrom(pathText(m_fixture->jobFolder()));
     QTRY_VERIFY(form.create().isEnabled());
@@ -281,6 +289,7 @@ void CreateJobPageTest::aCloneSaysWhatTheJobSays()
     QCOMPARE(clone.manifest, manifestFile(m_fixture->jobFolder()));
     QVERIFY(clone.labels == original.labels);
     QVERIFY(clone.instructions == original.instructions);
+    QCOMPARE(clone.description, std::string("Paint everyone"));
     QCOMPARE(clone.workersPerObject, 2);
     QCOMPARE(clone.taskTimeLimit, std::chrono::minutes(12));
     QCOMPARE(clone.outputPrefix, std::string("s3://bucket/out"));
