@@ -68,11 +68,10 @@ Status checkWorkersPerObject(const NewJob& request)
 
 Status checkInputPrefixes(const NewJob& request)
 {
-    for (const PrefixMapping& mapping : request.inputPrefixes) {
-        if (!isS3(mapping.prefix) || mapping.folder.empty())
-            return invalid(
-                fmt::format("an input prefix must read s3://bucket/prefix with a folder, not \"{}\" with \"{}\"",
-                            mapping.prefix, mapping.folder.string()));
+    const std::span<const PrefixMapping> prefixes = request.inputPrefixes;
+    for (std::size_t i = 0; i < prefixes.size(); ++i) {
+        if (Status checked = checkPrefix(prefixes[i], prefixes.first(i)); !checked)
+            return checked;
     }
     return ok();
 }
@@ -173,6 +172,16 @@ Status checkDescription(std::string_view text)
     if (const auto length = std::ranges::count_if(text, isFirstByte); length > kMaxDescription)
         return invalid(fmt::format("the task description has {} characters; Ground Truth takes at most {}", length,
                                    kMaxDescription));
+    return ok();
+}
+
+Status checkPrefix(const PrefixMapping& mapping, std::span<const PrefixMapping> above)
+{
+    if (!isS3(mapping.prefix) || mapping.folder.empty())
+        return invalid(fmt::format("an input prefix must read s3://bucket/prefix with a folder, not \"{}\" with \"{}\"",
+                                   mapping.prefix, mapping.folder.string()));
+    if (std::ranges::find(above, mapping.prefix, &PrefixMapping::prefix) != above.end())
+        return invalid(fmt::format("the input prefix {} is there twice", mapping.prefix));
     return ok();
 }
 

@@ -4,6 +4,7 @@
 #include "core/job/CreateJob.h"
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -39,6 +40,8 @@ std::vector<FieldProblem> problemsOf(const NewJob& request);
 Status checkTimeLimit(std::chrono::seconds limit);
 /// One line of at most 255 characters, which may be empty. Source: GROUND-TRUTH.md section 8, TaskDescription.
 Status checkDescription(std::string_view text);
+/// One that may stand behind those `above` it: s3://bucket or below, with a folder, and none of them again.
+Status checkPrefix(const PrefixMapping& mapping, std::span<const PrefixMapping> above);
 
 /// Whether a job of this task type can have these labels. Errors: InvalidArgument.
 Status checkTaskLabels(TaskType task, const LabelSet& labels, std::string_view noneCategory);

@@ -10,6 +10,7 @@
 #include "ui/home/JobTexts.h"
 #include "ui/home/LabelsEditor.h"
 #include "ui/home/PathEdit.h"
+#include "ui/home/PrefixRows.h"
 #include "ui/home/TeamChooser.h"
 #include "ui/home/TimeLimitEdit.h"
 #include "ui/home/Workspace.h"
@@ -67,8 +68,7 @@ CreateJobPage::CreateJobPage(QWidget* parent)
     : QWidget(parent), m_maker(new JobMaker(this)), m_previewDelay(new QTimer(this)), m_name(makeEdit()),
       m_attribute(makeEdit()), m_fromFolder(new QRadioButton(tr("A folder of photos, sub-folders included"))),
       m_fromManifest(new QRadioButton(tr("An input manifest"))), m_input(new PathEdit(PathEdit::Kind::Folder)),
-      m_firstLines(new QPlainTextEdit), m_inputPrefix(makeEdit(u"s3://bucket/images/"_s)),
-      m_prefixFolder(new PathEdit(PathEdit::Kind::Folder)), m_folder(new PathEdit(PathEdit::Kind::NewFolder)),
+      m_firstLines(new QPlainTextEdit), m_prefixes(new PrefixRows), m_folder(new PathEdit(PathEdit::Kind::NewFolder)),
       m_outputPrefix(makeEdit(u"s3://labelwright"_s)), m_task(new QComboBox), m_noneCategory(makeEdit()),
       m_team(new TeamChooser(workspaceFolder().toStdString())), m_workersPerObject(new QSpinBox),
       m_timeLimit(new TimeLimitEdit), m_prelabel(new QComboBox), m_description(makeEdit()),
@@ -129,6 +129,7 @@ QWidget* CreateJobPage::makeForm()
     addWorkers(*column);
     addInstructions(*column);
     addLabels(*column);
+    keepFromWheel(*form);
     return form;
 }
 
@@ -174,19 +175,10 @@ void CreateJobPage::addInput(QBoxLayout& column)
     m_firstLines->hide();
     column.addWidget(m_firstLines);
 
-    auto* mapping = new QWidget;
-    auto* row = new QHBoxLayout(mapping);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Metrics::kRelated);
-    row->addWidget(m_inputPrefix, 2);
-    row->addWidget(m_prefixFolder, 3);
-    m_inputPrefix->setAccessibleName(tr("S3 prefix of the photos"));
-    m_prefixFolder->setAccessibleName(tr("Folder of the photos"));
-    m_prefixFolder->hide();
-    addField(column, JobField::InputPrefix, tr("S3 prefix of the photos"),
+    addField(column, JobField::InputPrefix, tr("S3 prefixes of the photos"),
              tr("What Ground Truth calls the photos' place, and the folder that it is here. Leave it empty where "
                 "there is none."),
-             mapping);
+             m_prefixes);
 
     connect(m_fromFolder, &QRadioButton::toggled, this, [this](bool isFolder) {
         m_input->setKind(isFolder ? PathEdit::Kind::Folder : PathEdit::Kind::File);
@@ -194,12 +186,11 @@ void CreateJobPage::addInput(QBoxLayout& column)
     });
     connect(m_input, &PathEdit::changed, this, &CreateJobPage::previewInput);
     connect(m_input, &PathEdit::edited, this, [this] { touch(JobField::Input); });
-    connect(m_inputPrefix, &QLineEdit::textEdited, this, [this] { touch(JobField::InputPrefix); });
-    connect(m_inputPrefix, &QLineEdit::textChanged, this, &CreateJobPage::refresh);
-    connect(m_prefixFolder, &PathEdit::changed, this, [this] {
+    connect(m_prefixes, &PrefixRows::edited, this, [this] {
         touch(JobField::InputPrefix);
         refresh();
     });
+    connect(m_prefixes, &PrefixRows::changed, this, &CreateJobPage::refresh);
 }
 
 void CreateJobPage::addOutput(QBoxLayout& column)
@@ -230,7 +221,7 @@ void CreateJobPage::addTask(QBoxLayout& column)
     auto* task = new FormField(tr("Task type"), tr("Task category: image"), m_task);
     column.addWidget(task);
     m_prelabel->setFixedHeight(Metrics::kPageControl);
-    m_prelabel->addItem(tr("None: objects begin unlabelled"));
+    m_prelabel->addItem(tr("None: objects begin unlabeled"));
     addField(column, JobField::Prelabel, tr("Existing labels"),
              tr("An earlier attribute of the manifest whose masks the workers begin with."), m_prelabel);
     addField(column, JobField::NoneCategory, tr("None category"),
@@ -328,6 +319,8 @@ QWidget* CreateJobPage::makeFooter()
 void CreateJobPage::touch(JobField field)
 {
     m_touched.insert(field);
+    if (field == JobField::InputPrefix)
+        m_prefixes->showProblems();
 }
 
 void CreateJobPage::followName()
@@ -361,7 +354,7 @@ void CreateJobPage::previewInput()
         m_fields[JobField::Input]->setNote(tr("Looking…"));
         m_previewDelay->start();
     }
-    m_prefixFolder->setVisible(isFromManifest());
+    m_prefixes->setFoldersShown(isFromManifest());
     refresh();
 }
 
@@ -412,8 +405,8 @@ void CreateJobPage::showManifest(const InputPreview& preview)
         m_fields[JobField::Input]->setNote(notes.join(u'\n'));
     }
     const QString first = QString::fromStdString(preview.firstSourceRef);
-    if (first.startsWith("s3://"_L1) && m_inputPrefix->text().isEmpty())
-        m_inputPrefix->setText(first.left(first.lastIndexOf(u'/') + 1));
+    if (first.startsWith("s3://"_L1))
+        m_prefixes->suggestPrefix(first.left(first.lastIndexOf(u'/') + 1));
 }
 
 void CreateJobPage::refresh()
@@ -422,7 +415,8 @@ void CreateJobPage::refresh()
     for (const auto& [field, shown] : m_fields)
         shown->setProblem({});
     for (const FieldProblem& problem : found) {
-        if (m_touched.contains(problem.field))
+        const bool isToldByItsRow = problem.field == JobField::InputPrefix && isFromManifest();
+        if (m_touched.contains(problem.field) && !isToldByItsRow)
             m_fields.at(problem.field)->setProblem(fieldSentence(problem.error));
     }
     const bool waits = found.empty() && !m_isInputSeen;

@@ -31,6 +31,7 @@ class InstructionsEditor;
 class JobMaker;
 class LabelsEditor;
 class PathEdit;
+class PrefixRows;
 class TeamChooser;
 class TimeLimitEdit;
 struct JobToClone;
@@ -103,8 +104,7 @@ private:
     QRadioButton* m_fromManifest;
     PathEdit* m_input;
     QPlainTextEdit* m_firstLines;
-    QLineEdit* m_inputPrefix;
-    PathEdit* m_prefixFolder;
+    PrefixRows* m_prefixes;
     PathEdit* m_folder;
     QLineEdit* m_outputPrefix;
     QComboBox* m_task;
@@ -124,10 +124,9 @@ private:
     bool m_attributeFollows = true;
     bool m_folderFollows = true;
     QString m_clonedFolder;
-    std::optional<Error> m_inputProblem;       ///< What the preview found.
-    bool m_isInputSeen = false;                ///< A preview has come for what is in the field.
-    std::vector<PrefixMapping> m_morePrefixes; ///< Of the job that was cloned, beyond the one in the form.
-    std::filesystem::path m_sourceFolder;      ///< As NewJob's.
+    std::optional<Error> m_inputProblem;  ///< What the preview found.
+    bool m_isInputSeen = false;           ///< A preview has come for what is in the field.
+    std::filesystem::path m_sourceFolder; ///< As NewJob's.
 };
 
 } // namespace labelwright

@@ -6,6 +6,7 @@
 #include "ui/home/JobMaker.h"
 #include "ui/home/LabelsEditor.h"
 #include "ui/home/PathEdit.h"
+#include "ui/home/PrefixRows.h"
 #include "ui/home/TeamChooser.h"
 #include "ui/home/TimeLimitEdit.h"
 
@@ -45,13 +46,9 @@ bool CreateJobPage::isFromManifest() const
 
 std::vector<PrefixMapping> CreateJobPage::inputPrefixes() const
 {
-    std::vector<PrefixMapping> prefixes;
-    const std::string prefix = textOf(*m_inputPrefix);
-    const std::filesystem::path folder = isFromManifest() ? pathOf(*m_prefixFolder) : pathOf(*m_input);
-    if (!prefix.empty() || (isFromManifest() && !folder.empty()))
-        prefixes.push_back({prefix, folder});
-    if (isFromManifest())
-        prefixes.insert(prefixes.end(), m_morePrefixes.begin(), m_morePrefixes.end());
+    std::vector<PrefixMapping> prefixes = m_prefixes->mappings();
+    if (!isFromManifest() && !prefixes.empty())
+        prefixes.front().folder = pathOf(*m_input);
     return prefixes;
 }
 
@@ -117,12 +114,7 @@ void CreateJobPage::fillFrom(const JobToClone& original, const QString& folder)
     m_name->setText(QString::fromStdString(spec.name) + "-clone"_L1);
     m_task->setCurrentIndex(m_task->findData(static_cast<int>(spec.taskType)));
     m_noneCategory->setText(QString::fromStdString(spec.noneCategory));
-    m_morePrefixes = spec.inputPrefixes;
-    if (!m_morePrefixes.empty()) {
-        m_inputPrefix->setText(QString::fromStdString(m_morePrefixes.front().prefix));
-        m_prefixFolder->setPath(QString::fromStdString(m_morePrefixes.front().folder.string()));
-        m_morePrefixes.erase(m_morePrefixes.begin());
-    }
+    m_prefixes->setMappings(spec.inputPrefixes);
     m_fromManifest->setChecked(true);
     m_input->setPath(QString::fromStdString(manifestFile(folder.toStdString()).string()));
     m_sourceFolder = spec.sourceFolder.empty() ? std::filesystem::path(folder.toStdString()) : spec.sourceFolder;

@@ -57,7 +57,7 @@ QString prelabelText(const Prelabel& prelabel)
     case Prelabel::Kind::None:
         break;
     }
-    return EditJobDialog::tr("None: objects begin unlabelled");
+    return EditJobDialog::tr("None: objects begin unlabeled");
 }
 
 /// A value with the reason why it stays as it is.
@@ -133,6 +133,7 @@ QWidget* EditJobDialog::makeForm()
     addInstructions(*column);
     addLabels(*column);
     column->addStretch(1);
+    keepFromWheel(*form);
     return form;
 }
 
@@ -163,7 +164,8 @@ void EditJobDialog::addTask(QBoxLayout& column)
     const JobSpec& spec = m_snapshot->job.spec();
     column.addWidget(makeText(tr("Task"), Role::Section));
     addLocked(column, tr("Task type"), taskText(spec.taskType), tr("Answers of one type are none of another."));
-    addLocked(column, tr("Existing labels"), prelabelText(spec.prelabel), tr("Workers have begun with them."));
+    addLocked(column, tr("Existing labels"), prelabelText(spec.prelabel),
+              tr("What workers begin with is the same all along."));
     if (!spec.noneCategory.empty())
         addLocked(column, tr("None category"), textOf(spec.noneCategory), tr("Answers may have chosen it."));
 }

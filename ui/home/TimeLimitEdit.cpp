@@ -31,6 +31,12 @@ std::chrono::seconds TimeLimitEdit::limit() const
     return std::chrono::seconds(std::lround(value() * 60));
 }
 
+/// Without zeros at the end.
+QString TimeLimitEdit::textFromValue(double minutes) const
+{
+    return locale().toString(minutes, 'g', 5);
+}
+
 void TimeLimitEdit::setLimit(std::chrono::seconds limit)
 {
     setValue(minutesOf(limit));

@@ -15,6 +15,8 @@ public:
 
     std::chrono::seconds limit() const;
     void setLimit(std::chrono::seconds limit);
+
+    QString textFromValue(double minutes) const override;
 };
 
 } // namespace labelwright

@@ -77,6 +77,9 @@ void NewJobCheckTest::everyFieldTellsItsOwnProblem_data()
     row("input prefix", JobField::InputPrefix, "s3://bucket/prefix", [](NewJob& job) {
         job.inputPrefixes = {{"http://x", "/photos"}};
     });
+    row("prefix twice", JobField::InputPrefix, "there twice", [](NewJob& job) {
+        job.inputPrefixes = {{"s3://x/", "/a"}, {"s3://y/", "/b"}, {"s3://x/", "/c"}};
+    });
     row("output prefix", JobField::OutputPrefix, "not \"s3://\"", [](NewJob& job) { job.outputPrefix = "s3://"; });
     row("worker twice", JobField::Team, "\"ann\" twice", [](NewJob& job) {
         job.team = teamOf({*createWorker("ann"), *createWorker("ann")});

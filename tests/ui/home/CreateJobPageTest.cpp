@@ -20,6 +20,8 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
+#include <QWheelEvent>
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -35,10 +37,13 @@ private slots:
     void whatCantBeIsToldBesideItsField();
     void theTaskTypeChangesWhatIsAsked();
     void aManifestShowsItsLinesItsErrorsAndItsMasks();
+    void prefixesAreAddedAndRemovedAndEachIsChecked();
+    void aCloneHasAllPrefixes();
     void aFailureLeavesTheFormAsItIs();
     void aCloneSaysWhatTheJobSays();
     void aTeamOfTheWorkspaceIsChosen();
     void aCloneHasTheTeamOfToday();
+    void theWheelChangesNothing();
     void cancelLeaves();
 
 private:
@@ -249,6 +254,42 @@ void CreateJobPageTest::aManifestShowsItsLinesItsErrorsAndItsMasks()
     QCOMPARE(job.manifest, m_fixture->root() / "in.manifest");
 }
 
+void CreateJobPageTest::prefixesAreAddedAndRemovedAndEachIsChecked()
+{
+    const ShownForm form;
+    QVERIFY(!form.part<QPushButton>("Add a prefix").isVisible()); // A folder has one name.
+    form.part<QRadioButton>("An input manifest").click();
+    form.type("S3 prefix of the photos", QStringLiteral("s3://one/"));
+    form.type("Folder of the photos", QStringLiteral("/photos/one"));
+    form.part<QPushButton>("Add a prefix").click();
+    QVERIFY(form.edit("S3 prefix of the photos 2").hasFocus());
+    QTest::keyClicks(&form.edit("S3 prefix of the photos 2"), QStringLiteral("s3://one/"));
+    QVERIFY(form.shows("not \"s3://one/\" with \"\""));
+    form.type("Folder of the photos 2", QStringLiteral("/photos/two"));
+    QVERIFY(form.shows("The input prefix s3://one/ is there twice"));
+    form.type("S3 prefix of the photos 2", QStringLiteral("s3://two/"));
+    QVERIFY(!form.shows("there twice"));
+    const std::vector<PrefixMapping> both{{"s3://one/", "/photos/one"}, {"s3://two/", "/photos/two"}};
+    QVERIFY(form.page.request().inputPrefixes == both);
+    form.part<QToolButton>("Remove this prefix").click();
+    QVERIFY(form.page.request().inputPrefixes == (std::vector<PrefixMapping>{both[1]}));
+    QVERIFY(!form.part<QToolButton>("Remove this prefix").isVisible());
+}
+
+void CreateJobPageTest::aCloneHasAllPrefixes()
+{
+    m_fixture->addPhotos(1);
+    NewJob original = m_fixture->requestOf("{\"source-ref\":\"s3://photos/1.png\"}\n");
+    original.inputPrefixes = {
+        {"s3://photos/", m_fixture->photos()}, {"s3://b/", m_fixture->root() / "b"}, {"s3://c/", m_fixture->root()}};
+    m_fixture->makeJob(original);
+    ShownForm form;
+    form.page.cloneFrom(pathText(m_fixture->jobFolder()));
+    QTRY_VERIFY(form.create().isEnabled());
+    QVERIFY(form.page.request().inputPrefixes == original.inputPrefixes);
+    QCOMPARE(form.edit("S3 prefix of the photos 3").text(), QStringLiteral("s3://c/"));
+}
+
 void CreateJobPageTest::aFailureLeavesTheFormAsItIs()
 {
     m_fixture->addPhotos(1);
@@ -338,6 +379,25 @@ void CreateJobPageTest::aCloneHasTheTeamOfToday()
     again.page.cloneFrom(pathText(m_fixture->jobFolder()));
     QTRY_COMPARE(again.part<QComboBox>("Team of the workspace").currentText(), QStringLiteral("street"));
     QVERIFY(again.page.request().team == street);
+}
+
+void CreateJobPageTest::theWheelChangesNothing()
+{
+    const ShownForm form;
+    auto& limit = form.part<QDoubleSpinBox>("Task time limit");
+    QCOMPARE(limit.text(), QStringLiteral("60 min"));
+    auto& task = form.part<QComboBox>("Task type");
+    const auto turn = [](QWidget& part) {
+        part.setFocus();
+        const QPointF middle(part.rect().center());
+        QWheelEvent down(middle, part.mapToGlobal(middle), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                         Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(&part, &down);
+    };
+    turn(limit);
+    turn(task);
+    QCOMPARE(limit.value(), 60.0);
+    QCOMPARE(task.currentIndex(), 0);
 }
 
 void CreateJobPageTest::cancelLeaves()
