@@ -149,8 +149,6 @@ int run(NewOptions& options)
 {
     if (Status parsed = parseTexts(options); !parsed)
         return wrongUsage(parsed.error());
-    if (!options.fromOutput.empty() && isClassification(options.job.taskType))
-        return wrongUsage({ErrorCode::InvalidArgument, "--from-output makes a job of semantic segmentation"});
     if (Status completed = complete(options); !completed)
         return fail(completed.error());
     const Result<CreatedJob> created = options.fromOutput.empty() ? createJob(options.job) : createFromOutput(options);
@@ -178,16 +176,18 @@ SubcommandAction declareNew(CLI::App& command)
     NewJob& job = options->job;
     command.add_option("JOB", job.folder, "Folder to make; must not exist")->required();
     command.add_option("--name", job.name, "Job name: letters, digits and hyphens, at most 63");
-    command.add_option("--task", options->task, "What workers are asked for")
-        ->check(CLI::IsMember(taskIds()))
-        ->capture_default_str();
+    CLI::Option* task = command.add_option("--task", options->task, "What workers are asked for")
+                            ->check(CLI::IsMember(taskIds()))
+                            ->capture_default_str();
 
     CLI::Option_group* objects = command.add_option_group("Objects", "One of");
     objects->add_option("--images", job.images, "Folder of photos, sub-folders included");
     objects->add_option("--manifest", job.manifest, "Input manifest, taken over byte for byte");
-    objects->add_option(
-        "--from-output", options->fromOutput,
-        "Output folder of a Ground Truth job, which is only read: its masks are what objects begin with");
+    objects
+        ->add_option("--from-output", options->fromOutput,
+                     "Output folder of a Ground Truth job, which is only read: its masks or labels are what objects "
+                     "begin with")
+        ->excludes(task);
     objects->require_option(1);
 
     CLI::Option_group* labels = command.add_option_group("Labels", "One of");
@@ -201,7 +201,7 @@ SubcommandAction declareNew(CLI::App& command)
     command.add_option("--attribute", job.attribute,
                        "Label attribute name; if not given the job's name, with -ref for semantic segmentation");
     command.add_option("--prelabel", options->prelabel,
-                       "Folder of masks, or an earlier -ref attribute, that objects begin with");
+                       "Folder of masks, or an earlier attribute, that objects begin with");
     command.add_flag("--none-category{None of the above}", job.noneCategory,
                      "Multi-label: workers may choose this text instead of every label");
     command.add_option("--description", job.description, "What a worker reads before taking a task");

@@ -29,7 +29,7 @@ struct NewJob {
     /// s3://labelwright/<name>/images/ is made for it.
     std::vector<PrefixMapping> inputPrefixes;
     std::string outputPrefix; ///< Empty: s3://labelwright
-    Prelabel prelabel;        ///< Of masks: none for a classification.
+    Prelabel prelabel;        ///< For a classification an attribute or none.
     std::string noneCategory; ///< As JobSpec::noneCategory.
     std::string description;  ///< As TaskSettings::description.
     Instructions instructions;

@@ -17,12 +17,12 @@
 
 namespace labelwright {
 
-/// Where an object's mask begins instead of unlabelled.
+/// What an object begins with instead of unlabelled: a mask, or for a classification the labels of an attribute.
 struct Prelabel {
     enum class Kind : std::uint8_t { None, Folder, Attribute };
     Kind kind = Kind::None;
     std::filesystem::path folder{}; ///< Of masks named like the images, with .png; absolute or from the job folder.
-    std::string attribute{};        ///< An earlier "-ref" attribute of the manifest's lines.
+    std::string attribute{};        ///< An earlier attribute of the manifest's lines.
     friend bool operator==(const Prelabel&, const Prelabel&) = default;
 };
 

@@ -94,10 +94,10 @@ Status checkPrelabel(const NewJob& request)
     const Prelabel& prelabel = request.prelabel;
     std::error_code failure;
     if (prelabel.kind == Prelabel::Kind::Attribute && prelabel.attribute.empty())
-        return invalid("the attribute of the initial masks has no name");
+        return invalid("the attribute of the initial values has no name");
     if (prelabel.kind == Prelabel::Kind::Folder && !fs::is_directory(prelabel.folder, failure))
         return Error{ErrorCode::NotFound, "there is no such folder of initial masks", prelabel.folder};
-    if (isClassification(request.taskType) && prelabel.kind != Prelabel::Kind::None)
+    if (isClassification(request.taskType) && prelabel.kind == Prelabel::Kind::Folder)
         return invalid("an image classification has no masks that its objects could begin with");
     return ok();
 }
@@ -177,9 +177,10 @@ Status checkDescription(std::string_view text)
 
 Status checkPrefix(const PrefixMapping& mapping, std::span<const PrefixMapping> above)
 {
-    if (!isS3(mapping.prefix) || mapping.folder.empty())
-        return invalid(fmt::format("an input prefix must read s3://bucket/prefix with a folder, not \"{}\" with \"{}\"",
-                                   mapping.prefix, mapping.folder.string()));
+    if (!isS3(mapping.prefix))
+        return invalid(fmt::format("an input prefix must read s3://bucket/prefix, not \"{}\"", mapping.prefix));
+    if (mapping.folder.empty())
+        return invalid(fmt::format("the input prefix {} has no folder", mapping.prefix));
     if (std::ranges::find(above, mapping.prefix, &PrefixMapping::prefix) != above.end())
         return invalid(fmt::format("the input prefix {} is there twice", mapping.prefix));
     return ok();

@@ -121,11 +121,13 @@ Status checkJobTeam(const Team& team, int workersPerObject)
         if (!known.insert(worker.name).second || !known.insert(worker.id).second)
             return invalid(fmt::format("the team holds \"{}\" twice", worker.name));
     }
+    const std::string name = team.name.empty() ? "the team" : "the team " + team.name;
     const int working = workingMembers(team);
+    if (working == 0)
+        return invalid(fmt::format("nobody of {} may work on the job", name));
     if (working < workersPerObject)
-        return invalid(fmt::format("each object needs {} different workers, but the team{} has {}{}", workersPerObject,
-                                   team.name.empty() ? "" : " " + team.name, working,
-                                   working < static_cast<int>(team.members.size()) ? " who are not inactive" : ""));
+        return invalid(fmt::format("each object needs {} different workers, but only {} of {} may work",
+                                   workersPerObject, working, name));
     return ok();
 }
 

@@ -223,7 +223,7 @@ void CreateJobPage::addTask(QBoxLayout& column)
     m_prelabel->setFixedHeight(Metrics::kPageControl);
     m_prelabel->addItem(tr("None: objects begin unlabeled"));
     addField(column, JobField::Prelabel, tr("Existing labels"),
-             tr("An earlier attribute of the manifest whose masks the workers begin with."), m_prelabel);
+             tr("An earlier attribute of the manifest whose masks or labels the workers begin with."), m_prelabel);
     addField(column, JobField::NoneCategory, tr("None category"),
              tr("What a worker may choose instead of every label; may be left empty."), m_noneCategory);
     connect(m_task, &QComboBox::currentIndexChanged, this, [this] {
@@ -335,7 +335,9 @@ void CreateJobPage::followName()
 void CreateJobPage::followTask()
 {
     m_timeLimit->setLimit(usualLimit(task()));
-    m_fields[JobField::Prelabel]->setVisible(!isClassification(task()));
+    while (m_prelabel->count() > 1)
+        m_prelabel->removeItem(1);
+    showAttributes();
     m_fields[JobField::NoneCategory]->setVisible(task() == TaskType::ImageClassificationMultiLabel);
 }
 
@@ -346,6 +348,8 @@ void CreateJobPage::previewInput()
     m_firstLines->hide();
     m_sourceFolder.clear();
     m_fields[JobField::Input]->setNote({});
+    m_maskAttributes.clear();
+    m_classAttributes.clear();
     while (m_prelabel->count() > 1)
         m_prelabel->removeItem(1);
     m_maker->dropPreview();
@@ -391,11 +395,9 @@ void CreateJobPage::showManifest(const InputPreview& preview)
         lines += QString::fromStdString(line) + u'\n';
     m_firstLines->setPlainText(lines.trimmed());
     m_firstLines->setVisible(!lines.isEmpty());
-    for (const std::string& attribute : preview.maskAttributes) {
-        const QString name = QString::fromStdString(attribute);
-        if (m_prelabel->findData(name) < 0)
-            m_prelabel->addItem(name, name);
-    }
+    m_maskAttributes = preview.maskAttributes;
+    m_classAttributes = preview.classAttributes;
+    showAttributes();
     if (preview.problemCount > 0) {
         QStringList notes{tr("Objects: %1. Lines that are none and stay as they are: %2")
                               .arg(QLocale().toString(qlonglong{preview.objects}),
@@ -407,6 +409,15 @@ void CreateJobPage::showManifest(const InputPreview& preview)
     const QString first = QString::fromStdString(preview.firstSourceRef);
     if (first.startsWith("s3://"_L1))
         m_prefixes->suggestPrefix(first.left(first.lastIndexOf(u'/') + 1));
+}
+
+void CreateJobPage::showAttributes()
+{
+    for (const std::string& attribute : isClassification(task()) ? m_classAttributes : m_maskAttributes) {
+        const QString name = QString::fromStdString(attribute);
+        if (m_prelabel->findData(name) < 0)
+            m_prelabel->addItem(name, name);
+    }
 }
 
 void CreateJobPage::refresh()

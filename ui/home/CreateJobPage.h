@@ -79,6 +79,8 @@ private:
     void beginPreview();
     void showPreview(const Result<InputPreview>& preview);
     void showManifest(const InputPreview& preview);
+    /// The earlier attributes of the manifest that the task type can begin with.
+    void showAttributes();
     /// Looks at the whole form again.
     void refresh();
     std::vector<FieldProblem> problems() const;
@@ -124,9 +126,11 @@ private:
     bool m_attributeFollows = true;
     bool m_folderFollows = true;
     QString m_clonedFolder;
-    std::optional<Error> m_inputProblem;  ///< What the preview found.
-    bool m_isInputSeen = false;           ///< A preview has come for what is in the field.
-    std::filesystem::path m_sourceFolder; ///< As NewJob's.
+    std::vector<std::string> m_maskAttributes;  ///< Of the manifest.
+    std::vector<std::string> m_classAttributes; ///< As m_maskAttributes.
+    std::optional<Error> m_inputProblem;        ///< What the preview found.
+    bool m_isInputSeen = false;                 ///< A preview has come for what is in the field.
+    std::filesystem::path m_sourceFolder;       ///< As NewJob's.
 };
 
 } // namespace labelwright

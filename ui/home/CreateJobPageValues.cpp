@@ -75,8 +75,7 @@ NewJob CreateJobPage::request() const
         job.labels = *labels;
     job.inputPrefixes = inputPrefixes();
     job.outputPrefix = textOf(*m_outputPrefix);
-    if (!isClassification(job.taskType))
-        job.prelabel = prelabel();
+    job.prelabel = prelabel();
     if (job.taskType == TaskType::ImageClassificationMultiLabel)
         job.noneCategory = textOf(*m_noneCategory);
     job.description = textOf(*m_description);

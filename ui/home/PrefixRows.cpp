@@ -3,12 +3,12 @@
 
 #include "core/job/NewJobCheck.h"
 #include "ui/bridge/ErrorText.h"
-#include "ui/home/HomeParts.h"
 #include "ui/home/PathEdit.h"
+#include "ui/home/ProblemLine.h"
 #include "ui/look/Icons.h"
+#include "ui/look/Look.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
@@ -91,8 +91,7 @@ void PrefixRows::showProblems()
 
 PrefixRows::Row& PrefixRows::addRow()
 {
-    Row row{new QWidget, new QLineEdit, new PathEdit(PathEdit::Kind::Folder), new QToolButton,
-            makeText({}, Role::Danger)};
+    Row row{new QWidget, new QLineEdit, new PathEdit(PathEdit::Kind::Folder), new QToolButton, new ProblemLine};
     row.prefix->setFixedHeight(Metrics::kPageControl);
     row.prefix->setPlaceholderText(u"s3://bucket/images/"_s);
     row.remove->setIcon(icon(u"close"));
@@ -163,8 +162,7 @@ void PrefixRows::judge()
             checked = checkPrefix(row.mapping(), above);
             above.push_back(row.mapping());
         }
-        row.problem->setText(checked ? QString() : sentenceOf(checked.error()));
-        row.problem->setVisible(m_areProblemsShown && !checked);
+        row.problem->setText(checked || !m_areProblemsShown ? QString() : sentenceOf(checked.error()));
     }
 }
 

@@ -7,7 +7,6 @@
 
 #include <vector>
 
-class QLabel;
 class QLineEdit;
 class QPushButton;
 class QToolButton;
@@ -16,6 +15,7 @@ class QVBoxLayout;
 namespace labelwright {
 
 class PathEdit;
+class ProblemLine;
 
 /// S3 prefixes and the folders that they are here, one below the other; rows can be added and removed. What is wrong
 /// with a row stands below it.
@@ -46,7 +46,7 @@ private:
         QLineEdit* prefix;
         PathEdit* folder;
         QToolButton* remove;
-        QLabel* problem;
+        ProblemLine* problem;
 
         bool isEmpty() const;
         PrefixMapping mapping() const;

@@ -104,8 +104,9 @@ void CommandLineTest::wrongUsageExitsWithTwo_data()
                                                  << "--labels";
     QTest::newRow("a task that is none") << "new job --name a --images i --labels a --task boxes"
                                          << "image-classification-multilabel";
-    QTest::newRow("labels of an old job's masks") << "new job --from-output o --labels a,b --task image-classification"
-                                                  << "--from-output";
+    QTest::newRow("a task type beside an old job's")
+        << "new job --from-output o --labels a,b --task image-classification"
+        << "--from-output";
     QTest::newRow("an object in words") << "submit job --object one --worker w --mask m"
                                         << "--object";
     QTest::newRow("an object below the first") << "submit job --object -1 --worker w --mask m"

@@ -246,7 +246,7 @@ void NewCommandTest::aTeamOfTheWorkspaceIsTaken()
     const std::vector<std::string> asked{"--workspace", workspace, "--team", "road"};
     std::vector<std::string> tooMany = asked;
     tooMany.insert(tooMany.end(), {"--workers-per-object", "2"});
-    VERIFY_REFUSED(place.makeJob(tooMany), "2 different workers", "road has 1");
+    VERIFY_REFUSED(place.makeJob(tooMany), "2 different workers", "only 1 of the team road");
     VERIFY_REFUSED(place.makeJob({"--workspace", workspace, "--team", "rode"}), "road");
     VERIFY_DONE(place.makeJob(asked));
     const Team team = currentTeam(openJob(place));

@@ -43,6 +43,7 @@ void NewJobCheckTest::whatCanBeMadeHasNoProblem()
     NewJob choice = goodRequest();
     choice.taskType = TaskType::ImageClassificationMultiLabel;
     choice.noneCategory = "none of these";
+    choice.prelabel = {.kind = Prelabel::Kind::Attribute, .attribute = "old"};
     QVERIFY(problemsOf(choice).empty());
 }
 
@@ -88,10 +89,11 @@ void NewJobCheckTest::everyFieldTellsItsOwnProblem_data()
         job.team = teamOf({*createWorker("ann")});
         job.workersPerObject = 2;
     });
-    row("team without members", JobField::Team, "has 0", [](NewJob& job) { job.team.name = "street"; });
+    row("team without members", JobField::Team, "nobody of the team street",
+        [](NewJob& job) { job.team.name = "street"; });
     row("masks for a classification", JobField::Prelabel, "no masks", [](NewJob& job) {
         job.taskType = TaskType::ImageClassification;
-        job.prelabel = {.kind = Prelabel::Kind::Attribute, .attribute = "old-ref"};
+        job.prelabel = {.kind = Prelabel::Kind::Folder, .folder = "/"};
     });
     row("none for a segmentation", JobField::NoneCategory, "only a multi-label",
         [](NewJob& job) { job.noneCategory = "none"; });

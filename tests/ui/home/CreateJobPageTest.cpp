@@ -221,7 +221,6 @@ void CreateJobPageTest::theTaskTypeChangesWhatIsAsked()
     task.setCurrentIndex(2);
     QCOMPARE(form.edit("Label attribute name").text(), QStringLiteral("kinds"));
     QCOMPARE(limit.value(), 5.0);
-    QVERIFY(!form.part<QComboBox>("Existing labels").isVisible());
     QVERIFY(form.edit("None category").isVisible());
     form.type("Label name", QStringLiteral("cat"));
     QVERIFY(form.shows("at least two labels"));
@@ -231,7 +230,8 @@ void CreateJobPageTest::aManifestShowsItsLinesItsErrorsAndItsMasks()
 {
     writeText(m_fixture->root() / "in.manifest",
               "{\"source-ref\":\"s3://bucket/photos/1.png\",\"old-ref\":\"s3://bucket/1.png\",\"old-ref-metadata\":"
-              "{\"type\":\"groundtruth/semantic-segmentation\"}}\nnot JSON\n");
+              "{\"type\":\"groundtruth/semantic-segmentation\"},\"kind\":1,\"kind-metadata\":{\"type\":"
+              "\"groundtruth/image-classification\"}}\nnot JSON\n");
     const ShownForm form;
     form.part<QRadioButton>("An input manifest").click();
     form.type("Job name", QStringLiteral("street"));
@@ -249,9 +249,16 @@ void CreateJobPageTest::aManifestShowsItsLinesItsErrorsAndItsMasks()
     earlier.setCurrentIndex(earlier.findText(QStringLiteral("old-ref")));
     QVERIFY(form.create().isEnabled());
     const NewJob job = form.page.request();
+    QVERIFY(earlier.findText(QStringLiteral("kind")) < 0); // It holds no masks.
     QCOMPARE(job.prelabel.attribute, std::string("old-ref"));
     QCOMPARE(job.inputPrefixes[0].folder, m_fixture->photos());
     QCOMPARE(job.manifest, m_fixture->root() / "in.manifest");
+
+    form.part<QComboBox>("Task type").setCurrentIndex(1);
+    QCOMPARE(form.page.request().prelabel, Prelabel{});
+    QVERIFY(earlier.findText(QStringLiteral("old-ref")) < 0);
+    earlier.setCurrentIndex(earlier.findText(QStringLiteral("kind")));
+    QCOMPARE(form.page.request().prelabel.attribute, std::string("kind"));
 }
 
 void CreateJobPageTest::prefixesAreAddedAndRemovedAndEachIsChecked()
@@ -264,7 +271,7 @@ void CreateJobPageTest::prefixesAreAddedAndRemovedAndEachIsChecked()
     form.part<QPushButton>("Add a prefix").click();
     QVERIFY(form.edit("S3 prefix of the photos 2").hasFocus());
     QTest::keyClicks(&form.edit("S3 prefix of the photos 2"), QStringLiteral("s3://one/"));
-    QVERIFY(form.shows("not \"s3://one/\" with \"\""));
+    QVERIFY(form.shows("The input prefix s3://one/ has no folder"));
     form.type("Folder of the photos 2", QStringLiteral("/photos/two"));
     QVERIFY(form.shows("The input prefix s3://one/ is there twice"));
     form.type("S3 prefix of the photos 2", QStringLiteral("s3://two/"));
@@ -356,7 +363,7 @@ void CreateJobPageTest::aTeamOfTheWorkspaceIsChosen()
     QVERIFY(!form.edit("Workers of this job alone").isVisible());
     QVERIFY(form.page.request().team == street);
     form.part<QSpinBox>("Workers per object").setValue(3);
-    QVERIFY(form.shows("Each object needs 3 different workers, but the team street has 2"));
+    QVERIFY(form.shows("Each object needs 3 different workers, but only 2 of the team street may work"));
     form.part<QSpinBox>("Workers per object").setValue(2);
     QVERIFY(!form.shows("different workers, but"));
 }
