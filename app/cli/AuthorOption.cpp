@@ -14,7 +14,7 @@ void addAuthorOption(CLI::App& command, std::string& text)
 
 Result<Worker> authorOf(const Job& job, const std::string& text)
 {
-    return text.empty() ? Result<Worker>(defaultAuthor(job)) : findMember(job, text);
+    return text.empty() ? Result<Worker>(decidingWorker(job)) : findMember(job, text);
 }
 
 } // namespace labelwright

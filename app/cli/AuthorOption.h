@@ -14,7 +14,7 @@ namespace labelwright {
 /// Declares --by: whose decision it is.
 void addAuthorOption(CLI::App& command, std::string& text);
 
-/// The member of the job's team that `text` names; without it defaultAuthor(). Errors: those of
+/// The member of the job's team that `text` names; without it decidingWorker(). Errors: those of
 /// findMember.
 Result<Worker> authorOf(const Job& job, const std::string& text);
 

@@ -25,6 +25,7 @@ constexpr std::array kSubcommands{
     Subcommand{"stop", "Give out no more tasks", declareStop},
     Subcommand{"resume", "Give out tasks again", declareResume},
     Subcommand{"complete", "Finish a job and write its final manifest", declareComplete},
+    Subcommand{"edit", "Change a job's task description, time limit or instructions", declareEdit},
     Subcommand{"log", "Tell what has happened in a job", declareLog},
     Subcommand{"agree", "Measure how far workers, or two jobs, agree", declareAgree},
     Subcommand{"validate", "Check a job or a manifest against every rule of the formats", declareValidate},

@@ -123,8 +123,8 @@ SubcommandAction declareLog(CLI::App& command)
     command
         .add_option(
             "--event", options->kinds,
-            "Only accepted, submitted, returned, declined, progress, status, flagged or unflagged; several times "
-            "for several")
+            "Only accepted, submitted, returned, declined, progress, status, flagged, unflagged or edited; several "
+            "times for several")
         ->check(faultOfKind);
     auto* out = command.add_option("-o,--out", options->out, "Write a file instead");
     command.add_flag("--follow", options->follow, "Go on telling what is new, until it is interrupted")->excludes(out);

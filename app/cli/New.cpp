@@ -3,15 +3,15 @@
 #include "app/cli/PrefixOption.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
-#include "core/base/AtomicFile.h"
+#include "app/cli/TaskOptions.h"
 #include "core/base/Json.h"
 #include "core/job/CreateJob.h"
 #include "core/job/OpenOutputFolder.h"
+#include "core/job/Workspace.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <charconv>
 #include <memory>
 
 namespace labelwright {
@@ -29,6 +29,8 @@ struct NewOptions {
     std::filesystem::path instructions;
     std::filesystem::path fromOutput;
     std::optional<std::string> timeLimit;
+    std::string team;
+    std::filesystem::path workspace = defaultWorkspace();
     bool json = false;
 };
 
@@ -52,22 +54,6 @@ Result<std::vector<Color>> parseColors(const std::string& list)
 std::chrono::seconds defaultTimeLimit(TaskType task)
 {
     return isClassification(task) ? std::chrono::minutes(5) : std::chrono::minutes(60);
-}
-
-/// "90s", "60m", "2h", or seconds; from 30 seconds to 8 hours.
-Result<std::chrono::seconds> parseTimeLimit(const std::string& text)
-{
-    long long number = 0;
-    const auto [rest, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const std::string_view unit(rest, static_cast<std::size_t>(text.data() + text.size() - rest));
-    const int factor = unit.empty() || unit == "s" ? 1 : unit == "m" ? 60 : unit == "h" ? 3600 : 0;
-    if (failure == std::errc() && number >= 0 && number < 1'000'000) {
-        const std::chrono::seconds limit(number * factor);
-        if (limit >= kMinTaskTimeLimit && limit <= kMaxTaskTimeLimit)
-            return limit;
-    }
-    return Error{ErrorCode::InvalidArgument,
-                 fmt::format("\"{}\" is no time limit: write 90s, 60m or 2h, from 30s to 8h", text)};
 }
 
 /// A folder that exists is one of masks; any other text is an attribute of the manifest.
@@ -113,13 +99,16 @@ Status complete(NewOptions& options)
         job.labels = *std::move(labels);
     }
     job.prelabel = parsePrelabel(options.prelabel);
+    if (!options.team.empty()) {
+        Result<WorkspaceTeam> team = openTeam(options.workspace, options.team);
+        if (!team)
+            return team.error();
+        job.team = std::move(team->team);
+    }
     if (!options.instructions.empty()) {
-        const Result<std::string> text = readTextFile(options.instructions);
-        if (!text)
-            return text.error();
-        Result<Instructions> instructions = readWorkerTemplate(*text);
+        Result<Instructions> instructions = readInstructionsFile(options.instructions);
         if (!instructions)
-            return instructions.error().at(options.instructions);
+            return instructions.error();
         job.instructions = *std::move(instructions);
     }
     return ok();
@@ -134,7 +123,8 @@ Result<CreatedJob> createFromOutput(const NewOptions& options)
                                                                    .attribute = job.attribute,
                                                                    .inputPrefixes = job.inputPrefixes,
                                                                    .labels = job.labels,
-                                                                   .workersPerObject = job.workersPerObject});
+                                                                   .workersPerObject = job.workersPerObject,
+                                                                   .team = job.team});
     if (!opened)
         return opened.error();
     for (const OutputNote& note : opened->notes)
@@ -161,8 +151,6 @@ int run(NewOptions& options)
 {
     if (Status parsed = parseTexts(options); !parsed)
         return wrongUsage(parsed.error());
-    if (!options.fromOutput.empty() && isClassification(options.job.taskType))
-        return wrongUsage({ErrorCode::InvalidArgument, "--from-output makes a job of semantic segmentation"});
     const bool isWeighed = options.job.maskConsolidation != MaskConsolidation::Plurality;
     if (isWeighed && (isClassification(options.job.taskType) || !options.fromOutput.empty()))
         return wrongUsage(
@@ -194,16 +182,18 @@ SubcommandAction declareNew(CLI::App& command)
     NewJob& job = options->job;
     command.add_option("JOB", job.folder, "Folder to make; must not exist")->required();
     command.add_option("--name", job.name, "Job name: letters, digits and hyphens, at most 63");
-    command.add_option("--task", options->task, "What workers are asked for")
-        ->check(CLI::IsMember(taskIds()))
-        ->capture_default_str();
+    CLI::Option* task = command.add_option("--task", options->task, "What workers are asked for")
+                            ->check(CLI::IsMember(taskIds()))
+                            ->capture_default_str();
 
     CLI::Option_group* objects = command.add_option_group("Objects", "One of");
     objects->add_option("--images", job.images, "Folder of photos, sub-folders included");
     objects->add_option("--manifest", job.manifest, "Input manifest, taken over byte for byte");
-    objects->add_option(
-        "--from-output", options->fromOutput,
-        "Output folder of a Ground Truth job, which is only read: its masks are what objects begin with");
+    objects
+        ->add_option("--from-output", options->fromOutput,
+                     "Output folder of a Ground Truth job, which is only read: its masks or labels are what objects "
+                     "begin with")
+        ->excludes(task);
     objects->require_option(1);
 
     CLI::Option_group* labels = command.add_option_group("Labels", "One of");
@@ -217,9 +207,10 @@ SubcommandAction declareNew(CLI::App& command)
     command.add_option("--attribute", job.attribute,
                        "Label attribute name; if not given the job's name, with -ref for semantic segmentation");
     command.add_option("--prelabel", options->prelabel,
-                       "Folder of masks, or an earlier -ref attribute, that objects begin with");
+                       "Folder of masks, or an earlier attribute, that objects begin with");
     command.add_flag("--none-category{None of the above}", job.noneCategory,
                      "Multi-label: workers may choose this text instead of every label");
+    command.add_option("--description", job.description, "What a worker reads before taking a task");
     command.add_option("--instructions", options->instructions, "HTML file; see README");
     command.add_option("--time-limit", options->timeLimit,
                        "For one task: 30s to 8h; if not given 60m, or 5m for a classification");
@@ -231,6 +222,11 @@ SubcommandAction declareNew(CLI::App& command)
                     "How several workers' masks become one: by the votes on each pixel, or with each worker weighed by "
                     "how often they seem right")
         ->check(CLI::IsMember({"plurality", "staple"}))
+        ->capture_default_str();
+    CLI::Option* team = command.add_option("--team", options->team,
+                                           "Team of the workspace, as it is now; if not given worker-1 to worker-n");
+    command.add_option("--workspace", options->workspace, "Folder that holds teams/")
+        ->needs(team)
         ->capture_default_str();
     command.add_flag("--json", options->json, "One JSON object on one line");
     return [options] { return run(*options); };

@@ -3,6 +3,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/SampleScenes.h"
 #include "app/cli/Subcommand.h"
+#include "app/cli/TaskOptions.h"
 #include "core/base/AtomicFile.h"
 #include "core/edit/MaskEdit.h"
 #include "core/image/ImageReader.h"
@@ -85,10 +86,9 @@ Status create(const SampleOptions& options, const std::vector<ClickLine>& clicks
         return labels.error();
     job.labels = *std::move(labels);
     if (!options.instructions.empty()) {
-        const Result<std::string> text = readTextFile(options.instructions);
-        Result<Instructions> instructions = text ? readWorkerTemplate(*text) : Result<Instructions>(text.error());
+        Result<Instructions> instructions = readInstructionsFile(options.instructions);
         if (!instructions)
-            return instructions.error().at(options.instructions);
+            return instructions.error();
         job.instructions = *std::move(instructions);
     }
     const Result<CreatedJob> created = createJob(job);

@@ -3,7 +3,9 @@
 #include "app/cli/Report.h"
 #include "app/cli/StateJson.h"
 #include "app/cli/Subcommand.h"
+#include "app/cli/TaskOptions.h"
 #include "core/base/Json.h"
+#include "core/job/InstructionsJson.h"
 #include "core/job/Job.h"
 #include "core/job/LabelChoice.h"
 #include "core/job/OpenOutputFolder.h"
@@ -38,6 +40,9 @@ Json statusJson(const Job& job, const Worker& worker, const TaskQueue& queue)
     status["objects"] = job.objectCount();
     status["labelled"] = counts.labelled;
     status["team"] = state.team.name;
+    status["description"] = state.task.description;
+    status["task-time-limit-seconds"] = state.task.timeLimit.count();
+    status["instructions"] = *parseJson(writeInstructions(state.task.instructions));
     status["worker"] = {{"name", worker.name},
                         {"id", worker.id},
                         {"unlabelled", counts.unlabelled},
@@ -58,6 +63,8 @@ void sayStatus(const Job& job, const Worker& worker, const TaskCounts& counts)
                     job.objectCount(), failed == 0 ? "" : fmt::format(", {} failed", failed)));
     say(fmt::format("{}: {} wait, {} with a draft, {} answered", worker.name, counts.unlabelled, counts.drafts,
                     counts.answered));
+    say(fmt::format("task time limit {}{}{}", timeLimitText(state.task.timeLimit),
+                    state.task.description.empty() ? "" : ": ", state.task.description));
     for (const EventProblem& problem : job.problems())
         warn(problem.error);
 }

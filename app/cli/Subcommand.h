@@ -37,6 +37,7 @@ SubcommandAction declareFlag(CLI::App& command);
 SubcommandAction declareStop(CLI::App& command);
 SubcommandAction declareResume(CLI::App& command);
 SubcommandAction declareComplete(CLI::App& command);
+SubcommandAction declareEdit(CLI::App& command);
 SubcommandAction declareLog(CLI::App& command);
 SubcommandAction declareValidate(CLI::App& command);
 SubcommandAction declareAutosegment(CLI::App& command);

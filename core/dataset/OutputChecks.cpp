@@ -70,7 +70,7 @@ void checkLabelCategories(OutputContext& context)
 void checkTemplate(OutputContext& context)
 {
     const std::string path = context.stagePath(layout::kWorkerTemplate);
-    const ComparedFile file = compare(context, path, workerTemplateOf(context.job.spec()));
+    const ComparedFile file = compare(context, path, workerTemplateOf(context.job));
     const auto lacks = [&file](std::string_view element) { return file.text->find(element) == std::string::npos; };
     const std::string_view element = infoOf(context.job.spec().taskType).element;
     if (file.isChanged &&
@@ -193,7 +193,7 @@ void checkOutput(Findings& findings, const Job& job)
     OutputContext context{findings, job, *plan, readDerivedList(job.folder())};
     checkLabelCategories(context);
     checkTemplate(context);
-    if (const Result<std::string> request = labelingJobRequestOf(job.spec()))
+    if (const Result<std::string> request = labelingJobRequestOf(job))
         compare(context, labelingJobRequestFile(job).filename().string(), *request);
     for (const OutputObject& object : plan->objects) {
         if (isClassification(job.spec().taskType))

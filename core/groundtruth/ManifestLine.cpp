@@ -69,6 +69,9 @@ AttributeKind kindOfType(std::string_view type, const Json& value)
         return AttributeKind::SemanticSegmentation;
     if (equalsIgnoringCase(type, "groundtruth/object-detection"))
         return AttributeKind::ObjectDetection;
+    if (equalsIgnoringCase(type, "groundtruth/image-classification") ||
+        equalsIgnoringCase(type, "groundtruth/image-classification-multilabel"))
+        return AttributeKind::Classification;
     return AttributeKind::Other;
 }
 

@@ -26,7 +26,8 @@ Result<ManifestLine> parseManifestLine(std::string_view line);
 enum class AttributeKind : std::uint8_t {
     SemanticSegmentation, ///< The value names a mask.
     ObjectDetection,
-    Failed, ///< The metadata has a "failure-reason", whatever else it holds.
+    Classification, ///< Of the whole image; see readClassification().
+    Failed,         ///< The metadata has a "failure-reason", whatever else it holds.
     Other,
 };
 

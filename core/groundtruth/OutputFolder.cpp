@@ -3,6 +3,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/groundtruth/BoundingBoxes.h"
+#include "core/groundtruth/ClassificationMetadata.h"
 #include "core/groundtruth/LabelCategories.h"
 #include "core/groundtruth/ManifestLine.h"
 #include "core/groundtruth/MaskPng.h"
@@ -96,6 +97,24 @@ void mergeSegmentation(Gathered& gathered, const SegmentationReference& referenc
     }
 }
 
+void mergeClassification(Gathered& gathered, const Classification& classification, std::int64_t line, Notes& notes)
+{
+    OutputAttribute& attribute = gathered.attribute;
+    attribute.task = classification.task;
+    ++attribute.labelled;
+    attribute.unchosen += classification.labels.empty() ? 1 : 0;
+    if (attribute.jobName.empty())
+        attribute.jobName = classification.jobName;
+    for (const ClassifiedLabel& label : classification.labels) {
+        const int index = label.index + 1; // A mask's labels count from 1.
+        if (index > static_cast<int>(kMaxLabels))
+            notes.add(line,
+                      fmt::format("label {} of \"{}\" is beyond what a job can have", label.index, attribute.name));
+        else if (!label.name.empty())
+            mergeEntry(gathered, {static_cast<Label>(index), label.name, std::nullopt, 0}, line, notes);
+    }
+}
+
 /// Reads all lines of a manifest once, and keeps what they say about the job rather than the lines.
 class ManifestScanner {
 public:
@@ -140,13 +159,15 @@ private:
             return scanSegmentation(line, found.name, object);
         case AttributeKind::ObjectDetection:
             return scanBoxes(line, found.name);
+        case AttributeKind::Classification:
+            return scanClassification(line, found.name, object);
         case AttributeKind::Failed:
             gatheredOf(found.name).attribute.failed.push_back(object);
             return ok();
         case AttributeKind::Other:
             if (m_unusedAttributes.insert(found.name).second)
-                m_notes.add(object + 1, fmt::format("the attribute \"{}\" of type \"{}\" is neither a segmentation nor "
-                                                    "boxes",
+                m_notes.add(object + 1, fmt::format("the attribute \"{}\" of type \"{}\" is none of a segmentation, a "
+                                                    "classification or boxes",
                                                     found.name, found.type));
             return ok();
         }
@@ -162,6 +183,19 @@ private:
         gathered.kindKnown = true;
         if (*reference)
             mergeSegmentation(gathered, **reference, object, m_notes);
+        return ok();
+    }
+
+    Status scanClassification(std::string_view line, const std::string& name, std::int64_t object)
+    {
+        const Result<std::optional<Classification>> classification = readClassification(line, name);
+        if (!classification)
+            return classification.error();
+        Gathered& gathered = gatheredOf(name);
+        gathered.kindKnown = true;
+        gathered.attribute.kind = OutputKind::Classification;
+        if (*classification)
+            mergeClassification(gathered, **classification, object + 1, m_notes);
         return ok();
     }
 
@@ -266,6 +300,18 @@ LabelSet completeLabels(const fs::path& root, const Gathered& gathered, const La
     return labels ? *std::move(labels) : LabelSet();
 }
 
+/// A class map has no colours.
+LabelSet completeClasses(const Gathered& gathered, const LabelSet& categories, Notes& notes)
+{
+    const std::vector<std::string> names = completeNames(gathered, categories, notes);
+    Result<LabelSet> labels = names.empty() ? LabelSet() : LabelSet::fromNames(names);
+    if (labels)
+        return *std::move(labels);
+    notes.add(0, fmt::format("the labels of \"{}\" can't be used as they are: {}", gathered.attribute.name,
+                             labels.error().detail));
+    return {};
+}
+
 /// A file beside the manifest that may be missing; what is wrong with it becomes a note.
 template <typename T>
 std::optional<T> readSideFile(const fs::path& root, std::string_view relative, Result<T> (*read)(std::string_view),
@@ -280,6 +326,11 @@ std::optional<T> readSideFile(const fs::path& root, std::string_view relative, R
         return *std::move(value);
     notes.add(0, fmt::format("{} can't be used: {}", relative, value.error().detail));
     return std::nullopt;
+}
+
+Result<std::string> readExclusionCategory(std::string_view text)
+{
+    return exclusionCategoryOf(text);
 }
 
 Result<fs::path> findManifest(const fs::path& root)
@@ -297,6 +348,14 @@ Result<fs::path> findManifest(const fs::path& root)
 
 } // namespace
 
+const OutputAttribute* OutputFolder::newest() const
+{
+    const auto found = std::find_if(attributes.rbegin(), attributes.rend(), [](const OutputAttribute& attribute) {
+        return attribute.kind != OutputKind::BoundingBoxes;
+    });
+    return found == attributes.rend() ? nullptr : &*found;
+}
+
 const OutputAttribute* OutputFolder::segmentation() const
 {
     const auto found = std::find_if(attributes.rbegin(), attributes.rend(), [](const OutputAttribute& attribute) {
@@ -313,20 +372,24 @@ Result<OutputFolder> openOutputFolder(const fs::path& root)
     Result<Manifest> manifest = Manifest::open(*manifestPath);
     if (!manifest)
         return manifest.error();
-    OutputFolder folder{root, *manifestPath, *std::move(manifest), {}, {}, {}};
+    OutputFolder folder{root, *manifestPath, *std::move(manifest), {}, {}, {}, {}};
     Notes notes;
     std::vector<Gathered> found = ManifestScanner(folder.manifest, notes).scan();
     const std::optional<LabelCategories> categories =
         readSideFile(root, layout::kLabelCategories, readLabelCategories, notes);
     folder.instructions = readSideFile(root, layout::kWorkerTemplate, readWorkerTemplate, notes);
+    if (folder.instructions)
+        folder.noneCategory = readSideFile(root, layout::kWorkerTemplate, readExclusionCategory, notes).value_or("");
     for (Gathered& gathered : found)
         folder.attributes.push_back(gathered.attribute);
-    const OutputAttribute* newest = folder.segmentation();
+    const OutputAttribute* newest = folder.newest();
     for (std::size_t i = 0; i < found.size(); ++i) {
         OutputAttribute& attribute = folder.attributes[i];
         const LabelSet known = categories && &attribute == newest ? categories->labels : LabelSet();
         if (attribute.kind == OutputKind::Segmentation)
             attribute.labels = completeLabels(root, found[i], known, notes);
+        if (attribute.kind == OutputKind::Classification)
+            attribute.labels = completeClasses(found[i], known, notes);
     }
     folder.notes = notes.take();
     return folder;

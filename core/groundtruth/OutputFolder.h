@@ -3,6 +3,7 @@
 
 #include "core/base/Result.h"
 #include "core/groundtruth/Manifest.h"
+#include "core/groundtruth/TaskType.h"
 #include "core/groundtruth/WorkerTemplate.h"
 #include "core/labels/LabelSet.h"
 
@@ -15,17 +16,19 @@
 
 namespace labelwright {
 
-enum class OutputKind : std::uint8_t { Segmentation, BoundingBoxes };
+enum class OutputKind : std::uint8_t { Segmentation, BoundingBoxes, Classification };
 
 /// A label attribute found in an output manifest.
 struct OutputAttribute {
     std::string name;
     OutputKind kind = OutputKind::Segmentation;
-    std::string jobName; ///< Of the first line that has one.
-    /// Union of the lines' colour maps in index order; none for boxes, or when no line says and there is no
-    /// annotation-tool/data.json.
+    TaskType task = TaskType::SemanticSegmentation; ///< Of a classification, single label or multi-label.
+    std::string jobName;                            ///< Of the first line that has one.
+    /// Union of the lines' colour maps or class maps in index order; none for boxes, or when no line says and there is
+    /// no annotation-tool/data.json.
     LabelSet labels;
     std::int64_t labelled = 0;         ///< Lines that hold the attribute.
+    std::int64_t unchosen = 0;         ///< Of those, multi-label: without any label.
     std::vector<std::int64_t> failed;  ///< Objects with a failure reason.
     std::vector<std::int64_t> suspect; ///< Objects in the index-defect window: read their masks by colour.
 };
@@ -38,17 +41,20 @@ struct OutputNote {
 };
 
 /// The output of a real Ground Truth job, only ever read. Lines are not kept: read one by manifest.line() and
-/// readSegmentation() or readBoundingBoxes() when it is needed.
+/// readSegmentation(), readClassification() or readBoundingBoxes() when it is needed.
 struct OutputFolder {
     std::filesystem::path root;
     std::filesystem::path manifestPath;
     Manifest manifest;
     std::vector<OutputAttribute> attributes;  ///< In the order of their first appearance: the last is the newest job.
     std::optional<Instructions> instructions; ///< Of annotation-tool/template.liquid.
+    std::string noneCategory;                 ///< Of the same; see exclusionCategoryOf().
     std::vector<OutputNote> notes;
 
     /// The newest segmentation attribute; nullptr when there is none. Valid as long as the folder is.
     const OutputAttribute* segmentation() const;
+    /// The newest one of a segmentation or a classification, as segmentation().
+    const OutputAttribute* newest() const;
 };
 
 /// Opens `<job>/manifests/output/output.manifest`, the same with "manifest", or a flat folder that holds

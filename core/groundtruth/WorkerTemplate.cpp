@@ -167,12 +167,13 @@ Result<std::optional<Element>> findElement(std::string_view text, std::string_vi
     return notClosed(name, begin);
 }
 
-std::string headerOf(std::string_view openingTag)
+/// The value of the attribute `name`, in quotes of either kind; empty without it.
+std::string attributeOf(std::string_view openingTag, std::string_view name)
 {
     for (std::size_t i = 0; i < openingTag.size(); ++i) {
-        if (!isSpace(openingTag[i]) || !hasWordAt(openingTag, i + 1, "header"))
+        if (!isSpace(openingTag[i]) || !hasWordAt(openingTag, i + 1, name))
             continue;
-        const std::string_view rest = trimmed(openingTag.substr(i + 1 + std::string_view("header").size()));
+        const std::string_view rest = trimmed(openingTag.substr(i + 1 + name.size()));
         if (!rest.starts_with('='))
             continue;
         const std::string_view value = trimmed(rest.substr(1));
@@ -259,7 +260,7 @@ Result<Instructions> readWorkerTemplate(std::string_view text)
         return fullElement.error();
     if (*fullElement) {
         instructions.fullHtml = trimmed((*fullElement)->content);
-        instructions.fullHeader = headerOf((*fullElement)->openingTag);
+        instructions.fullHeader = attributeOf((*fullElement)->openingTag, "header");
     }
     const Result<std::optional<Element>> shortElement = findElement(rest, kShort);
     if (!shortElement)
@@ -269,6 +270,23 @@ Result<Instructions> readWorkerTemplate(std::string_view text)
     else if (!*fullElement && findOpening(rest, "crowd-form") == std::string::npos)
         instructions.shortHtml = trimmed(rest);
     return instructions;
+}
+
+std::string exclusionCategoryOf(std::string_view text)
+{
+    const std::size_t begin = findOpening(text, infoOf(TaskType::ImageClassificationMultiLabel).element);
+    const std::size_t end = begin == std::string_view::npos ? begin : endOfTag(text, begin);
+    if (end == std::string_view::npos)
+        return {};
+    const std::string value = attributeOf(text.substr(begin, end - begin), "exclusion-category");
+    const std::size_t quote = value.find_first_of("'\"");
+    std::string category;
+    for (std::size_t i = quote + 1; quote != std::string::npos && i < value.size() && value[i] != value[quote]; ++i) {
+        if (value[i] == '\\' && i + 1 < value.size())
+            ++i;
+        category += value[i];
+    }
+    return category;
 }
 
 } // namespace labelwright

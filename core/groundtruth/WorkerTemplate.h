@@ -37,4 +37,7 @@ std::string writeWorkerTemplate(const Instructions& instructions, const TaskPage
 /// Errors: Malformed, with the byte of an element that is not closed.
 Result<Instructions> readWorkerTemplate(std::string_view text);
 
+/// TaskPage::noneCategory of a template; empty where it has none, or one that can't be read.
+std::string exclusionCategoryOf(std::string_view text);
+
 } // namespace labelwright

@@ -4,6 +4,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/groundtruth/LabelCategories.h"
 #include "core/groundtruth/Names.h"
+#include "core/job/EventLog.h"
 #include "core/job/JobLayout.h"
 #include "core/job/ManifestIndex.h"
 #include "core/job/NewJobCheck.h"
@@ -52,9 +53,10 @@ Status readLabelFile(const fs::path& file, JobSpec& spec, WarningList& warnings)
     if (!categories)
         return categories.error().at(file);
     spec.labels = categories->labels;
-    if (spec.instructions == Instructions{}) {
-        spec.instructions.shortHtml = categories->shortInstruction;
-        spec.instructions.fullHtml = categories->fullInstruction;
+    Instructions& instructions = spec.task.instructions;
+    if (instructions == Instructions{}) {
+        instructions.shortHtml = categories->shortInstruction;
+        instructions.fullHtml = categories->fullInstruction;
     }
     for (const std::string& note : categories->notes)
         warnings.add({ErrorCode::Unsupported, note, file});
@@ -131,8 +133,18 @@ private:
     bool m_isMoved = false;
 };
 
-/// Writes the job's two files, job.json last.
-Status writeJob(const fs::path& folder, const std::string& manifest, JobSpec& spec)
+/// job.json holds workers alone; a team of the workspace, with its name and roles, is the job's first event.
+Status writeTeamEvent(const fs::path& folder, const Team& team, Time created)
+{
+    if (team.name.empty())
+        return ok();
+    const Result<JobEvent> written =
+        writeJobEventFile(folder, {decidingMember(team)->worker, created, TeamChange{team}, {}, {}});
+    return written ? ok() : Status(written.error());
+}
+
+/// Writes the job's files, job.json last.
+Status writeJob(const fs::path& folder, const std::string& manifest, const Team& team, JobSpec& spec)
 {
     FolderInTheMaking making(folder);
     if (Status written = writeFileVerified(manifestFile(making.path()), manifest, IfExists::Refuse); !written)
@@ -141,6 +153,8 @@ Status writeJob(const fs::path& folder, const std::string& manifest, JobSpec& sp
     if (!stamp)
         return stamp.error();
     spec.manifest = *std::move(stamp);
+    if (Status written = writeTeamEvent(making.path(), team, spec.created); !written)
+        return written;
     if (Status written = writeFileVerified(jobFile(making.path()), writeJobSpec(spec), IfExists::Refuse); !written)
         return written;
     return making.moveToTarget();
@@ -170,11 +184,10 @@ JobSpec specOf(const NewJob& request, const std::string& attribute)
     spec.outputPrefix = request.outputPrefix.empty() ? std::string(kDefaultOutputPrefix) : request.outputPrefix;
     while (spec.outputPrefix.ends_with('/'))
         spec.outputPrefix.pop_back();
-    spec.taskTimeLimit = request.taskTimeLimit;
+    spec.task = {request.description, request.instructions, request.taskTimeLimit};
     spec.workersPerObject = request.workersPerObject;
     spec.maskConsolidation = request.maskConsolidation;
-    spec.instructions = request.instructions;
-    spec.team = request.team.empty() ? defaultTeam(request.workersPerObject) : request.team;
+    spec.team = request.team.members.empty() ? defaultTeam(request.workersPerObject) : workersOf(request.team);
     spec.prelabel = request.prelabel;
     spec.created = now();
     return spec;
@@ -217,7 +230,7 @@ Result<CreatedJob> createJob(const NewJob& original, const std::stop_token& stop
         return checked.error();
     if (stop.stop_requested())
         return stopped();
-    if (Status written = writeJob(request.folder, manifest->text, spec); !written)
+    if (Status written = writeJob(request.folder, manifest->text, request.team, spec); !written)
         return written.error();
     return CreatedJob{std::move(spec), warnings.finish()};
 }

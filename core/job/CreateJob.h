@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/job/JobSpec.h"
+#include "core/job/Team.h"
 
 #include <chrono>
 #include <filesystem>
@@ -28,13 +29,15 @@ struct NewJob {
     /// s3://labelwright/<name>/images/ is made for it.
     std::vector<PrefixMapping> inputPrefixes;
     std::string outputPrefix; ///< Empty: s3://labelwright
-    Prelabel prelabel;        ///< Of masks: none for a classification.
+    Prelabel prelabel;        ///< For a classification an attribute or none.
     std::string noneCategory; ///< As JobSpec::noneCategory.
+    std::string description;  ///< As TaskSettings::description.
     Instructions instructions;
     std::chrono::seconds taskTimeLimit{std::chrono::hours(1)};          ///< 30 s to 8 h.
     int workersPerObject = 1;                                           ///< 1 to 9.
     MaskConsolidation maskConsolidation = MaskConsolidation::Plurality; ///< Of masks only.
-    std::vector<Worker> team; ///< Empty: worker-1 to worker-n for n workers per object.
+    Team team; ///< One with a name is the workspace's as it is now. Without members: worker-1 to worker-n for n workers
+               ///< per object.
 };
 
 struct CreatedJob {

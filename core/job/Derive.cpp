@@ -82,12 +82,12 @@ private:
 Status Derivation::writeTools()
 {
     const JobSpec& spec = m_job.spec();
-    const Result<std::string> request = labelingJobRequestOf(spec);
+    const Result<std::string> request = labelingJobRequestOf(m_job);
     if (!request)
         return request.error();
     const std::map<std::string, std::string> texts{
         {stagePath(layout::kLabelCategories), writeLabelCategories(spec.labels)},
-        {stagePath(layout::kWorkerTemplate), workerTemplateOf(spec)},
+        {stagePath(layout::kWorkerTemplate), workerTemplateOf(m_job)},
         {requestFileName(spec), *request},
     };
     for (const auto& [path, text] : texts) {

@@ -9,14 +9,17 @@
 namespace labelwright {
 namespace {
 
-void addMaskAttributes(const std::string& line, std::vector<std::string>& names)
+void addAttributes(const std::string& line, InputPreview& preview)
 {
     const Result<std::vector<LineAttribute>> attributes = labelAttributesOf(line);
     if (!attributes)
         return;
     for (const LineAttribute& attribute : *attributes) {
-        const bool isKnown = std::find(names.begin(), names.end(), attribute.name) != names.end();
-        if (attribute.kind == AttributeKind::SemanticSegmentation && !isKnown)
+        const bool isMask = attribute.kind == AttributeKind::SemanticSegmentation;
+        if (!isMask && attribute.kind != AttributeKind::Classification)
+            continue;
+        std::vector<std::string>& names = isMask ? preview.maskAttributes : preview.classAttributes;
+        if (std::find(names.begin(), names.end(), attribute.name) == names.end())
             names.push_back(attribute.name);
     }
 }
@@ -39,7 +42,7 @@ void addLine(InputPreview& preview, const Result<std::string>& line, std::int64_
         return addProblem(preview, parsed.error().atLine(number));
     if (preview.objects++ == 0)
         preview.firstSourceRef = parsed->sourceRef;
-    addMaskAttributes(*line, preview.maskAttributes);
+    addAttributes(*line, preview);
 }
 
 } // namespace

@@ -107,4 +107,44 @@ Result<JobEvent> assignObjects(Job& job, const std::vector<ObjectRange>& objects
     return write(job, Assignment{merged, {ids.begin(), ids.end()}}, author);
 }
 
+std::vector<FieldProblem> problemsOf(const JobEdit& edit, int workersPerObject)
+{
+    std::vector<FieldProblem> problems;
+    const auto add = [&problems](JobField field, const Status& checked) {
+        if (!checked)
+            problems.push_back({field, checked.error()});
+    };
+    if (edit.timeLimit)
+        add(JobField::TimeLimit, checkTimeLimit(*edit.timeLimit));
+    if (edit.team)
+        add(JobField::Team, checkJobTeam(*edit.team, workersPerObject));
+    if (edit.description)
+        add(JobField::Description, checkDescription(*edit.description));
+    return problems;
+}
+
+Result<std::vector<JobEvent>> editJob(Job& job, const JobEdit& edit, const Worker& author)
+{
+    if (const std::vector<FieldProblem> problems = problemsOf(edit, job.spec().workersPerObject); !problems.empty())
+        return invalid(job, problems.front().error.detail);
+    const TaskSettings task = currentTask(job);
+    std::vector<JobChange> changes;
+    if (edit.description && *edit.description != task.description)
+        changes.emplace_back(DescriptionChange{*edit.description});
+    if (edit.instructions && *edit.instructions != task.instructions)
+        changes.emplace_back(InstructionsChange{*edit.instructions});
+    if (edit.timeLimit && *edit.timeLimit != task.timeLimit)
+        changes.emplace_back(TimeLimitChange{*edit.timeLimit});
+    if (edit.team && *edit.team != currentTeam(job))
+        changes.emplace_back(TeamChange{*edit.team});
+    std::vector<JobEvent> events;
+    for (JobChange& change : changes) {
+        Result<JobEvent> written = write(job, std::move(change), author);
+        if (!written)
+            return written.error();
+        events.push_back(*std::move(written));
+    }
+    return events;
+}
+
 } // namespace labelwright

@@ -4,7 +4,11 @@
 #include "core/base/Result.h"
 #include "core/job/Job.h"
 #include "core/job/JobEvent.h"
+#include "core/job/NewJobCheck.h"
 
+#include <chrono>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace labelwright {
@@ -21,7 +25,8 @@ Result<JobEvent> resumeJob(Job& job, const Worker& author);
 /// Notes how many objects are left unlabelled. Errors: InvalidArgument when the job is finished already.
 Result<JobEvent> completeJob(Job& job, const Worker& author);
 
-/// Errors: InvalidArgument for two members with the same name or id.
+/// Also to one that can't finish the job, whose objects then wait. Errors: InvalidArgument for two members with the
+/// same name or id.
 Result<JobEvent> changeTeam(Job& job, Team team, const Worker& author);
 
 /// Keeps the objects for these workers, or gives them back to the whole team when there are none.
@@ -29,5 +34,20 @@ Result<JobEvent> changeTeam(Job& job, Team team, const Worker& author);
 /// for fewer workers than an object needs.
 Result<JobEvent> assignObjects(Job& job, const std::vector<ObjectRange>& objects, const std::vector<Worker>& workers,
                                const Worker& author);
+
+/// What of a job is to be another from now on; what is not set stays.
+struct JobEdit {
+    std::optional<std::string> description{};
+    std::optional<Instructions> instructions{};
+    std::optional<std::chrono::seconds> timeLimit{};
+    std::optional<Team> team{};
+};
+
+/// All that editJob() will refuse, at most one problem a field.
+std::vector<FieldProblem> problemsOf(const JobEdit& edit, int workersPerObject);
+
+/// Writes one event for each part that is not so already; returns them. After a failure those before it are written.
+/// Errors: those of problemsOf().
+Result<std::vector<JobEvent>> editJob(Job& job, const JobEdit& edit, const Worker& author);
 
 } // namespace labelwright

@@ -3,6 +3,8 @@
 
 #include "core/job/EventJson.h"
 #include "core/job/EventOrder.h"
+#include "core/job/InstructionsJson.h"
+#include "core/job/NewJobCheck.h"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +16,8 @@ namespace {
 constexpr std::int64_t kVersion = 1;
 
 /// In the order of JobChange.
-constexpr std::array<std::string_view, 3> kKinds{"team", "status", "assignment"};
+constexpr std::array<std::string_view, 6> kKinds{"team",        "status",       "assignment",
+                                                 "description", "instructions", "time-limit"};
 constexpr std::array<std::string_view, 3> kStatuses{"stopped", "resumed", "completed"};
 
 // "team"
@@ -89,6 +92,33 @@ Result<JobChange> readAssignment(const Json& event)
     return JobChange(Assignment{mergedRanges(*std::move(objects)), *std::move(workers)});
 }
 
+// "description", "instructions", "time-limit"
+
+Result<JobChange> readDescriptionChange(const Json& event)
+{
+    const std::optional<std::string> text = stringOf(event, "description");
+    if (!text || !checkDescription(*text))
+        return wrongKey("description");
+    return JobChange(DescriptionChange{*text});
+}
+
+Result<JobChange> readInstructionsChange(const Json& event)
+{
+    const Json* member = memberOf(event, "instructions");
+    Result<Instructions> instructions = member ? parseInstructions(writeJson(*member)) : wrongKey("instructions");
+    if (!instructions)
+        return wrongKey("instructions");
+    return JobChange(InstructionsChange{*std::move(instructions)});
+}
+
+Result<JobChange> readTimeLimitChange(const Json& event)
+{
+    const std::chrono::seconds limit(integerOf(event, "task-time-limit-seconds").value_or(0));
+    if (!checkTimeLimit(limit))
+        return wrongKey("task-time-limit-seconds");
+    return JobChange(TimeLimitChange{limit});
+}
+
 struct WriteChange {
     Json& json;
 
@@ -104,11 +134,18 @@ struct WriteChange {
         json["objects"] = rangesJson(change.objects);
         json["workers"] = change.workerIds;
     }
+    void operator()(const DescriptionChange& change) const { json["description"] = change.description; }
+    void operator()(const InstructionsChange& change) const
+    {
+        json["instructions"] = *parseJson(writeInstructions(change.instructions));
+    }
+    void operator()(const TimeLimitChange& change) const { json["task-time-limit-seconds"] = change.limit.count(); }
 };
 
 Result<JobEvent> readJobEvent(const Json& json, std::size_t kind)
 {
-    constexpr std::array kReaders{readTeamChange, readStatusChange, readAssignment};
+    constexpr std::array kReaders{readTeamChange,        readStatusChange,       readAssignment,
+                                  readDescriptionChange, readInstructionsChange, readTimeLimitChange};
     JobEvent event;
     if (Status worker = readWorker(json, event.author); !worker)
         return worker.error();

@@ -3,9 +3,11 @@
 
 #include "core/base/Result.h"
 #include "core/base/Time.h"
+#include "core/groundtruth/WorkerTemplate.h"
 #include "core/job/ObjectRange.h"
 #include "core/job/Team.h"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,7 +41,25 @@ struct Assignment {
     friend bool operator==(const Assignment&, const Assignment&) = default;
 };
 
-using JobChange = std::variant<TeamChange, StatusChange, Assignment>;
+// Each is all of what it is about, from now on; see TaskSettings.
+
+struct DescriptionChange {
+    std::string description;
+    friend bool operator==(const DescriptionChange&, const DescriptionChange&) = default;
+};
+
+struct InstructionsChange {
+    Instructions instructions;
+    friend bool operator==(const InstructionsChange&, const InstructionsChange&) = default;
+};
+
+struct TimeLimitChange {
+    std::chrono::seconds limit{};
+    friend bool operator==(const TimeLimitChange&, const TimeLimitChange&) = default;
+};
+
+using JobChange =
+    std::variant<TeamChange, StatusChange, Assignment, DescriptionChange, InstructionsChange, TimeLimitChange>;
 
 /// Something that was decided about the job itself; immutable once written, in events/job/.
 struct JobEvent {

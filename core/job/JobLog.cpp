@@ -17,8 +17,8 @@ namespace {
 
 using Kind = LogEntry::Kind;
 
-constexpr std::array<std::string_view, 8> kNames{"accepted", "submitted", "returned", "declined",
-                                                 "progress", "status",    "flagged",  "unflagged"};
+constexpr std::array<std::string_view, 9> kNames{"accepted", "submitted", "returned",  "declined", "progress",
+                                                 "status",   "flagged",   "unflagged", "edited"};
 
 std::string oneLine(std::string text)
 {
@@ -48,6 +48,33 @@ void addStatus(std::vector<LogEntry>& log, const JobEvent& event)
                    .event = event.name,
                    .worker = event.author,
                    .text = std::string(statusName(kStatuses[static_cast<std::size_t>(change->kind)]))});
+}
+
+/// What an edit made another; empty for a change that is none.
+struct EditText {
+    std::string operator()(const TeamChange& change) const
+    {
+        const std::string name = change.team.name.empty() ? "" : change.team.name + ", ";
+        return fmt::format("team: {}{} members", name, change.team.members.size());
+    }
+    std::string operator()(const DescriptionChange& change) const { return "task description: " + change.description; }
+    std::string operator()(const InstructionsChange&) const { return "instructions"; }
+    std::string operator()(const TimeLimitChange& change) const
+    {
+        return fmt::format("task time limit: {} seconds", change.limit.count());
+    }
+    std::string operator()(const StatusChange&) const { return {}; }
+    std::string operator()(const Assignment&) const { return {}; }
+};
+
+void addEdit(std::vector<LogEntry>& log, const JobEvent& event)
+{
+    if (std::string text = std::visit(EditText{}, event.change); !text.empty())
+        log.push_back({.kind = Kind::Edited,
+                       .time = event.time,
+                       .event = event.name,
+                       .worker = event.author,
+                       .text = std::move(text)});
 }
 
 std::vector<LogEntry> entriesOfEvents(const EventLog& events)
@@ -81,8 +108,10 @@ std::vector<LogEntry> entriesOfEvents(const EventLog& events)
                            .object = object,
                            .text = oneLine(flag.note)});
     }
-    for (const JobEvent& event : events.jobEvents())
+    for (const JobEvent& event : events.jobEvents()) {
         addStatus(log, event);
+        addEdit(log, event);
+    }
     return log;
 }
 
@@ -208,6 +237,8 @@ std::string logText(const LogEntry& entry)
         return fmt::format("{}  {}", time, progressLine(entry.progress));
     if (entry.kind == Kind::StatusChanged)
         return fmt::format("{}  Labeling job status:{}  {}", time, entry.text, entry.worker.name);
+    if (entry.kind == Kind::Edited)
+        return fmt::format("{}  Labeling job edited: {}  {}", time, entry.text, entry.worker.name);
     const std::string reason = entry.text.empty() ? "" : ": " + entry.text;
     const std::string_view what = entry.kind == Kind::Flagged     ? "Object flagged"
                                   : entry.kind == Kind::Unflagged ? "Flag taken away"
@@ -233,6 +264,9 @@ std::string logJson(const LogEntry& entry, const Job& job)
         json["object"] = entry.object;
         if (!entry.text.empty())
             json["note"] = entry.text;
+    } else if (entry.kind == Kind::Edited) {
+        json["message"] = entry.text;
+        json["worker_id"] = entry.worker.id;
     } else {
         json["message"] = progressLine(entry.progress);
     }

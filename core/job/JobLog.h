@@ -25,20 +25,21 @@ struct LogEntry {
         Progress,
         StatusChanged,
         Flagged,
-        Unflagged
+        Unflagged,
+        Edited
     };
     Kind kind{};
     Time time{};
     std::string event{};  ///< The name of the event it follows from; with `kind` it tells entries apart.
     Worker worker{};      ///< Who did it.
-    ObjectId object = -1; ///< -1 for StatusChanged.
+    ObjectId object = -1; ///< -1 for StatusChanged and Edited.
     Time accepted{};      ///< For what a worker did with a task.
     std::string text{};   ///< The reason of Declined or Returned, the note of Flagged; for StatusChanged, the job's as
-                          ///< statusName() has it.
+                          ///< statusName() has it; for Edited, what is another now.
     LabelingProgress progress{}; ///< For Progress: after the event.
 };
 
-/// "accepted", "submitted", "returned", "declined", "progress", "status", "flagged", "unflagged"
+/// "accepted", "submitted", "returned", "declined", "progress", "status", "flagged", "unflagged", "edited"
 std::string_view logKindName(LogEntry::Kind kind);
 std::optional<LogEntry::Kind> parseLogKind(std::string_view text);
 

@@ -3,6 +3,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/job/FileJson.h"
+#include "core/job/InstructionsJson.h"
 #include "core/job/JobLayout.h"
 
 #include <algorithm>
@@ -86,27 +87,6 @@ Result<std::vector<Worker>> readTeam(const Json& json)
     return team && team->empty() ? Result<std::vector<Worker>>(wrongKey(kJob, "team")) : team;
 }
 
-Json instructionsJson(const Instructions& instructions)
-{
-    return {{"short", instructions.shortHtml},
-            {"full", instructions.fullHtml},
-            {"full-header", instructions.fullHeader},
-            {"good-example", instructions.goodExampleHtml},
-            {"bad-example", instructions.badExampleHtml}};
-}
-
-Result<Instructions> readInstructions(const Json& json)
-{
-    const Json* member = memberOf(json, "instructions");
-    if (!member || !member->is_object())
-        return wrongKey(kJob, "instructions");
-    return Instructions{.shortHtml = textAt(*member, "short"),
-                        .fullHtml = textAt(*member, "full"),
-                        .fullHeader = textAt(*member, "full-header"),
-                        .goodExampleHtml = textAt(*member, "good-example"),
-                        .badExampleHtml = textAt(*member, "bad-example")};
-}
-
 Json prelabelJson(const Prelabel& prelabel)
 {
     switch (prelabel.kind) {
@@ -166,8 +146,9 @@ Status readStage(const Json& json, JobSpec& spec)
 
 Status readLimits(const Json& json, JobSpec& spec)
 {
-    spec.taskTimeLimit = std::chrono::seconds(integerOf(json, "task-time-limit-seconds").value_or(0));
-    if (spec.taskTimeLimit < kMinTaskTimeLimit || spec.taskTimeLimit > kMaxTaskTimeLimit)
+    spec.task.description = textAt(json, "description");
+    spec.task.timeLimit = std::chrono::seconds(integerOf(json, "task-time-limit-seconds").value_or(0));
+    if (spec.task.timeLimit < kMinTaskTimeLimit || spec.task.timeLimit > kMaxTaskTimeLimit)
         return wrongKey(kJob, "task-time-limit-seconds");
     const std::int64_t workers = integerOf(json, "workers-per-object").value_or(0);
     if (workers < 1 || workers > kMaxWorkersPerObject)
@@ -206,8 +187,12 @@ Status readMembers(const Json& json, JobSpec& spec)
         return read;
     if (Status read = take(readPrefixes(json), spec.inputPrefixes); !read)
         return read;
-    if (Status read = take(readInstructions(json), spec.instructions); !read)
-        return read;
+    const Json* instructions = memberOf(json, "instructions");
+    Result<Instructions> told =
+        instructions ? parseInstructions(writeJson(*instructions)) : wrongKey(kJob, "instructions");
+    if (!told)
+        return wrongKey(kJob, "instructions");
+    spec.task.instructions = *std::move(told);
     if (Status read = take(readTeam(json), spec.team); !read)
         return read;
     if (Status read = take(readPrelabel(json), spec.prelabel); !read)
@@ -248,7 +233,9 @@ std::string writeJobSpec(const JobSpec& spec)
     json["labels"] = labelsJson(spec.labels);
     if (!spec.noneCategory.empty())
         json["none-category"] = spec.noneCategory;
-    json["task-time-limit-seconds"] = spec.taskTimeLimit.count();
+    if (!spec.task.description.empty())
+        json["description"] = spec.task.description;
+    json["task-time-limit-seconds"] = spec.task.timeLimit.count();
     json["workers-per-object"] = spec.workersPerObject;
     if (spec.maskConsolidation != MaskConsolidation::Plurality)
         json["mask-consolidation"] = maskConsolidationName(spec.maskConsolidation);
@@ -258,7 +245,7 @@ std::string writeJobSpec(const JobSpec& spec)
         json["source-folder"] = spec.sourceFolder.string();
     json["output-prefix"] = spec.outputPrefix;
     json["prelabel"] = prelabelJson(spec.prelabel);
-    json["instructions"] = instructionsJson(spec.instructions);
+    json["instructions"] = *parseJson(writeInstructions(spec.task.instructions));
     json["manifest"] = {
         {"bytes", spec.manifest.bytes}, {"lines", spec.manifest.lines}, {"sha256", spec.manifest.sha256}};
     return writeIndentedJson(json);

@@ -19,12 +19,12 @@
 
 namespace labelwright {
 
-/// Where an object's mask begins instead of unlabelled.
+/// What an object begins with instead of unlabelled: a mask, or for a classification the labels of an attribute.
 struct Prelabel {
     enum class Kind : std::uint8_t { None, Folder, Attribute };
     Kind kind = Kind::None;
     std::filesystem::path folder{}; ///< Of masks named like the images, with .png; absolute or from the job folder.
-    std::string attribute{};        ///< An earlier "-ref" attribute of the manifest's lines.
+    std::string attribute{};        ///< An earlier attribute of the manifest's lines.
     friend bool operator==(const Prelabel&, const Prelabel&) = default;
 };
 
@@ -50,6 +50,14 @@ inline constexpr std::chrono::seconds kMinTaskTimeLimit{30};
 inline constexpr std::chrono::seconds kMaxTaskTimeLimit{std::chrono::hours(8)};
 inline constexpr int kMaxWorkersPerObject = 9;
 
+/// What of the task may change while the job runs.
+struct TaskSettings {
+    std::string description; ///< One line of at most 255 characters; empty: the task type's usual words.
+    Instructions instructions;
+    std::chrono::seconds timeLimit{std::chrono::hours(1)}; ///< kMinTaskTimeLimit to kMaxTaskTimeLimit.
+    friend bool operator==(const TaskSettings&, const TaskSettings&) = default;
+};
+
 /// What job.json holds. Written once, when the job is made; all that changes later is an event.
 struct JobSpec {
     std::string name; ///< Also the first stage's name and its folder in output/.
@@ -60,10 +68,9 @@ struct JobSpec {
     std::vector<PrefixMapping> inputPrefixes; ///< s3:// to folders; those are absolute or from the job folder.
     std::filesystem::path sourceFolder{};     ///< Where relative source-refs begin; empty: the job folder.
     std::string outputPrefix;                 ///< "s3://bucket/prefix"; the job's name is appended to it.
-    std::chrono::seconds taskTimeLimit{std::chrono::hours(1)};
-    int workersPerObject = 1; ///< 1 to 9.
+    TaskSettings task;                        ///< As the job was made; see JobState.h for today's.
+    int workersPerObject = 1;                 ///< 1 to 9.
     MaskConsolidation maskConsolidation = MaskConsolidation::Plurality;
-    Instructions instructions;
     std::vector<Worker> team; ///< Never empty.
     Prelabel prelabel;
     ManifestStamp manifest;

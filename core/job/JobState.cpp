@@ -114,6 +114,7 @@ JobState jobState(const Job& job)
     const std::vector<JobEvent>& events = job.events().jobEvents();
     JobState state;
     state.team = currentTeam(job);
+    state.task = currentTask(job);
     state.assignments = Assignments::fromEvents(events);
     state.counters = countersOf(job);
     state.status = statusOf(decidedStatus(events), state.counters);
@@ -129,6 +130,19 @@ Team currentTeam(const Job& job)
     return teamOfToday(job.spec(), job.events());
 }
 
+TaskSettings currentTask(const Job& job)
+{
+    const std::vector<JobEvent>& events = job.events().jobEvents();
+    TaskSettings task = job.spec().task;
+    if (const JobEvent* event = currentOf<DescriptionChange>(events))
+        task.description = std::get<DescriptionChange>(event->change).description;
+    if (const JobEvent* event = currentOf<InstructionsChange>(events))
+        task.instructions = std::get<InstructionsChange>(event->change).instructions;
+    if (const JobEvent* event = currentOf<TimeLimitChange>(events))
+        task.timeLimit = std::get<TimeLimitChange>(event->change).limit;
+    return task;
+}
+
 Result<Worker> findMember(const Job& job, std::string_view text)
 {
     return findWorker(workersOf(currentTeam(job)), text);
@@ -142,12 +156,11 @@ Worker defaultWorker(const Job& job)
     return found == team.members.end() ? job.spec().team.front() : found->worker;
 }
 
-Worker defaultAuthor(const Job& job)
+Worker decidingWorker(const Job& job)
 {
     const Team team = currentTeam(job);
-    const auto lead = std::find_if(team.members.begin(), team.members.end(),
-                                   [](const TeamMember& member) { return member.role == TeamRole::Lead; });
-    return lead == team.members.end() ? defaultWorker(job) : lead->worker;
+    const TeamMember* member = decidingMember(team);
+    return member ? member->worker : job.spec().team.front();
 }
 
 TaskRights taskRights(const Job& job, const Worker& worker)

@@ -48,7 +48,8 @@ struct Completion {
 /// What job.json and the events amount to; the same whichever way the events came together.
 struct JobState {
     JobStatus status = JobStatus::InProgress;
-    Team team; ///< Of today; the workers of job.json, all active, until another is set.
+    Team team;         ///< Of today; the workers of job.json, all active, until another is set.
+    TaskSettings task; ///< Of today; those of job.json until they are edited.
     Assignments assignments;
     std::optional<Completion> completion; ///< Set while the job is completed.
     LabelCounters counters;
@@ -63,6 +64,9 @@ JobState jobState(const Job& job);
 /// JobState::team alone. Cost: looks at the job's own events.
 Team currentTeam(const Job& job);
 
+/// JobState::task alone. Cost: looks at the job's own events; copies the instructions, pictures and all.
+TaskSettings currentTask(const Job& job);
+
 /// The member of today's team whose name, e-mail or id is `text`. Errors: InvalidArgument, naming the known members.
 Result<Worker> findMember(const Job& job, std::string_view text);
 
@@ -70,8 +74,9 @@ Result<Worker> findMember(const Job& job, std::string_view text);
 /// of job.json.
 Worker defaultWorker(const Job& job);
 
-/// Whose decision about the job it is when nobody is named: the first lead of today's team, else defaultWorker().
-Worker defaultAuthor(const Job& job);
+/// To whom a decision is put down when nobody is named: decidingMember() of today's team, else the first worker of
+/// job.json.
+Worker decidingWorker(const Job& job);
 
 /// Which tasks a worker gets.
 struct TaskRights {

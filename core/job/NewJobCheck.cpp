@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <sys/stat.h>
 
 namespace labelwright {
@@ -15,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxNoneCategoryBytes = 256;
-constexpr std::size_t kMinClasses = 2; ///< GROUND-TRUTH.md section 1.2.
+constexpr std::ptrdiff_t kMaxDescription = 255; ///< Characters.
+constexpr std::size_t kMinClasses = 2;          ///< GROUND-TRUTH.md section 1.2.
 
 Error invalid(std::string detail)
 {
@@ -27,6 +27,11 @@ bool isS3(std::string_view text)
 {
     constexpr std::string_view kScheme = "s3://";
     return text.starts_with(kScheme) && text.size() > kScheme.size() && text[kScheme.size()] != '/';
+}
+
+bool isOneLine(std::string_view text)
+{
+    return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
 }
 
 /// Of an attribute that follows from the name the name's own problem says enough.
@@ -53,14 +58,6 @@ Status checkLabels(const NewJob& request)
     return request.labelFile.empty() ? checkTaskLabels(request.taskType, request.labels, request.noneCategory) : ok();
 }
 
-Status checkTimeLimit(const NewJob& request)
-{
-    if (request.taskTimeLimit < kMinTaskTimeLimit || request.taskTimeLimit > kMaxTaskTimeLimit)
-        return invalid(fmt::format("the task time limit must lie between 30 seconds and 8 hours, not at {} seconds",
-                                   request.taskTimeLimit.count()));
-    return ok();
-}
-
 Status checkWorkersPerObject(const NewJob& request)
 {
     if (request.workersPerObject < 1 || request.workersPerObject > kMaxWorkersPerObject)
@@ -71,11 +68,10 @@ Status checkWorkersPerObject(const NewJob& request)
 
 Status checkInputPrefixes(const NewJob& request)
 {
-    for (const PrefixMapping& mapping : request.inputPrefixes) {
-        if (!isS3(mapping.prefix) || mapping.folder.empty())
-            return invalid(
-                fmt::format("an input prefix must read s3://bucket/prefix with a folder, not \"{}\" with \"{}\"",
-                            mapping.prefix, mapping.folder.string()));
+    const std::span<const PrefixMapping> prefixes = request.inputPrefixes;
+    for (std::size_t i = 0; i < prefixes.size(); ++i) {
+        if (Status checked = checkPrefix(prefixes[i], prefixes.first(i)); !checked)
+            return checked;
     }
     return ok();
 }
@@ -89,14 +85,8 @@ Status checkOutputPrefix(const NewJob& request)
 
 Status checkTeam(const NewJob& request)
 {
-    std::set<std::string> known;
-    for (const Worker& worker : request.team) {
-        if (worker.name.empty() || worker.id.empty())
-            return invalid("a worker of the team lacks a name or an id");
-        if (!known.insert(worker.name).second || !known.insert(worker.id).second)
-            return invalid(fmt::format("the team holds \"{}\" twice", worker.name));
-    }
-    return ok();
+    const bool isDefault = request.team.name.empty() && request.team.members.empty();
+    return isDefault ? ok() : checkJobTeam(request.team, request.workersPerObject);
 }
 
 Status checkPrelabel(const NewJob& request)
@@ -104,10 +94,10 @@ Status checkPrelabel(const NewJob& request)
     const Prelabel& prelabel = request.prelabel;
     std::error_code failure;
     if (prelabel.kind == Prelabel::Kind::Attribute && prelabel.attribute.empty())
-        return invalid("the attribute of the initial masks has no name");
+        return invalid("the attribute of the initial values has no name");
     if (prelabel.kind == Prelabel::Kind::Folder && !fs::is_directory(prelabel.folder, failure))
         return Error{ErrorCode::NotFound, "there is no such folder of initial masks", prelabel.folder};
-    if (isClassification(request.taskType) && prelabel.kind != Prelabel::Kind::None)
+    if (isClassification(request.taskType) && prelabel.kind == Prelabel::Kind::Folder)
         return invalid("an image classification has no masks that its objects could begin with");
     return ok();
 }
@@ -118,9 +108,7 @@ Status checkNoneCategory(const NewJob& request)
         return ok();
     if (request.taskType != TaskType::ImageClassificationMultiLabel)
         return invalid("only a multi-label classification has a none category; add a label such as \"none\" instead");
-    const bool isText =
-        std::ranges::none_of(request.noneCategory, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-    if (!isText || request.noneCategory.size() > kMaxNoneCategoryBytes)
+    if (!isOneLine(request.noneCategory) || request.noneCategory.size() > kMaxNoneCategoryBytes)
         return invalid(fmt::format("the none category must be one line of at most {} bytes", kMaxNoneCategoryBytes));
     return ok();
 }
@@ -145,13 +133,14 @@ constexpr FieldCheck kChecks[]{
     {JobField::Attribute, checkAttribute},
     {JobField::Input, checkInput},
     {JobField::Labels, checkLabels},
-    {JobField::TimeLimit, checkTimeLimit},
+    {JobField::TimeLimit, [](const NewJob& request) { return checkTimeLimit(request.taskTimeLimit); }},
     {JobField::WorkersPerObject, checkWorkersPerObject},
     {JobField::InputPrefix, checkInputPrefixes},
     {JobField::OutputPrefix, checkOutputPrefix},
     {JobField::Team, checkTeam},
     {JobField::Prelabel, checkPrelabel},
     {JobField::NoneCategory, checkNoneCategory},
+    {JobField::Description, [](const NewJob& request) { return checkDescription(request.description); }},
     {JobField::Folder, checkFolder},
 };
 
@@ -165,6 +154,36 @@ std::vector<FieldProblem> problemsOf(const NewJob& request)
             problems.push_back({check.field, checked.error()});
     }
     return problems;
+}
+
+Status checkTimeLimit(std::chrono::seconds limit)
+{
+    if (limit < kMinTaskTimeLimit || limit > kMaxTaskTimeLimit)
+        return invalid(fmt::format("the task time limit must lie between 30 seconds and 8 hours, not at {} seconds",
+                                   limit.count()));
+    return ok();
+}
+
+Status checkDescription(std::string_view text)
+{
+    const auto isFirstByte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+    if (!isOneLine(text))
+        return invalid("the task description must be one line");
+    if (const auto length = std::ranges::count_if(text, isFirstByte); length > kMaxDescription)
+        return invalid(fmt::format("the task description has {} characters; Ground Truth takes at most {}", length,
+                                   kMaxDescription));
+    return ok();
+}
+
+Status checkPrefix(const PrefixMapping& mapping, std::span<const PrefixMapping> above)
+{
+    if (!isS3(mapping.prefix))
+        return invalid(fmt::format("an input prefix must read s3://bucket/prefix, not \"{}\"", mapping.prefix));
+    if (mapping.folder.empty())
+        return invalid(fmt::format("the input prefix {} has no folder", mapping.prefix));
+    if (std::ranges::find(above, mapping.prefix, &PrefixMapping::prefix) != above.end())
+        return invalid(fmt::format("the input prefix {} is there twice", mapping.prefix));
+    return ok();
 }
 
 Status checkTaskLabels(TaskType task, const LabelSet& labels, std::string_view noneCategory)

@@ -169,9 +169,10 @@ Status checkLines(std::string_view text, const LineChecks& checks, WarningList& 
     if (objects == 0)
         return Error{ErrorCode::Malformed, "no line of this manifest is an object with a source-ref", checks.path};
     if (!isInitialFound)
-        warnings.add({ErrorCode::Mismatch,
-                      fmt::format("no line has the attribute {}, so every mask begins empty", checks.initialAttribute),
-                      checks.path});
+        warnings.add(
+            {ErrorCode::Mismatch,
+             fmt::format("no line has the attribute {}, so every object begins unlabeled", checks.initialAttribute),
+             checks.path});
     if (const TaskTypeInfo& task = infoOf(checks.taskType); lines > task.maxObjects)
         warnings.add({ErrorCode::TooLarge,
                       fmt::format("the job has {} objects; Ground Truth takes at most {} in one of type {}", lines,

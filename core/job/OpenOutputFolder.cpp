@@ -20,6 +20,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxJobName = 63;
 constexpr std::string_view kNameEnding = "-adjusted";
+constexpr const char* kNoneCategory = "None of the above";
+constexpr std::chrono::minutes kUsualClassification{5}; ///< GROUND-TRUTH.md section 1.3.
 
 /// `name` with what a job's name must not hold left out.
 std::string jobNameFrom(std::string_view name)
@@ -86,7 +88,7 @@ Result<std::vector<PrefixMapping>> prefixesOf(const OutputFolder& folder, const 
         const Result<std::string> line = folder.manifest.line(index);
         if (!line)
             return line.error();
-        if (attribute != nullptr) {
+        if (attribute != nullptr && attribute->kind == OutputKind::Segmentation) {
             const Result<std::optional<SegmentationReference>> mask = readSegmentation(*line, attribute->name);
             if (mask && *mask)
                 names.add((*mask)->maskUri);
@@ -122,8 +124,18 @@ NewJob requestOf(const OutputFolder& folder, const OutputAttribute* attribute, c
     request.attribute = options.attribute;
     request.manifest = folder.manifestPath;
     request.labels = options.labels.size() == 0 && attribute != nullptr ? attribute->labels : options.labels;
-    if (attribute != nullptr)
+    if (attribute != nullptr) {
+        request.taskType = attribute->task;
         request.prelabel = {Prelabel::Kind::Attribute, {}, attribute->name};
+    }
+    if (request.taskType == TaskType::ImageClassificationMultiLabel) {
+        request.noneCategory = folder.noneCategory;
+        // Somebody chose it, whatever it was called.
+        if (request.noneCategory.empty() && attribute->unchosen > 0)
+            request.noneCategory = kNoneCategory;
+    }
+    if (isClassification(request.taskType))
+        request.taskTimeLimit = kUsualClassification;
     request.instructions = folder.instructions.value_or(Instructions{});
     request.workersPerObject = options.workersPerObject;
     request.team = options.team;
@@ -145,11 +157,13 @@ Result<OpenedOutputFolder> createJobFromOutputFolder(const fs::path& outputFolde
     Result<OutputFolder> folder = openOutputFolder(root);
     if (!folder)
         return folder.error();
-    const OutputAttribute* attribute = folder->segmentation();
+    const OutputAttribute* attribute = folder->newest();
     NewJob request = requestOf(*folder, attribute, options);
     if (request.labels.size() == 0)
         return Error{ErrorCode::Unsupported,
-                     "there is no segmentation with a colour map in the folder, so the new job needs labels of its own",
+                     "there is neither a segmentation with a colour map nor a classification in the folder, so the new "
+                     "job needs "
+                     "labels of its own",
                      outputFolder};
     request.folder = jobFolder;
     Result<std::vector<PrefixMapping>> prefixes = prefixesOf(*folder, attribute, options.inputPrefixes);

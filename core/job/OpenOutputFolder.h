@@ -15,11 +15,11 @@ namespace labelwright {
 
 struct OutputFolderOptions {
     std::string name{};                         ///< Empty: the old job's name with "-adjusted".
-    std::string attribute{};                    ///< Empty: the new name with "-ref".
+    std::string attribute{};                    ///< Empty: defaultAttributeName().
     std::vector<PrefixMapping> inputPrefixes{}; ///< Where the photos lie.
     LabelSet labels{};                          ///< Empty: the old job's. Needed where the folder holds boxes only.
     int workersPerObject = 1;
-    std::vector<Worker> team{}; ///< As NewJob::team.
+    Team team{}; ///< As NewJob::team.
 };
 
 struct OpenedOutputFolder {
@@ -28,10 +28,11 @@ struct OpenedOutputFolder {
 };
 
 /// Makes a job of a real Ground Truth output folder, which is only read (DESIGN rule 6). Its output manifest is the new
-/// job's input, its newest segmentation masks are the initial values, read by colour and never by index, its
-/// instructions and labels are the job's. Photos and masks that lie below the folder are found without a mapping.
+/// job's input, its newest segmentation masks, read by colour and never by index, or its newest classifications are
+/// the initial values, its task type, instructions and labels are the job's. Photos and masks that lie below the folder
+/// are found without a mapping.
 ///
-/// Errors: those of openOutputFolder and createJob; Unsupported when there is no segmentation and no label is given;
+/// Errors: those of openOutputFolder and createJob; Unsupported when there is neither of these and no label is given;
 /// InvalidArgument for a job inside the folder.
 Result<OpenedOutputFolder> createJobFromOutputFolder(const std::filesystem::path& outputFolder,
                                                      const std::filesystem::path& jobFolder,

@@ -6,6 +6,7 @@
 #include "core/groundtruth/SourceRef.h"
 #include "core/groundtruth/WorkerTemplate.h"
 #include "core/job/Consolidate.h"
+#include "core/job/JobState.h"
 #include "core/job/LabelChoice.h"
 
 #include <fmt/format.h>
@@ -124,16 +125,21 @@ std::string failureMembers(const JobSpec& spec, const std::string& reason)
     return segmentationMembers(spec.attribute, failed, ConfidenceStyle::Manifest);
 }
 
-std::string workerTemplateOf(const JobSpec& spec)
+std::string workerTemplateOf(const Job& job)
 {
-    return writeWorkerTemplate(spec.instructions, {spec.taskType, wordsOf(spec.taskType).header, spec.noneCategory});
+    const JobSpec& spec = job.spec();
+    return writeWorkerTemplate(currentTask(job).instructions,
+                               {spec.taskType, wordsOf(spec.taskType).header, spec.noneCategory});
 }
 
-Result<std::string> labelingJobRequestOf(const JobSpec& spec)
+Result<std::string> labelingJobRequestOf(const Job& job)
 {
+    const JobSpec& spec = job.spec();
+    const TaskSettings task = currentTask(job);
     return writeLabelingJobRequest({spec.taskType, spec.name, spec.attribute, joinS3(stageUri(spec), "input.manifest"),
                                     spec.outputPrefix, fmt::format("{}: {}", infoOf(spec.taskType).title, spec.name),
-                                    wordsOf(spec.taskType).description, spec.workersPerObject, spec.taskTimeLimit});
+                                    task.description.empty() ? wordsOf(spec.taskType).description : task.description,
+                                    spec.workersPerObject, task.timeLimit});
 }
 
 } // namespace labelwright

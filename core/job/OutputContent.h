@@ -40,10 +40,11 @@ std::string manifestMembers(const JobSpec& spec, const OutputObject& object, dou
 /// The members of an object that is given up.
 std::string failureMembers(const JobSpec& spec, const std::string& reason);
 
-/// annotation-tool/template.liquid
-std::string workerTemplateOf(const JobSpec& spec);
+/// annotation-tool/template.liquid, with today's instructions.
+std::string workerTemplateOf(const Job& job);
 
-/// The CreateLabelingJob request. It names the input manifest <output prefix>/<job-name>/input.manifest.
-Result<std::string> labelingJobRequestOf(const JobSpec& spec);
+/// The CreateLabelingJob request for the job as it is today. It names the input manifest
+/// <output prefix>/<job-name>/input.manifest.
+Result<std::string> labelingJobRequestOf(const Job& job);
 
 } // namespace labelwright

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace labelwright {
 namespace {
@@ -19,6 +20,11 @@ std::optional<Value> valueNamed(const std::array<std::string_view, Count>& names
 {
     const auto found = std::find(names.begin(), names.end(), text);
     return found == names.end() ? std::nullopt : std::optional(static_cast<Value>(found - names.begin()));
+}
+
+Error invalid(std::string detail)
+{
+    return {ErrorCode::InvalidArgument, std::move(detail)};
 }
 
 bool isLetterOrDigit(char c)
@@ -50,7 +56,6 @@ std::optional<MemberStatus> parseMemberStatus(std::string_view text)
 
 Status checkTeamName(std::string_view name)
 {
-    const auto invalid = [](std::string detail) { return Error{ErrorCode::InvalidArgument, std::move(detail)}; };
     if (name.empty())
         return invalid("the team has no name");
     if (name.size() > kMaxNameLength)
@@ -90,6 +95,40 @@ bool mayWork(const Team& team, const Worker& worker)
 {
     const TeamMember* member = memberOfTeam(team, worker);
     return member && member->status != MemberStatus::Inactive;
+}
+
+int workingMembers(const Team& team)
+{
+    return static_cast<int>(std::ranges::count_if(
+        team.members, [](const TeamMember& member) { return member.status != MemberStatus::Inactive; }));
+}
+
+const TeamMember* decidingMember(const Team& team)
+{
+    auto found = std::ranges::find(team.members, TeamRole::Lead, &TeamMember::role);
+    if (found == team.members.end())
+        found = std::ranges::find_if(team.members,
+                                     [](const TeamMember& member) { return member.status != MemberStatus::Inactive; });
+    return found == team.members.end() ? nullptr : &*found;
+}
+
+Status checkJobTeam(const Team& team, int workersPerObject)
+{
+    std::set<std::string> known;
+    for (const auto& [worker, role, status] : team.members) {
+        if (worker.name.empty() || worker.id.empty())
+            return invalid("a worker of the team lacks a name or an id");
+        if (!known.insert(worker.name).second || !known.insert(worker.id).second)
+            return invalid(fmt::format("the team holds \"{}\" twice", worker.name));
+    }
+    const std::string name = team.name.empty() ? "the team" : "the team " + team.name;
+    const int working = workingMembers(team);
+    if (working == 0)
+        return invalid(fmt::format("nobody of {} may work on the job", name));
+    if (working < workersPerObject)
+        return invalid(fmt::format("each object needs {} different workers, but only {} of {} may work",
+                                   workersPerObject, working, name));
+    return ok();
 }
 
 } // namespace labelwright

@@ -57,4 +57,15 @@ const TeamMember* memberOfTeam(const Team& team, const Worker& worker);
 /// Whether the worker is a member who gets tasks: invited or active.
 bool mayWork(const Team& team, const Worker& worker);
 
+/// How many members get tasks.
+int workingMembers(const Team& team);
+
+/// To whom a decision about a job is put down where nobody is named: the first lead, else the first member who gets
+/// tasks. nullptr without either.
+const TeamMember* decidingMember(const Team& team);
+
+/// Whether a job that wants so many different workers for each object can have this team, and no member is there twice.
+/// Errors: InvalidArgument.
+Status checkJobTeam(const Team& team, int workersPerObject);
+
 } // namespace labelwright

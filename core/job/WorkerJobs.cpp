@@ -36,9 +36,9 @@ Result<std::optional<WorkerJob>> workerJob(const fs::path& folder, const Worker&
     if (!queue)
         return queue.error();
     const JobSpec& spec = job->spec();
-    return std::optional(WorkerJob{folder, spec.name, spec.taskType, spec.taskTimeLimit, spec.instructions,
-                                   spec.inputPrefixes, state.status, state.counters, job->objectCount(),
-                                   queue->waitingCount(), queue->counts().answered, declinedBy(worker, *job)});
+    return std::optional(WorkerJob{folder, spec.name, spec.taskType, state.task, spec.inputPrefixes, state.status,
+                                   state.counters, job->objectCount(), queue->waitingCount(), queue->counts().answered,
+                                   declinedBy(worker, *job)});
 }
 
 } // namespace

@@ -18,8 +18,7 @@ struct WorkerJob {
     std::filesystem::path folder;
     std::string name;
     TaskType taskType{};
-    std::chrono::seconds taskTimeLimit{};
-    Instructions instructions;
+    TaskSettings task;                        ///< Of today.
     std::vector<PrefixMapping> inputPrefixes; ///< For the pictures of the instructions.
     JobStatus status = JobStatus::InProgress;
     LabelCounters counters;

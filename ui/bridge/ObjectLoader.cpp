@@ -6,6 +6,7 @@
 #include "core/image/ImageReader.h"
 #include "core/job/Consolidate.h"
 #include "core/job/Draft.h"
+#include "core/job/InitialChoice.h"
 #include "core/job/Submit.h"
 
 #include <algorithm>
@@ -90,14 +91,19 @@ Result<LoadedObject> load(const Job& job, ObjectId id, const std::optional<Answe
     Result<IdentifiedPhoto> read = readIdentified(source->imagePath);
     if (!read)
         return read.error();
-    LoadedObject object{*std::move(source), std::move(read->photo), std::move(read->identity), {}, {}, {}, {}};
+    LoadedObject object{*std::move(source), std::move(read->photo), std::move(read->identity), {}, {}, {}, {}, {}};
     if (answer && answer->image.sha256 != object.identity.sha256)
         return Error{ErrorCode::Mismatch,
                      "this is not the photo that was labeled: its content has changed since. Put the old photo back, "
                      "or make a new job for the new one",
                      object.source.imagePath};
     object.boxes = boxesOf(object.source.line);
-    if (!isClassification(job.spec().taskType)) {
+    if (isClassification(job.spec().taskType)) {
+        Result<std::optional<std::vector<int>>> choice = initialChoice(job, id);
+        if (!choice)
+            return choice.error();
+        object.initialChoice = *std::move(choice);
+    } else {
         if (Status mask = loadMask(job, id, answer, object); !mask)
             return mask.error();
     }

@@ -31,8 +31,9 @@ struct LoadedObject {
     /// What edits begin on: the worker's answer, the initial value, or nothing. Unset for a classification, which has
     /// no masks.
     std::optional<LabelMask> base;
-    std::string baseSha256;                ///< pixelsSha256() of it.
-    std::optional<LabelMask> initialValue; ///< Of a job with pre-labels.
+    std::string baseSha256;                        ///< pixelsSha256() of it.
+    std::optional<LabelMask> initialValue;         ///< Of a job with pre-labels.
+    std::optional<std::vector<int>> initialChoice; ///< The same of a classification; see initialChoice().
     std::vector<BoundingBox> boxes;
 };
 

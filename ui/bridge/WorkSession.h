@@ -299,7 +299,7 @@ private:
     void openLoaded(LoadedObject loaded);
     /// Takes the photo out of `loaded`.
     void showPhoto(LoadedObject& loaded);
-    void showChoice();
+    void showChoice(const std::optional<std::vector<int>>& initial);
     void changeChoice(LabelChoice choice);
     void submitChoice();
     void submitMask();

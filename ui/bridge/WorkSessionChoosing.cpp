@@ -17,8 +17,8 @@ bool WorkSession::canSubmit() const
     return view() == View::Labeling && !m_refusal && (document() != nullptr || isComplete(m_inView->choice.choice));
 }
 
-/// Goes on where the worker left off, else with the answer that is to be corrected.
-void WorkSession::showChoice()
+/// Goes on where the worker left off, else with the answer that is to be corrected, else with the initial value.
+void WorkSession::showChoice(const std::optional<std::vector<int>>& initial)
 {
     InView& shown = *m_inView;
     const ChoiceDraft* draft = m_choices.find(shown.object);
@@ -31,6 +31,8 @@ void WorkSession::showChoice()
         const AnswerEvent* answer = m_job.events().currentAnswer(shown.object, m_worker);
         if (answer && answer->chosenLabelIds)
             shown.choice.choice = choiceOf(*answer);
+        else if (initial)
+            shown.choice.choice = {*initial, initial->empty()};
     }
     startWork(shown.choice.activeSeconds);
     emit choiceChanged();

@@ -79,7 +79,7 @@ void WorkSession::openLoaded(LoadedObject loaded)
 {
     if (isClassification(m_job.spec().taskType)) {
         showPhoto(loaded);
-        showChoice();
+        showChoice(loaded.initialChoice);
         return;
     }
     const ObjectId object = m_inView->object;

@@ -4,17 +4,19 @@
 #include "core/groundtruth/Names.h"
 #include "ui/bridge/ErrorText.h"
 #include "ui/home/FormField.h"
+#include "ui/home/HomeParts.h"
 #include "ui/home/InstructionsEditor.h"
 #include "ui/home/JobMaker.h"
 #include "ui/home/JobTexts.h"
 #include "ui/home/LabelsEditor.h"
 #include "ui/home/PathEdit.h"
+#include "ui/home/PrefixRows.h"
+#include "ui/home/TeamChooser.h"
+#include "ui/home/TimeLimitEdit.h"
 #include "ui/home/Workspace.h"
-#include "ui/look/Look.h"
 
 #include <QComboBox>
 #include <QDir>
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -37,17 +39,6 @@ namespace {
 constexpr int kColumnWidth = 880;
 constexpr int kFirstLinesHeight = 96;
 constexpr int kPreviewDelayMs = 250;
-constexpr double kShortestMinutes = 0.5;
-constexpr double kLongestMinutes = 480;
-
-QLabel* makeText(const QString& text, Role role)
-{
-    auto* label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    setRole(*label, role);
-    return label;
-}
 
 QLineEdit* makeEdit(const QString& placeholder = {})
 {
@@ -66,9 +57,9 @@ QString fieldSentence(const Error& error)
 }
 
 /// What the console proposes. Source: GROUND-TRUTH.md section 1.3.
-double usualMinutes(TaskType task)
+std::chrono::minutes usualLimit(TaskType task)
 {
-    return isClassification(task) ? 5 : 60;
+    return std::chrono::minutes(isClassification(task) ? 5 : 60);
 }
 
 } // namespace
@@ -77,13 +68,12 @@ CreateJobPage::CreateJobPage(QWidget* parent)
     : QWidget(parent), m_maker(new JobMaker(this)), m_previewDelay(new QTimer(this)), m_name(makeEdit()),
       m_attribute(makeEdit()), m_fromFolder(new QRadioButton(tr("A folder of photos, sub-folders included"))),
       m_fromManifest(new QRadioButton(tr("An input manifest"))), m_input(new PathEdit(PathEdit::Kind::Folder)),
-      m_firstLines(new QPlainTextEdit), m_inputPrefix(makeEdit(u"s3://bucket/images/"_s)),
-      m_prefixFolder(new PathEdit(PathEdit::Kind::Folder)), m_folder(new PathEdit(PathEdit::Kind::NewFolder)),
+      m_firstLines(new QPlainTextEdit), m_prefixes(new PrefixRows), m_folder(new PathEdit(PathEdit::Kind::NewFolder)),
       m_outputPrefix(makeEdit(u"s3://labelwright"_s)), m_task(new QComboBox), m_noneCategory(makeEdit()),
-      m_workers(makeEdit()), m_workersPerObject(new QSpinBox), m_timeLimit(new QDoubleSpinBox),
-      m_prelabel(new QComboBox), m_instructions(new InstructionsEditor), m_labels(new LabelsEditor),
-      m_reason(makeText({}, Role::Secondary)), m_progress(new QProgressBar), m_cancel(new QPushButton(tr("Cancel"))),
-      m_create(new QPushButton(tr("Create job")))
+      m_team(new TeamChooser(workspaceFolder().toStdString())), m_workersPerObject(new QSpinBox),
+      m_timeLimit(new TimeLimitEdit), m_prelabel(new QComboBox), m_description(makeEdit()),
+      m_instructions(new InstructionsEditor), m_labels(new LabelsEditor), m_reason(makeText({}, Role::Secondary)),
+      m_progress(new QProgressBar), m_cancel(new QPushButton(tr("Cancel"))), m_create(new QPushButton(tr("Create job")))
 {
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -107,7 +97,8 @@ CreateJobPage::CreateJobPage(QWidget* parent)
     m_previewDelay->setSingleShot(true);
     m_previewDelay->setInterval(kPreviewDelayMs);
     connect(m_previewDelay, &QTimer::timeout, this, &CreateJobPage::beginPreview);
-    connect(m_maker, &JobMaker::specRead, this, [this](const JobSpec& spec) { fillFrom(spec, m_clonedFolder); });
+    connect(m_maker, &JobMaker::originalRead, this,
+            [this](const JobToClone& original) { fillFrom(original, m_clonedFolder); });
     connect(m_maker, &JobMaker::previewed, this, &CreateJobPage::showPreview);
     connect(m_maker, &JobMaker::failed, this, &CreateJobPage::showFailure);
     connect(m_maker, &JobMaker::created, this, [this](const CreatedJob& job) {
@@ -138,6 +129,7 @@ QWidget* CreateJobPage::makeForm()
     addWorkers(*column);
     addInstructions(*column);
     addLabels(*column);
+    keepFromWheel(*form);
     return form;
 }
 
@@ -183,19 +175,10 @@ void CreateJobPage::addInput(QBoxLayout& column)
     m_firstLines->hide();
     column.addWidget(m_firstLines);
 
-    auto* mapping = new QWidget;
-    auto* row = new QHBoxLayout(mapping);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Metrics::kRelated);
-    row->addWidget(m_inputPrefix, 2);
-    row->addWidget(m_prefixFolder, 3);
-    m_inputPrefix->setAccessibleName(tr("S3 prefix of the photos"));
-    m_prefixFolder->setAccessibleName(tr("Folder of the photos"));
-    m_prefixFolder->hide();
-    addField(column, JobField::InputPrefix, tr("S3 prefix of the photos"),
+    addField(column, JobField::InputPrefix, tr("S3 prefixes of the photos"),
              tr("What Ground Truth calls the photos' place, and the folder that it is here. Leave it empty where "
                 "there is none."),
-             mapping);
+             m_prefixes);
 
     connect(m_fromFolder, &QRadioButton::toggled, this, [this](bool isFolder) {
         m_input->setKind(isFolder ? PathEdit::Kind::Folder : PathEdit::Kind::File);
@@ -203,12 +186,11 @@ void CreateJobPage::addInput(QBoxLayout& column)
     });
     connect(m_input, &PathEdit::changed, this, &CreateJobPage::previewInput);
     connect(m_input, &PathEdit::edited, this, [this] { touch(JobField::Input); });
-    connect(m_inputPrefix, &QLineEdit::textEdited, this, [this] { touch(JobField::InputPrefix); });
-    connect(m_inputPrefix, &QLineEdit::textChanged, this, &CreateJobPage::refresh);
-    connect(m_prefixFolder, &PathEdit::changed, this, [this] {
+    connect(m_prefixes, &PrefixRows::edited, this, [this] {
         touch(JobField::InputPrefix);
         refresh();
     });
+    connect(m_prefixes, &PrefixRows::changed, this, &CreateJobPage::refresh);
 }
 
 void CreateJobPage::addOutput(QBoxLayout& column)
@@ -241,7 +223,7 @@ void CreateJobPage::addTask(QBoxLayout& column)
     m_prelabel->setFixedHeight(Metrics::kPageControl);
     m_prelabel->addItem(tr("None: objects begin unlabeled"));
     addField(column, JobField::Prelabel, tr("Existing labels"),
-             tr("An earlier attribute of the manifest whose masks the workers begin with."), m_prelabel);
+             tr("An earlier attribute of the manifest whose masks or labels the workers begin with."), m_prelabel);
     addField(column, JobField::NoneCategory, tr("None category"),
              tr("What a worker may choose instead of every label; may be left empty."), m_noneCategory);
     connect(m_task, &QComboBox::currentIndexChanged, this, [this] {
@@ -260,31 +242,38 @@ void CreateJobPage::addWorkers(QBoxLayout& column)
 {
     column.addWidget(makeText(tr("Workers"), Role::Section));
     addField(column, JobField::Team, tr("Team"),
-             tr("Names, separated by commas. Without any, worker-1 to worker-n for n workers per object."), m_workers);
+             tr("A team of the workspace as it is now, or workers of this job alone. Without any, worker-1 to worker-n "
+                "for n workers per object."),
+             m_team);
     m_workersPerObject->setRange(1, kMaxWorkersPerObject);
     m_workersPerObject->setFixedWidth(120);
-    m_timeLimit->setRange(kShortestMinutes, kLongestMinutes);
-    m_timeLimit->setDecimals(1);
-    m_timeLimit->setSingleStep(5);
-    m_timeLimit->setSuffix(tr(" min"));
-    m_timeLimit->setFixedWidth(120);
     addField(column, JobField::WorkersPerObject, tr("Workers per object"),
              tr("How many different workers answer each object, 1 to 9."), m_workersPerObject);
     addField(column, JobField::TimeLimit, tr("Task time limit"), tr("For one object, 30 seconds to 8 hours."),
              m_timeLimit);
-    connect(m_workers, &QLineEdit::textEdited, this, [this] {
+    connect(m_team, &TeamChooser::edited, this, [this] {
         touch(JobField::Team);
         refresh();
     });
-    connect(m_workersPerObject, &QSpinBox::valueChanged, this, &CreateJobPage::refresh);
+    connect(m_team, &TeamChooser::changed, this, &CreateJobPage::refresh);
+    connect(m_workersPerObject, &QSpinBox::valueChanged, this, [this] {
+        touch(JobField::Team); // It says how many workers it must have.
+        refresh();
+    });
     connect(m_timeLimit, &QDoubleSpinBox::valueChanged, this, &CreateJobPage::refresh);
 }
 
 void CreateJobPage::addInstructions(QBoxLayout& column)
 {
     column.addWidget(makeText(tr("Instructions"), Role::Section));
+    addField(column, JobField::Description, tr("Task description"),
+             tr("One line that a worker reads before taking a task; may be left empty."), m_description);
     column.addWidget(makeText(tr("Plain text, or HTML. Pictures become part of the text."), Role::Secondary));
     column.addWidget(m_instructions);
+    connect(m_description, &QLineEdit::textEdited, this, [this] {
+        touch(JobField::Description);
+        refresh();
+    });
 }
 
 void CreateJobPage::addLabels(QBoxLayout& column)
@@ -330,6 +319,8 @@ QWidget* CreateJobPage::makeFooter()
 void CreateJobPage::touch(JobField field)
 {
     m_touched.insert(field);
+    if (field == JobField::InputPrefix)
+        m_prefixes->showProblems();
 }
 
 void CreateJobPage::followName()
@@ -343,8 +334,10 @@ void CreateJobPage::followName()
 
 void CreateJobPage::followTask()
 {
-    m_timeLimit->setValue(usualMinutes(task()));
-    m_fields[JobField::Prelabel]->setVisible(!isClassification(task()));
+    m_timeLimit->setLimit(usualLimit(task()));
+    while (m_prelabel->count() > 1)
+        m_prelabel->removeItem(1);
+    showAttributes();
     m_fields[JobField::NoneCategory]->setVisible(task() == TaskType::ImageClassificationMultiLabel);
 }
 
@@ -355,6 +348,8 @@ void CreateJobPage::previewInput()
     m_firstLines->hide();
     m_sourceFolder.clear();
     m_fields[JobField::Input]->setNote({});
+    m_maskAttributes.clear();
+    m_classAttributes.clear();
     while (m_prelabel->count() > 1)
         m_prelabel->removeItem(1);
     m_maker->dropPreview();
@@ -363,7 +358,7 @@ void CreateJobPage::previewInput()
         m_fields[JobField::Input]->setNote(tr("Looking…"));
         m_previewDelay->start();
     }
-    m_prefixFolder->setVisible(isFromManifest());
+    m_prefixes->setFoldersShown(isFromManifest());
     refresh();
 }
 
@@ -400,11 +395,9 @@ void CreateJobPage::showManifest(const InputPreview& preview)
         lines += QString::fromStdString(line) + u'\n';
     m_firstLines->setPlainText(lines.trimmed());
     m_firstLines->setVisible(!lines.isEmpty());
-    for (const std::string& attribute : preview.maskAttributes) {
-        const QString name = QString::fromStdString(attribute);
-        if (m_prelabel->findData(name) < 0)
-            m_prelabel->addItem(name, name);
-    }
+    m_maskAttributes = preview.maskAttributes;
+    m_classAttributes = preview.classAttributes;
+    showAttributes();
     if (preview.problemCount > 0) {
         QStringList notes{tr("Objects: %1. Lines that are none and stay as they are: %2")
                               .arg(QLocale().toString(qlonglong{preview.objects}),
@@ -414,8 +407,17 @@ void CreateJobPage::showManifest(const InputPreview& preview)
         m_fields[JobField::Input]->setNote(notes.join(u'\n'));
     }
     const QString first = QString::fromStdString(preview.firstSourceRef);
-    if (first.startsWith("s3://"_L1) && m_inputPrefix->text().isEmpty())
-        m_inputPrefix->setText(first.left(first.lastIndexOf(u'/') + 1));
+    if (first.startsWith("s3://"_L1))
+        m_prefixes->suggestPrefix(first.left(first.lastIndexOf(u'/') + 1));
+}
+
+void CreateJobPage::showAttributes()
+{
+    for (const std::string& attribute : isClassification(task()) ? m_classAttributes : m_maskAttributes) {
+        const QString name = QString::fromStdString(attribute);
+        if (m_prelabel->findData(name) < 0)
+            m_prelabel->addItem(name, name);
+    }
 }
 
 void CreateJobPage::refresh()
@@ -424,7 +426,8 @@ void CreateJobPage::refresh()
     for (const auto& [field, shown] : m_fields)
         shown->setProblem({});
     for (const FieldProblem& problem : found) {
-        if (m_touched.contains(problem.field))
+        const bool isToldByItsRow = problem.field == JobField::InputPrefix && isFromManifest();
+        if (m_touched.contains(problem.field) && !isToldByItsRow)
             m_fields.at(problem.field)->setProblem(fieldSentence(problem.error));
     }
     const bool waits = found.empty() && !m_isInputSeen;

@@ -15,7 +15,6 @@
 
 class QBoxLayout;
 class QComboBox;
-class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -32,6 +31,10 @@ class InstructionsEditor;
 class JobMaker;
 class LabelsEditor;
 class PathEdit;
+class PrefixRows;
+class TeamChooser;
+class TimeLimitEdit;
+struct JobToClone;
 
 /// The form that a job is made with, in the order of Ground Truth's console. What can't be is told beside its field as
 /// soon as it is typed, and the main button says why it is off; the rules are core's.
@@ -68,7 +71,7 @@ private:
     FormField* addField(QBoxLayout& column, JobField field, const QString& title, const QString& purpose,
                         QWidget* editor);
 
-    void fillFrom(const JobSpec& spec, const QString& folder);
+    void fillFrom(const JobToClone& original, const QString& folder);
     void touch(JobField field);
     void followName();
     void followTask();
@@ -76,6 +79,8 @@ private:
     void beginPreview();
     void showPreview(const Result<InputPreview>& preview);
     void showManifest(const InputPreview& preview);
+    /// The earlier attributes of the manifest that the task type can begin with.
+    void showAttributes();
     /// Looks at the whole form again.
     void refresh();
     std::vector<FieldProblem> problems() const;
@@ -86,7 +91,6 @@ private:
 
     TaskType task() const;
     bool isFromManifest() const;
-    std::vector<Worker> team() const;
     std::vector<PrefixMapping> inputPrefixes() const;
     Prelabel prelabel() const;
 
@@ -102,16 +106,16 @@ private:
     QRadioButton* m_fromManifest;
     PathEdit* m_input;
     QPlainTextEdit* m_firstLines;
-    QLineEdit* m_inputPrefix;
-    PathEdit* m_prefixFolder;
+    PrefixRows* m_prefixes;
     PathEdit* m_folder;
     QLineEdit* m_outputPrefix;
     QComboBox* m_task;
     QLineEdit* m_noneCategory;
-    QLineEdit* m_workers;
+    TeamChooser* m_team;
     QSpinBox* m_workersPerObject;
-    QDoubleSpinBox* m_timeLimit;
+    TimeLimitEdit* m_timeLimit;
     QComboBox* m_prelabel;
+    QLineEdit* m_description;
     InstructionsEditor* m_instructions;
     LabelsEditor* m_labels;
     QLabel* m_reason;
@@ -122,10 +126,11 @@ private:
     bool m_attributeFollows = true;
     bool m_folderFollows = true;
     QString m_clonedFolder;
-    std::optional<Error> m_inputProblem;       ///< What the preview found.
-    bool m_isInputSeen = false;                ///< A preview has come for what is in the field.
-    std::vector<PrefixMapping> m_morePrefixes; ///< Of the job that was cloned, beyond the one in the form.
-    std::filesystem::path m_sourceFolder;      ///< As NewJob's.
+    std::vector<std::string> m_maskAttributes;  ///< Of the manifest.
+    std::vector<std::string> m_classAttributes; ///< As m_maskAttributes.
+    std::optional<Error> m_inputProblem;        ///< What the preview found.
+    bool m_isInputSeen = false;                 ///< A preview has come for what is in the field.
+    std::filesystem::path m_sourceFolder;       ///< As NewJob's.
 };
 
 } // namespace labelwright

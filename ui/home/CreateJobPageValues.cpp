@@ -6,14 +6,14 @@
 #include "ui/home/JobMaker.h"
 #include "ui/home/LabelsEditor.h"
 #include "ui/home/PathEdit.h"
+#include "ui/home/PrefixRows.h"
+#include "ui/home/TeamChooser.h"
+#include "ui/home/TimeLimitEdit.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QRadioButton>
 #include <QSpinBox>
-
-#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -44,27 +44,11 @@ bool CreateJobPage::isFromManifest() const
     return m_fromManifest->isChecked();
 }
 
-/// A name that can't be one stays as it is, for the check to refuse.
-std::vector<Worker> CreateJobPage::team() const
-{
-    std::vector<Worker> team;
-    for (const QString& part : m_workers->text().split(u',', Qt::SkipEmptyParts)) {
-        const std::string name = part.trimmed().toStdString();
-        const Result<Worker> worker = createWorker(name);
-        team.push_back(worker ? *worker : Worker{name, {}, {}});
-    }
-    return team;
-}
-
 std::vector<PrefixMapping> CreateJobPage::inputPrefixes() const
 {
-    std::vector<PrefixMapping> prefixes;
-    const std::string prefix = textOf(*m_inputPrefix);
-    const std::filesystem::path folder = isFromManifest() ? pathOf(*m_prefixFolder) : pathOf(*m_input);
-    if (!prefix.empty() || (isFromManifest() && !folder.empty()))
-        prefixes.push_back({prefix, folder});
-    if (isFromManifest())
-        prefixes.insert(prefixes.end(), m_morePrefixes.begin(), m_morePrefixes.end());
+    std::vector<PrefixMapping> prefixes = m_prefixes->mappings();
+    if (!isFromManifest() && !prefixes.empty())
+        prefixes.front().folder = pathOf(*m_input);
     return prefixes;
 }
 
@@ -91,14 +75,14 @@ NewJob CreateJobPage::request() const
         job.labels = *labels;
     job.inputPrefixes = inputPrefixes();
     job.outputPrefix = textOf(*m_outputPrefix);
-    if (!isClassification(job.taskType))
-        job.prelabel = prelabel();
+    job.prelabel = prelabel();
     if (job.taskType == TaskType::ImageClassificationMultiLabel)
         job.noneCategory = textOf(*m_noneCategory);
+    job.description = textOf(*m_description);
     job.instructions = m_instructions->instructions();
-    job.taskTimeLimit = std::chrono::seconds(std::lround(m_timeLimit->value() * 60));
+    job.taskTimeLimit = m_timeLimit->limit();
     job.workersPerObject = m_workersPerObject->value();
-    job.team = team();
+    job.team = m_team->team();
     return job;
 }
 
@@ -120,20 +104,16 @@ std::vector<FieldProblem> CreateJobPage::problems() const
 void CreateJobPage::cloneFrom(const QString& folder)
 {
     m_clonedFolder = folder;
-    m_maker->readSpec(folder);
+    m_maker->readOriginal(folder);
 }
 
-void CreateJobPage::fillFrom(const JobSpec& spec, const QString& folder)
+void CreateJobPage::fillFrom(const JobToClone& original, const QString& folder)
 {
+    const JobSpec& spec = original.spec;
     m_name->setText(QString::fromStdString(spec.name) + "-clone"_L1);
     m_task->setCurrentIndex(m_task->findData(static_cast<int>(spec.taskType)));
     m_noneCategory->setText(QString::fromStdString(spec.noneCategory));
-    m_morePrefixes = spec.inputPrefixes;
-    if (!m_morePrefixes.empty()) {
-        m_inputPrefix->setText(QString::fromStdString(m_morePrefixes.front().prefix));
-        m_prefixFolder->setPath(QString::fromStdString(m_morePrefixes.front().folder.string()));
-        m_morePrefixes.erase(m_morePrefixes.begin());
-    }
+    m_prefixes->setMappings(spec.inputPrefixes);
     m_fromManifest->setChecked(true);
     m_input->setPath(QString::fromStdString(manifestFile(folder.toStdString()).string()));
     m_sourceFolder = spec.sourceFolder.empty() ? std::filesystem::path(folder.toStdString()) : spec.sourceFolder;
@@ -145,13 +125,12 @@ void CreateJobPage::fillFrom(const JobSpec& spec, const QString& folder)
         m_prelabel->setCurrentIndex(m_prelabel->count() - 1);
         m_prelabel->setItemData(m_prelabel->currentIndex(), masks, kMaskFolderRole);
     }
-    QStringList workers;
-    for (const Worker& worker : spec.team)
-        workers.append(QString::fromStdString(worker.name));
-    m_workers->setText(workers.join(", "_L1));
+    // The default team goes with the number of workers, which may be changed.
+    m_team->setTeam(original.team == teamOf(defaultTeam(spec.workersPerObject)) ? Team{} : original.team);
     m_workersPerObject->setValue(spec.workersPerObject);
-    m_timeLimit->setValue(static_cast<double>(spec.taskTimeLimit.count()) / 60);
-    m_instructions->setInstructions(spec.instructions);
+    m_timeLimit->setLimit(original.task.timeLimit);
+    m_description->setText(QString::fromStdString(original.task.description));
+    m_instructions->setInstructions(original.task.instructions);
     m_labels->setLabels(spec.labels);
     for (const auto& [field, shown] : m_fields)
         touch(field);

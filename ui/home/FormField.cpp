@@ -1,43 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/FormField.h"
 
-#include "ui/look/Icons.h"
-#include "ui/look/Look.h"
+#include "ui/home/HomeParts.h"
+#include "ui/home/ProblemLine.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
 namespace labelwright {
-namespace {
-
-constexpr int kProblemIcon = 16;
-
-QLabel* makeText(const QString& text, Role role)
-{
-    auto* label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    setRole(*label, role);
-    return label;
-}
-
-} // namespace
 
 FormField::FormField(const QString& title, const QString& purpose, QWidget* editor, QWidget* parent)
-    : QWidget(parent), m_note(makeText({}, Role::Secondary)), m_problemRow(new QWidget),
-      m_problem(makeText({}, Role::Danger))
+    : QWidget(parent), m_note(makeText({}, Role::Secondary)), m_problem(new ProblemLine)
 {
     editor->setAccessibleName(title);
     editor->setAccessibleDescription(purpose);
-    auto* picture = new QLabel;
-    picture->setPixmap(icon(u"error", IconTint::Danger).pixmap(kProblemIcon));
-    auto* problemRow = new QHBoxLayout(m_problemRow);
-    problemRow->setContentsMargins(0, 0, 0, 0);
-    problemRow->setSpacing(Metrics::kInside);
-    problemRow->addWidget(picture, 0, Qt::AlignTop);
-    problemRow->addWidget(m_problem, 1);
-    m_problemRow->hide();
     m_note->hide();
 
     auto* heading = new QLabel(title);
@@ -51,7 +27,7 @@ FormField::FormField(const QString& title, const QString& purpose, QWidget* edit
         column->addWidget(makeText(purpose, Role::Secondary));
     column->addWidget(editor);
     column->addWidget(m_note);
-    column->addWidget(m_problemRow);
+    column->addWidget(m_problem);
 }
 
 void FormField::setNote(const QString& text)
@@ -63,7 +39,6 @@ void FormField::setNote(const QString& text)
 void FormField::setProblem(const QString& text)
 {
     m_problem->setText(text);
-    m_problemRow->setVisible(!text.isEmpty());
 }
 
 QString FormField::problem() const

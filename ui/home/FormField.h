@@ -7,6 +7,8 @@ class QLabel;
 
 namespace labelwright {
 
+class ProblemLine;
+
 /// One field of a form: its title, what it is for, the editor, and below it what is found or wrong.
 class FormField : public QWidget {
     Q_OBJECT
@@ -22,8 +24,7 @@ public:
 
 private:
     QLabel* m_note;
-    QWidget* m_problemRow;
-    QLabel* m_problem;
+    ProblemLine* m_problem;
 };
 
 } // namespace labelwright

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/HomeParts.h"
 
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -11,6 +14,19 @@ namespace labelwright {
 namespace {
 
 constexpr int kColumnWidth = 880;
+
+class WheelGuard : public QObject {
+public:
+    using QObject::QObject;
+
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        if (event->type() != QEvent::Wheel)
+            return false;
+        event->ignore(); // It goes on to what the part lies in.
+        return true;
+    }
+};
 
 } // namespace
 
@@ -47,6 +63,14 @@ QVBoxLayout* makePageColumn(QWidget& page)
     outer->addWidget(inner, 1000);
     outer->addStretch(1);
     return column;
+}
+
+void keepFromWheel(const QWidget& form)
+{
+    for (auto* part : form.findChildren<QWidget*>()) {
+        if (qobject_cast<QComboBox*>(part) || qobject_cast<QAbstractSpinBox*>(part))
+            part->installEventFilter(new WheelGuard(part));
+    }
 }
 
 void keepPlace(QWidget& part)

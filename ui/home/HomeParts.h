@@ -24,6 +24,10 @@ QTreeWidget* makeTable(const QStringList& columns);
 /// The one column of a page, as wide as a page may be, in its middle.
 QVBoxLayout* makePageColumn(QWidget& page);
 
+/// The wheel over a list or a number of `form` scrolls the page and leaves what was chosen alone. For a form whose
+/// parts are all there.
+void keepFromWheel(const QWidget& form);
+
 /// The page around `part` stays as it is while that is hidden.
 void keepPlace(QWidget& part);
 

@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -118,14 +119,15 @@ QString jobStatusText(const JobSnapshot& snapshot)
 }
 
 JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
-    : QWidget(parent), m_facts(facts), m_share(new QLabel), m_bar(new QProgressBar), m_labelsNote(new QLabel)
+    : QWidget(parent), m_facts(facts), m_edit(new QPushButton(tr("Edit…"))), m_share(new QLabel),
+      m_bar(new QProgressBar), m_labelsNote(new QLabel)
 {
     auto* page = new QWidget;
     page->setMaximumWidth(kColumnWidth);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
     column->setSpacing(Metrics::kRelated);
-    column->addWidget(sectionTitle(tr("Labeling job summary")));
+    column->addWidget(buildTitle());
     column->addWidget(buildSummary());
     column->addSpacing(Metrics::kGroups);
     column->addWidget(sectionTitle(tr("Labeled objects")));
@@ -150,6 +152,7 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     all->addWidget(scroll);
 
     connect(&facts, &JobFacts::snapshotChanged, this, [this] {
+        m_edit->setEnabled(true);
         showSummary();
         showCounters();
         showLabels();
@@ -171,6 +174,19 @@ QLineEdit* JobDetails::addValue(QFormLayout& form, const QString& name)
     return field;
 }
 
+QWidget* JobDetails::buildTitle()
+{
+    auto* title = new QWidget;
+    auto* row = new QHBoxLayout(title);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(sectionTitle(tr("Labeling job summary")), 1);
+    row->addWidget(m_edit);
+    m_edit->setToolTip(tr("Team, task time limit, task description and instructions"));
+    m_edit->setEnabled(false); // Until the job is read.
+    connect(m_edit, &QPushButton::clicked, this, &JobDetails::editRequested);
+    return title;
+}
+
 QWidget* JobDetails::buildSummary()
 {
     auto* box = new QWidget;
@@ -178,7 +194,7 @@ QWidget* JobDetails::buildSummary()
     for (const QString& name :
          {tr("Name"), tr("ARN"), tr("Status"), tr("Created"), tr("Task type"), tr("Label attribute name"),
           tr("Input manifest"), tr("Input data"), tr("Output location"), tr("Output folder"), tr("Team"),
-          tr("Workers per object"), tr("Task time limit")})
+          tr("Workers per object"), tr("Task time limit"), tr("Task description")})
         m_values << addValue(*form, name);
     return box;
 }
@@ -230,7 +246,9 @@ void JobDetails::showSummary()
                             pathText(outputFolder(snapshot.job.folder())),
                             teamText(snapshot.state.team),
                             QLocale().toString(spec.workersPerObject),
-                            durationText(spec.taskTimeLimit)};
+                            durationText(snapshot.state.task.timeLimit),
+                            snapshot.state.task.description.empty() ? tr("None")
+                                                                    : textOf(snapshot.state.task.description)};
     for (qsizetype row = 0; row < texts.size(); ++row)
         fill(*m_values[row], texts[row]);
 }

@@ -8,6 +8,7 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
+class QPushButton;
 
 namespace labelwright {
 
@@ -24,7 +25,12 @@ public:
     /// `facts` is borrowed and outlives the page.
     explicit JobDetails(const JobFacts& facts, QWidget* parent = nullptr);
 
+signals:
+    /// The user wants to change the job.
+    void editRequested();
+
 private:
+    QWidget* buildTitle();
     QWidget* buildSummary();
     QWidget* buildCounters();
     QWidget* buildLabels();
@@ -37,6 +43,7 @@ private:
     const JobFacts& m_facts;
     QList<QLineEdit*> m_values;   ///< In the order in which they were added.
     QList<QLineEdit*> m_counters; ///< As m_values.
+    QPushButton* m_edit;
     QLabel* m_share;
     QProgressBar* m_bar;
     QLabel* m_labelsNote;

@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/JobMaker.h"
 
+#include "core/job/Job.h"
+#include "core/job/JobState.h"
+
 #include <QtConcurrentRun>
 
 #include <filesystem>
 
 namespace labelwright {
+namespace {
+
+Result<JobToClone> originalIn(const std::filesystem::path& folder)
+{
+    const Result<Job> job = Job::open(folder);
+    if (!job)
+        return job.error();
+    return JobToClone{job->spec(), currentTask(*job), currentTeam(*job)};
+}
+
+} // namespace
 
 JobMaker::JobMaker(QObject* parent) : QObject(parent)
 {
@@ -15,12 +29,12 @@ JobMaker::JobMaker(QObject* parent) : QObject(parent)
         m_isPreviewing = false;
         emit previewed(*m_preview.result());
     });
-    connect(&m_spec, &QFutureWatcherBase::finished, this, [this] {
-        const Spec spec = m_spec.result();
-        if (*spec)
-            emit specRead(**spec);
+    connect(&m_original, &QFutureWatcherBase::finished, this, [this] {
+        const Original original = m_original.result();
+        if (*original)
+            emit originalRead(**original);
         else
-            emit failed(spec->error());
+            emit failed(original->error());
     });
     connect(&m_creation, &QFutureWatcherBase::finished, this, [this] {
         const Creation creation = m_creation.result();
@@ -37,7 +51,7 @@ JobMaker::~JobMaker()
     m_creationStop.request_stop();
     m_preview.waitForFinished();
     m_creation.waitForFinished();
-    m_spec.waitForFinished();
+    m_original.waitForFinished();
 }
 
 void JobMaker::previewImages(const QString& folder)
@@ -60,10 +74,10 @@ void JobMaker::dropPreview()
     m_isPreviewing = false;
 }
 
-void JobMaker::readSpec(const QString& jobFolder)
+void JobMaker::readOriginal(const QString& jobFolder)
 {
-    m_spec.setFuture(QtConcurrent::run(
-        [folder = std::filesystem::path(jobFolder.toStdString())] { return Spec(readJobSpec(folder)); }));
+    m_original.setFuture(QtConcurrent::run(
+        [folder = std::filesystem::path(jobFolder.toStdString())] { return Original(originalIn(folder)); }));
 }
 
 void JobMaker::create(const NewJob& request)

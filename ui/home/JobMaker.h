@@ -14,6 +14,13 @@
 
 namespace labelwright {
 
+/// A job as it is today.
+struct JobToClone {
+    JobSpec spec;
+    TaskSettings task;
+    Team team;
+};
+
 /// Looks at a new job's input and makes the job, off the GUI thread.
 class JobMaker : public QObject {
     Q_OBJECT
@@ -29,8 +36,8 @@ public:
     void dropPreview();
     bool isPreviewing() const { return m_isPreviewing; }
 
-    /// job.json of a job that is to be cloned.
-    void readSpec(const QString& jobFolder);
+    /// The job that is to be cloned.
+    void readOriginal(const QString& jobFolder);
 
     /// Precondition: not isCreating().
     void create(const NewJob& request);
@@ -40,21 +47,21 @@ public:
 
 signals:
     void previewed(const labelwright::Result<labelwright::InputPreview>& preview);
-    void specRead(const labelwright::JobSpec& spec);
+    void originalRead(const labelwright::JobToClone& original);
     void created(const labelwright::CreatedJob& job);
-    /// Of readSpec() and create().
+    /// Of readOriginal() and create().
     void failed(const labelwright::Error& error);
 
 private:
     using Preview = std::optional<Result<InputPreview>>;
-    using Spec = std::optional<Result<JobSpec>>;
+    using Original = std::optional<Result<JobToClone>>;
     using Creation = std::optional<Result<CreatedJob>>;
 
     void preview(const std::function<Result<InputPreview>(const std::stop_token&)>& look);
 
     QFutureWatcher<Preview> m_preview;
     QFutureWatcher<Creation> m_creation;
-    QFutureWatcher<Spec> m_spec;
+    QFutureWatcher<Original> m_original;
     std::stop_source m_previewStop;
     std::stop_source m_creationStop;
     bool m_isPreviewing = false;

@@ -2,11 +2,13 @@
 #include "ui/home/JobPage.h"
 
 #include "ui/bridge/ErrorText.h"
+#include "ui/home/EditJobDialog.h"
 #include "ui/home/GalleryPage.h"
 #include "ui/home/GalleryView.h"
 #include "ui/home/JobDetails.h"
 #include "ui/home/LogPage.h"
 #include "ui/home/OutputPage.h"
+#include "ui/home/Workspace.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
 
@@ -49,7 +51,9 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     setWindowIcon(applicationIcon());
     resize(kFirstSize);
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(new JobDetails(m_facts), tr("Details"));
+    auto* details = new JobDetails(m_facts);
+    connect(details, &JobDetails::editRequested, this, &JobPage::editJob);
+    m_tabs->addTab(details, tr("Details"));
     m_tabs->addTab(m_gallery, tr("Objects"));
     m_tabs->addTab(m_output, tr("Output"));
     m_tabs->addTab(m_log, tr("Log"));
@@ -137,6 +141,14 @@ void JobPage::reload()
         m_log->refresh();
 }
 
+void JobPage::editJob()
+{
+    auto* dialog = new EditJobDialog(m_facts.snapshot(), workspaceFolder().toStdString(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, &JobPage::reload);
+    dialog->open();
+}
+
 void JobPage::takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot)
 {
     m_failure->hide();
@@ -153,7 +165,7 @@ void JobPage::takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot)
 void JobPage::setFlag(ObjectId object, const std::optional<std::string>& note)
 {
     const Job& job = m_facts.snapshot()->job;
-    const Result<ObjectFlag> flag = prepareFlag(job, object, m_worker ? *m_worker : defaultAuthor(job), note);
+    const Result<ObjectFlag> flag = prepareFlag(job, object, m_worker ? *m_worker : decidingWorker(job), note);
     if (flag)
         m_flags.write(job.folder(), *flag);
     else

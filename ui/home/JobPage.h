@@ -42,7 +42,7 @@ public:
 
     const QString& jobFolder() const { return m_folder; }
 
-    /// Whose flags are set here; the job's defaultAuthor() unless it is said.
+    /// Whose flags are set here; the job's decidingWorker() unless it is said.
     void setWorker(const Worker& worker) { m_worker = worker; }
 
     void showTab(Tab tab);
@@ -67,6 +67,7 @@ protected:
 
 private:
     QWidget* buildHeader(Leaving leaving);
+    void editJob();
     void takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot);
     void setFlag(ObjectId object, const std::optional<std::string>& note);
     void showFlagFailure(ObjectId object, const Error& error);

@@ -18,7 +18,7 @@ QString changeStatus(const std::filesystem::path& folder, const std::optional<Wo
     Result<Job> job = Job::open(folder);
     if (!job)
         return sentenceOf(job.error());
-    const Worker author = signedIn.value_or(defaultAuthor(*job));
+    const Worker author = signedIn.value_or(decidingWorker(*job));
     const Result<JobEvent> written = stops ? stopJob(*job, author) : resumeJob(*job, author);
     return written ? QString() : sentenceOf(written.error());
 }

@@ -27,7 +27,7 @@ public:
     void load(const QString& workspace, const QStringList& elsewhere);
     bool isLoading() const { return m_listing.isRunning(); }
 
-    /// As the decision of `author`; of defaultAuthor() without one.
+    /// As the decision of `author`; of decidingWorker() without one.
     void stop(const QString& jobFolder, const std::optional<Worker>& author);
     void resume(const QString& jobFolder, const std::optional<Worker>& author);
 

@@ -39,7 +39,8 @@ QComboBox* makeKinds()
                                                     {LogEntry::Kind::Progress, LogPage::tr("Progress")},
                                                     {LogEntry::Kind::StatusChanged, LogPage::tr("Status of the job")},
                                                     {LogEntry::Kind::Flagged, LogPage::tr("Objects flagged")},
-                                                    {LogEntry::Kind::Unflagged, LogPage::tr("Flags taken away")}};
+                                                    {LogEntry::Kind::Unflagged, LogPage::tr("Flags taken away")},
+                                                    {LogEntry::Kind::Edited, LogPage::tr("Edits of the job")}};
     for (const auto& [kind, text] : rows)
         kinds->addItem(text, QString::fromStdString(std::string(logKindName(kind))));
     return kinds;

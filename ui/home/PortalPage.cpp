@@ -47,10 +47,12 @@ QTreeWidget* makeList()
     return list;
 }
 
-/// The short instructions on one line.
+/// Without any, the short instructions on one line.
 QString description(const WorkerJob& job)
 {
-    const QString html = QString::fromStdString(job.instructions.shortHtml);
+    if (!job.task.description.empty())
+        return QString::fromStdString(job.task.description);
+    const QString html = QString::fromStdString(job.task.instructions.shortHtml);
     return QTextDocumentFragment::fromHtml(html).toPlainText().simplified();
 }
 
@@ -177,8 +179,9 @@ void PortalPage::showJobs()
         left += each.tasksLeft;
         const QString tasks =
             tr("%1 of %2").arg(locale.toString(qint64{each.tasksLeft}), locale.toString(qint64{each.objects}));
-        auto* item = new QTreeWidgetItem(m_list, {taskTitle(each), description(each), timeLimitText(each.taskTimeLimit),
-                                                  statusText(each.status, each.counters), tasks});
+        auto* item =
+            new QTreeWidgetItem(m_list, {taskTitle(each), description(each), timeLimitText(each.task.timeLimit),
+                                         statusText(each.status, each.counters), tasks});
         item->setSizeHint(0, {0, Metrics::kTouchTarget});
         item->setTextAlignment(kTasksLeft, Qt::AlignRight | Qt::AlignVCenter);
         const QString folder = QString::fromStdString(each.folder.string());
@@ -215,7 +218,7 @@ void PortalPage::showInstructions()
     dialog->setWindowTitle(tr("Instructions: %1").arg(QString::fromStdString(job()->name)));
     dialog->resize(kInstructionsSize);
     auto* view = new HtmlView({job()->folder, job()->inputPrefixes});
-    view->setContent(instructionsHtml(job()->instructions));
+    view->setContent(instructionsHtml(job()->task.instructions));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     auto* column = new QVBoxLayout(dialog);

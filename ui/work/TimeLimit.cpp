@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/TimeLimit.h"
 
+#include "core/job/JobState.h"
 #include "ui/bridge/WorkSession.h"
 #include "ui/work/HeaderBar.h"
 
@@ -9,7 +10,8 @@
 
 namespace labelwright {
 
-TimeLimit::TimeLimit(WorkSession& session, QWidget& window) : QObject(&window), m_session(session), m_window(window)
+TimeLimit::TimeLimit(WorkSession& session, QWidget& window)
+    : QObject(&window), m_session(session), m_window(window), m_limit(currentTask(session.job()).timeLimit)
 {
     connect(&session, &WorkSession::leavingObject, this, [this] {
         m_object.reset();
@@ -22,8 +24,7 @@ void TimeLimit::check()
 {
     if (m_session.view() != WorkSession::View::Labeling || !m_session.isTask())
         return;
-    const std::chrono::duration<double> limit = m_session.job().spec().taskTimeLimit;
-    const bool isWithin = m_session.activeSeconds() <= limit.count();
+    const bool isWithin = m_session.activeSeconds() <= static_cast<double>(m_limit.count());
     const bool isSame = m_object == m_session.currentObject();
     const bool isCrossed = isSame && m_wasWithin && !isWithin;
     m_object = m_session.currentObject();
@@ -37,9 +38,8 @@ void TimeLimit::ask()
     m_question = new QMessageBox(QMessageBox::Question, tr("Labelwright"), tr("The time for this task is over."),
                                  QMessageBox::NoButton, &m_window);
     m_question->setAttribute(Qt::WA_DeleteOnClose);
-    m_question->setInformativeText(
-        tr("%1. Everything you did is kept as a draft, and you may take longer.")
-            .arg(taskTimeText(m_session.activeSeconds(), m_session.job().spec().taskTimeLimit)));
+    m_question->setInformativeText(tr("%1. Everything you did is kept as a draft, and you may take longer.")
+                                       .arg(taskTimeText(m_session.activeSeconds(), m_limit)));
     QPushButton* goOn = m_question->addButton(tr("Keep working"), QMessageBox::RejectRole);
     const QPushButton* skip = m_question->addButton(tr("Skip for now"), QMessageBox::DestructiveRole);
     const QPushButton* submit = m_question->addButton(tr("Submit"), QMessageBox::AcceptRole);

@@ -35,6 +35,7 @@ private:
 
     WorkSession& m_session;
     QWidget& m_window;
+    std::chrono::seconds m_limit;     ///< As the session began.
     std::optional<ObjectId> m_object; ///< That m_wasWithin is about.
     bool m_wasWithin = false;         ///< When it was last looked at.
     QPointer<QMessageBox> m_question;

@@ -128,7 +128,7 @@ void WorkWindow::setRecentJobs(const QStringList& folders)
 void WorkWindow::showHelp(HelpPage page)
 {
     const Job& job = m_session->job();
-    auto* dialog = new HelpDialog(page, job.spec().instructions, {job.folder(), job.spec().inputPrefixes},
+    auto* dialog = new HelpDialog(page, currentTask(job).instructions, {job.folder(), job.spec().inputPrefixes},
                                   job.spec().taskType, this);
     dialog->show();
 }

@@ -105,7 +105,8 @@ void AgreeCommandTest::twoJobsAreCompared()
     const Workplace place;
     answer(place);
     const std::string other = place.root() / "other";
-    VERIFY_DONE(runProgram({"new", other, "--name", "street", "--images", place.photos(), "--labels", "people,traffic light,bus,tree"}));
+    VERIFY_DONE(runProgram(
+        {"new", other, "--name", "street", "--images", place.photos(), "--labels", "people,traffic light,bus,tree"}));
     VERIFY_DONE(runProgram({"submit", other, "--object", "0", "--worker", "worker-1", "--mask",
                             place.addIndexedMask("other.png", 0), "--json"}));
     const Outcome outcome = runProgram({"agree", place.job(), other, "--json"});

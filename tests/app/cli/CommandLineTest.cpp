@@ -25,8 +25,9 @@ void CommandLineTest::helpListsEverySubcommand()
 {
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
-    for (const char* name : {"open", "new", "jobs", "status", "submit", "derive", "team", "assign", "flag", "stop",
-                             "resume", "complete", "log", "agree", "validate", "autosegment", "render", "sample"})
+    for (const char* name :
+         {"open", "new", "jobs", "status", "submit", "derive", "team", "assign", "flag", "stop", "resume", "complete",
+          "edit", "log", "agree", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 
@@ -38,8 +39,8 @@ void CommandLineTest::helpListsEveryOption_data()
     };
     row("open", "JOB --worker");
     row("new", "JOB --name --task --images --manifest --from-output --labels --label-file --colors --s3-input "
-               "--s3-output --attribute --prelabel --none-category --instructions --time-limit --workers-per-object "
-               "--mask-consolidation --json");
+               "--s3-output --attribute --prelabel --none-category --description --instructions --time-limit "
+               "--workers-per-object --mask-consolidation --team --workspace --json");
     row("jobs", "FOLDER --json");
     row("status", "JOB --worker --object --json");
     row("submit", "JOB --object --worker --mask --labels --json");
@@ -50,6 +51,7 @@ void CommandLineTest::helpListsEveryOption_data()
     row("stop", "JOB --by");
     row("resume", "JOB --by");
     row("complete", "JOB --unlabeled --by --json");
+    row("edit", "JOB --description --time-limit --instructions --by");
     row("log", "JOB --worker --event --follow -o,--out --json");
     row("agree", "JOB OTHER --worst --json --csv --html");
     row("validate", "TARGET --s3-input --rules --json");
@@ -105,8 +107,9 @@ void CommandLineTest::wrongUsageExitsWithTwo_data()
                                                  << "--labels";
     QTest::newRow("a task that is none") << "new job --name a --images i --labels a --task boxes"
                                          << "image-classification-multilabel";
-    QTest::newRow("labels of an old job's masks") << "new job --from-output o --labels a,b --task image-classification"
-                                                  << "--from-output";
+    QTest::newRow("a task type beside an old job's")
+        << "new job --from-output o --labels a,b --task image-classification"
+        << "--from-output";
     QTest::newRow("an object in words") << "submit job --object one --worker w --mask m"
                                         << "--object";
     QTest::newRow("an object below the first") << "submit job --object -1 --worker w --mask m"

@@ -5,7 +5,7 @@
 using namespace labelwright::test;
 namespace fs = std::filesystem;
 
-/// assign, stop, resume and complete.
+/// assign, stop, resume, complete and edit.
 class JobChangeCommandsTest : public QObject {
     Q_OBJECT
 private slots:
@@ -14,6 +14,8 @@ private slots:
     void assignedObjectsAreForTheirWorkers();
     void completingAsksWhileObjectsAreLeft();
     void completingWritesTheFinalManifest();
+    void anEditIsWhatStatusShows();
+    void anEditThatCantBeIsRefused();
 };
 
 namespace {
@@ -111,6 +113,40 @@ void JobChangeCommandsTest::completingWritesTheFinalManifest()
                          "\n"));
     const std::string manifest = manifestOf(place);
     QVERIFY(manifest.find("street-ref-metadata") != manifest.rfind("street-ref-metadata"));
+}
+
+void JobChangeCommandsTest::anEditIsWhatStatusShows()
+{
+    const Workplace place;
+    place.addPhotos(1);
+    VERIFY_DONE(place.makeJob({"--description", "Paint all"}));
+    writeText(place.root() / "page.html", "<short-instructions><p>Slowly.</p></short-instructions>");
+    const std::vector<std::string> edit{"edit",         place.job(), "--description",  "Paint people",
+                                        "--time-limit", "90s",       "--instructions", place.root() / "page.html"};
+    const Outcome edited = runProgram(edit);
+    VERIFY_DONE(edited);
+    QVERIFY(edited.out.starts_with("street: edited"));
+    QCOMPARE(runProgram(edit).out, std::string("street: it is so already\n"));
+    QVERIFY(runProgram({"status", place.job()}).out.ends_with("task time limit 90s: Paint people\n"));
+    const QJsonObject status = jsonOf(runProgram({"status", place.job(), "--json"}).out);
+    QCOMPARE(status[QStringLiteral("description")].toString(), QStringLiteral("Paint people"));
+    QCOMPARE(status[QStringLiteral("task-time-limit-seconds")].toInt(), 90);
+    QCOMPARE(status[QStringLiteral("instructions")][QStringLiteral("short")].toString(),
+             QStringLiteral("<p>Slowly.</p>"));
+    QVERIFY(runProgram({"log", place.job(), "--event", "edited"}).out.find("task time limit: 90") != std::string::npos);
+}
+
+void JobChangeCommandsTest::anEditThatCantBeIsRefused()
+{
+    const Workplace place;
+    place.addPhotos(1);
+    VERIFY_DONE(place.makeJob());
+    const auto before = possessionsOf(place.job());
+    VERIFY_WRONG_USAGE(runProgram({"edit", place.job()}), "description");
+    VERIFY_WRONG_USAGE(runProgram({"edit", place.job(), "--time-limit", "9h"}), "time limit", "8h");
+    VERIFY_REFUSED(runProgram({"edit", place.job(), "--description", "two\nlines"}), "one line");
+    VERIFY_REFUSED(runProgram({"edit", place.job(), "--instructions", place.root() / "no.html"}), "no.html");
+    QCOMPARE(possessionsOf(place.job()), before);
 }
 
 QTEST_MAIN(JobChangeCommandsTest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/Job.h"
+#include "core/job/JobState.h"
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
 
@@ -27,6 +28,7 @@ private slots:
     void badTimeLimits_data();
     void badTimeLimits();
     void severalWorkersAreATeam();
+    void aTeamOfTheWorkspaceIsTaken();
     void instructionsAreTaken();
     void masksOfAFolderAreWhatObjectsBeginWith();
     void anEarlierAttributeIsWhatObjectsBeginWith();
@@ -195,7 +197,7 @@ void NewCommandTest::timeLimits()
     const Workplace place;
     place.addPhotos(1);
     VERIFY_DONE(place.makeJob({"--time-limit", text.toStdString()}));
-    QCOMPARE(openJob(place).spec().taskTimeLimit, std::chrono::seconds(seconds));
+    QCOMPARE(openJob(place).spec().task.timeLimit, std::chrono::seconds(seconds));
 }
 
 void NewCommandTest::badTimeLimits_data()
@@ -234,6 +236,25 @@ void NewCommandTest::severalWorkersAreATeam()
         VERIFY_DONE(runProgram({"status", place.job(), "--worker", worker}));
 }
 
+void NewCommandTest::aTeamOfTheWorkspaceIsTaken()
+{
+    const Workplace place;
+    place.addPhotos(1);
+    const std::string workspace = (place.root() / "workspace").string();
+    VERIFY_DONE(runProgram({"team", "add", "--workspace", workspace, "road", "ann@example.com", "bob@example.com"}));
+    VERIFY_DONE(runProgram({"team", "deactivate", "--workspace", workspace, "road", "bob@example.com"}));
+    const std::vector<std::string> asked{"--workspace", workspace, "--team", "road"};
+    std::vector<std::string> tooMany = asked;
+    tooMany.insert(tooMany.end(), {"--workers-per-object", "2"});
+    VERIFY_REFUSED(place.makeJob(tooMany), "2 different workers", "only 1 of the team road");
+    VERIFY_REFUSED(place.makeJob({"--workspace", workspace, "--team", "rode"}), "road");
+    VERIFY_DONE(place.makeJob(asked));
+    const Team team = currentTeam(openJob(place));
+    QCOMPARE(team.name, std::string("road"));
+    QCOMPARE(team.members.size(), std::size_t{2});
+    QCOMPARE(team.members[1].status, MemberStatus::Inactive);
+}
+
 void NewCommandTest::instructionsAreTaken()
 {
     const Workplace place;
@@ -243,7 +264,7 @@ void NewCommandTest::instructionsAreTaken()
               "<full-instructions header=\"All of it\"><p>Slowly.</p></full-instructions>"
               "<good-example><img src=\"good.png\"></good-example><bad-example>none</bad-example>");
     VERIFY_DONE(place.makeJob({"--instructions", place.root() / "instructions.html"}));
-    const Instructions instructions = openJob(place).spec().instructions;
+    const Instructions instructions = openJob(place).spec().task.instructions;
     QCOMPARE(instructions.shortHtml, std::string("<p>Paint <b>each</b> class.</p>"));
     QCOMPARE(instructions.fullHtml, std::string("<p>Slowly.</p>"));
     QCOMPARE(instructions.fullHeader, std::string("All of it"));

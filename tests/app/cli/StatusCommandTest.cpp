@@ -52,7 +52,8 @@ void StatusCommandTest::countsWhatIsLabelled()
     const Outcome outcome = runProgram({"status", place.job()});
     VERIFY_DONE(outcome);
     QCOMPARE(outcome.out, std::string("street: InProgress, 1 of 3 objects labeled\n"
-                                      "worker-1: 2 wait, 0 with a draft, 1 answered\n"));
+                                      "worker-1: 2 wait, 0 with a draft, 1 answered\n"
+                                      "task time limit 60m\n"));
 }
 
 void StatusCommandTest::jsonHoldsTheSame()
@@ -109,7 +110,8 @@ void StatusCommandTest::anAnswerCountsWhateverWasBegunSince()
     const Outcome outcome = runProgram({"status", place.job()});
     VERIFY_DONE(outcome);
     QCOMPARE(outcome.out, std::string("street: InProgress, 1 of 2 objects labeled\n"
-                                      "worker-1: 1 wait, 1 with a draft, 1 answered\n"));
+                                      "worker-1: 1 wait, 1 with a draft, 1 answered\n"
+                                      "task time limit 60m\n"));
 }
 
 void StatusCommandTest::appendedLinesAreNewObjects()

@@ -162,6 +162,10 @@ void ManifestLineTest::oddAttributes_data()
     row("without -ref as in 2018", R"("city":"0.png","city-metadata":{"type":"groundtruth/semantic-segmentation"})", 1,
         AttributeKind::SemanticSegmentation);
     row("mask that is no text", R"("a-ref":7,"a-ref-metadata":{"type":"groundtruth/semantic-segmentation"})", 1);
+    row("classification", R"("a":7,"a-metadata":{"type":"groundtruth/Image-Classification"})", 1,
+        AttributeKind::Classification);
+    row("multi-label", R"("a":[7],"a-metadata":{"type":"groundtruth/image-classification-multilabel"})", 1,
+        AttributeKind::Classification);
     row("no type", R"("a":7,"a-metadata":{})", 1);
     row("failed with value", R"("a":7,"a-metadata":{"type":"x","failure-reason":"no"})", 1, AttributeKind::Failed);
     row("metadata without value", R"("a-metadata":{"type":"groundtruth/semantic-segmentation"})", 0);

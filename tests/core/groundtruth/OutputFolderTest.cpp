@@ -21,6 +21,7 @@ private slots:
     void brokenLinesAreNotedWithTheirNumber();
     void objectsInTheDefectWindowAreNamed();
     void attributeThatOnlyFailedIsKnownByItsName();
+    void findsClassifications();
     void otherAttributesAreNotedOnce();
     void instructionsComeFromTheTemplate();
     void brokenSideFilesAreNoted();
@@ -126,11 +127,37 @@ void OutputFolderTest::attributeThatOnlyFailedIsKnownByItsName()
     QVERIFY(folder.attributes.at(1).kind == OutputKind::BoundingBoxes);
 }
 
+void OutputFolderTest::findsClassifications()
+{
+    const JobFolder job;
+    const std::string metadata =
+        R"("job-name":"labeling-job/tags","type":"groundtruth/image-classification-multilabel"}})"
+        "\n";
+    job.write(kManifest,
+              R"({"source-ref":"s3://b/0.jpg","tags":[4,1],"tags-metadata":{"class-map":{"4":"night","1":"rain"},)" +
+                  metadata + R"({"source-ref":"s3://b/1.jpg","tags":[],"tags-metadata":{"class-map":{},)" + metadata +
+                  R"({"source-ref":"s3://b/2.jpg","tags":[1],"tags-metadata":{"class-map":{"1":"snow"},)" + metadata +
+                  R"({"source-ref":"s3://b/3.jpg","tags":[300],"tags-metadata":{"class-map":{"300":"fog"},)" +
+                  metadata);
+    const OutputFolder folder = job.open();
+    const OutputAttribute* tags = folder.newest();
+    QVERIFY(tags);
+    QCOMPARE(folder.segmentation(), nullptr);
+    QVERIFY(tags->kind == OutputKind::Classification && tags->task == TaskType::ImageClassificationMultiLabel);
+    QCOMPARE(tags->jobName, std::string("tags"));
+    QCOMPARE(tags->labelled, std::int64_t{4});
+    QCOMPARE(tags->unchosen, std::int64_t{1});
+    QCOMPARE(namesOf(tags->labels), (Texts{"label 1", "rain", "label 3", "label 4", "night"}));
+    QCOMPARE(notedLines(folder, "\"snow\" here"), (Lines{3}));
+    QCOMPARE(notedLines(folder, "beyond"), (Lines{4}));
+    QCOMPARE(notedLines(folder, "hex-color"), Lines{});
+}
+
 void OutputFolderTest::otherAttributesAreNotedOnce()
 {
     const JobFolder job;
     const std::string line = R"({"source-ref":"s3://b/0.jpg","species":1,"species-metadata":{"class-name":"cat",)"
-                             R"("type":"groundtruth/image-classification"}})"
+                             R"("type":"groundtruth/label-verification"}})"
                              "\n";
     job.write(kManifest, line + line + line);
     const OutputFolder folder = job.open();

@@ -43,6 +43,8 @@ private slots:
     void writesTheGoldenTemplate();
     void writesTheGoldenTemplatesOfClassifications();
     void onlyMultiLabelPagesHaveANoneCategory();
+    void theNoneCategoryComesBack_data();
+    void theNoneCategoryComesBack();
     void whatIsWrittenComesBack_data();
     void whatIsWrittenComesBack();
     void ownTagsInAnInstructionBecomeText();
@@ -81,6 +83,24 @@ void WorkerTemplateTest::onlyMultiLabelPagesHaveANoneCategory()
         QCOMPARE(hasOne, task.type == TaskType::ImageClassificationMultiLabel);
         QVERIFY(writeWorkerTemplate({}, {.task = task.type}).find("exclusion-category") == std::string::npos);
     }
+}
+
+void WorkerTemplateTest::theNoneCategoryComesBack_data()
+{
+    QTest::addColumn<QString>("category");
+    for (const char* text : {"", "None of the above", "It's", "a \"b\" & <c>", "a \\ b", "\u00e4"})
+        QTest::newRow(text) << QString::fromUtf8(text);
+}
+
+void WorkerTemplateTest::theNoneCategoryComesBack()
+{
+    QFETCH(QString, category);
+    const TaskPage page{TaskType::ImageClassificationMultiLabel, "Choose", category.toStdString()};
+    QCOMPARE(exclusionCategoryOf(writeWorkerTemplate({}, page)), category.toStdString());
+    QCOMPARE(exclusionCategoryOf("<crowd-image-classifier-multi-select exclusion-category='{ text: \"No\" }'>"),
+             std::string("No"));
+    QCOMPARE(exclusionCategoryOf("<crowd-image-classifier-multi-select exclusion-category=\"{ text: 'No"),
+             std::string());
 }
 
 void WorkerTemplateTest::whatIsWrittenComesBack_data()

@@ -42,7 +42,7 @@ void spoil(NewJob& request, const JobFixture& fixture, const std::string& row)
         {"output prefix", [&] { request.outputPrefix = "bucket"; }},
         {"worker twice",
          [&] {
-             request.team = {defaultTeam(1)[0], defaultTeam(1)[0]};
+             request.team = teamOf({defaultTeam(1)[0], defaultTeam(1)[0]});
          }},
         {"prelabel folder",
          [&] { request.prelabel = {.kind = Prelabel::Kind::Folder, .folder = fixture.root() / "x"}; }},
@@ -119,11 +119,11 @@ void CreateJobRefusalTest::wrongRequestsLeaveNothing_data()
     row("ten workers", ErrorCode::InvalidArgument, "not 10");
     row("input prefix", ErrorCode::InvalidArgument, "s3://bucket/prefix");
     row("prefix without bucket", ErrorCode::InvalidArgument, "s3://bucket/prefix");
-    row("prefix without folder", ErrorCode::InvalidArgument, "s3://bucket/prefix");
+    row("prefix without folder", ErrorCode::InvalidArgument, "has no folder");
     row("output prefix", ErrorCode::InvalidArgument, "s3://bucket/prefix");
     row("worker twice", ErrorCode::InvalidArgument, "twice");
     row("prelabel folder", ErrorCode::NotFound, "initial masks");
-    row("prelabel attribute", ErrorCode::InvalidArgument, "initial masks");
+    row("prelabel attribute", ErrorCode::InvalidArgument, "initial values");
     row("no folder", ErrorCode::InvalidArgument, "no folder");
     row("photos missing", ErrorCode::NotFound, "");
     row("manifest missing", ErrorCode::NotFound, "");

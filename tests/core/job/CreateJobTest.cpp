@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Hash.h"
+#include "core/job/JobState.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 
@@ -33,6 +34,7 @@ private slots:
     void photosGetTheNameOfTheirPrefix();
     void manifestIsTakenOverByteForByte();
     void everythingAskedForIsInTheSpec();
+    void aTeamOfTheWorkspaceIsTheJobsWithItsRoles();
     void labelFileGivesLabelsAndInstructions();
     void badLinesAreNamedAndTheRestIsMade();
     void photoNamesThatNoManifestHoldsAreLeftOut();
@@ -133,12 +135,27 @@ void CreateJobTest::everythingAskedForIsInTheSpec()
     QCOMPARE(spec.attribute, std::string("my-own-ref"));
     QCOMPARE(spec.outputPrefix, std::string("s3://out/put"));
     QCOMPARE(spec.workersPerObject, 3);
-    QCOMPARE(spec.taskTimeLimit.count(), 45);
-    QCOMPARE(spec.instructions, request.instructions);
+    QCOMPARE(spec.task.timeLimit.count(), 45);
+    QCOMPARE(spec.task.instructions, request.instructions);
     QCOMPARE(spec.prelabel, request.prelabel);
     QCOMPARE(spec.team, defaultTeam(3));
     QVERIFY(spec.labels == threeLabels());
     QVERIFY(spec.created >= before && spec.created <= now());
+}
+
+void CreateJobTest::aTeamOfTheWorkspaceIsTheJobsWithItsRoles()
+{
+    m_fixture->addPhotos(1);
+    NewJob request = m_fixture->request();
+    const Worker ann = *createWorker("Ann", "ann@example.com");
+    const Worker bob = *createWorker("Bob", "bob@example.com");
+    request.team = {"street", {{ann}, {bob, TeamRole::Lead, MemberStatus::Active}}};
+    const Job job = m_fixture->makeJob(request);
+    QVERIFY(currentTeam(job) == request.team);
+    QVERIFY(job.spec().team == (std::vector{ann, bob}));
+    QCOMPARE(job.events().jobEvents().size(), std::size_t{1});
+    QVERIFY(job.events().jobEvents().front().author == bob);
+    QVERIFY(decidingWorker(job) == bob);
 }
 
 void CreateJobTest::labelFileGivesLabelsAndInstructions()
@@ -152,12 +169,12 @@ void CreateJobTest::labelFileGivesLabelsAndInstructions()
     request.labelFile = file;
     const JobSpec spec = m_fixture->makeJob(request).spec();
     QVERIFY(spec.labels == *LabelSet::fromNames({"sky", "sea"}));
-    QCOMPARE(spec.instructions.shortHtml, std::string("<p>s</p>"));
-    QCOMPARE(spec.instructions.fullHtml, std::string("<p>f</p>"));
+    QCOMPARE(spec.task.instructions.shortHtml, std::string("<p>s</p>"));
+    QCOMPARE(spec.task.instructions.fullHtml, std::string("<p>f</p>"));
 
     request.folder = m_fixture->root() / "second";
     request.instructions.shortHtml = "<p>mine</p>";
-    QCOMPARE(createJob(request)->spec.instructions.shortHtml, std::string("<p>mine</p>"));
+    QCOMPARE(createJob(request)->spec.task.instructions.shortHtml, std::string("<p>mine</p>"));
 
     request.folder = m_fixture->root() / "third";
     writeText(file, R"({"labels":[{"label":"sky"},{"label":"sky"}]})");

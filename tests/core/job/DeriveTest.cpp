@@ -7,6 +7,7 @@
 #include "core/groundtruth/SegmentationMetadata.h"
 #include "core/groundtruth/WorkerResponse.h"
 #include "core/job/EventLog.h"
+#include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
 #include "core/job/LockFile.h"
 #include "tests/support/TestFiles.h"
@@ -76,6 +77,7 @@ private slots:
     void objectsOfOneSecondShareAConsolidation();
     void treeIsTheGolden();
     void outputIsAFunctionOfTheEvents();
+    void anEditedTaskIsInTemplateAndRequest();
     void secondDeriveTouchesNothing();
     void aNewAnswerTouchesOnlyItsOwnFiles();
     void aReplacedAnswerTakesItsFilesWithIt();
@@ -251,6 +253,23 @@ void DeriveTest::outputIsAFunctionOfTheEvents()
     fs::remove_all(folder() / "job/cache");
     VERIFY_OK(derive(test::reopened(job)));
     QCOMPARE(tree(), before);
+}
+
+void DeriveTest::anEditedTaskIsInTemplateAndRequest()
+{
+    Job job = test::makeJob(folder());
+    VERIFY_OK(derive(job));
+    VERIFY_OK(editJob(job,
+                      {.description = "Paint people",
+                       .instructions = Instructions{"<p>Slowly.</p>", {}, {}, {}, {}},
+                       .timeLimit = std::chrono::minutes(5)},
+                      job.spec().team.front()));
+    VERIFY_OK(derive(job));
+    const std::string page = test::textOf(stageFolder(job) / "annotation-tool/template.liquid");
+    QVERIFY(page.find("<p>Slowly.</p>") != std::string::npos);
+    const std::string request = test::textOf(labelingJobRequestFile(job));
+    QVERIFY(request.find("\"TaskDescription\": \"Paint people\"") != std::string::npos);
+    QVERIFY(request.find("\"TaskTimeLimitInSeconds\": 300") != std::string::npos);
 }
 
 void DeriveTest::secondDeriveTouchesNothing()

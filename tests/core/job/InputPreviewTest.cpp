@@ -68,6 +68,7 @@ void InputPreviewTest::earlierMasksAreFoundByTheirType()
     const Result<InputPreview> preview = previewManifest(path("a.manifest"));
     VERIFY_OK(preview);
     QCOMPARE(preview->maskAttributes, std::vector<std::string>{"road-ref"});
+    QCOMPARE(preview->classAttributes, std::vector<std::string>{"kind"});
 }
 
 void InputPreviewTest::whatIsNotThereIsAnError()

@@ -80,6 +80,14 @@ void JobEventTest::everyKindHasItsText_data()
         textOfKind("assignment", R"("objects":[[0,99],[120,120]],"workers":["private.us-east-1.0123456789abcdef"])"));
     row("to the whole team", eventOf(Assignment{{{5, 5}}, {}}),
         textOfKind("assignment", R"("objects":[[5,5]],"workers":[])"));
+    row("description", eventOf(DescriptionChange{"Paint people"}),
+        textOfKind("description", R"("description":"Paint people")"));
+    row("no description", eventOf(DescriptionChange{}), textOfKind("description", R"("description":"")"));
+    row("instructions", eventOf(InstructionsChange{{"<p>s</p>", "<p>f</p>", "All", "good", "bad"}}),
+        textOfKind("instructions", R"("instructions":{"short":"<p>s</p>","full":"<p>f</p>","full-header":"All",)"
+                                   R"("good-example":"good","bad-example":"bad"})"));
+    row("time limit", eventOf(TimeLimitChange{std::chrono::minutes(5)}),
+        textOfKind("time-limit", R"("task-time-limit-seconds":300)"));
 }
 
 void JobEventTest::everyKindHasItsText()
@@ -144,6 +152,12 @@ void JobEventTest::everyMemberIsChecked_data()
         row(assignment, "/workers", value);
     for (const char* value : {"null", "7", R"({"name":"x"})", R"({"name":"x","members":7})"})
         row(teamEvent(), "/team", value);
+    for (const char* value : {"null", "7", R"("two\nlines")"})
+        row(eventOf(DescriptionChange{"x"}), "/description", value);
+    for (const char* value : {"null", "7", "\"<p>\""})
+        row(eventOf(InstructionsChange{}), "/instructions", value);
+    for (const char* value : {"null", "29", "28801", "\"300\""})
+        row(eventOf(TimeLimitChange{std::chrono::minutes(5)}), "/task-time-limit-seconds", value);
     row(teamEvent(), "/team/members/0/role", "\"chief\"");
     row(teamEvent(), "/team/members/0/status", "\"gone\"");
     row(teamEvent(), "/team/members/1/id", "\"\"");

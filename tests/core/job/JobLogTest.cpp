@@ -20,6 +20,7 @@ private slots:
     void reasonStaysOnItsLine();
     void flagsAreToldAndAreNoProgress();
     void jsonIsGroundTruthsRecordWithTheObject();
+    void editsAreTold();
     void kindsAreReadBack();
 
 private:
@@ -42,7 +43,7 @@ Job JobLogTest::makeJob(int workersPerObject) const
 {
     NewJob request = m_fixture->request();
     request.workersPerObject = workersPerObject;
-    request.team = {*createWorker("ann"), *createWorker("bob")};
+    request.team = teamOf({*createWorker("ann"), *createWorker("bob")});
     return m_fixture->makeJob(request);
 }
 
@@ -182,11 +183,24 @@ void JobLogTest::jsonIsGroundTruthsRecordWithTheObject()
     QVERIFY(progress.starts_with(begin));
 }
 
+void JobLogTest::editsAreTold()
+{
+    Job job = makeJob(1);
+    const Worker ann = *createWorker("ann");
+    VERIFY_OK(editJob(job, {.timeLimit = std::chrono::minutes(5), .team = Team{"street", {{ann}}}}, ann));
+    const std::vector<LogEntry> log = jobLog(job);
+    QCOMPARE(log.size(), std::size_t{2});
+    QVERIFY(logText(log[0]).ends_with("  Labeling job edited: task time limit: 300 seconds  ann"));
+    QVERIFY(logText(log[1]).ends_with("  Labeling job edited: team: street, 1 members  ann"));
+    QVERIFY(logJson(log[0], job).starts_with(R"({"event_type":"edited","time":")"));
+    QVERIFY(logJson(log[0], job).find(R"("message":"task time limit: 300 seconds","worker_id":)") != std::string::npos);
+}
+
 void JobLogTest::kindsAreReadBack()
 {
-    for (const LogEntry::Kind kind :
-         {LogEntry::Kind::Accepted, LogEntry::Kind::Submitted, LogEntry::Kind::Returned, LogEntry::Kind::Declined,
-          LogEntry::Kind::Progress, LogEntry::Kind::StatusChanged, LogEntry::Kind::Flagged, LogEntry::Kind::Unflagged})
+    for (const LogEntry::Kind kind : {LogEntry::Kind::Accepted, LogEntry::Kind::Submitted, LogEntry::Kind::Returned,
+                                      LogEntry::Kind::Declined, LogEntry::Kind::Progress, LogEntry::Kind::StatusChanged,
+                                      LogEntry::Kind::Flagged, LogEntry::Kind::Unflagged, LogEntry::Kind::Edited})
         QCOMPARE(parseLogKind(logKindName(kind)), std::optional(kind));
     QVERIFY(!parseLogKind("Submitted"));
 }

@@ -13,6 +13,7 @@ class JobSpecTest : public QObject {
     Q_OBJECT
 private slots:
     void textIsTheGoldenOne();
+    void aDescriptionIsKept();
     void comesBackWhole();
     void classificationComesBackWhole();
     void unknownTaskNeedsALaterVersion();
@@ -37,10 +38,10 @@ JobSpec sampleSpec()
     spec.inputPrefixes = {{"s3://bucket/photos/", "/data/photos"}, {"s3://other/", "relative"}};
     spec.sourceFolder = "/data";
     spec.outputPrefix = "s3://bucket/out";
-    spec.taskTimeLimit = std::chrono::seconds(1800);
+    spec.task.timeLimit = std::chrono::seconds(1800);
     spec.workersPerObject = 2;
-    spec.instructions = {"<p>Paint every person.</p>", "<p>All of it…</p>", "Full instructions", "<p>good</p>",
-                         "<p>bad</p>"};
+    spec.task.instructions = {"<p>Paint every person.</p>", "<p>All of it…</p>", "Full instructions", "<p>good</p>",
+                              "<p>bad</p>"};
     spec.team = defaultTeam(2);
     spec.prelabel = {.kind = Prelabel::Kind::Attribute, .attribute = "earlier-ref"};
     spec.manifest = {1234, 12, sha256Hex("manifest")};
@@ -52,13 +53,21 @@ bool isSame(const JobSpec& a, const JobSpec& b)
 {
     return a.name == b.name && a.taskType == b.taskType && a.attribute == b.attribute && a.labels == b.labels &&
            a.inputPrefixes == b.inputPrefixes && a.sourceFolder == b.sourceFolder && a.outputPrefix == b.outputPrefix &&
-           a.taskTimeLimit == b.taskTimeLimit && a.workersPerObject == b.workersPerObject &&
-           a.instructions == b.instructions && a.team == b.team && a.prelabel == b.prelabel &&
-           a.manifest == b.manifest && a.created == b.created && a.noneCategory == b.noneCategory &&
-           a.maskConsolidation == b.maskConsolidation;
+           a.task == b.task && a.workersPerObject == b.workersPerObject && a.team == b.team &&
+           a.prelabel == b.prelabel && a.manifest == b.manifest && a.created == b.created &&
+           a.noneCategory == b.noneCategory && a.maskConsolidation == b.maskConsolidation;
 }
 
 } // namespace
+
+void JobSpecTest::aDescriptionIsKept()
+{
+    JobSpec spec = sampleSpec();
+    spec.task.description = "Paint people";
+    const Result<JobSpec> read = parseJobSpec(writeJobSpec(spec));
+    VERIFY_OK(read);
+    QVERIFY(isSame(*read, spec));
+}
 
 void JobSpecTest::textIsTheGoldenOne()
 {

@@ -21,6 +21,9 @@ private slots:
     void statusFollowsStopResumeAndComplete();
     void whatMakesNoSenseIsRefusedAndWritesNothing();
     void teamOfTodayIsTheLastOneChosen();
+    void editedSettingsAreThoseOfToday();
+    void anEditWritesOnlyWhatIsAnother();
+    void anEditThatCantBeWritesNothing();
     void jobWithoutAnybodyWhoWorksIsInitializing();
     void countersTellLabelledFailedAndUnlabelled();
     void failedJobHasNoLabelledObject();
@@ -51,7 +54,7 @@ Job JobStateTest::makeJob(int workersPerObject, const std::vector<std::string>& 
     NewJob request = m_fixture->request();
     request.workersPerObject = workersPerObject;
     for (const std::string& name : team)
-        request.team.push_back(*createWorker(name));
+        request.team.members.push_back({*createWorker(name), TeamRole::Annotator, MemberStatus::Active});
     return m_fixture->makeJob(request);
 }
 
@@ -125,6 +128,55 @@ void JobStateTest::teamOfTodayIsTheLastOneChosen()
     team.members[0].status = MemberStatus::Inactive;
     VERIFY_OK(changeTeam(job, team, m_bob));
     QVERIFY(jobState(m_fixture->openJob()).team == team);
+}
+
+void JobStateTest::editedSettingsAreThoseOfToday()
+{
+    Job job = makeJob(1, {"ann"});
+    const TaskSettings made = job.spec().task;
+    QVERIFY(jobState(job).task == made);
+    const Instructions instructions{"<p>Slowly.</p>", {}, {}, {}, "<p>bad</p>"};
+    const Team team = teamOf({m_ann, m_bob});
+    VERIFY_OK(editJob(job,
+                      {.description = "Paint people",
+                       .instructions = instructions,
+                       .timeLimit = std::chrono::minutes(5),
+                       .team = team},
+                      m_ann));
+    VERIFY_OK(editJob(job, {.timeLimit = std::chrono::minutes(7)}, m_ann));
+    const Job again = m_fixture->openJob();
+    QVERIFY(currentTask(again) == (TaskSettings{"Paint people", instructions, std::chrono::minutes(7)}));
+    QVERIFY(jobState(again).task == currentTask(again));
+    QVERIFY(currentTeam(again) == team);
+    QVERIFY(again.spec().task == made);
+}
+
+void JobStateTest::anEditWritesOnlyWhatIsAnother()
+{
+    Job job = makeJob(1, {"ann"});
+    const TaskSettings task = currentTask(job);
+    const Result<std::vector<JobEvent>> none =
+        editJob(job, {task.description, task.instructions, task.timeLimit, currentTeam(job)}, m_ann);
+    VERIFY_OK(none);
+    QVERIFY(none->empty());
+    const Result<std::vector<JobEvent>> one =
+        editJob(job, {.description = "Paint people", .timeLimit = task.timeLimit}, m_ann);
+    VERIFY_OK(one);
+    QCOMPARE(one->size(), std::size_t{1});
+    QCOMPARE(m_fixture->openJob().events().jobEvents().size(), std::size_t{1});
+}
+
+void JobStateTest::anEditThatCantBeWritesNothing()
+{
+    Job job = makeJob(2, {"ann", "bob"});
+    const JobEdit edit{.description = "two\nlines", .timeLimit = std::chrono::hours(9), .team = teamOf({m_ann})};
+    std::vector<JobField> fields;
+    for (const FieldProblem& problem : problemsOf(edit, 2))
+        fields.push_back(problem.field);
+    QVERIFY(fields == (std::vector{JobField::TimeLimit, JobField::Team, JobField::Description}));
+    VERIFY_ERROR(editJob(job, edit, m_ann), ErrorCode::InvalidArgument);
+    VERIFY_ERROR(editJob(job, {.description = "good", .team = teamOf({m_ann})}, m_ann), ErrorCode::InvalidArgument);
+    QVERIFY(m_fixture->openJob().events().jobEvents().empty());
 }
 
 void JobStateTest::jobWithoutAnybodyWhoWorksIsInitializing()

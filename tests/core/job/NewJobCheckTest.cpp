@@ -43,6 +43,7 @@ void NewJobCheckTest::whatCanBeMadeHasNoProblem()
     NewJob choice = goodRequest();
     choice.taskType = TaskType::ImageClassificationMultiLabel;
     choice.noneCategory = "none of these";
+    choice.prelabel = {.kind = Prelabel::Kind::Attribute, .attribute = "old"};
     QVERIFY(problemsOf(choice).empty());
 }
 
@@ -77,16 +78,30 @@ void NewJobCheckTest::everyFieldTellsItsOwnProblem_data()
     row("input prefix", JobField::InputPrefix, "s3://bucket/prefix", [](NewJob& job) {
         job.inputPrefixes = {{"http://x", "/photos"}};
     });
+    row("prefix twice", JobField::InputPrefix, "there twice", [](NewJob& job) {
+        job.inputPrefixes = {{"s3://x/", "/a"}, {"s3://y/", "/b"}, {"s3://x/", "/c"}};
+    });
     row("output prefix", JobField::OutputPrefix, "not \"s3://\"", [](NewJob& job) { job.outputPrefix = "s3://"; });
     row("worker twice", JobField::Team, "\"ann\" twice", [](NewJob& job) {
-        job.team = {*createWorker("ann"), *createWorker("ann")};
+        job.team = teamOf({*createWorker("ann"), *createWorker("ann")});
     });
+    row("fewer workers than an object needs", JobField::Team, "2 different workers", [](NewJob& job) {
+        job.team = teamOf({*createWorker("ann")});
+        job.workersPerObject = 2;
+    });
+    row("team without members", JobField::Team, "nobody of the team street",
+        [](NewJob& job) { job.team.name = "street"; });
     row("masks for a classification", JobField::Prelabel, "no masks", [](NewJob& job) {
         job.taskType = TaskType::ImageClassification;
-        job.prelabel = {.kind = Prelabel::Kind::Attribute, .attribute = "old-ref"};
+        job.prelabel = {.kind = Prelabel::Kind::Folder, .folder = "/"};
     });
     row("none for a segmentation", JobField::NoneCategory, "only a multi-label",
         [](NewJob& job) { job.noneCategory = "none"; });
+    row("description of two lines", JobField::Description, "one line", [](NewJob& job) { job.description = "a\nb"; });
+    row("description of 256 characters", JobField::Description, "at most 255", [](NewJob& job) {
+        for (int i = 0; i < 256; ++i)
+            job.description += "\u00e4";
+    });
     row("folder that is there", JobField::Folder, "already", [](NewJob& job) { job.folder = "/"; });
 }
 

@@ -90,7 +90,7 @@ void OpenOutputFolderTest::anOutputFolderBecomesAJob()
     QCOMPARE(job->spec().name, std::string("road-scenes-adjusted"));
     QCOMPARE(job->spec().attribute, std::string("road-scenes-adjusted-ref"));
     QCOMPARE(job->spec().labels, *LabelSet::fromNames({"people", "traffic light", "bus"}));
-    QCOMPARE(job->spec().instructions.shortHtml, std::string("<p>Paint each class.</p>"));
+    QCOMPARE(job->spec().task.instructions.shortHtml, std::string("<p>Paint each class.</p>"));
     QCOMPARE(test::textOf(target() / "input.manifest"), test::textOf(manifest()));
     QVERIFY(fs::exists(job->source(2)->imagePath));
 }

@@ -205,7 +205,7 @@ Job TaskQueueTest::makeJob(int workersPerObject) const
 {
     NewJob request = m_fixture->request();
     request.workersPerObject = workersPerObject;
-    request.team = defaultTeam(3);
+    request.team = teamOf(defaultTeam(3));
     return m_fixture->makeJob(request);
 }
 

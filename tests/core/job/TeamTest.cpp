@@ -12,6 +12,8 @@ private slots:
     void namesFollowGroundTruthsRule();
     void wordsOfRolesAndStatusesAreReadBack();
     void onlyInvitedAndActiveMembersWork();
+    void aJobsTeamHasAsManyWorkersAsAnObjectNeeds();
+    void theFirstLeadDecides();
 };
 
 void TeamTest::namesFollowGroundTruthsRule_data()
@@ -67,6 +69,30 @@ void TeamTest::onlyInvitedAndActiveMembersWork()
     renamed.name = "uno";
     team.members.front().status = MemberStatus::Active;
     QVERIFY(mayWork(team, renamed));
+}
+
+void TeamTest::aJobsTeamHasAsManyWorkersAsAnObjectNeeds()
+{
+    Team team = teamOf({*createWorker("one"), *createWorker("two"), *createWorker("three")});
+    team.members[0].status = MemberStatus::Invited;
+    VERIFY_OK(checkJobTeam(team, 3));
+    team.members[1].status = MemberStatus::Inactive;
+    QCOMPARE(workingMembers(team), 2);
+    VERIFY_OK(checkJobTeam(team, 2));
+    VERIFY_ERROR(checkJobTeam(team, 3), ErrorCode::InvalidArgument);
+    VERIFY_ERROR(checkJobTeam(Team{}, 1), ErrorCode::InvalidArgument);
+    team.members.push_back({Worker{"nameless", {}, {}}});
+    VERIFY_ERROR(checkJobTeam(team, 1), ErrorCode::InvalidArgument);
+}
+
+void TeamTest::theFirstLeadDecides()
+{
+    Team team = teamOf({*createWorker("one"), *createWorker("two"), *createWorker("three")});
+    team.members[0].status = MemberStatus::Inactive;
+    QCOMPARE(decidingMember(team)->worker.name, std::string("two"));
+    team.members[2].role = TeamRole::Lead;
+    QCOMPARE(decidingMember(team)->worker.name, std::string("three"));
+    QVERIFY(!decidingMember(Team{}));
 }
 
 QTEST_APPLESS_MAIN(TeamTest)

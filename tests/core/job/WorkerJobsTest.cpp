@@ -41,7 +41,7 @@ Job WorkerJobsTest::makeJob(const std::string& name, const std::vector<std::stri
     request.folder = workspace() / name;
     request.name = name;
     for (const std::string& worker : team)
-        request.team.push_back(*createWorker(worker));
+        request.team.members.push_back({*createWorker(worker)});
     const Result<CreatedJob> created = createJob(request);
     if (!created)
         qFatal("%s", sentence(created.error()).c_str());
@@ -57,7 +57,8 @@ void WorkerJobsTest::aWorkspaceThatIsNotThereHasNone()
 
 void WorkerJobsTest::onlyJobsOfTheWorkersTeamAreListed()
 {
-    makeJob("street", {"ann", "bob"});
+    Job street = makeJob("street", {"ann", "bob"});
+    VERIFY_OK(editJob(street, {.description = "Paint people"}, m_ann));
     makeJob("alley", {"ann"});
     makeJob("bridge", {"bob"});
     fs::create_directory(workspace() / "teams");
@@ -66,7 +67,8 @@ void WorkerJobsTest::onlyJobsOfTheWorkersTeamAreListed()
     QCOMPARE(jobs->jobs.size(), std::size_t{2});
     QCOMPARE(jobs->jobs[0].name, std::string("alley"));
     QCOMPARE(jobs->jobs[1].folder, workspace() / "street");
-    QCOMPARE(jobs->jobs[1].taskTimeLimit, std::chrono::hours(1));
+    QCOMPARE(jobs->jobs[1].task.timeLimit, std::chrono::hours(1));
+    QCOMPARE(jobs->jobs[1].task.description, std::string("Paint people"));
     QVERIFY(jobs->problems.empty());
 }
 

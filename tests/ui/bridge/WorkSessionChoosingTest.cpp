@@ -43,6 +43,7 @@ private slots:
     void noneOfTheLabelsIsAnAnswer();
     void theNextPhotoIsThereAtOnce();
     void anAnswerIsWhatTheNextVisitBeginsWith();
+    void anEarlierAttributeIsWhatTheFirstVisitBeginsWith();
     void aChoiceThatWasNotSubmittedComesBack();
     void aChoiceThatWasNotSubmittedIsADraftInTheQueue();
     void aCorrectionThatWasNotSubmittedWaits();
@@ -136,6 +137,39 @@ void WorkSessionChoosingTest::anAnswerIsWhatTheNextVisitBeginsWith()
     const Job reread = fixture.openJob();
     QCOMPARE(reread.events().answersOf(0).size(), std::size_t{2});
     QCOMPARE(reread.events().currentAnswer(0, session->worker())->chosenLabelIds, std::optional(std::vector{3}));
+}
+
+void WorkSessionChoosingTest::anEarlierAttributeIsWhatTheFirstVisitBeginsWith()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    NewJob request = fixture.requestOf(
+        R"({"source-ref":"s3://photos/1.png","old":[2,0],"old-metadata":{"class-map":{"2":"bus","0":"people"},)"
+        R"("type":"groundtruth/image-classification-multilabel"}})"
+        "\n"
+        R"({"source-ref":"s3://photos/2.png","old":[],"old-metadata":{"class-map":{},)"
+        R"("type":"groundtruth/image-classification-multilabel"}})"
+        "\n");
+    request.taskType = TaskType::ImageClassificationMultiLabel;
+    request.inputPrefixes = {{"s3://photos/", fixture.photos()}};
+    request.noneCategory = "None of the above";
+    request.prelabel = {.kind = Prelabel::Kind::Attribute, .attribute = "old"};
+    fixture.makeJob(request);
+    {
+        const auto session = openSession(fixture);
+        QVERIFY(waitForObject(*session, 0));
+        QVERIFY(session->choice() == (LabelChoice{{1, 3}, false}));
+        QCOMPARE(session->saveState().kind, SaveState::Kind::Untouched);
+        session->submit();
+        QVERIFY(waitForObject(*session, 1));
+        QVERIFY(session->choice() == (LabelChoice{{}, true}));
+        session->toggleLabel(2);
+        QVERIFY(waitForSaveState(*session, SaveState::Kind::DraftKept));
+    }
+    QCOMPARE(fixture.openJob().events().answersOf(0)[0].chosenLabelIds, std::optional(std::vector{1, 3}));
+    const auto again = openSession(fixture);
+    QVERIFY(waitForObject(*again, 1));
+    QVERIFY(again->choice() == (LabelChoice{{2}, false})); // The draft goes before the initial value.
 }
 
 void WorkSessionChoosingTest::aChoiceThatWasNotSubmittedComesBack()

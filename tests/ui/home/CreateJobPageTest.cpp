@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/CreateJobPage.h"
 
+#include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
+#include "core/job/JobState.h"
+#include "core/job/Workspace.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "ui/home/Workspace.h"
@@ -15,7 +18,10 @@
 #include <QRadioButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
+#include <QWheelEvent>
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -31,11 +37,17 @@ private slots:
     void whatCantBeIsToldBesideItsField();
     void theTaskTypeChangesWhatIsAsked();
     void aManifestShowsItsLinesItsErrorsAndItsMasks();
+    void prefixesAreAddedAndRemovedAndEachIsChecked();
+    void aCloneHasAllPrefixes();
     void aFailureLeavesTheFormAsItIs();
     void aCloneSaysWhatTheJobSays();
+    void aTeamOfTheWorkspaceIsChosen();
+    void aCloneHasTheTeamOfToday();
+    void theWheelChangesNothing();
     void cancelLeaves();
 
 private:
+    void addTeam(const Team& team) const { VERIFY_OK(createTeam(workspace(), {team, {}})); }
     fs::path workspace() const { return m_fixture->root() / "workspace"; }
 
     std::unique_ptr<JobFixture> m_fixture;
@@ -146,7 +158,7 @@ void CreateJobPageTest::aJobIsMadeFromAFolderOfPhotos()
     QVERIFY(spec->labels == *LabelSet::fromNames({"people"}));
     QCOMPARE(spec->team.size(), std::size_t{2});
     QCOMPARE(spec->team[1].name, std::string("bob"));
-    QCOMPARE(spec->taskTimeLimit, std::chrono::hours(1));
+    QCOMPARE(spec->task.timeLimit, std::chrono::hours(1));
 }
 
 void CreateJobPageTest::nobodyIsBlamedForWhatWasNotComeTo()
@@ -189,6 +201,11 @@ void CreateJobPageTest::whatCantBeIsToldBesideItsField()
     QVERIFY(form.shows("\"ann\" twice"));
     form.type("Input", QStringLiteral("/nowhere"));
     QTRY_VERIFY(form.shows("There is no such file or folder"));
+    form.edit("Task description").setText(QString(255, u'x'));
+    form.edit("Task description").end(false);
+    QVERIFY(!form.shows("at most 255"));
+    QTest::keyClicks(&form.edit("Task description"), QStringLiteral("y"));
+    QVERIFY(form.shows("at most 255"));
     QVERIFY(!form.create().isEnabled());
 }
 
@@ -204,7 +221,6 @@ void CreateJobPageTest::theTaskTypeChangesWhatIsAsked()
     task.setCurrentIndex(2);
     QCOMPARE(form.edit("Label attribute name").text(), QStringLiteral("kinds"));
     QCOMPARE(limit.value(), 5.0);
-    QVERIFY(!form.part<QComboBox>("Existing labels").isVisible());
     QVERIFY(form.edit("None category").isVisible());
     form.type("Label name", QStringLiteral("cat"));
     QVERIFY(form.shows("at least two labels"));
@@ -214,7 +230,8 @@ void CreateJobPageTest::aManifestShowsItsLinesItsErrorsAndItsMasks()
 {
     writeText(m_fixture->root() / "in.manifest",
               "{\"source-ref\":\"s3://bucket/photos/1.png\",\"old-ref\":\"s3://bucket/1.png\",\"old-ref-metadata\":"
-              "{\"type\":\"groundtruth/semantic-segmentation\"}}\nnot JSON\n");
+              "{\"type\":\"groundtruth/semantic-segmentation\"},\"kind\":1,\"kind-metadata\":{\"type\":"
+              "\"groundtruth/image-classification\"}}\nnot JSON\n");
     const ShownForm form;
     form.part<QRadioButton>("An input manifest").click();
     form.type("Job name", QStringLiteral("street"));
@@ -232,9 +249,52 @@ void CreateJobPageTest::aManifestShowsItsLinesItsErrorsAndItsMasks()
     earlier.setCurrentIndex(earlier.findText(QStringLiteral("old-ref")));
     QVERIFY(form.create().isEnabled());
     const NewJob job = form.page.request();
+    QVERIFY(earlier.findText(QStringLiteral("kind")) < 0); // It holds no masks.
     QCOMPARE(job.prelabel.attribute, std::string("old-ref"));
     QCOMPARE(job.inputPrefixes[0].folder, m_fixture->photos());
     QCOMPARE(job.manifest, m_fixture->root() / "in.manifest");
+
+    form.part<QComboBox>("Task type").setCurrentIndex(1);
+    QCOMPARE(form.page.request().prelabel, Prelabel{});
+    QVERIFY(earlier.findText(QStringLiteral("old-ref")) < 0);
+    earlier.setCurrentIndex(earlier.findText(QStringLiteral("kind")));
+    QCOMPARE(form.page.request().prelabel.attribute, std::string("kind"));
+}
+
+void CreateJobPageTest::prefixesAreAddedAndRemovedAndEachIsChecked()
+{
+    const ShownForm form;
+    QVERIFY(!form.part<QPushButton>("Add a prefix").isVisible()); // A folder has one name.
+    form.part<QRadioButton>("An input manifest").click();
+    form.type("S3 prefix of the photos", QStringLiteral("s3://one/"));
+    form.type("Folder of the photos", QStringLiteral("/photos/one"));
+    form.part<QPushButton>("Add a prefix").click();
+    QVERIFY(form.edit("S3 prefix of the photos 2").hasFocus());
+    QTest::keyClicks(&form.edit("S3 prefix of the photos 2"), QStringLiteral("s3://one/"));
+    QVERIFY(form.shows("The input prefix s3://one/ has no folder"));
+    form.type("Folder of the photos 2", QStringLiteral("/photos/two"));
+    QVERIFY(form.shows("The input prefix s3://one/ is there twice"));
+    form.type("S3 prefix of the photos 2", QStringLiteral("s3://two/"));
+    QVERIFY(!form.shows("there twice"));
+    const std::vector<PrefixMapping> both{{"s3://one/", "/photos/one"}, {"s3://two/", "/photos/two"}};
+    QVERIFY(form.page.request().inputPrefixes == both);
+    form.part<QToolButton>("Remove this prefix").click();
+    QVERIFY(form.page.request().inputPrefixes == (std::vector<PrefixMapping>{both[1]}));
+    QVERIFY(!form.part<QToolButton>("Remove this prefix").isVisible());
+}
+
+void CreateJobPageTest::aCloneHasAllPrefixes()
+{
+    m_fixture->addPhotos(1);
+    NewJob original = m_fixture->requestOf("{\"source-ref\":\"s3://photos/1.png\"}\n");
+    original.inputPrefixes = {
+        {"s3://photos/", m_fixture->photos()}, {"s3://b/", m_fixture->root() / "b"}, {"s3://c/", m_fixture->root()}};
+    m_fixture->makeJob(original);
+    ShownForm form;
+    form.page.cloneFrom(pathText(m_fixture->jobFolder()));
+    QTRY_VERIFY(form.create().isEnabled());
+    QVERIFY(form.page.request().inputPrefixes == original.inputPrefixes);
+    QCOMPARE(form.edit("S3 prefix of the photos 3").text(), QStringLiteral("s3://c/"));
 }
 
 void CreateJobPageTest::aFailureLeavesTheFormAsItIs()
@@ -262,10 +322,12 @@ void CreateJobPageTest::aCloneSaysWhatTheJobSays()
     m_fixture->addPhotos(2);
     NewJob original = m_fixture->request();
     original.instructions.shortHtml = "<p>All of them.</p>";
+    original.description = "Paint people";
     original.workersPerObject = 2;
     original.taskTimeLimit = std::chrono::minutes(12);
     original.outputPrefix = "s3://bucket/out";
-    m_fixture->makeJob(original);
+    Job today = m_fixture->makeJob(original);
+    VERIFY_OK(editJob(today, {.description = "Paint everyone"}, decidingWorker(today)));
     ShownForm form;
     form.page.cloneFrom(pathText(m_fixture->jobFolder()));
     QTRY_VERIFY(form.create().isEnabled());
@@ -275,6 +337,7 @@ void CreateJobPageTest::aCloneSaysWhatTheJobSays()
     QCOMPARE(clone.manifest, manifestFile(m_fixture->jobFolder()));
     QVERIFY(clone.labels == original.labels);
     QVERIFY(clone.instructions == original.instructions);
+    QCOMPARE(clone.description, std::string("Paint everyone"));
     QCOMPARE(clone.workersPerObject, 2);
     QCOMPARE(clone.taskTimeLimit, std::chrono::minutes(12));
     QCOMPARE(clone.outputPrefix, std::string("s3://bucket/out"));
@@ -284,6 +347,64 @@ void CreateJobPageTest::aCloneSaysWhatTheJobSays()
     const Result<Job> job = Job::open(workspace() / "street-clone");
     VERIFY_OK(job);
     QCOMPARE(job->source(1)->imagePath, m_fixture->photos() / "2.png");
+}
+
+void CreateJobPageTest::aTeamOfTheWorkspaceIsChosen()
+{
+    Team street{"street", {{*createWorker("Ann", "ann@example.com")}, {*createWorker("Bob"), TeamRole::Lead}}};
+    addTeam(street);
+    const ShownForm form;
+    auto& choice = form.part<QComboBox>("Team of the workspace");
+    QVERIFY(form.page.request().team == Team{});
+    QTRY_VERIFY(choice.findText(QStringLiteral("street")) > 0);
+    choice.setFocus();
+    QTest::keyClicks(&choice, QStringLiteral("st"));
+    QVERIFY(form.shows("Ann, Bob"));
+    QVERIFY(!form.edit("Workers of this job alone").isVisible());
+    QVERIFY(form.page.request().team == street);
+    form.part<QSpinBox>("Workers per object").setValue(3);
+    QVERIFY(form.shows("Each object needs 3 different workers, but only 2 of the team street may work"));
+    form.part<QSpinBox>("Workers per object").setValue(2);
+    QVERIFY(!form.shows("different workers, but"));
+}
+
+void CreateJobPageTest::aCloneHasTheTeamOfToday()
+{
+    m_fixture->addPhotos(1);
+    Job job = m_fixture->makeJob();
+    const Worker ann = *createWorker("Ann");
+    const Team street{"street", {{ann, TeamRole::Lead, MemberStatus::Active}}};
+    VERIFY_OK(changeTeam(job, street, ann));
+    ShownForm form;
+    form.page.cloneFrom(pathText(m_fixture->jobFolder()));
+    auto& choice = form.part<QComboBox>("Team of the workspace");
+    QTRY_COMPARE(choice.currentText(), QStringLiteral("street, as the job has it"));
+    QVERIFY(form.page.request().team == street);
+
+    addTeam(street);
+    ShownForm again;
+    again.page.cloneFrom(pathText(m_fixture->jobFolder()));
+    QTRY_COMPARE(again.part<QComboBox>("Team of the workspace").currentText(), QStringLiteral("street"));
+    QVERIFY(again.page.request().team == street);
+}
+
+void CreateJobPageTest::theWheelChangesNothing()
+{
+    const ShownForm form;
+    auto& limit = form.part<QDoubleSpinBox>("Task time limit");
+    QCOMPARE(limit.text(), QStringLiteral("60 min"));
+    auto& task = form.part<QComboBox>("Task type");
+    const auto turn = [](QWidget& part) {
+        part.setFocus();
+        const QPointF middle(part.rect().center());
+        QWheelEvent down(middle, part.mapToGlobal(middle), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                         Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(&part, &down);
+    };
+    turn(limit);
+    turn(task);
+    QCOMPARE(limit.value(), 60.0);
+    QCOMPARE(task.currentIndex(), 0);
 }
 
 void CreateJobPageTest::cancelLeaves()

@@ -2,10 +2,12 @@
 #include "ui/home/JobPage.h"
 
 #include "tests/ui/home/GalleryJob.h"
+#include "tests/ui/home/HomeDriver.h"
 #include "ui/home/GalleryPage.h"
 #include "ui/home/GalleryView.h"
 #include "ui/home/LogPage.h"
 
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -52,6 +54,7 @@ class JobPageTest : public QObject {
 private slots:
     void detailsAreTheConsoles();
     void countersFollowTheAnswers();
+    void anEditShowsInTheDetails();
     void anObjectThatIsChosenIsOpened();
     void theObjectWantedEarlyIsCurrentOnceTheJobIsRead();
     void flagsAreWrittenAndShown();
@@ -76,6 +79,22 @@ void JobPageTest::detailsAreTheConsoles()
     QCOMPARE(detail(page, QStringLiteral("Team")), QStringLiteral("worker-1, worker-2"));
     QCOMPARE(detail(page, QStringLiteral("Workers per object")), QStringLiteral("2"));
     QCOMPARE(detail(page, QStringLiteral("Task time limit")), QStringLiteral("60 min"));
+}
+
+void JobPageTest::anEditShowsInTheDetails()
+{
+    GalleryJob gallery(1);
+    JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
+    page.show();
+    auto* edit = shownButton(page, QStringLiteral("Edit…"));
+    QVERIFY(edit);
+    QTRY_VERIFY(edit->isEnabled());
+    QTest::mouseClick(edit, Qt::LeftButton);
+    auto* dialog = page.findChild<QDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    partNamed<QLineEdit>(*dialog, QStringLiteral("Task description"))->setText(QStringLiteral("Paint people"));
+    QTest::mouseClick(shownButton(*dialog, QStringLiteral("Save")), Qt::LeftButton);
+    QTRY_COMPARE(detail(page, QStringLiteral("Task description")), QStringLiteral("Paint people"));
 }
 
 void JobPageTest::countersFollowTheAnswers()

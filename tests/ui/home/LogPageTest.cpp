@@ -40,7 +40,7 @@ void LogPageTest::init()
     m_fixture = std::make_unique<JobFixture>();
     m_fixture->addPhotos(2);
     NewJob request = m_fixture->request();
-    request.team = {*createWorker("ann"), *createWorker("bob")};
+    request.team = teamOf({*createWorker("ann"), *createWorker("bob")});
     m_fixture->makeJob(request);
 }
 

@@ -59,7 +59,7 @@ Job PortalPageTest::makeJob(const std::string& name, const std::vector<std::stri
     request.taskTimeLimit = std::chrono::minutes(5);
     request.instructions.shortHtml = "<p>Paint every " + name + ".</p>";
     for (const std::string& worker : team)
-        request.team.push_back(*createWorker(worker));
+        request.team.members.push_back({*createWorker(worker)});
     const Result<CreatedJob> created = createJob(request);
     if (!created)
         qFatal("%s", sentence(created.error()).c_str());

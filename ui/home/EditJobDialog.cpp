@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/EditJobDialog.h"
+
+#include "core/job/JobLayout.h"
+#include "core/job/OutputPlan.h"
+#include "ui/bridge/ErrorText.h"
+#include "ui/home/FormField.h"
+#include "ui/home/HomeParts.h"
+#include "ui/home/InstructionsEditor.h"
+#include "ui/home/JobTexts.h"
+#include "ui/home/TeamChooser.h"
+#include "ui/home/TimeLimitEdit.h"
+#include "ui/look/Icons.h"
+
+#include <QDir>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace labelwright {
+namespace {
+
+constexpr QSize kSize{860, 720};
+
+QString textOf(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+QString pathText(const std::filesystem::path& path)
+{
+    return QDir::toNativeSeparators(textOf(path.string()));
+}
+
+QString labelsText(const LabelSet& labels)
+{
+    QStringList names;
+    for (const LabelClass& label : labels.classes())
+        names << textOf(label.name);
+    return names.join(", "_L1);
+}
+
+QString prelabelText(const Prelabel& prelabel)
+{
+    switch (prelabel.kind) {
+    case Prelabel::Kind::Attribute:
+        return textOf(prelabel.attribute);
+    case Prelabel::Kind::Folder:
+        return EditJobDialog::tr("Masks in %1").arg(pathText(prelabel.folder));
+    case Prelabel::Kind::None:
+        break;
+    }
+    return EditJobDialog::tr("None: objects begin unlabeled");
+}
+
+/// A value with the reason why it stays as it is.
+void addLocked(QBoxLayout& column, const QString& title, const QString& value, const QString& reason)
+{
+    auto* field = new QLineEdit(value);
+    field->setReadOnly(true);
+    field->setFixedHeight(Metrics::kPageControl);
+    field->setProperty("role", u"value"_s);
+    field->addAction(icon(u"lock", IconTint::Secondary), QLineEdit::LeadingPosition);
+    field->setCursorPosition(0);
+    column.addWidget(new FormField(title, reason, field));
+}
+
+Status saveEdit(const std::filesystem::path& folder, const JobEdit& edit)
+{
+    Result<Job> job = Job::open(folder);
+    if (!job)
+        return job.error();
+    const Result<std::vector<JobEvent>> saved = editJob(*job, edit, decidingWorker(*job));
+    return saved ? ok() : Status(saved.error());
+}
+
+} // namespace
+
+EditJobDialog::EditJobDialog(const std::shared_ptr<const JobSnapshot>& snapshot, const std::filesystem::path& workspace,
+                             QWidget* parent)
+    : QDialog(parent), m_snapshot(snapshot), m_work(*this), m_team(new TeamChooser(workspace)),
+      m_timeLimit(new TimeLimitEdit), m_description(new QLineEdit), m_instructions(new InstructionsEditor),
+      m_reason(makeText({}, Role::Secondary)), m_save(new QPushButton(tr("Save")))
+{
+    const JobState& state = snapshot->state;
+    setWindowTitle(tr("Edit job %1").arg(textOf(snapshot->job.spec().name)));
+    resize(kSize);
+    m_team->setTeam(state.team);
+    m_timeLimit->setLimit(state.task.timeLimit);
+    m_description->setText(textOf(state.task.description));
+    m_description->setFixedHeight(Metrics::kPageControl);
+    m_instructions->setInstructions(state.task.instructions);
+    m_shownInstructions = m_instructions->instructions();
+
+    m_form = makeForm();
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(m_form);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(scroll, 1);
+    column->addWidget(makeFooter());
+    connect(m_team, &TeamChooser::changed, this, &EditJobDialog::refresh);
+    connect(m_timeLimit, &QDoubleSpinBox::valueChanged, this, &EditJobDialog::refresh);
+    connect(m_description, &QLineEdit::textChanged, this, &EditJobDialog::refresh);
+    connect(m_instructions, &InstructionsEditor::changed, this, &EditJobDialog::refresh);
+    refresh();
+}
+
+QWidget* EditJobDialog::makeForm()
+{
+    auto* form = new QWidget;
+    auto* column = new QVBoxLayout(form);
+    column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
+    column->setSpacing(Metrics::kGroups);
+    column->addWidget(makeText(tr("Edit job"), Role::Title));
+    column->addWidget(makeText(tr("A worker who has the job open sees a change when the job is opened again. Answers "
+                                  "that were given stay as they are."),
+                               Role::Secondary));
+    addOverview(*column);
+    addInputAndOutput(*column);
+    addTask(*column);
+    addWorkers(*column);
+    addInstructions(*column);
+    addLabels(*column);
+    column->addStretch(1);
+    keepFromWheel(*form);
+    return form;
+}
+
+void EditJobDialog::addOverview(QBoxLayout& column)
+{
+    const JobSpec& spec = m_snapshot->job.spec();
+    addLocked(column, tr("Job name"), textOf(spec.name), tr("It stands in every file that was written."));
+    addLocked(column, tr("Label attribute name"), textOf(spec.attribute),
+              tr("The output manifest holds the labels under this key."));
+}
+
+void EditJobDialog::addInputAndOutput(QBoxLayout& column)
+{
+    const Job& job = m_snapshot->job;
+    column.addWidget(makeText(tr("Input and output data"), Role::Section));
+    addLocked(column, tr("Input manifest"), pathText(manifestFile(job.folder())),
+              tr("Answers are about its lines. Further lines may be appended to the file."));
+    for (const PrefixMapping& mapping : job.spec().inputPrefixes)
+        addLocked(column, tr("S3 prefix of the photos"),
+                  tr("%1 in %2").arg(textOf(mapping.prefix), pathText(mapping.folder)),
+                  tr("The manifest names the photos by it. Where a folder was moved, job.json says the new place."));
+    addLocked(column, tr("Output location"), textOf(stageUri(job.spec())),
+              tr("The output manifest names the written files by it."));
+}
+
+void EditJobDialog::addTask(QBoxLayout& column)
+{
+    const JobSpec& spec = m_snapshot->job.spec();
+    column.addWidget(makeText(tr("Task"), Role::Section));
+    addLocked(column, tr("Task type"), taskText(spec.taskType), tr("Answers of one type are none of another."));
+    addLocked(column, tr("Existing labels"), prelabelText(spec.prelabel),
+              tr("What workers begin with is the same all along."));
+    if (!spec.noneCategory.empty())
+        addLocked(column, tr("None category"), textOf(spec.noneCategory), tr("Answers may have chosen it."));
+}
+
+void EditJobDialog::addWorkers(QBoxLayout& column)
+{
+    column.addWidget(makeText(tr("Workers"), Role::Section));
+    addField(column, JobField::Team, tr("Team"),
+             tr("A team of the workspace as it is now, or workers of this job alone. Who leaves the team keeps the "
+                "answers given."),
+             m_team);
+    addLocked(column, tr("Workers per object"), QLocale().toString(m_snapshot->job.spec().workersPerObject),
+              tr("It says when an object is labeled; with another number finished objects would be open again."));
+    addField(column, JobField::TimeLimit, tr("Task time limit"), tr("For one object, 30 seconds to 8 hours."),
+             m_timeLimit);
+}
+
+void EditJobDialog::addInstructions(QBoxLayout& column)
+{
+    column.addWidget(makeText(tr("Instructions"), Role::Section));
+    addField(column, JobField::Description, tr("Task description"),
+             tr("One line that a worker reads before taking a task; may be left empty."), m_description);
+    column.addWidget(makeText(tr("Plain text, or HTML. Pictures become part of the text."), Role::Secondary));
+    column.addWidget(m_instructions);
+}
+
+void EditJobDialog::addLabels(QBoxLayout& column)
+{
+    column.addWidget(makeText(tr("Labels"), Role::Section));
+    addLocked(column, tr("Label names"), labelsText(m_snapshot->job.spec().labels),
+              tr("Answers were given with these labels."));
+}
+
+void EditJobDialog::addField(QBoxLayout& column, JobField field, const QString& title, const QString& purpose,
+                             QWidget* editor)
+{
+    auto* shown = new FormField(title, purpose, editor);
+    m_fields[field] = shown;
+    column.addWidget(shown);
+}
+
+QWidget* EditJobDialog::makeFooter()
+{
+    auto* cancel = new QPushButton(tr("Cancel"));
+    setRole(*m_save, Role::Primary);
+    m_save->setFixedHeight(Metrics::kPageControl);
+    m_save->setAutoDefault(false); // Enter in a field is no wish to save.
+    cancel->setFixedHeight(Metrics::kPageControl);
+    cancel->setAutoDefault(false);
+    connect(m_save, &QPushButton::clicked, this, &EditJobDialog::save);
+    connect(cancel, &QPushButton::clicked, this, &EditJobDialog::reject);
+    auto* footer = new QWidget;
+    setRole(*footer, Role::Panel);
+    auto* row = new QHBoxLayout(footer);
+    row->setContentsMargins(Metrics::kPageEdge, Metrics::kGroups, Metrics::kPageEdge, Metrics::kGroups);
+    row->setSpacing(Metrics::kRelated);
+    row->addWidget(m_reason, 1);
+    row->addWidget(cancel);
+    row->addWidget(m_save);
+    return footer;
+}
+
+JobEdit EditJobDialog::edit() const
+{
+    const JobState& state = m_snapshot->state;
+    JobEdit edit;
+    if (std::string text = m_description->text().trimmed().toStdString(); text != state.task.description)
+        edit.description = std::move(text);
+    if (Instructions instructions = m_instructions->instructions(); instructions != m_shownInstructions)
+        edit.instructions = std::move(instructions);
+    if (m_timeLimit->limit() != state.task.timeLimit)
+        edit.timeLimit = m_timeLimit->limit();
+    if (Team team = m_team->team(); team != state.team)
+        edit.team = std::move(team);
+    return edit;
+}
+
+bool EditJobDialog::isChanged() const
+{
+    const JobEdit made = edit();
+    return made.description || made.instructions || made.timeLimit || made.team;
+}
+
+void EditJobDialog::refresh()
+{
+    const std::vector<FieldProblem> problems = problemsOf(edit(), m_snapshot->job.spec().workersPerObject);
+    for (const auto& [field, shown] : m_fields)
+        shown->setProblem({});
+    for (const FieldProblem& problem : problems)
+        m_fields.at(problem.field)->setProblem(sentenceOf(problem.error));
+    m_save->setEnabled(problems.empty() && isChanged());
+    say(!problems.empty() ? sentenceOf(problems.front().error) : isChanged() ? QString() : tr("Nothing is changed."));
+}
+
+void EditJobDialog::save()
+{
+    m_isSaving = true;
+    m_form->setEnabled(false);
+    m_save->setEnabled(false);
+    say(tr("Saving…"));
+    m_work.run([folder = m_snapshot->job.folder(), made = edit()] { return saveEdit(folder, made); },
+               [this](const Status& saved) { finish(saved); });
+}
+
+void EditJobDialog::finish(const Status& saved)
+{
+    m_isSaving = false;
+    if (saved)
+        return accept();
+    m_form->setEnabled(true);
+    refresh();
+    say(sentenceOf(saved.error()), true);
+}
+
+void EditJobDialog::reject()
+{
+    if (m_isSaving)
+        return;
+    if (!isChanged())
+        return QDialog::reject();
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Labelwright"), tr("Discard the changes?"),
+                                     QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setDefaultButton(question->addButton(tr("Keep editing"), QMessageBox::RejectRole));
+    connect(question->addButton(tr("Discard"), QMessageBox::DestructiveRole), &QPushButton::clicked, this,
+            [this] { QDialog::reject(); });
+    question->open();
+}
+
+void EditJobDialog::say(const QString& text, bool isFailure)
+{
+    setRole(*m_reason, isFailure ? Role::Danger : Role::Secondary);
+    m_reason->setText(text);
+}
+
+} // namespace labelwright

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/job/JobChanges.h"
+#include "ui/bridge/DetachedWork.h"
+#include "ui/bridge/JobSnapshot.h"
+
+#include <QDialog>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+
+class QBoxLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace labelwright {
+
+class FormField;
+class InstructionsEditor;
+class TeamChooser;
+class TimeLimitEdit;
+
+/// A job's fields in the order in which it was made: what may change while it runs is edited, what may not says why.
+/// Accepted once everything is saved.
+class EditJobDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// The workspace's teams may be chosen.
+    EditJobDialog(const std::shared_ptr<const JobSnapshot>& snapshot, const std::filesystem::path& workspace,
+                  QWidget* parent = nullptr);
+
+    /// What differs from the job as it was shown.
+    JobEdit edit() const;
+
+    /// Asks before changes are given up.
+    void reject() override;
+
+private:
+    QWidget* makeForm();
+    QWidget* makeFooter();
+    void addOverview(QBoxLayout& column);
+    void addInputAndOutput(QBoxLayout& column);
+    void addTask(QBoxLayout& column);
+    void addWorkers(QBoxLayout& column);
+    void addInstructions(QBoxLayout& column);
+    void addLabels(QBoxLayout& column);
+    void addField(QBoxLayout& column, JobField field, const QString& title, const QString& purpose, QWidget* editor);
+    bool isChanged() const;
+    void refresh();
+    void save();
+    void finish(const Status& saved);
+    void say(const QString& text, bool isFailure = false);
+
+    std::shared_ptr<const JobSnapshot> m_snapshot;
+    DetachedWork m_work;
+    QWidget* m_form;
+    std::map<JobField, FormField*> m_fields; ///< Those that can be edited.
+    TeamChooser* m_team;
+    TimeLimitEdit* m_timeLimit;
+    QLineEdit* m_description;
+    InstructionsEditor* m_instructions;
+    QLabel* m_reason;
+    QPushButton* m_save;
+    Instructions m_shownInstructions; ///< As the editor gives them back unedited.
+    bool m_isSaving = false;
+};
+
+} // namespace labelwright
