@@ -35,6 +35,7 @@ private slots:
     void closingItOnAJobThatCouldNotBeOpenedIsAFailure();
     void tryAgainOpensTheJobOnceItIsThere();
     void allObjectsAreShownAndOneOfThemOpened();
+    void aFlagFromAllObjectsIsInTheLabelingWindowToo();
     void aJobIsCreatedAndListed();
     void aJobsDetailsAreShownAndLeftAgain();
     void anotherWorkspaceReachesTheTeamsAtOnce();
@@ -127,6 +128,33 @@ void WindowsTest::allObjectsAreShownAndOneOfThemOpened()
     emit work->allObjectsRequested();
     QCOMPARE(shownWindow<JobPage>(), page); // as it was left
     QCOMPARE(tiles.currentObject(), std::optional(ObjectId{3}));
+}
+
+void WindowsTest::aFlagFromAllObjectsIsInTheLabelingWindowToo()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    NewJob request = fixture.request();
+    request.team = {*createWorker("ann"), *createWorker("bob")};
+    fixture.makeJob(request);
+    Windows windows;
+    windows.openJob(QString::fromStdString(fixture.jobFolder().string()), "bob");
+    auto* work = shownWindow<WorkWindow>();
+    QVERIFY(work);
+    emit work->allObjectsRequested();
+    auto* objects = shownWindow<JobPage>()->findChild<GalleryPage*>();
+    QTRY_COMPARE(objects->view().model()->rowCount(), 2);
+    emit objects->flagChosen(0, "a bus?");
+    QTRY_VERIFY(work->session().flag());
+    QCOMPARE(work->session().flag()->note, std::string("a bus?"));
+    QCOMPARE(work->session().flag()->worker.name, std::string("bob"));
+    const auto isFlaggedThere = [objects] {
+        const QModelIndex tile = objects->view().model()->index(0, 0);
+        return tile.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("Flagged by bob"));
+    };
+    QTRY_VERIFY(isFlaggedThere());
+    work->session().setFlag(std::nullopt);
+    QTRY_VERIFY(!isFlaggedThere());
 }
 
 void WindowsTest::aJobIsCreatedAndListed()

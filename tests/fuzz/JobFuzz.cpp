@@ -2,6 +2,7 @@
 #include "core/job/DraftFormat.h"
 #include "core/job/Event.h"
 #include "core/job/JobSpec.h"
+#include "core/job/ObjectFlag.h"
 #include "tests/fuzz/Require.h"
 
 using namespace labelwright;
@@ -13,6 +14,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto event = parseEvent(text); event && *event) {
         const auto again = parseEvent(writeAnswerEvent(**event));
         require(again && *again == *event);
+    }
+    if (const auto flag = parseObjectFlag(text); flag && *flag) {
+        const auto again = parseObjectFlag(writeObjectFlag(**flag));
+        require(again && *again == *flag);
     }
     if (const Result<JobSpec> spec = parseJobSpec(text)) {
         const std::string written = writeJobSpec(*spec);
