@@ -255,7 +255,7 @@ void ThreeWorkersTest::makeJob(TaskType task)
     NewJob request = m_fixture->request();
     request.taskType = task;
     request.workersPerObject = kWorkers;
-    request.team = list.workers;
+    request.team = teamOf(list.workers);
     m_fixture->makeJob(request);
 }
 

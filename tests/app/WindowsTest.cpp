@@ -135,7 +135,7 @@ void WindowsTest::aFlagFromAllObjectsIsInTheLabelingWindowToo()
     const JobFixture fixture;
     fixture.addPhotos(2);
     NewJob request = fixture.request();
-    request.team = {*createWorker("ann"), *createWorker("bob")};
+    request.team = teamOf({*createWorker("ann"), *createWorker("bob")});
     fixture.makeJob(request);
     Windows windows;
     windows.openJob(QString::fromStdString(fixture.jobFolder().string()), "bob");

@@ -335,6 +335,7 @@ void CreateJobPage::followName()
 void CreateJobPage::followTask()
 {
     m_timeLimit->setLimit(usualLimit(task()));
+    m_instructions->setTask(task());
     while (m_prelabel->count() > 1)
         m_prelabel->removeItem(1);
     showAttributes();

@@ -96,6 +96,7 @@ EditJobDialog::EditJobDialog(const std::shared_ptr<const JobSnapshot>& snapshot,
     m_timeLimit->setLimit(state.task.timeLimit);
     m_description->setText(textOf(state.task.description));
     m_description->setFixedHeight(Metrics::kPageControl);
+    m_instructions->setTask(snapshot->job.spec().taskType);
     m_instructions->setInstructions(state.task.instructions);
     m_shownInstructions = m_instructions->instructions();
 

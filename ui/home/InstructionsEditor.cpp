@@ -104,6 +104,12 @@ InstructionsEditor::InstructionsEditor(QWidget* parent)
     showPreview();
 }
 
+void InstructionsEditor::setTask(TaskType task)
+{
+    m_task = task;
+    showPreview();
+}
+
 void InstructionsEditor::setInstructions(const Instructions& instructions)
 {
     m_parts[Short]->setPlainText(QString::fromStdString(instructions.shortHtml));
@@ -180,7 +186,8 @@ void InstructionsEditor::surround(const QString& before, const QString& after)
 void InstructionsEditor::showPreview()
 {
     const bool isFull = m_tabs->currentIndex() == Full;
-    m_preview->setContent(isFull ? fullInstructionsHtml(instructions()) : shortInstructionsHtml(instructions()));
+    m_preview->setContent(isFull ? fullInstructionsHtml(instructions(), m_task)
+                                 : shortInstructionsHtml(instructions(), m_task));
 }
 
 QPlainTextEdit* InstructionsEditor::shownPart() const

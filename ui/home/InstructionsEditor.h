@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/groundtruth/TaskType.h"
 #include "core/groundtruth/WorkerTemplate.h"
 
 #include <QWidget>
@@ -22,6 +23,8 @@ class InstructionsEditor : public QWidget {
 public:
     explicit InstructionsEditor(QWidget* parent = nullptr);
 
+    /// Whose usual words the preview shows where nothing is written.
+    void setTask(TaskType task);
     void setInstructions(const Instructions& instructions);
     /// Plain text as paragraphs.
     Instructions instructions() const;
@@ -46,6 +49,7 @@ private:
     QLineEdit* m_fullHeader;
     QTabWidget* m_tabs;
     HtmlView* m_preview;
+    TaskType m_task = TaskType::SemanticSegmentation;
 };
 
 } // namespace labelwright

@@ -145,8 +145,8 @@ void ManifestLineTest::labelAttributesAreListed()
              << a.failureReason << '\n';
     QCOMPARE(text.str(), std::string("road-ref|0|groundTruth/Semantic-Segmentation|s3://b/0.png|\n"
                                      "boxes|1|groundtruth/object-detection||\n"
-                                     "check|3|groundtruth/label-verification||\n"
-                                     "late-ref|2|||The image could not be read.\n"));
+                                     "check|4|groundtruth/label-verification||\n"
+                                     "late-ref|3|||The image could not be read.\n"));
 }
 
 void ManifestLineTest::oddAttributes_data()

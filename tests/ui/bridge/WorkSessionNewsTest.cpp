@@ -52,7 +52,7 @@ void WorkSessionNewsTest::init()
 void WorkSessionNewsTest::open(TaskType task)
 {
     NewJob request = m_fixture->request();
-    request.team = {m_one, m_two};
+    request.team = teamOf({m_one, m_two});
     request.taskType = task;
     m_fixture->makeJob(request);
     m_session = openSession(*m_fixture);

@@ -20,6 +20,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+#include <QTextBrowser>
 #include <QToolButton>
 #include <QWheelEvent>
 
@@ -221,6 +222,7 @@ void CreateJobPageTest::theTaskTypeChangesWhatIsAsked()
     task.setCurrentIndex(2);
     QCOMPARE(form.edit("Label attribute name").text(), QStringLiteral("kinds"));
     QCOMPARE(limit.value(), 5.0);
+    QVERIFY(form.part<QTextBrowser>("As the worker sees it").toPlainText().contains(QStringLiteral("every label")));
     QVERIFY(form.edit("None category").isVisible());
     form.type("Label name", QStringLiteral("cat"));
     QVERIFY(form.shows("at least two labels"));

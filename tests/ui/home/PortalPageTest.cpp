@@ -24,6 +24,7 @@ private slots:
     void cleanup() { m_page.reset(); }
     void withoutJobsThereIsNothingToDo();
     void jobsAreListedWithTimeAndTasksLeft();
+    void anEditedJobIsListedAsItIsToday();
     void startWorkingNamesJobAndWorker();
     void finishedAndStoppedJobsCannotBeStarted();
     void refreshFindsWhatIsNew();
@@ -100,6 +101,15 @@ void PortalPageTest::jobsAreListedWithTimeAndTasksLeft()
     QCOMPARE(item->text(4), QStringLiteral("2 of 3"));
     QVERIFY(showsText(*m_page, QStringLiteral("Tasks that wait for you: 5")));
     QCOMPARE(timeLimitText(std::chrono::seconds(90)), QStringLiteral("90 s"));
+}
+
+void PortalPageTest::anEditedJobIsListedAsItIsToday()
+{
+    Job street = makeJob("street");
+    VERIFY_OK(editJob(street, {.description = "Paint people", .timeLimit = std::chrono::minutes(7)}, m_ann));
+    openPage();
+    QCOMPARE(list()->topLevelItem(0)->text(1), QStringLiteral("Paint people"));
+    QCOMPARE(list()->topLevelItem(0)->text(2), QStringLiteral("7 min"));
 }
 
 void PortalPageTest::startWorkingNamesJobAndWorker()

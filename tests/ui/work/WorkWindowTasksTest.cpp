@@ -2,6 +2,7 @@
 #include "core/job/Draft.h"
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
+#include "core/job/JobState.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/bridge/TestSession.h"
 #include "tests/ui/work/Answerer.h"
@@ -15,7 +16,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTextBrowser>
 #include <QTimer>
+
+#include <algorithm>
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -26,6 +30,7 @@ class WorkWindowTasksTest : public QObject {
 private slots:
     void initTestCase() { keepSettingsIn(m_settings.path()); }
     void skipPutsTheTaskBack();
+    void anEditedJobOpensAsItIsToday();
     void declineAsksForAReason();
     void declineIsOffWhereThereIsNoTask();
     void atTheTimeLimitTheWorkerIsAskedOnce_data();
@@ -81,6 +86,24 @@ void WorkWindowTasksTest::skipPutsTheTaskBack()
     QVERIFY(driver.waitForObject(1));
     QTRY_COMPARE(driver.session().job().events().releasesOf(0).size(), std::size_t{1});
     QVERIFY(driver.session().queue().waits(0));
+}
+
+void WorkWindowTasksTest::anEditedJobOpensAsItIsToday()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(1);
+    Job job = fixture.makeJob();
+    VERIFY_OK(editJob(
+        job, {.instructions = Instructions{"<p>Slowly.</p>", {}, {}, {}, {}}, .timeLimit = std::chrono::minutes(7)},
+        decidingWorker(job)));
+    WindowDriver driver(fixture.jobFolder());
+    QVERIFY(driver.waitForObject(0));
+    const auto labels = driver.window().findChildren<QLabel*>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+                        [](const QLabel* label) { return label->text().endsWith(QLatin1String(" of 7 min")); }));
+    const auto texts = driver.window().findChildren<QTextBrowser*>();
+    QVERIFY(std::any_of(texts.begin(), texts.end(),
+                        [](const QTextBrowser* text) { return text->toPlainText() == QLatin1String("Slowly."); }));
 }
 
 void WorkWindowTasksTest::declineAsksForAReason()
