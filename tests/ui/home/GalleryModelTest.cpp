@@ -160,7 +160,7 @@ void GalleryModelTest::flagsAreToldAndFilter()
     QVERIFY(model.tile(0).flag.isEmpty());
     QCOMPARE(model.tile(1).flag, QStringLiteral("Flagged by worker-1: a <bus>?"));
     QCOMPARE(model.index(1).data(Qt::AccessibleTextRole).toString(),
-             QStringLiteral("Object 2, 1.png, unlabelled, Flagged by worker-1: a <bus>?"));
+             QStringLiteral("Object 2, 1.png, unlabeled, Flagged by worker-1: a <bus>?"));
     QVERIFY(model.index(1).data(Qt::ToolTipRole).toString().contains(QStringLiteral("a &lt;bus&gt;?")));
     model.setFilter({.flaggedOnly = true});
     QCOMPARE(shownBy(model), (QList<ObjectId>{1}));
@@ -179,7 +179,7 @@ void GalleryModelTest::anInitialValueIsToldUntilThereIsAnAnswer()
     QVERIFY(!model.tile(0).showsInitialValue);
     QVERIFY(model.tile(1).showsInitialValue);
     QCOMPARE(model.index(1).data(Qt::AccessibleTextRole).toString(),
-             QStringLiteral("Object 2, 1.png, unlabelled, with the initial value shown"));
+             QStringLiteral("Object 2, 1.png, unlabeled, with the initial value shown"));
     gallery.submit(1, 1);
     gallery.facts().setSnapshot(*takeSnapshot(gallery.job().folder()));
     gallery.facts().add({{1, {{1, 128}}, {}, true}});

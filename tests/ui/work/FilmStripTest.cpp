@@ -146,7 +146,7 @@ void FilmStripTest::aFlagIsToldInWords()
     QVERIFY(!model.index(0).data(FilmStripModel::FlagRole).toBool());
     QVERIFY(model.index(1).data(FilmStripModel::FlagRole).toBool());
     QCOMPARE(model.index(1).data(Qt::ToolTipRole).toString(),
-             QStringLiteral("Object 2: unlabelled. Flagged by worker-1: a bus?"));
+             QStringLiteral("Object 2: unlabeled. Flagged by worker-1: a bus?"));
 }
 
 void FilmStripTest::aHundredThousandObjectsScroll()
