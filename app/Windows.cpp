@@ -65,14 +65,17 @@ void Windows::addWorkPages()
 }
 
 /// Who decides about jobs: who is signed in, or stays so on this machine.
+std::optional<Worker> Windows::author() const
+{
+    if (m_signedIn)
+        return m_signedIn->worker;
+    const auto remembered = rememberedSignIn(m_desk->workspace(), m_desk->teams());
+    return remembered ? std::optional(remembered->worker) : std::nullopt;
+}
+
 void Windows::tellAuthor()
 {
-    std::optional<Worker> author;
-    if (m_signedIn)
-        author = m_signedIn->worker;
-    else if (const auto remembered = rememberedSignIn(m_desk->workspace(), m_desk->teams()))
-        author = remembered->worker;
-    m_jobs->setAuthor(author);
+    m_jobs->setAuthor(author());
 }
 
 QWidget* Windows::makeTeamsPage(TeamDesk& desk)
@@ -123,6 +126,7 @@ JobsPage* Windows::makeJobsPage()
 void Windows::showDetails(const QString& folder)
 {
     auto* page = new JobPage(folder, JobPage::Leaving::BackButton);
+    page->setAuthor(author());
     connect(page, &JobPage::closed, m_home, &HomeWindow::pop);
     connect(page, &JobPage::openObject, this, [this](const QString& job, qint64 object) {
         openJob(job);
@@ -193,7 +197,7 @@ void Windows::showAllObjects()
     if (!m_objects) {
         const QString folder = QString::fromStdString(session.job().folder().string());
         m_objects = new JobPage(folder, JobPage::Leaving::CloseWindow);
-        m_objects->setWorker(session.worker());
+        m_objects->setAuthor(session.worker());
         connect(&session, &WorkSession::statusChanged, m_objects, &JobPage::reload);
         connect(m_objects, &JobPage::flagWritten, &session, &WorkSession::takeFlag);
         connect(m_objects, &JobPage::openObject, this, [this](const QString&, qint64 object) {

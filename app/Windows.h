@@ -32,6 +32,7 @@ public:
 
 private:
     void addWorkPages();
+    std::optional<Worker> author() const;
     void tellAuthor();
     QWidget* makeTasksPage(TeamDesk& desk);
     QWidget* makeTeamsPage(TeamDesk& desk);

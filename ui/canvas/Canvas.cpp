@@ -4,6 +4,7 @@
 #include "core/edit/MaskEdit.h"
 #include "ui/canvas/CanvasPainter.h"
 #include "ui/look/Look.h"
+#include "ui/look/QtColor.h"
 
 #include <QCoreApplication>
 #include <QPaintEvent>
@@ -14,15 +15,6 @@
 #include <utility>
 
 namespace labelwright {
-namespace {
-
-QColor qtColor(Color color)
-{
-    return {color.red, color.green, color.blue};
-}
-
-} // namespace
-
 Canvas::Canvas(QWidget* parent) : QWidget(parent)
 {
     // The hand's whole path is wanted, not one point a frame.

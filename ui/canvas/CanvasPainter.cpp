@@ -3,6 +3,7 @@
 
 #include "ui/canvas/Viewport.h"
 #include "ui/look/Icons.h"
+#include "ui/look/QtColor.h"
 
 #include <QFontMetrics>
 #include <QGuiApplication>
@@ -244,7 +245,7 @@ void paintBoxes(QPainter& painter, const std::vector<CanvasBox>& boxes, const Vi
     for (const CanvasBox& box : boxes) {
         const QPointF topLeft = viewPoint(viewport, {double(box.rect.x), double(box.rect.y)});
         const QPointF bottomRight = viewPoint(viewport, {double(box.rect.right()), double(box.rect.bottom())});
-        const QColor color(box.color.red, box.color.green, box.color.blue);
+        const QColor color = qtColor(box.color);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(kDark, 3.5));
         painter.drawRect(QRectF(topLeft, bottomRight));

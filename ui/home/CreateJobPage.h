@@ -75,6 +75,7 @@ private:
     void touch(JobField field);
     void followName();
     void followTask();
+    void showConsolidation();
     void previewInput();
     void beginPreview();
     void showPreview(const Result<InputPreview>& preview);
@@ -113,6 +114,8 @@ private:
     QLineEdit* m_noneCategory;
     TeamChooser* m_team;
     QSpinBox* m_workersPerObject;
+    QComboBox* m_consolidation;
+    FormField* m_consolidationField = nullptr;
     TimeLimitEdit* m_timeLimit;
     QComboBox* m_prelabel;
     QLineEdit* m_description;

@@ -82,6 +82,8 @@ NewJob CreateJobPage::request() const
     job.instructions = m_instructions->instructions();
     job.taskTimeLimit = m_timeLimit->limit();
     job.workersPerObject = m_workersPerObject->value();
+    if (!isClassification(job.taskType) && job.workersPerObject > 1)
+        job.maskConsolidation = static_cast<MaskConsolidation>(m_consolidation->currentData().toInt());
     job.team = m_team->team();
     return job;
 }
@@ -128,6 +130,7 @@ void CreateJobPage::fillFrom(const JobToClone& original, const QString& folder)
     // The default team goes with the number of workers, which may be changed.
     m_team->setTeam(original.team == teamOf(defaultTeam(spec.workersPerObject)) ? Team{} : original.team);
     m_workersPerObject->setValue(spec.workersPerObject);
+    m_consolidation->setCurrentIndex(m_consolidation->findData(static_cast<int>(spec.maskConsolidation)));
     m_timeLimit->setLimit(original.task.timeLimit);
     m_description->setText(QString::fromStdString(original.task.description));
     m_instructions->setInstructions(original.task.instructions);

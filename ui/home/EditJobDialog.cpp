@@ -72,22 +72,23 @@ void addLocked(QBoxLayout& column, const QString& title, const QString& value, c
     column.addWidget(new FormField(title, reason, field));
 }
 
-Status saveEdit(const std::filesystem::path& folder, const JobEdit& edit)
+Status saveEdit(const std::filesystem::path& folder, const JobEdit& edit, const Worker& author)
 {
     Result<Job> job = Job::open(folder);
     if (!job)
         return job.error();
-    const Result<std::vector<JobEvent>> saved = editJob(*job, edit, decidingWorker(*job));
+    const Result<std::vector<JobEvent>> saved = editJob(*job, edit, author);
     return saved ? ok() : Status(saved.error());
 }
 
 } // namespace
 
 EditJobDialog::EditJobDialog(const std::shared_ptr<const JobSnapshot>& snapshot, const std::filesystem::path& workspace,
-                             QWidget* parent)
-    : QDialog(parent), m_snapshot(snapshot), m_work(*this), m_team(new TeamChooser(workspace)),
-      m_timeLimit(new TimeLimitEdit), m_description(new QLineEdit), m_instructions(new InstructionsEditor),
-      m_reason(makeText({}, Role::Secondary)), m_save(new QPushButton(tr("Save")))
+                             Worker author, QWidget* parent)
+    : QDialog(parent), m_snapshot(snapshot), m_author(std::move(author)), m_work(*this),
+      m_team(new TeamChooser(workspace)), m_timeLimit(new TimeLimitEdit), m_description(new QLineEdit),
+      m_instructions(new InstructionsEditor), m_reason(makeText({}, Role::Secondary)),
+      m_save(new QPushButton(tr("Save")))
 {
     const JobState& state = snapshot->state;
     setWindowTitle(tr("Edit job %1").arg(textOf(snapshot->job.spec().name)));
@@ -267,7 +268,8 @@ void EditJobDialog::save()
     m_form->setEnabled(false);
     m_save->setEnabled(false);
     say(tr("Saving…"));
-    m_work.run([folder = m_snapshot->job.folder(), made = edit()] { return saveEdit(folder, made); },
+    m_work.run([folder = m_snapshot->job.folder(), made = edit(),
+                author = m_author] { return saveEdit(folder, made, author); },
                [this](const Status& saved) { finish(saved); });
 }
 

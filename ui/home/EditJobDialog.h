@@ -28,9 +28,9 @@ class TimeLimitEdit;
 class EditJobDialog : public QDialog {
     Q_OBJECT
 public:
-    /// The workspace's teams may be chosen.
+    /// The workspace's teams may be chosen. The edit is `author`'s.
     EditJobDialog(const std::shared_ptr<const JobSnapshot>& snapshot, const std::filesystem::path& workspace,
-                  QWidget* parent = nullptr);
+                  Worker author, QWidget* parent = nullptr);
 
     /// What differs from the job as it was shown.
     JobEdit edit() const;
@@ -55,6 +55,7 @@ private:
     void say(const QString& text, bool isFailure = false);
 
     std::shared_ptr<const JobSnapshot> m_snapshot;
+    Worker m_author;
     DetachedWork m_work;
     QWidget* m_form;
     std::map<JobField, FormField*> m_fields; ///< Those that can be edited.

@@ -18,6 +18,9 @@ constexpr int kDetailHeight = 16;
 constexpr int kSign = 10;
 constexpr int kFlag = 18;
 constexpr int kSmallPx = 12;
+constexpr int kLabelHeight = 20;
+constexpr float kLabelGround = 0.85F;
+constexpr int kSwatch = 9;
 
 QFont smallFont(const QFont& font)
 {
@@ -65,6 +68,28 @@ void paintPicture(QPainter& painter, const QRect& place, const GalleryTile& tile
     painter.fillRect(place, tokens.raised);
     painter.setPen(tokens.danger);
     paintWrapped(painter, place.adjusted(kEdge, kEdge, -kEdge, -kEdge), tile.problem);
+}
+
+/// Over the picture's foot, as many as there is room for.
+void paintLabels(QPainter& painter, const QRect& picture, const QList<TileLabel>& labels)
+{
+    const Tokens& tokens = Look::instance().tokens();
+    QRect line = picture;
+    line.setTop(picture.bottom() + 1 - kLabelHeight);
+    QColor ground = tokens.raised;
+    ground.setAlphaF(kLabelGround);
+    painter.fillRect(line, ground);
+    line.adjust(kEdge, 0, -kEdge, 0);
+    for (const TileLabel& label : labels) {
+        if (line.width() < 3 * kSwatch)
+            break;
+        painter.fillRect(QRect(line.left(), line.center().y() - kSwatch / 2 + 1, kSwatch, kSwatch), label.color);
+        line.setLeft(line.left() + kSwatch + 4);
+        const QString name = painter.fontMetrics().elidedText(label.name, Qt::ElideRight, line.width());
+        painter.setPen(tokens.text);
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, name);
+        line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(name) + kEdge);
+    }
 }
 
 void paintName(QPainter& painter, const QRect& line, const GalleryTile& tile)
@@ -118,6 +143,8 @@ void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setFont(smallFont(option.font));
     const QRect picture(room.topLeft() + QPoint(kEdge, kEdge), kPicture);
     paintPicture(*painter, picture, tile);
+    if (!tile.labels.isEmpty() && tile.problem.isEmpty())
+        paintLabels(*painter, picture, tile.labels);
     if (!tile.flag.isEmpty())
         paintFlagSign(*painter, QRectF(picture.right() - kFlag - 3, picture.top() + 4, kFlag, kFlag));
     const QRect name(picture.left(), picture.bottom() + 7, picture.width(), kNameHeight);

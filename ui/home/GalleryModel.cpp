@@ -6,6 +6,7 @@
 #include "core/job/JobLayout.h"
 #include "ui/home/MomentText.h"
 #include "ui/look/FlagNote.h"
+#include "ui/look/QtColor.h"
 #include "ui/look/StatusSign.h"
 
 #include <QLocale>
@@ -45,12 +46,22 @@ QString statusOf(const GalleryTile& tile)
     return tile.showsInitialValue ? GalleryModel::tr("%1, with the initial value shown").arg(status) : status;
 }
 
+QString namesOf(const QList<TileLabel>& labels)
+{
+    QStringList names;
+    for (const TileLabel& label : labels)
+        names << label.name;
+    return names.join(", "_L1);
+}
+
 QString toolTipOf(const GalleryTile& tile, const std::string& sourceRef)
 {
     QStringList lines{QString::fromStdString(sourceRef),
                       GalleryModel::tr("Object %1: %2").arg(tile.number, statusOf(tile))};
     if (!tile.worker.isEmpty())
         lines << GalleryModel::tr("%1, %2").arg(tile.worker, tile.time);
+    if (!tile.labels.isEmpty())
+        lines << namesOf(tile.labels);
     if (!tile.flag.isEmpty())
         lines << tile.flag;
     if (!tile.problem.isEmpty())
@@ -63,11 +74,24 @@ QString accessibleText(const GalleryTile& tile)
     QStringList parts{GalleryModel::tr("Object %1").arg(tile.number), tile.name, statusOf(tile)};
     if (!tile.worker.isEmpty())
         parts << tile.worker << tile.time;
+    if (!tile.labels.isEmpty())
+        parts << namesOf(tile.labels);
     if (!tile.flag.isEmpty())
         parts << tile.flag;
     if (!tile.problem.isEmpty())
         parts << tile.problem;
     return parts.join(", "_L1);
+}
+
+QList<TileLabel> chosenLabels(const JobFacts& facts, ObjectId object)
+{
+    QList<TileLabel> chosen;
+    Label number = kUnlabelled;
+    for (const LabelClass& label : facts.labels().classes()) {
+        if (facts.hasLabel(object, ++number))
+            chosen.append({QString::fromStdString(label.name), qtColor(label.color)});
+    }
+    return chosen;
 }
 
 } // namespace
@@ -127,6 +151,8 @@ GalleryTile GalleryModel::tile(int row) const
         tile.worker = workerText(summary.answers);
         tile.time = momentText(lastSubmission(summary.answers));
     }
+    if (isClassification(m_facts.snapshot()->job.spec().taskType))
+        tile.labels = chosenLabels(m_facts, object);
     if (const std::optional<LoadedThumbnail> thumbnail = m_thumbnails->find(object))
         tile.picture = thumbnail->image;
     return tile;

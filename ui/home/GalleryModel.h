@@ -6,6 +6,8 @@
 #include "ui/home/JobFacts.h"
 
 #include <QAbstractListModel>
+#include <QColor>
+#include <QList>
 #include <QSize>
 
 #include <memory>
@@ -25,6 +27,12 @@ struct GalleryFilter {
     friend bool operator==(const GalleryFilter&, const GalleryFilter&) = default;
 };
 
+/// A label that was chosen for a whole image.
+struct TileLabel {
+    QString name;
+    QColor color;
+};
+
 /// All that a tile shows.
 struct GalleryTile {
     QString name;
@@ -34,6 +42,7 @@ struct GalleryTile {
     QString flag;                   ///< "Flagged by ann: too dark"; empty without one.
     bool showsInitialValue = false; ///< Over the photo, as it has no answer.
     QString time;                   ///< Of the last answer.
+    QList<TileLabel> labels;        ///< Of a classification: chosen by somebody, in label order; masks show theirs.
     QImage picture;                 ///< Null while it is on its way, and where there is a problem.
     QString problem;                ///< A full sentence.
 };

@@ -109,7 +109,7 @@ QWidget* JobPage::buildHeader(Leaving leaving)
         row->addWidget(back);
     }
     row->addWidget(m_title);
-    row->addWidget(m_status, 1, Qt::AlignBottom);
+    row->addWidget(m_status, 1, Qt::AlignVCenter);
     QToolButton* again = makeToolButton(u"retry", tr("Read the job again  F5"));
     connect(again, &QToolButton::clicked, this, &JobPage::reload);
     row->addWidget(again);
@@ -143,10 +143,16 @@ void JobPage::reload()
 
 void JobPage::editJob()
 {
-    auto* dialog = new EditJobDialog(m_facts.snapshot(), workspaceFolder().toStdString(), this);
+    auto* dialog =
+        new EditJobDialog(m_facts.snapshot(), workspaceFolder().toStdString(), author(m_facts.snapshot()->job), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, &JobPage::reload);
     dialog->open();
+}
+
+Worker JobPage::author(const Job& job) const
+{
+    return m_author ? *m_author : decidingWorker(job);
 }
 
 void JobPage::takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot)
@@ -165,7 +171,7 @@ void JobPage::takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot)
 void JobPage::setFlag(ObjectId object, const std::optional<std::string>& note)
 {
     const Job& job = m_facts.snapshot()->job;
-    const Result<ObjectFlag> flag = prepareFlag(job, object, m_worker ? *m_worker : decidingWorker(job), note);
+    const Result<ObjectFlag> flag = prepareFlag(job, object, author(job), note);
     if (flag)
         m_flags.write(job.folder(), *flag);
     else

@@ -42,8 +42,8 @@ public:
 
     const QString& jobFolder() const { return m_folder; }
 
-    /// Whose flags are set here; the job's decidingWorker() unless it is said.
-    void setWorker(const Worker& worker) { m_worker = worker; }
+    /// Whose flags and edits those of this page are; the job's decidingWorker()'s unless it is said.
+    void setAuthor(const std::optional<Worker>& author) { m_author = author; }
 
     void showTab(Tab tab);
     /// In Objects: makes it the current one and scrolls to it, at once or when the job is read.
@@ -68,6 +68,7 @@ protected:
 private:
     QWidget* buildHeader(Leaving leaving);
     void editJob();
+    Worker author(const Job& job) const;
     void takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot);
     void setFlag(ObjectId object, const std::optional<std::string>& note);
     void showFlagFailure(ObjectId object, const Error& error);
@@ -86,7 +87,7 @@ private:
     OutputPage* m_output;
     LogPage* m_log;
     std::optional<ObjectId> m_wantedObject; ///< Until the job is read.
-    std::optional<Worker> m_worker;
+    std::optional<Worker> m_author;
     FlagWriter m_flags;
     QThreadPool m_disk; ///< Last: its destructor waits while all else lives.
 };

@@ -3,6 +3,7 @@
 
 #include "ui/home/JobFacts.h"
 #include "ui/look/Look.h"
+#include "ui/look/QtColor.h"
 
 #include <QBarCategoryAxis>
 #include <QBarSet>
@@ -43,7 +44,7 @@ std::unique_ptr<QHorizontalStackedBarSeries> barsOf(const JobFacts& facts, const
     series->setBarWidth(kBarWidth);
     for (std::size_t bar = 0; bar < labels.size(); ++bar) {
         const LabelClass& label = facts.labels().at(labels[bar]);
-        const QColor fill(label.color.red, label.color.green, label.color.blue);
+        const QColor fill = qtColor(label.color);
         auto* set = new QBarSet(QString::fromStdString(label.name));
         for (std::size_t row = labels.size(); row-- > 0;)
             set->append(row == bar ? facts.objectsWith(labels[bar]) : 0);

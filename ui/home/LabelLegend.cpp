@@ -3,6 +3,7 @@
 
 #include "ui/home/JobFacts.h"
 #include "ui/look/Look.h"
+#include "ui/look/QtColor.h"
 
 #include <QHeaderView>
 #include <QLocale>
@@ -24,7 +25,7 @@ QIcon labelChip(Color color)
     chip.fill(Qt::transparent);
     QPainter painter(&chip);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor fill(color.red, color.green, color.blue);
+    const QColor fill = qtColor(color);
     painter.setPen(QPen(fill.darker(150), 1));
     painter.setBrush(fill);
     painter.drawRoundedRect(QRectF(0.5, 0.5, kChipPx - 1, kChipPx - 1), 3, 3);

@@ -3,6 +3,7 @@
 
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
+#include "ui/look/QtColor.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -29,11 +30,6 @@ namespace {
 constexpr int kKeyWidth = 56;
 constexpr int kChip = 16;
 
-QColor toQColor(Color color)
-{
-    return {color.red, color.green, color.blue};
-}
-
 Color fromQColor(const QColor& color)
 {
     return {static_cast<std::uint8_t>(color.red()), static_cast<std::uint8_t>(color.green()),
@@ -48,7 +44,7 @@ QIcon chipOf(Color color, qreal ratio)
     QPainter painter(&chip);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Look::instance().tokens().line);
-    painter.setBrush(toQColor(color));
+    painter.setBrush(qtColor(color));
     painter.drawRoundedRect(QRectF(0.5, 0.5, kChip - 1, kChip - 1), Metrics::kInside, Metrics::kInside);
     return chip;
 }
@@ -197,7 +193,7 @@ void LabelsEditor::moveRow(QWidget* widget, int step)
 void LabelsEditor::chooseColor(QWidget* widget)
 {
     const int place = placeOf(widget);
-    const QColor chosen = QColorDialog::getColor(toQColor(colors()[place]), this, tr("Colour of the label"));
+    const QColor chosen = QColorDialog::getColor(qtColor(colors()[place]), this, tr("Colour of the label"));
     if (!chosen.isValid())
         return;
     m_rows[place].chosen = fromQColor(chosen);

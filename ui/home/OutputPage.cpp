@@ -37,6 +37,7 @@ constexpr int kNotesHeight = 96;
 constexpr int kModifiedWidth = 170;
 constexpr int kSizeWidth = 100;
 constexpr int kStateWidth = 160;
+constexpr int kTextWidth = 520;
 
 QTreeView* makeList(OutputModel& model)
 {
@@ -172,12 +173,13 @@ QWidget* OutputPage::buildEmptyState()
                       "consolidation, the output manifest. Update output writes them from the answers."));
     text->setWordWrap(true);
     text->setAlignment(Qt::AlignCenter);
+    text->setFixedWidth(kTextWidth);
     setRole(*text, Role::Secondary);
     auto* page = new QWidget;
     setRole(*page, Role::Panel);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
-    column->addWidget(text);
+    column->addWidget(text, 0, Qt::AlignCenter);
     return page;
 }
 

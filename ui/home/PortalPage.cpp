@@ -30,8 +30,8 @@ namespace {
 
 constexpr QSize kInstructionsSize{640, 560};
 constexpr int kFolderRole = Qt::UserRole;
-constexpr int kTaskWidth = 260;
-constexpr int kDescription = 1; ///< Columns.
+constexpr int kTask = 0; ///< Columns.
+constexpr int kDescription = 1;
 constexpr int kTasksLeft = 4;
 
 QTreeWidget* makeList()
@@ -40,8 +40,8 @@ QTreeWidget* makeList()
         makeTable({PortalPage::tr("Task"), PortalPage::tr("Description"), PortalPage::tr("Time for a task"),
                    PortalPage::tr("Status"), PortalPage::tr("Tasks left")});
     list->setAccessibleName(PortalPage::tr("Jobs"));
-    list->setColumnWidth(0, kTaskWidth);
-    list->header()->setSectionResizeMode(kDescription, QHeaderView::Stretch);
+    for (const int column : {kTask, kDescription})
+        list->header()->setSectionResizeMode(column, QHeaderView::Stretch);
     for (int column = kDescription + 1; column < list->columnCount(); ++column)
         list->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     return list;
@@ -186,7 +186,8 @@ void PortalPage::showJobs()
         item->setTextAlignment(kTasksLeft, Qt::AlignRight | Qt::AlignVCenter);
         const QString folder = QString::fromStdString(each.folder.string());
         item->setData(0, kFolderRole, folder);
-        item->setToolTip(0, folder);
+        item->setToolTip(kTask, item->text(kTask) + u'\n' + folder);
+        item->setToolTip(kDescription, item->text(kDescription));
         if (folder == before)
             m_list->setCurrentItem(item);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/LabelModel.h"
 
+#include "ui/look/QtColor.h"
+
 #include <QCoreApplication>
 
 #include <cmath>
@@ -46,8 +48,7 @@ QVariant LabelModel::data(const QModelIndex& index, int role) const
     case ColorRole: {
         if (label == kUnlabelled)
             return QColor();
-        const Color color = m_labels.at(label).color;
-        return QColor(color.red, color.green, color.blue);
+        return qtColor(m_labels.at(label).color);
     }
     case ShareRole:
         return m_shares ? shareText((*m_shares)[label]) : QString();

@@ -2,6 +2,7 @@
 #include "ui/work/ToolOptions.h"
 
 #include "ui/look/Look.h"
+#include "ui/look/QtColor.h"
 #include "ui/work/ActionSet.h"
 #include "ui/work/AutoSegmentPanel.h"
 #include "ui/work/BrushPanel.h"
@@ -28,7 +29,7 @@ constexpr int kLabelRole = Qt::UserRole + 1;
 QIcon chipOf(Color color)
 {
     QPixmap chip(kChip, kChip);
-    chip.fill(QColor(color.red, color.green, color.blue));
+    chip.fill(qtColor(color));
     return QIcon(chip);
 }
 

@@ -41,6 +41,7 @@ private slots:
     void prefixesAreAddedAndRemovedAndEachIsChecked();
     void aCloneHasAllPrefixes();
     void aFailureLeavesTheFormAsItIs();
+    void masksOfSeveralWorkersMayBeWeighed();
     void aCloneSaysWhatTheJobSays();
     void aTeamOfTheWorkspaceIsChosen();
     void aCloneHasTheTeamOfToday();
@@ -319,6 +320,26 @@ void CreateJobPageTest::aFailureLeavesTheFormAsItIs()
     QTRY_COMPARE(created.count(), 1);
 }
 
+void CreateJobPageTest::masksOfSeveralWorkersMayBeWeighed()
+{
+    ShownForm form;
+    auto& method = form.part<QComboBox>("Consolidation");
+    auto& workers = form.part<QSpinBox>("Workers per object");
+    QVERIFY(!method.isVisible());
+    workers.setValue(3);
+    QVERIFY(method.isVisible());
+    QCOMPARE(form.page.request().maskConsolidation, MaskConsolidation::Plurality);
+    method.setCurrentIndex(1);
+    QCOMPARE(form.page.request().maskConsolidation, MaskConsolidation::Staple);
+    workers.setValue(1);
+    QCOMPARE(form.page.request().maskConsolidation, MaskConsolidation::Plurality);
+    workers.setValue(3);
+    auto& task = form.part<QComboBox>("Task type");
+    task.setCurrentIndex(task.findData(static_cast<int>(TaskType::ImageClassification)));
+    QVERIFY(!method.isVisible());
+    QCOMPARE(form.page.request().maskConsolidation, MaskConsolidation::Plurality);
+}
+
 void CreateJobPageTest::aCloneSaysWhatTheJobSays()
 {
     m_fixture->addPhotos(2);
@@ -326,6 +347,7 @@ void CreateJobPageTest::aCloneSaysWhatTheJobSays()
     original.instructions.shortHtml = "<p>All of them.</p>";
     original.description = "Paint people";
     original.workersPerObject = 2;
+    original.maskConsolidation = MaskConsolidation::Staple;
     original.taskTimeLimit = std::chrono::minutes(12);
     original.outputPrefix = "s3://bucket/out";
     Job today = m_fixture->makeJob(original);
@@ -341,6 +363,7 @@ void CreateJobPageTest::aCloneSaysWhatTheJobSays()
     QVERIFY(clone.instructions == original.instructions);
     QCOMPARE(clone.description, std::string("Paint everyone"));
     QCOMPARE(clone.workersPerObject, 2);
+    QCOMPARE(clone.maskConsolidation, MaskConsolidation::Staple);
     QCOMPARE(clone.taskTimeLimit, std::chrono::minutes(12));
     QCOMPARE(clone.outputPrefix, std::string("s3://bucket/out"));
     QSignalSpy created(&form.page, &CreateJobPage::created);

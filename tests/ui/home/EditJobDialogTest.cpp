@@ -67,7 +67,8 @@ std::unique_ptr<EditJobDialog> EditJobDialogTest::open(int workersPerObject) con
     request.taskTimeLimit = std::chrono::seconds(50);
     request.instructions.shortHtml = "<p>All of them.</p>";
     m_fixture->makeJob(request);
-    auto dialog = std::make_unique<EditJobDialog>(*takeSnapshot(m_fixture->jobFolder()), workspace());
+    auto dialog =
+        std::make_unique<EditJobDialog>(*takeSnapshot(m_fixture->jobFolder()), workspace(), *createWorker("worker-2"));
     dialog->show();
     if (!QTest::qWaitForWindowActive(dialog.get()))
         qFatal("not active");
@@ -120,6 +121,9 @@ void EditJobDialogTest::whatIsEditedIsSaved()
     QCOMPARE(task.timeLimit, std::chrono::minutes(5));
     QCOMPARE(task.instructions.shortHtml, std::string("<p>Slowly.</p>"));
     QVERIFY(currentTeam(job) == teamOf({*createWorker("worker-1"), *createWorker("ann")}));
+    QVERIFY(!job.events().jobEvents().empty());
+    for (const JobEvent& event : job.events().jobEvents())
+        QCOMPARE(event.author.name, std::string("worker-2"));
 }
 
 void EditJobDialogTest::aTeamOfTheWorkspaceIsTaken()

@@ -5,9 +5,9 @@
 
 namespace labelwright::test {
 
-GalleryJob::GalleryJob(int objects, int workersPerObject)
+GalleryJob::GalleryJob(int objects, int workersPerObject, TaskType task)
     : m_root(m_temporary.path().toStdString()),
-      m_job(makeJob(m_root, {.objects = objects, .workersPerObject = workersPerObject}))
+      m_job(makeJob(m_root, {.objects = objects, .workersPerObject = workersPerObject, .taskType = task}))
 {}
 
 std::filesystem::path GalleryJob::photo(ObjectId object) const

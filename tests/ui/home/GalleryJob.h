@@ -15,7 +15,7 @@ namespace labelwright::test {
 /// A job of 16 x 8 photos, 0.png and on, with the labels people, traffic light and bus, and what its pages know of it.
 class GalleryJob {
 public:
-    explicit GalleryJob(int objects, int workersPerObject = 1);
+    explicit GalleryJob(int objects, int workersPerObject = 1, TaskType task = TaskType::SemanticSegmentation);
 
     Job& job() { return m_job; }
     JobFacts& facts() { return m_facts; }

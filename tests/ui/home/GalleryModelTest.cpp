@@ -3,6 +3,7 @@
 
 #include "tests/support/TestFiles.h"
 #include "tests/ui/home/GalleryJob.h"
+#include "ui/look/QtColor.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -41,6 +42,7 @@ private slots:
     void aPhotoThatCantBeReadSaysWhy();
     void filtersNarrowDown();
     void aFilterByLabelFollowsTheSurvey();
+    void chosenLabelsAreTold();
     void flagsAreToldAndFilter();
     void anInitialValueIsToldUntilThereIsAnAnswer();
     void rowsOfObjectsAreFound();
@@ -148,6 +150,22 @@ void GalleryModelTest::aFilterByLabelFollowsTheSurvey()
     gallery.facts().add({{1, {{2, 5}}, {}}}); // nothing that shows
     QCOMPARE(before.count(), 1);
     QCOMPARE(after.count(), 1);
+}
+
+void GalleryModelTest::chosenLabelsAreTold()
+{
+    GalleryJob gallery(2, 1, TaskType::ImageClassificationMultiLabel);
+    chooseAt(gallery.job(), 1, 0, {"people", "bus"}, testTime(0));
+    gallery.look();
+    const GalleryModel model(gallery.facts());
+    QVERIFY(model.tile(0).labels.isEmpty());
+    const QList<TileLabel> labels = model.tile(1).labels;
+    QCOMPARE(labels.size(), 2);
+    QCOMPARE(labels[0].name, QStringLiteral("people"));
+    QCOMPARE(labels[1].name, QStringLiteral("bus"));
+    QCOMPARE(labels[1].color, qtColor(gallery.job().spec().labels.classes()[2].color));
+    QVERIFY(model.index(1).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("people, bus")));
+    QVERIFY(model.index(1).data(Qt::ToolTipRole).toString().contains(QStringLiteral("people, bus")));
 }
 
 void GalleryModelTest::flagsAreToldAndFilter()

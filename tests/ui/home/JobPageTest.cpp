@@ -146,7 +146,7 @@ void JobPageTest::flagsAreWrittenAndShown()
 {
     GalleryJob gallery(3);
     JobPage page(folderOf(gallery), JobPage::Leaving::CloseWindow);
-    page.setWorker(*createWorker("ann"));
+    page.setAuthor(*createWorker("ann"));
     page.showTab(JobPage::Tab::Objects);
     page.show();
     QTRY_COMPARE(viewOf(page).model()->rowCount(), 3);
