@@ -25,6 +25,8 @@ constexpr int kBarHeight = 26;
 constexpr int kAxisHeight = 48;
 constexpr double kBarWidth = 0.6; ///< Of its row.
 constexpr int kFontPx = 12;
+constexpr int kMostNameWidth = 220;
+constexpr QChar kNothing(0x200B); ///< A space without width.
 
 /// By frequency, the labels' order among equals.
 std::vector<Label> mostFrequent(const JobFacts& facts)
@@ -55,22 +57,34 @@ std::unique_ptr<QHorizontalStackedBarSeries> barsOf(const JobFacts& facts, const
     return series;
 }
 
+QFont axisFont()
+{
+    QFont font;
+    font.setPixelSize(kFontPx);
+    return font;
+}
+
+/// Cut here, as the axis cuts by a width that it takes before it has its place, down to nothing but dots.
 QStringList categoriesOf(const JobFacts& facts, const std::vector<Label>& labels)
 {
+    const QFontMetrics metrics(axisFont());
     QStringList categories;
-    for (std::size_t row = labels.size(); row-- > 0;)
-        categories << LabelHistogram::tr("%1 %2").arg(
-            QString::fromStdString(facts.labels().at(labels[row]).name).toHtmlEscaped(),
-            QLocale().toString(facts.objectsWith(labels[row])));
+    for (std::size_t row = labels.size(); row-- > 0;) {
+        const QString name = QString::fromStdString(facts.labels().at(labels[row]).name);
+        QString category =
+            LabelHistogram::tr("%1 %2").arg(metrics.elidedText(name, Qt::ElideMiddle, kMostNameWidth).toHtmlEscaped(),
+                                            QLocale().toString(facts.objectsWith(labels[row])));
+        while (categories.contains(category)) // The axis takes each text once.
+            category += kNothing;
+        categories << category;
+    }
     return categories;
 }
 
 void tint(QAbstractAxis& axis)
 {
     const Tokens& tokens = Look::instance().tokens();
-    QFont font;
-    font.setPixelSize(kFontPx);
-    axis.setLabelsFont(font);
+    axis.setLabelsFont(axisFont());
     axis.setLabelsColor(tokens.text);
     axis.setGridLineColor(tokens.line);
     axis.setLinePenColor(tokens.line);
@@ -112,6 +126,7 @@ void LabelHistogram::rebuild()
     auto* names = new QBarCategoryAxis;
     names->append(categoriesOf(m_facts, labels));
     names->setGridLineVisible(false);
+    names->setTruncateLabels(false);
     auto* counts = new QValueAxis;
     const int most = labels.empty() ? 0 : m_facts.objectsWith(labels.front());
     counts->setRange(0, std::max(1, most));

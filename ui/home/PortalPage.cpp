@@ -30,6 +30,7 @@ namespace {
 
 constexpr QSize kInstructionsSize{640, 560};
 constexpr int kFolderRole = Qt::UserRole;
+constexpr int kMostTaskWidth = 420;
 constexpr int kTask = 0; ///< Columns.
 constexpr int kDescription = 1;
 constexpr int kTasksLeft = 4;
@@ -40,10 +41,10 @@ QTreeWidget* makeList()
         makeTable({PortalPage::tr("Task"), PortalPage::tr("Description"), PortalPage::tr("Time for a task"),
                    PortalPage::tr("Status"), PortalPage::tr("Tasks left")});
     list->setAccessibleName(PortalPage::tr("Jobs"));
-    for (const int column : {kTask, kDescription})
-        list->header()->setSectionResizeMode(column, QHeaderView::Stretch);
-    for (int column = kDescription + 1; column < list->columnCount(); ++column)
+    for (int column = kTask; column < list->columnCount(); ++column)
         list->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    list->header()->setSectionResizeMode(kDescription, QHeaderView::Stretch);
+    list->header()->setMaximumSectionSize(kMostTaskWidth);
     return list;
 }
 
@@ -182,7 +183,7 @@ void PortalPage::showJobs()
         auto* item =
             new QTreeWidgetItem(m_list, {taskTitle(each), description(each), timeLimitText(each.task.timeLimit),
                                          statusText(each.status, each.counters), tasks});
-        item->setSizeHint(0, {0, Metrics::kTouchTarget});
+        item->setSizeHint(kDescription, {0, Metrics::kTouchTarget}); // The one whose width is not its text's.
         item->setTextAlignment(kTasksLeft, Qt::AlignRight | Qt::AlignVCenter);
         const QString folder = QString::fromStdString(each.folder.string());
         item->setData(0, kFolderRole, folder);

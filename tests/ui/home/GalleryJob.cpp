@@ -10,6 +10,11 @@ GalleryJob::GalleryJob(int objects, int workersPerObject, TaskType task)
       m_job(makeJob(m_root, {.objects = objects, .workersPerObject = workersPerObject, .taskType = task}))
 {}
 
+GalleryJob::GalleryJob(int objects, std::vector<std::string> labels)
+    : m_root(m_temporary.path().toStdString()),
+      m_job(makeJob(m_root, {.objects = objects, .labels = std::move(labels)}))
+{}
+
 std::filesystem::path GalleryJob::photo(ObjectId object) const
 {
     return m_root / "photos" / (std::to_string(object) + ".png");

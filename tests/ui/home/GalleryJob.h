@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace labelwright::test {
 
@@ -16,6 +17,8 @@ namespace labelwright::test {
 class GalleryJob {
 public:
     explicit GalleryJob(int objects, int workersPerObject = 1, TaskType task = TaskType::SemanticSegmentation);
+
+    GalleryJob(int objects, std::vector<std::string> labels);
 
     Job& job() { return m_job; }
     JobFacts& facts() { return m_facts; }

@@ -36,6 +36,7 @@ class LabelHistogramTest : public QObject {
 private slots:
     void barsStandByFrequencyInTheLabelsColours();
     void barsFollowTheFacts();
+    void longNamesAreCutAndStayApart();
 };
 
 void LabelHistogramTest::barsStandByFrequencyInTheLabelsColours()
@@ -59,6 +60,21 @@ void LabelHistogramTest::barsFollowTheFacts()
     gallery.submit(0, 3);
     gallery.look();
     QCOMPARE(barsOf(histogram).first(), QStringLiteral("bus 1 #ff7f0e 1"));
+}
+
+void LabelHistogramTest::longNamesAreCutAndStayApart()
+{
+    const std::string name(120, 'x');
+    GalleryJob gallery(1, {name + "1" + name, name + "2" + name, "bus"});
+    gallery.look();
+    const LabelHistogram histogram(gallery.facts());
+    const QStringList bars = barsOf(histogram);
+    QCOMPARE(bars.size(), 3);
+    QVERIFY(bars[0].size() < 60 && bars[0].contains(QChar(0x2026)));
+    const auto* names =
+        static_cast<QBarCategoryAxis*>(histogram.findChild<QChartView*>()->chart()->axes(Qt::Vertical).first());
+    QCOMPARE(names->count(), 3);
+    QVERIFY(!names->truncateLabels());
 }
 
 QTEST_MAIN(LabelHistogramTest)
