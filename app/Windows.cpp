@@ -19,6 +19,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
@@ -61,7 +62,23 @@ void Windows::addWorkPages()
         m_signedIn.reset();
         tellAuthor();
     });
+    connect(m_desk, &TeamDesk::changed, this, &Windows::beginWithTasks, Qt::SingleShotConnection);
     m_desk->reload();
+}
+
+/// Where there are teams one signs in first, or goes on as on the day before; but for a lead, who stays signed in and
+/// comes for the jobs. Who has gone elsewhere meanwhile, or is told of a failure, is left there.
+void Windows::beginWithTasks()
+{
+    const bool hasMembers =
+        std::ranges::any_of(m_desk->teams(), [](const WorkspaceTeam& each) { return workingMembers(each.team) > 0; });
+    if (!hasMembers || m_home->shownPage() != m_jobs || !m_failure.reason.isEmpty())
+        return;
+    const auto remembered = rememberedSignIn(m_desk->workspace(), m_desk->teams());
+    const WorkspaceTeam* team = remembered ? m_desk->team(remembered->team.toStdString()) : nullptr;
+    const TeamMember* member = team ? memberOfTeam(team->team, remembered->worker) : nullptr;
+    if (!member || member->role != TeamRole::Lead)
+        m_home->showPage(tr("My tasks"));
 }
 
 /// Who decides about jobs: who is signed in, or stays so on this machine.

@@ -32,6 +32,7 @@ public:
 
 private:
     void addWorkPages();
+    void beginWithTasks();
     std::optional<Worker> author() const;
     void tellAuthor();
     QWidget* makeTasksPage(TeamDesk& desk);

@@ -6,6 +6,7 @@
 #include "core/job/Workspace.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "ui/bridge/TeamDesk.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/home/CreateJobPage.h"
 #include "ui/home/GalleryPage.h"
@@ -14,15 +15,19 @@
 #include "ui/home/JobPage.h"
 #include "ui/home/JobsPage.h"
 #include "ui/home/PortalPage.h"
+#include "ui/home/SignInMemory.h"
 #include "ui/home/Workspace.h"
 
 #include <QApplication>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
 #include <QTreeView>
+
+#include <algorithm>
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -39,11 +44,15 @@ private slots:
     void aJobIsCreatedAndListed();
     void aJobsDetailsAreShownAndLeftAgain();
     void anotherWorkspaceReachesTheTeamsAtOnce();
+    void whereThereAreTeamsOneSignsInFirst_data();
+    void whereThereAreTeamsOneSignsInFirst();
     void whoIsSignedInDecidesAboutJobs();
 
 private:
     QTemporaryDir m_settings;
 };
+
+Q_DECLARE_METATYPE(labelwright::TeamRole)
 
 namespace {
 
@@ -243,6 +252,45 @@ void WindowsTest::anotherWorkspaceReachesTheTeamsAtOnce()
     QCOMPARE(teams->item(0)->text(), QStringLiteral("street"));
     jobs->setWorkspace(folder.filePath(QStringLiteral("two")));
     QTRY_COMPARE(teams->item(0)->text(), QStringLiteral("alley"));
+}
+
+void WindowsTest::whereThereAreTeamsOneSignsInFirst_data()
+{
+    QTest::addColumn<bool>("isRemembered");
+    QTest::addColumn<TeamRole>("role");
+    QTest::addColumn<QString>("begins");
+    QTest::newRow("nobody yet") << false << TeamRole::Annotator << "Sign in";
+    QTest::newRow("an annotator who stays signed in") << true << TeamRole::Annotator << "Start working";
+    QTest::newRow("a lead who does") << true << TeamRole::Lead << "Create job";
+}
+
+void WindowsTest::whereThereAreTeamsOneSignsInFirst()
+{
+    QFETCH(bool, isRemembered);
+    QFETCH(TeamRole, role);
+    QFETCH(QString, begins);
+    const QTemporaryDir folder;
+    const std::filesystem::path workspace = folder.path().toStdString();
+    const Worker ann = *createTeamWorker("Ann", "ann@example.com");
+    const WorkspaceTeam street{{"street", {{ann, role, MemberStatus::Active}}}, {}};
+    VERIFY_OK(createTeam(workspace, street));
+    saveWorkspaceFolder(folder.path());
+    if (isRemembered)
+        rememberSignIn(workspace, street, ann);
+    Windows windows;
+    windows.showHome();
+    auto* home = shownWindow<HomeWindow>();
+    auto* jobs = home->shownPage();
+    QSignalSpy read(home->findChild<TeamDesk*>(), &TeamDesk::changed);
+    QVERIFY(read.wait());
+    QCOMPARE(home->shownPage() == jobs, role == TeamRole::Lead);
+    const auto showsButton = [home, &begins] {
+        return std::ranges::any_of(home->shownPage()->findChildren<QPushButton*>(), [&](const QPushButton* each) {
+            return each->text() == begins && each->isVisible();
+        });
+    };
+    QTRY_VERIFY(showsButton());
+    forgetSignIn();
 }
 
 void WindowsTest::whoIsSignedInDecidesAboutJobs()
