@@ -27,7 +27,7 @@ std::string_view taskOf(const JobSummary& job)
 Json jobJson(const JobSummary& job)
 {
     Json json{{"job", job.name},         {"folder", job.folder.string()}, {"status", statusName(job.status)},
-              {"task", taskOf(job)},     {"objects", job.total},          {"labelled", job.counters.totalLabeled},
+              {"task", taskOf(job)},     {"objects", job.total},          {"labeled", job.counters.totalLabeled},
               {"created", Json(nullptr)}};
     if (job.created)
         json["created"] = formatMillisUtc(*job.created);

@@ -17,7 +17,7 @@ std::string stateJson(const Job& job, const JobState& state)
                              {"FailedNonRetryableError", counters.failedNonRetryableError},
                              {"Unlabeled", counters.unlabeled}};
     if (state.completion)
-        json["unlabelled-when-completed"] = state.completion->unlabelled;
+        json["unlabeled-when-completed"] = state.completion->unlabelled;
     return writeJson(json);
 }
 

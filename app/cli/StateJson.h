@@ -8,7 +8,7 @@
 namespace labelwright {
 
 /// The members that DescribeLabelingJob has of a job's state, LabelingJobStatus and LabelCounters, as JSON on one line;
-/// with "unlabelled-when-completed" while the job is completed.
+/// with "unlabeled-when-completed" while the job is completed.
 std::string stateJson(const Job& job, const JobState& state);
 
 } // namespace labelwright

@@ -38,14 +38,14 @@ Json statusJson(const Job& job, const Worker& worker, const TaskQueue& queue)
     status["task"] = infoOf(job.spec().taskType).id;
     status["attribute"] = job.spec().attribute;
     status["objects"] = job.objectCount();
-    status["labelled"] = counts.labelled;
+    status["labeled"] = counts.labelled;
     status["team"] = state.team.name;
     status["description"] = state.task.description;
     status["task-time-limit-seconds"] = state.task.timeLimit.count();
     status["instructions"] = *parseJson(writeInstructions(state.task.instructions));
     status["worker"] = {{"name", worker.name},
                         {"id", worker.id},
-                        {"unlabelled", counts.unlabelled},
+                        {"unlabeled", counts.unlabelled},
                         {"drafts", counts.drafts},
                         {"answered", counts.answered},
                         {"waiting", queue.waitingCount()}};

@@ -41,7 +41,7 @@ void HeadlessStoryTest::everyPhotoIsLabelled()
 {
     const QJsonObject status = jsonOf(runProgram({"status", m_place.job(), "--json"}).out);
     QCOMPARE(status[QStringLiteral("objects")].toInt(), 2);
-    QCOMPARE(status[QStringLiteral("labelled")].toInt(), 2);
+    QCOMPARE(status[QStringLiteral("labeled")].toInt(), 2);
     const std::string manifest = textOf(m_output / layout::kOutputManifest);
     QCOMPARE(std::count(manifest.begin(), manifest.end(), '\n'), std::ptrdiff_t{2});
     QVERIFY2(manifest.find("\"sample-job-ref\":\"s3://") != std::string::npos, manifest.c_str());

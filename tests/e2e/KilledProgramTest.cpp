@@ -119,7 +119,7 @@ void KilledProgramTest::aKilledSubmitLeavesAWholeAnswerOrNone()
     for (int round = 0; round < kRounds; ++round) {
         runAndKill(submit, whole * (round + 1) / (kRounds + 1));
         const QJsonObject status = jsonOf(runProgram({"status", place.job(), "--json"}).out);
-        QCOMPARE(status[QStringLiteral("labelled")].toInt(), 1);
+        QCOMPARE(status[QStringLiteral("labeled")].toInt(), 1);
         for (const QJsonValue& problem : status[QStringLiteral("problems")].toArray())
             QVERIFY2(isLeftover(problem.toString()), qPrintable(problem.toString()));
     }

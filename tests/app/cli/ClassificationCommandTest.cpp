@@ -55,7 +55,7 @@ void ClassificationCommandTest::oneLabelIsChosenAndDerived()
     const Outcome status = runProgram({"status", place.job(), "--json"});
     VERIFY_DONE(status);
     QCOMPARE(jsonOf(status.out)["task"].toString(), QString("image-classification"));
-    QCOMPARE(jsonOf(status.out)["labelled"].toInt(), 1);
+    QCOMPARE(jsonOf(status.out)["labeled"].toInt(), 1);
 }
 
 void ClassificationCommandTest::severalLabelsAreChosenAndDerived()

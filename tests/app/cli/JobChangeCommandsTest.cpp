@@ -109,7 +109,7 @@ void JobChangeCommandsTest::completingWritesTheFinalManifest()
     QCOMPARE(completed.out,
              std::string(R"({"LabelingJobName":"street","LabelingJobStatus":"Completed","LabelCounters":)"
                          R"({"TotalLabeled":2,"HumanLabeled":2,"MachineLabeled":0,)"
-                         R"("FailedNonRetryableError":0,"Unlabeled":0},"unlabelled-when-completed":0})"
+                         R"("FailedNonRetryableError":0,"Unlabeled":0},"unlabeled-when-completed":0})"
                          "\n"));
     const std::string manifest = manifestOf(place);
     QVERIFY(manifest.find("street-ref-metadata") != manifest.rfind("street-ref-metadata"));

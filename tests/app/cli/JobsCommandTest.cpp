@@ -55,7 +55,7 @@ void JobsCommandTest::jsonHoldsTheSame()
     QCOMPARE(job[QStringLiteral("status")].toString(), QStringLiteral("InProgress"));
     QCOMPARE(job[QStringLiteral("task")].toString(), QStringLiteral("semantic-segmentation"));
     QCOMPARE(job[QStringLiteral("objects")].toInt(), 2);
-    QCOMPARE(job[QStringLiteral("labelled")].toInt(), 1);
+    QCOMPARE(job[QStringLiteral("labeled")].toInt(), 1);
     QVERIFY(job[QStringLiteral("created")].toString().endsWith(u'Z'));
     QVERIFY(!job.contains(QStringLiteral("failure")));
     const QJsonObject broken = jobs[1].toObject();

@@ -48,7 +48,7 @@ void SampleCommandTest::scenesAreDrawnWhereThereAreNoPhotos()
     QCOMPARE(lines[1], "Made " + place.job().string() + ": 2 photos, 2 labels");
     const QJsonObject status = jsonOf(runProgram({"status", place.job(), "--json"}).out);
     QCOMPARE(status[QStringLiteral("job")].toString(), QStringLiteral("sample-job"));
-    QCOMPARE(status[QStringLiteral("labelled")].toInt(), 0);
+    QCOMPARE(status[QStringLiteral("labeled")].toInt(), 0);
 
     const Workplace other;
     VERIFY_DONE(runProgram(sampleOf(other)));
@@ -76,7 +76,7 @@ void SampleCommandTest::labelAnswersEveryObject()
              std::ptrdiff_t{2});
     const QJsonObject status = jsonOf(runProgram({"status", place.job(), "--json"}).out);
     QCOMPARE(status[QStringLiteral("objects")].toInt(), 2);
-    QCOMPARE(status[QStringLiteral("labelled")].toInt(), 2);
+    QCOMPARE(status[QStringLiteral("labeled")].toInt(), 2);
 }
 
 void SampleCommandTest::aSecondRunChangesNothing()

@@ -68,11 +68,11 @@ void StatusCommandTest::jsonHoldsTheSame()
     QCOMPARE(status[QStringLiteral("task")].toString(), QStringLiteral("semantic-segmentation"));
     QCOMPARE(status[QStringLiteral("attribute")].toString(), QStringLiteral("street-ref"));
     QCOMPARE(status[QStringLiteral("objects")].toInt(), 3);
-    QCOMPARE(status[QStringLiteral("labelled")].toInt(), 1);
+    QCOMPARE(status[QStringLiteral("labeled")].toInt(), 1);
     const QJsonObject worker = status[QStringLiteral("worker")].toObject();
     QCOMPARE(worker[QStringLiteral("name")].toString(), QStringLiteral("worker-1"));
     QVERIFY(worker[QStringLiteral("id")].toString().startsWith(QStringLiteral("private.us-east-1.")));
-    QCOMPARE(worker[QStringLiteral("unlabelled")].toInt(), 2);
+    QCOMPARE(worker[QStringLiteral("unlabeled")].toInt(), 2);
     QCOMPARE(worker[QStringLiteral("drafts")].toInt(), 0);
     QCOMPARE(worker[QStringLiteral("answered")].toInt(), 1);
     QCOMPARE(worker[QStringLiteral("waiting")].toInt(), 2);
@@ -91,11 +91,11 @@ void StatusCommandTest::aWorkersQueueIsTheWorkersOwn()
     VERIFY_DONE(place.submit(0, place.addIndexedMask("mask.png", 0)));
     const QJsonObject first = statusOf(place)[QStringLiteral("worker")].toObject();
     QCOMPARE(first[QStringLiteral("answered")].toInt(), 1);
-    QCOMPARE(first[QStringLiteral("unlabelled")].toInt(), 1);
+    QCOMPARE(first[QStringLiteral("unlabeled")].toInt(), 1);
     const QJsonObject second = statusOf(place, {"--worker", "worker-2"})[QStringLiteral("worker")].toObject();
     QCOMPARE(second[QStringLiteral("name")].toString(), QStringLiteral("worker-2"));
     QCOMPARE(second[QStringLiteral("answered")].toInt(), 0);
-    QCOMPARE(second[QStringLiteral("unlabelled")].toInt(), 2);
+    QCOMPARE(second[QStringLiteral("unlabeled")].toInt(), 2);
 }
 
 void StatusCommandTest::anAnswerCountsWhateverWasBegunSince()
@@ -123,7 +123,7 @@ void StatusCommandTest::appendedLinesAreNewObjects()
     writeText(place.job() / "input.manifest",
               textOf(place.job() / "input.manifest") + "{\"source-ref\":\"s3://bucket/1.png\"}\n");
     QCOMPARE(statusOf(place)[QStringLiteral("objects")].toInt(), 2);
-    QCOMPARE(statusOf(place)[QStringLiteral("labelled")].toInt(), 1);
+    QCOMPARE(statusOf(place)[QStringLiteral("labeled")].toInt(), 1);
     VERIFY_DONE(place.submit(1, place.addIndexedMask("mask.png", 1)));
 }
 
