@@ -114,17 +114,29 @@ Status complete(NewOptions& options)
     return ok();
 }
 
+template <typename Value>
+std::optional<Value> given(bool isGiven, const Value& value)
+{
+    return isGiven ? std::optional(value) : std::nullopt;
+}
+
 /// A new job from the old one's output; only what such a job leaves open is taken from the options.
 Result<CreatedJob> createFromOutput(const NewOptions& options)
 {
     const NewJob& job = options.job;
-    Result<OpenedOutputFolder> opened = createJobFromOutputFolder(options.fromOutput, job.folder,
-                                                                  {.name = job.name,
-                                                                   .attribute = job.attribute,
-                                                                   .inputPrefixes = job.inputPrefixes,
-                                                                   .labels = job.labels,
-                                                                   .workersPerObject = job.workersPerObject,
-                                                                   .team = job.team});
+    Result<OpenedOutputFolder> opened =
+        createJobFromOutputFolder(options.fromOutput, job.folder,
+                                  {.name = job.name,
+                                   .attribute = job.attribute,
+                                   .inputPrefixes = job.inputPrefixes,
+                                   .labels = job.labels,
+                                   .workersPerObject = job.workersPerObject,
+                                   .team = job.team,
+                                   .maskConsolidation = job.maskConsolidation,
+                                   .outputPrefix = job.outputPrefix,
+                                   .description = job.description,
+                                   .instructions = given(!options.instructions.empty(), job.instructions),
+                                   .taskTimeLimit = given(options.timeLimit.has_value(), job.taskTimeLimit)});
     if (!opened)
         return opened.error();
     for (const OutputNote& note : opened->notes)
@@ -152,9 +164,8 @@ int run(NewOptions& options)
     if (Status parsed = parseTexts(options); !parsed)
         return wrongUsage(parsed.error());
     const bool isWeighed = options.job.maskConsolidation != MaskConsolidation::Plurality;
-    if (isWeighed && (isClassification(options.job.taskType) || !options.fromOutput.empty()))
-        return wrongUsage(
-            {ErrorCode::InvalidArgument, "--mask-consolidation is for new jobs of semantic segmentation"});
+    if (isWeighed && isClassification(options.job.taskType))
+        return wrongUsage({ErrorCode::InvalidArgument, "--mask-consolidation is for semantic segmentation"});
     if (Status completed = complete(options); !completed)
         return fail(completed.error());
     const Result<CreatedJob> created = options.fromOutput.empty() ? createJob(options.job) : createFromOutput(options);
@@ -189,11 +200,13 @@ SubcommandAction declareNew(CLI::App& command)
     CLI::Option_group* objects = command.add_option_group("Objects", "One of");
     objects->add_option("--images", job.images, "Folder of photos, sub-folders included");
     objects->add_option("--manifest", job.manifest, "Input manifest, taken over byte for byte");
-    objects
-        ->add_option("--from-output", options->fromOutput,
-                     "Output folder of a Ground Truth job, which is only read: its masks or labels are what objects "
-                     "begin with")
-        ->excludes(task);
+    CLI::Option* fromOutput =
+        objects
+            ->add_option(
+                "--from-output", options->fromOutput,
+                "Output folder of a Ground Truth job, which is only read: its masks or labels are what objects "
+                "begin with")
+            ->excludes(task);
     objects->require_option(1);
 
     CLI::Option_group* labels = command.add_option_group("Labels", "One of");
@@ -206,10 +219,14 @@ SubcommandAction declareNew(CLI::App& command)
     command.add_option("--s3-output", job.outputPrefix, "s3://bucket/prefix that output files name");
     command.add_option("--attribute", job.attribute,
                        "Label attribute name; if not given the job's name, with -ref for semantic segmentation");
-    command.add_option("--prelabel", options->prelabel,
-                       "Folder of masks, or an earlier attribute, that objects begin with");
-    command.add_flag("--none-category{None of the above}", job.noneCategory,
-                     "Multi-label: workers may choose this text instead of every label");
+    command
+        .add_option("--prelabel", options->prelabel,
+                    "Folder of masks, or an earlier attribute, that objects begin with")
+        ->excludes(fromOutput);
+    command
+        .add_flag("--none-category{None of the above}", job.noneCategory,
+                  "Multi-label: workers may choose this text instead of every label")
+        ->excludes(fromOutput);
     command.add_option("--description", job.description, "What a worker reads before taking a task");
     command.add_option("--instructions", options->instructions, "HTML file; see README");
     command.add_option("--time-limit", options->timeLimit,

@@ -81,6 +81,7 @@ constexpr std::array<ValidationRule, static_cast<std::size_t>(Rule::Count)> kRul
     {"event-several", Warning, "a worker has one current answer to an object", "DESIGN 4"},
     {"output-missing", Warning, "output/ has every file that the answers make", "DESIGN 9"},
     {"output-stale", Warning, "output/ is of the newest answers", "DESIGN 9"},
+    {"output-frozen", Note, "a completed job's output is of the newest answers", "DESIGN 9"},
     {"output-content", Error, "a file in output/ is what the answers make", "DESIGN 9"},
     {"output-unexpected", Warning, "output/ has no file that the answers do not make", "DESIGN 9"},
 }};

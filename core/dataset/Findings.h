@@ -82,6 +82,7 @@ enum class Rule : std::uint8_t {
     EventSeveral,
     OutputMissing,
     OutputStale,
+    OutputFrozen,
     OutputContent,
     OutputUnexpected,
     Count,

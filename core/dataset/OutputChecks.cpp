@@ -10,7 +10,9 @@
 #include "core/groundtruth/OutputLayout.h"
 #include "core/groundtruth/WorkerTemplate.h"
 #include "core/job/Derive.h"
+#include "core/job/FrozenOutput.h"
 #include "core/job/JobLayout.h"
+#include "core/job/JobState.h"
 #include "core/job/OutputContent.h"
 
 #include <fmt/format.h>
@@ -45,6 +47,11 @@ ComparedFile compare(OutputContext& context, const std::string& path, std::strin
     Result<std::string> text = readTextFile(context.fileAt(path));
     if (!text) {
         const bool missing = text.error().code == ErrorCode::NotFound;
+        if (missing && context.frozen && !context.frozen->sha256.contains(path)) {
+            context.placeOf(path).report(Rule::OutputFrozen, "the job was completed without this file",
+                                         text.error().code);
+            return {};
+        }
         context.findings.add(missing ? Rule::OutputMissing : Rule::OutputContent, text.error());
         return {};
     }
@@ -146,9 +153,18 @@ void checkUnexpected(const OutputContext& context)
     for (fs::recursive_directory_iterator entry(top, failure), end; !failure && entry != end;
          entry.increment(failure)) {
         const std::string path = entry->path().lexically_relative(top).generic_string();
-        if (!entry->is_directory(failure) && !context.expected.contains(path))
+        const bool isFrozen = context.frozen && context.frozen->sha256.contains(path);
+        if (!entry->is_directory(failure) && !context.expected.contains(path) && !isFrozen)
             context.placeOf(path).report(Rule::OutputUnexpected, "no answer makes this file", ErrorCode::Mismatch);
     }
+}
+
+/// The list of the completion that the job has now, whose files belong to the output whatever came later.
+std::optional<FrozenOutput> bindingFor(const Job& job, const Result<std::optional<FrozenOutput>>& list)
+{
+    const std::optional<Completion> completion = jobState(job).completion;
+    const bool binds = list && *list && completion && (*list)->completion == completion->event;
+    return binds ? *list : std::nullopt;
 }
 
 } // namespace
@@ -165,6 +181,13 @@ fs::path OutputContext::fileAt(const std::string& path) const
 
 bool OutputContext::reportDifference(const std::string& path, std::string_view sha256) const
 {
+    const auto was = frozen ? frozen->sha256.find(path) : std::map<std::string, std::string>::const_iterator();
+    if (frozen && was != frozen->sha256.end() && was->second == sha256) {
+        placeOf(path).report(Rule::OutputFrozen,
+                             "the answers of today make another file than when the job was completed",
+                             ErrorCode::Mismatch);
+        return false;
+    }
     const auto entry = listed.find(path);
     const bool isStale = entry != listed.end() && entry->second.sha256 == sha256;
     if (isStale)
@@ -190,7 +213,12 @@ void checkOutput(Findings& findings, const Job& job)
             findings.add(Rule::OutputMissing, {ErrorCode::NotFound, "nothing has been derived yet", stageFolder(job)});
         return;
     }
-    OutputContext context{findings, job, *plan, readDerivedList(job.folder())};
+    Result<std::optional<FrozenOutput>> frozen = readFrozenOutput(job);
+    if (!frozen)
+        findings.add(Rule::OutputContent, frozen.error());
+    OutputContext context{findings, job, *plan, readDerivedList(job.folder()), bindingFor(job, frozen)};
+    if (!frozen || *frozen)
+        context.expected.insert(frozenFileName(job.spec()));
     checkLabelCategories(context);
     checkTemplate(context);
     if (const Result<std::string> request = labelingJobRequestOf(job))

@@ -20,6 +20,7 @@ struct OutputContext {
     const Job& job;
     const OutputPlan& plan;
     std::map<std::string, DerivedFile> listed; ///< cache/derived.json
+    std::optional<FrozenOutput> frozen;        ///< Of the completion that the job has now.
     std::set<std::string> expected{};          ///< Files that belong to the output.
     std::map<ObjectId, double> confidences{};  ///< Masks', of the planned objects whose answers can be used.
 
@@ -27,8 +28,8 @@ struct OutputContext {
     std::filesystem::path fileAt(const std::string& path) const;
     FindingPlace placeOf(const std::string& path) const { return {findings, fileAt(path)}; }
 
-    /// A file that is not what the answers make: stale when it is as derive left it, else changed since, which it
-    /// returns.
+    /// A file that is not what the answers make: frozen or stale when it is as derive left it, else changed since,
+    /// which it returns.
     bool reportDifference(const std::string& path, std::string_view sha256) const;
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/Derive.h"
 
-#include "core/base/AtomicFile.h"
 #include "core/base/Hash.h"
 #include "core/base/VerifiedStream.h"
 #include "core/groundtruth/LabelCategories.h"
@@ -25,18 +24,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t kMaxFrozenBytes = 1U << 30U;
-
 /// An object that is in the output, and its mask's confidence.
 struct FinishedObject {
     const OutputObject* planned = nullptr;
     double confidence = 0; ///< 0 for a classification.
 };
-
-std::string frozenFileName(const JobSpec& spec)
-{
-    return spec.name + ".sha256";
-}
 
 std::string requestFileName(const JobSpec& spec)
 {
@@ -263,15 +255,21 @@ Status writeEverything(Derivation& run, const OutputPlan& plan, const LockFile& 
     return ok();
 }
 
-/// What was frozen when the job was completed as it is now; a list that can't be read freezes nothing.
-std::optional<FrozenOutput> readFrozen(const Job& job, const Completion& completion)
+/// The list that binds this derive: none where the job is not completed as it was then, or all may be written.
+Result<std::optional<FrozenOutput>> bindingList(const Job& job, const std::optional<Completion>& completion, bool force,
+                                                DerivedFiles& files)
 {
-    const Result<std::string> text =
-        readTextFile(outputFolder(job.folder()) / frozenFileName(job.spec()), kMaxFrozenBytes);
-    Result<FrozenOutput> frozen = text ? parseFrozenOutput(*text) : Result<FrozenOutput>(text.error());
-    if (!frozen || frozen->completion != completion.event)
-        return std::nullopt;
-    return *std::move(frozen);
+    Result<std::optional<FrozenOutput>> list = readFrozenOutput(job);
+    if (!list)
+        return completion && !force ? list : Result<std::optional<FrozenOutput>>(std::nullopt);
+    if (!*list)
+        return list;
+    std::map<std::string, std::string> ours = (*list)->sha256;
+    ours.emplace(frozenFileName(job.spec()), sha256Hex(writeFrozenOutput(**list)));
+    files.adopt(ours);
+    if (!completion || force || (*list)->completion != completion->event)
+        return std::optional<FrozenOutput>();
+    return list;
 }
 
 /// Only what is all ours is frozen: a file that was left as somebody changed it would be reported for ever.
@@ -309,10 +307,12 @@ Result<DeriveReport> derive(const Job& job, const DeriveOptions& options)
         return files.error();
 
     const std::optional<Completion> completion = jobState(job).completion;
-    std::optional<FrozenOutput> frozen = completion && !options.force ? readFrozen(job, *completion) : std::nullopt;
-    const bool isFrozen = frozen.has_value();
+    Result<std::optional<FrozenOutput>> frozen = bindingList(job, completion, options.force, *files);
+    if (!frozen)
+        return frozen.error();
+    const bool isFrozen = frozen->has_value();
     if (isFrozen) {
-        files->freeze(*std::move(frozen));
+        files->freeze(**std::move(frozen));
         files->keep(frozenFileName(job.spec()));
     }
     Derivation run(job, *plan, *files);

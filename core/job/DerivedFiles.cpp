@@ -204,11 +204,22 @@ bool DerivedFiles::isFrozenOtherwise(const std::string& path, const std::string&
 
 void DerivedFiles::leaveFrozen(const std::string& path)
 {
+    const std::string why = m_frozen->madeBy == presentMaker()
+                                ? "because of events that came later"
+                                : fmt::format("as it was made by {} and this is {}", m_frozen->madeBy, presentMaker());
     m_leftAlone.push_back({ErrorCode::Mismatch,
-                           fmt::format("the job is completed, and this would not be what was written then (by {}; this "
-                                       "is {}), so it was left as it is; resume the job, or derive with --force",
-                                       m_frozen->madeBy, presentMaker()),
+                           fmt::format("the job is completed, and this would not be what was written then, {}; so it "
+                                       "was left as it is; resume the job, or derive with --force",
+                                       why),
                            pathOf(path)});
+}
+
+void DerivedFiles::adopt(const std::map<std::string, std::string>& sha256)
+{
+    for (const auto& [path, hash] : sha256) {
+        if (staysInside(path))
+            m_listChanged = m_files.emplace(path, DerivedFile{hash, {}, 0, 0, 0}).second || m_listChanged;
+    }
 }
 
 std::map<std::string, std::string> DerivedFiles::hashes() const

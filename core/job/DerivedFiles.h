@@ -45,6 +45,9 @@ public:
     /// is left as it is and reported.
     void freeze(FrozenOutput frozen) { m_frozen = std::move(frozen); }
 
+    /// Counts these files, by path, as ours where they have these hashes and are not listed: the list may be lost.
+    void adopt(const std::map<std::string, std::string>& sha256);
+
     /// The listed file when it was made from `key` and has not been touched since, else nullptr.
     const DerivedFile* current(const std::string& path, std::string_view key) const;
 

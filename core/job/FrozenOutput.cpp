@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/FrozenOutput.h"
 
+#include "core/base/AtomicFile.h"
+#include "core/job/JobLayout.h"
 #include "core/job/OutputPlan.h"
 
 #include <fmt/format.h>
@@ -15,6 +17,7 @@ constexpr std::string_view kCompletedBy = "# completed by ";
 constexpr std::string_view kWrittenBy = ", written by ";
 constexpr std::string_view kBetween = "  "; ///< Hash and path.
 constexpr std::size_t kHashLength = 64;
+constexpr std::uintmax_t kMaxListBytes = 1U << 30U;
 
 bool isHash(std::string_view text)
 {
@@ -49,6 +52,24 @@ std::string presentMaker()
     return fmt::format("derive {}, zlib {}", kDeriveVersion, zlibVersion());
 }
 
+std::string frozenFileName(const JobSpec& spec)
+{
+    return spec.name + ".sha256";
+}
+
+Result<std::optional<FrozenOutput>> readFrozenOutput(const Job& job)
+{
+    const std::filesystem::path path = outputFolder(job.folder()) / frozenFileName(job.spec());
+    const Result<std::string> text = readTextFile(path, kMaxListBytes);
+    if (!text)
+        return text.error().code == ErrorCode::NotFound ? Result<std::optional<FrozenOutput>>(std::nullopt)
+                                                        : text.error();
+    Result<FrozenOutput> frozen = parseFrozenOutput(*text);
+    if (!frozen)
+        return frozen.error().at(path);
+    return std::optional(*std::move(frozen));
+}
+
 std::string writeFrozenOutput(const FrozenOutput& frozen)
 {
     std::string text = fmt::format("{}{}{}{}\n", kCompletedBy, frozen.completion, kWrittenBy, frozen.madeBy);
@@ -65,7 +86,10 @@ Result<FrozenOutput> parseFrozenOutput(std::string_view text)
         const std::string_view line = text.substr(0, end);
         // A last line without its end may be cut short.
         if (end == text.npos || !(number == 1 ? readHead(line, frozen) : readFile(line, frozen)))
-            return Error{ErrorCode::Malformed, "the list of a completed job's files is damaged"}.atLine(number);
+            return Error{
+                ErrorCode::Malformed,
+                "the list of a completed job's files is damaged; take it from a backup, or derive with --force"}
+                .atLine(number);
         text.remove_prefix(end + 1);
     }
     return frozen;

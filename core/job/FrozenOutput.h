@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/job/Job.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +22,13 @@ struct FrozenOutput {
 
 /// What this program would write into FrozenOutput::madeBy.
 std::string presentMaker();
+
+/// output/<job-name>.sha256, relative to output/.
+std::string frozenFileName(const JobSpec& spec);
+
+/// The job's list, of whichever completion; nullopt without one. Errors: those of readTextFile but NotFound; Malformed,
+/// with the path.
+Result<std::optional<FrozenOutput>> readFrozenOutput(const Job& job);
 
 /// Lines as sha256sum's, by path, below a comment line with the rest.
 std::string writeFrozenOutput(const FrozenOutput& frozen);

@@ -127,6 +127,8 @@ Result<std::vector<JobEvent>> editJob(Job& job, const JobEdit& edit, const Worke
 {
     if (const std::vector<FieldProblem> problems = problemsOf(edit, job.spec().workersPerObject); !problems.empty())
         return invalid(job, problems.front().error.detail);
+    if (jobState(job).completion && (edit.description || edit.instructions || edit.timeLimit))
+        return invalid(job, "the job is completed, and its files say what its task was; resume it first");
     const TaskSettings task = currentTask(job);
     std::vector<JobChange> changes;
     if (edit.description && *edit.description != task.description)

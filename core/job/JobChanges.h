@@ -47,7 +47,7 @@ struct JobEdit {
 std::vector<FieldProblem> problemsOf(const JobEdit& edit, int workersPerObject);
 
 /// Writes one event for each part that is not so already; returns them. After a failure those before it are written.
-/// Errors: those of problemsOf().
+/// Errors: those of problemsOf(); InvalidArgument for the task of a completed job: only its team may change.
 Result<std::vector<JobEvent>> editJob(Job& job, const JobEdit& edit, const Worker& author);
 
 } // namespace labelwright

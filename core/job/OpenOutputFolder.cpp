@@ -136,7 +136,12 @@ NewJob requestOf(const OutputFolder& folder, const OutputAttribute* attribute, c
     }
     if (isClassification(request.taskType))
         request.taskTimeLimit = kUsualClassification;
-    request.instructions = folder.instructions.value_or(Instructions{});
+    request.taskTimeLimit = options.taskTimeLimit.value_or(request.taskTimeLimit);
+    request.instructions = options.instructions.value_or(folder.instructions.value_or(Instructions{}));
+    request.description = options.description;
+    request.outputPrefix = options.outputPrefix;
+    if (!isClassification(request.taskType))
+        request.maskConsolidation = options.maskConsolidation;
     request.workersPerObject = options.workersPerObject;
     request.team = options.team;
     return request;

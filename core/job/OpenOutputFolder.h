@@ -7,7 +7,9 @@
 #include "core/job/CreateJob.h"
 #include "core/job/Job.h"
 
+#include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,11 @@ struct OutputFolderOptions {
     LabelSet labels{};                          ///< Empty: the old job's. Needed where the folder holds boxes only.
     int workersPerObject = 1;
     Team team{}; ///< As NewJob::team.
+    MaskConsolidation maskConsolidation = MaskConsolidation::Plurality;
+    std::string outputPrefix{}; ///< As NewJob::outputPrefix.
+    std::string description{};
+    std::optional<Instructions> instructions{};          ///< nullopt: the old job's.
+    std::optional<std::chrono::seconds> taskTimeLimit{}; ///< nullopt: what is usual for the task.
 };
 
 struct OpenedOutputFolder {

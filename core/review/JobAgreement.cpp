@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/review/JobAgreement.h"
 
+#include "core/job/JobLayout.h"
+#include "core/job/JobState.h"
+#include "core/job/OutputPlan.h"
 #include "core/review/Agreement.h"
 #include "core/review/Rating.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <utility>
 
@@ -24,13 +28,16 @@ public:
     const LabelNumbers& numbers() const { return m_numbers; }
     void leaveOut(Error reason) { m_leftOut.push_back(std::move(reason)); }
     /// Compares each with each.
-    void add(ObjectId object, const std::string& sourceRef, const std::vector<NamedRating>& ratings);
+    /// `place` is where the object's answers lie.
+    void add(ObjectId object, const std::string& sourceRef, const std::filesystem::path& place,
+             const std::vector<NamedRating>& ratings);
     AgreementReport finish();
 
 private:
     PairAgreement& pairOf(const NamedRating& first, const NamedRating& second);
     // How far the two agree on this image; nullopt where they can't be compared.
-    std::optional<double> compare(const NamedRating& first, const NamedRating& second);
+    std::optional<double> compare(const NamedRating& first, const NamedRating& second,
+                                  const std::filesystem::path& place);
     Result<double> compareMasks(PairAgreement& pair, const LabelMask& first, const LabelMask& second) const;
     double compareChoices(PairAgreement& pair, std::span<const Label> first, std::span<const Label> second) const;
     std::size_t labelCount() const { return m_numbers.names().size(); }
@@ -91,7 +98,8 @@ double Comparison::compareChoices(PairAgreement& pair, std::span<const Label> fi
     return static_cast<double>(agreed) / static_cast<double>(labelCount() - 1);
 }
 
-std::optional<double> Comparison::compare(const NamedRating& first, const NamedRating& second)
+std::optional<double> Comparison::compare(const NamedRating& first, const NamedRating& second,
+                                          const std::filesystem::path& place)
 {
     PairAgreement& pair = pairOf(first, second);
     double agreement = 0;
@@ -102,7 +110,7 @@ std::optional<double> Comparison::compare(const NamedRating& first, const NamedR
         const Result<double> found =
             compareMasks(pair, std::get<LabelMask>(first.rating), std::get<LabelMask>(second.rating));
         if (!found) {
-            m_leftOut.push_back(found.error());
+            m_leftOut.push_back(found.error().at(place));
             return std::nullopt;
         }
         agreement = *found;
@@ -111,13 +119,14 @@ std::optional<double> Comparison::compare(const NamedRating& first, const NamedR
     return agreement;
 }
 
-void Comparison::add(ObjectId object, const std::string& sourceRef, const std::vector<NamedRating>& ratings)
+void Comparison::add(ObjectId object, const std::string& sourceRef, const std::filesystem::path& place,
+                     const std::vector<NamedRating>& ratings)
 {
     double sum = 0;
     int pairs = 0;
     for (std::size_t first = 0; first < ratings.size(); ++first) {
         for (std::size_t second = first + 1; second < ratings.size(); ++second) {
-            if (const std::optional<double> agreement = compare(ratings[first], ratings[second])) {
+            if (const std::optional<double> agreement = compare(ratings[first], ratings[second], place)) {
                 sum += *agreement;
                 ++pairs;
             }
@@ -151,20 +160,69 @@ Result<std::map<std::string, ObjectId>> answeredImages(const Job& job)
     return images;
 }
 
-/// What the job says about the object; nullopt, and a note, where that can't be told.
-std::optional<NamedRating> jobRating(const Job& job, ObjectId object, Comparison& comparison)
+/// The folder's name, with the one above it where the other job's is the same.
+std::string nameOf(const Job& job, const Job& other)
 {
+    const auto folderOf = [](const Job& each) {
+        const std::filesystem::path folder = std::filesystem::absolute(each.folder()).lexically_normal();
+        return folder.has_filename() ? folder : folder.parent_path(); // Without a slash at the end.
+    };
+    const std::filesystem::path folder = folderOf(job);
+    if (folder.filename() != folderOf(other).filename())
+        return folder.filename().string();
+    return (folder.parent_path().filename() / folder.filename()).string();
+}
+
+struct FinalLabels {
+    std::vector<ClassifiedLabel> labels;
+    std::size_t answers = 0; ///< Of which they are made.
+};
+
+/// Labels of a completed classification's objects: estimated in the light of all answers, as its output has them.
+std::map<ObjectId, FinalLabels> finalLabels(const Job& job)
+{
+    std::map<ObjectId, FinalLabels> labels;
+    if (!isClassification(job.spec().taskType) || !jobState(job).completion)
+        return labels;
+    if (const Result<OutputPlan> plan = planOutput(job)) {
+        for (const OutputObject& object : plan->objects)
+            labels.emplace(object.object, FinalLabels{object.labels, object.answers.size()});
+    }
+    return labels;
+}
+
+/// What one of two jobs says.
+class JobRater {
+public:
+    JobRater(const Job& job, const Job& other) : m_job(job), m_name(nameOf(job, other)), m_final(finalLabels(job)) {}
+
+    /// nullopt, and a note, where that can't be told.
+    std::optional<NamedRating> rate(ObjectId object, Comparison& comparison) const;
+
+private:
+    const Job& m_job;
+    std::string m_name;
+    std::map<ObjectId, FinalLabels> m_final;
+};
+
+std::optional<NamedRating> JobRater::rate(ObjectId object, Comparison& comparison) const
+{
+    const Job& job = m_job;
     if (std::optional<Error> mismatch = job.sourceMismatch(object)) {
         comparison.leaveOut(*std::move(mismatch));
         return std::nullopt;
     }
     const std::vector<const AnswerEvent*> counted = job.events().countedAnswers(object, job.spec().workersPerObject);
-    Result<Rating> rating = ratingOf(job, counted, comparison.numbers());
+    const auto known = m_final.find(object);
+    Result<Rating> rating = known == m_final.end()
+                                ? ratingOf(job, counted, comparison.numbers())
+                                : Result<Rating>(ratingOf(known->second.labels, job.spec().taskType,
+                                                          known->second.answers, comparison.numbers()));
     if (!rating) {
         comparison.leaveOut(rating.error());
         return std::nullopt;
     }
-    return NamedRating{job.folder().filename().string(), *std::move(rating)};
+    return NamedRating{m_name, *std::move(rating)};
 }
 
 } // namespace
@@ -202,7 +260,7 @@ Result<AgreementReport> agreementOfWorkers(const Job& job)
                 comparison.leaveOut(rating.error());
         }
         std::ranges::sort(ratings, {}, &NamedRating::name); // So that a pair has one name for all images.
-        comparison.add(object, answers.front()->sourceRef, ratings);
+        comparison.add(object, answers.front()->sourceRef, objectEventsFolder(job.folder(), object), ratings);
     }
     return comparison.finish();
 }
@@ -221,14 +279,17 @@ Result<AgreementReport> agreementOfJobs(const Job& first, const Job& second)
     if (!ofFirst || !ofSecond)
         return ofFirst ? ofSecond.error() : ofFirst.error();
     Comparison comparison(first.spec().taskType, std::move(numbers));
+    const JobRater firstRater(first, second);
+    const JobRater secondRater(second, first);
     for (const auto& [sourceRef, object] : *ofFirst) {
         const auto other = ofSecond->find(sourceRef);
         if (other == ofSecond->end())
             continue;
-        std::optional<NamedRating> left = jobRating(first, object, comparison);
-        std::optional<NamedRating> right = jobRating(second, other->second, comparison);
+        std::optional<NamedRating> left = firstRater.rate(object, comparison);
+        std::optional<NamedRating> right = secondRater.rate(other->second, comparison);
         if (left && right)
-            comparison.add(object, sourceRef, {*std::move(left), *std::move(right)});
+            comparison.add(object, sourceRef, objectEventsFolder(first.folder(), object),
+                           {*std::move(left), *std::move(right)});
     }
     return comparison.finish();
 }

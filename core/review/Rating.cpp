@@ -22,15 +22,6 @@ std::array<Label, 256> tableOf(const LabelSet& labels, const LabelNumbers& numbe
     return table;
 }
 
-Rating ratingOf(const std::vector<std::string>& chosen, const LabelNumbers& numbers)
-{
-    std::vector<Label> labels;
-    for (const std::string& name : chosen)
-        labels.push_back(numbers.numberOf(name));
-    std::ranges::sort(labels);
-    return labels;
-}
-
 Status checkAnswer(const Job& job, const AnswerEvent& answer)
 {
     const Status fits = checkKind(job.spec(), answer);
@@ -77,13 +68,20 @@ Result<Rating> ratingOf(const Job& job, std::span<const AnswerEvent* const> coun
             return consolidated.error();
         return Rating(relabelled(std::move(consolidated->mask), tableOf(spec.labels, numbers)));
     }
-    std::vector<std::string> chosen;
-    for (const ClassifiedLabel& label : votedLabels(spec, counted)) {
-        const bool isOnlyOne = counted.size() == 1 || spec.taskType == TaskType::ImageClassification;
-        if (isOnlyOne || label.confidence >= 0.5)
-            chosen.push_back(label.name);
+    return ratingOf(votedLabels(spec, counted), spec.taskType, counted.size(), numbers);
+}
+
+Rating ratingOf(std::span<const ClassifiedLabel> labels, TaskType task, std::size_t answers,
+                const LabelNumbers& numbers)
+{
+    std::vector<Label> chosen;
+    const bool takesAll = answers == 1 || task == TaskType::ImageClassification;
+    for (const ClassifiedLabel& label : labels) {
+        if (takesAll || label.confidence >= 0.5)
+            chosen.push_back(numbers.numberOf(label.name));
     }
-    return ratingOf(chosen, numbers);
+    std::ranges::sort(chosen);
+    return chosen;
 }
 
 } // namespace labelwright

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/groundtruth/ClassificationMetadata.h"
 #include "core/job/Job.h"
 
 #include <span>
@@ -32,6 +33,11 @@ private:
 
 /// One worker's answer. Errors: those of checkKind, EventLog::maskBytes and answerMask, with the path.
 Result<Rating> ratingOf(const Job& job, const AnswerEvent& answer, const LabelNumbers& numbers);
+
+/// Of labels that so many answers amount to: of several the ones with a confidence of one half at least.
+/// Precondition: the job's labels were added.
+Rating ratingOf(std::span<const ClassifiedLabel> labels, TaskType task, std::size_t answers,
+                const LabelNumbers& numbers);
 
 /// What the job makes of these answers; of several labels of an image the ones that at least half chose.
 /// Errors: the same. Precondition: one answer at least.

@@ -111,11 +111,24 @@ EditJobDialog::EditJobDialog(const std::shared_ptr<const JobSnapshot>& snapshot,
     column->setSpacing(0);
     column->addWidget(scroll, 1);
     column->addWidget(makeFooter());
+    if (state.completion)
+        lockTask();
     connect(m_team, &TeamChooser::changed, this, &EditJobDialog::refresh);
     connect(m_timeLimit, &QDoubleSpinBox::valueChanged, this, &EditJobDialog::refresh);
     connect(m_description, &QLineEdit::textChanged, this, &EditJobDialog::refresh);
     connect(m_instructions, &InstructionsEditor::changed, this, &EditJobDialog::refresh);
     refresh();
+}
+
+/// As editJob() does.
+void EditJobDialog::lockTask()
+{
+    const QString reason = tr("The job is completed, and its files say what the task was. Resume it first.");
+    for (const JobField field : {JobField::TimeLimit, JobField::Description})
+        m_fields.at(field)->setNote(reason);
+    for (QWidget* editor : {static_cast<QWidget*>(m_timeLimit), static_cast<QWidget*>(m_description),
+                            static_cast<QWidget*>(m_instructions)})
+        editor->setEnabled(false);
 }
 
 QWidget* EditJobDialog::makeForm()

@@ -41,6 +41,7 @@ public:
 private:
     QWidget* makeForm();
     QWidget* makeFooter();
+    void lockTask();
     void addOverview(QBoxLayout& column);
     void addInputAndOutput(QBoxLayout& column);
     void addTask(QBoxLayout& column);

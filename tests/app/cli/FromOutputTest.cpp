@@ -17,6 +17,7 @@ private slots:
     void aDerivedJobOpensAgainWithItsMasks();
     void earlierAnswersStandInTheHistory();
     void nameLabelsAndPrefixesMayBeGiven();
+    void whatIsAskedForIsTakenOrRefused();
     void theFolderIsOnlyRead();
     void realSegmentationOpens();
     void realBoxesNeedLabels();
@@ -129,6 +130,23 @@ void FromOutputTest::nameLabelsAndPrefixesMayBeGiven()
     QCOMPARE(json[QStringLiteral("attribute")].toString(), QStringLiteral("second-ref"));
     QCOMPARE(json[QStringLiteral("labels")].toInt(), 4);
     QCOMPARE(openJob(place.root() / "again").spec().team.size(), std::size_t{2});
+}
+
+void FromOutputTest::whatIsAskedForIsTakenOrRefused()
+{
+    const Workplace place;
+    const fs::path output = deriveJob(place);
+    VERIFY_DONE(createFrom(place, output,
+                           {"--s3-input", "s3://labelwright/street/images/=" + place.photos().string(), "--description",
+                            "Mend the edges", "--time-limit", "2m", "--s3-output", "s3://bucket/mended",
+                            "--workers-per-object", "3", "--mask-consolidation", "staple"}));
+    const JobSpec spec = openJob(place.root() / "again").spec();
+    QCOMPARE(spec.task.description, std::string("Mend the edges"));
+    QCOMPARE(spec.task.timeLimit, std::chrono::seconds(120));
+    QCOMPARE(spec.outputPrefix, std::string("s3://bucket/mended"));
+    QCOMPARE(spec.maskConsolidation, MaskConsolidation::Staple);
+    QCOMPARE(createFrom(place, output, {"--none-category"}).exitCode, 2);
+    QCOMPARE(createFrom(place, output, {"--prelabel", "old-ref"}).exitCode, 2);
 }
 
 void FromOutputTest::theFolderIsOnlyRead()

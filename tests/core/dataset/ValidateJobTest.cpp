@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/Validate.h"
 #include "core/job/Derive.h"
+#include "core/job/JobChanges.h"
 #include "tests/core/dataset/JobBreaks.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
@@ -17,6 +18,7 @@ private slots:
     void aJobWithoutAnswersHasNoFindings();
     void severalWorkersAreFine();
     void aDeclinedObjectIsFineOnceItIsDerived();
+    void aCompletedJobIsFineWhateverComesLater();
     void turnedPhotosWithoutLabelsAreFine();
     void findingsSayWhere();
     void manyLabelsAreWarnedOf();
@@ -73,6 +75,27 @@ void ValidateJobTest::aDeclinedObjectIsFineOnceItIsDerived()
     QCOMPARE(rulesOf(*validateJob(made.folder())), QSet<QString>{"output-stale"});
     VERIFY_OK(derive(made));
     QCOMPARE(rulesOf(*validateJob(made.folder())), QSet<QString>());
+}
+
+void ValidateJobTest::aCompletedJobIsFineWhateverComesLater()
+{
+    Job made = makeJob(m_good.folder() / "completed");
+    submitAt(made, 0, 0, stripes(0), testTime(0));
+    VERIFY_OK(completeJob(made, made.spec().team.front()));
+    VERIFY_OK(derive(made));
+    QCOMPARE(rulesOf(*validateJob(made.folder())), QSet<QString>());
+
+    Job copy = makeJob(m_good.folder() / "copy");
+    const AnswerEvent late = submitAt(copy, 1, 0, stripes(1), testTime(1));
+    VERIFY_OK(writeAnswerFiles(made.folder(), late, *copy.events().maskBytes(late)));
+    QCOMPARE(rulesOf(*validateJob(made.folder())), QSet<QString>{"output-frozen"});
+    fs::remove_all(made.folder() / "cache");
+    QCOMPARE(rulesOf(*validateJob(made.folder())), QSet<QString>{"output-frozen"});
+
+    edit(made.folder() / kOutputManifest, "road-scenes", "other");
+    QVERIFY(rulesOf(*validateJob(made.folder())).contains("output-content"));
+    writeText(made.folder() / "output/road-scenes.sha256", "torn");
+    QVERIFY(rulesOf(*validateJob(made.folder())).contains("output-content"));
 }
 
 void ValidateJobTest::turnedPhotosWithoutLabelsAreFine()

@@ -44,7 +44,7 @@ void ValidateRulesTest::everyRuleIsNoticed()
 void ValidateRulesTest::everyRuleIsTested()
 {
     // ValidateManifestTest, ValidateJobTest and ValidateClassificationTest
-    QSet<QString> tested{"mask-missing",         "label-count",         "label-case",
+    QSet<QString> tested{"mask-missing",         "output-frozen",       "label-count",          "label-case",
                          "classification-value", "classification-maps", "classification-labels"};
     for (const JobBreak& broken : jobBreaks())
         tested.insert(broken.rule);

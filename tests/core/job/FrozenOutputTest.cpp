@@ -38,6 +38,9 @@ private slots:
     void aResumedJobIsFrozenNoMore();
     void aMissingFileIsMadeAgainAsItWas();
     void nothingIsFrozenBesideAForeignFile();
+    void aDamagedListStopsDerive();
+    void withoutCacheAJobIsFrozenAgain();
+    void theTaskOfACompletedJobCantBeEdited();
 
 private:
     fs::path folder() const { return m_folder->path().toStdString(); }
@@ -65,6 +68,19 @@ private:
         QVERIFY(path != list.npos);
         list.replace(path - 66, 64, kHash);
         writeText(output() / kList, list);
+    }
+
+    /// To object 2: one that another copy of the job had before it was completed.
+    static void addLateAnswer(const Job& job)
+    {
+        const AnswerEvent& known = *job.events().countedAnswers(1, 1).front();
+        AnswerEvent late = known;
+        late.object = 2;
+        late.sourceRef = "s3://example-bucket/images/2.png";
+        late.replaces.clear();
+        const auto mask = job.events().maskBytes(known);
+        VERIFY_OK(mask);
+        VERIFY_OK(writeAnswerFiles(job.folder(), late, *mask));
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -155,15 +171,7 @@ void FrozenOutputTest::whatWouldBecomeAnotherIsReportedAndLeft()
 {
     const Job job = completedJob();
     const auto before = tree();
-    // An answer that another copy of the job had before it was completed.
-    AnswerEvent late = *job.events().countedAnswers(1, 1).front();
-    late.object = 2;
-    late.sourceRef = "s3://example-bucket/images/2.png";
-    const auto mask = job.events().maskBytes(*job.events().countedAnswers(1, 1).front());
-    VERIFY_OK(mask);
-    late.replaces.clear();
-    VERIFY_OK(writeAnswerFiles(job.folder(), late, *mask));
-
+    addLateAnswer(job);
     const Result<DeriveReport> report = derive(reopened(job));
     VERIFY_OK(report);
     QVERIFY(tree() == before);
@@ -228,6 +236,60 @@ void FrozenOutputTest::nothingIsFrozenBesideAForeignFile()
     VERIFY_OK(report);
     QCOMPARE(report->leftAlone.size(), std::size_t{1});
     QVERIFY(!tree().contains(kList));
+}
+
+void FrozenOutputTest::aDamagedListStopsDerive()
+{
+    const Job job = completedJob();
+    const std::string list = tree().at(kList);
+    addLateAnswer(job);
+    writeText(output() / kList, list.substr(0, 100));
+    const auto before = tree();
+    const Result<DeriveReport> refused = derive(reopened(job));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Malformed);
+    QCOMPARE(refused.error().path, output() / kList);
+    QVERIFY(tree() == before);
+
+    VERIFY_OK(derive(reopened(job), {.force = true}));
+    const Result<FrozenOutput> frozen = parseFrozenOutput(tree().at(kList));
+    VERIFY_OK(frozen);
+    QCOMPARE(frozen->sha256.size(), parseFrozenOutput(list)->sha256.size() + 2); // The late answer's mask and response.
+}
+
+void FrozenOutputTest::withoutCacheAJobIsFrozenAgain()
+{
+    Job job = completedJob();
+    fs::remove_all(job.folder() / "cache");
+    VERIFY_OK(resumeJob(job, job.spec().team.front()));
+    const Result<DeriveReport> resumed = derive(job);
+    VERIFY_OK(resumed);
+    QVERIFY(resumed->leftAlone.empty());
+    QVERIFY(!tree().contains(kList));
+
+    submitAt(job, 1, 0, stripedMask({16, 8}, 3, 2), testTime(9000));
+    VERIFY_OK(completeJob(job, job.spec().team.front()));
+    VERIFY_OK(derive(job));
+    fs::remove_all(job.folder() / "cache");
+    VERIFY_OK(resumeJob(job, job.spec().team.front()));
+    submitAt(job, 1, 0, stripedMask({16, 8}, 3, 1), testTime(12000));
+    const Result<JobEvent> completed = completeJob(job, job.spec().team.front());
+    VERIFY_OK(completed);
+    const Result<DeriveReport> report = derive(job);
+    VERIFY_OK(report);
+    QVERIFY(report->leftAlone.empty());
+    QCOMPARE(parseFrozenOutput(tree().at(kList))->completion, completed->name);
+}
+
+void FrozenOutputTest::theTaskOfACompletedJobCantBeEdited()
+{
+    Job job = completedJob();
+    const Worker worker = job.spec().team.front();
+    VERIFY_ERROR(editJob(job, {.description = "Paint"}, worker), ErrorCode::InvalidArgument);
+    VERIFY_ERROR(editJob(job, {.timeLimit = std::chrono::seconds(90)}, worker), ErrorCode::InvalidArgument);
+    VERIFY_OK(editJob(job, {.team = teamOf({worker, *createWorker("ann")})}, worker));
+    VERIFY_OK(resumeJob(job, worker));
+    VERIFY_OK(editJob(job, {.description = "Paint"}, worker));
 }
 
 QTEST_APPLESS_MAIN(FrozenOutputTest)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/review/JobAgreement.h"
 
+#include "core/job/ConsolidateChoices.h"
+#include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
+#include "core/job/OutputPlan.h"
 #include "core/review/Agreement.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
@@ -43,6 +46,9 @@ private slots:
     void theJobsAnswersAreConsolidatedFirst();
     void singleLabelsAreCountedByImage();
     void multiLabelsAreCountedByDecision();
+    void aCompletedJobSpeaksAsItsOutputDoes();
+    void everyRaterHasAName();
+    void masksOfOtherSizesAreLeftOutByName();
     void whatCantBeReadIsLeftOut();
     void otherTaskTypesAreRefused();
 
@@ -192,6 +198,61 @@ void JobAgreementTest::multiLabelsAreCountedByDecision()
     QCOMPARE(pair.decisions[3].at(1, 0), std::int64_t{1});
     QCOMPARE(pair.decisions[2].at(0, 0), std::int64_t{2});
     QCOMPARE(report->objects.front().agreement, 2.0 / 3);
+}
+
+/// As their output is: of a completed job's many answers one may weigh more than two.
+void JobAgreementTest::aCompletedJobSpeaksAsItsOutputDoes()
+{
+    Job first = jobOf("a", {.objects = 6, .workersPerObject = 3, .taskType = TaskType::ImageClassification});
+    Job second = jobOf("b", {.objects = 6, .taskType = TaskType::ImageClassification});
+    const std::vector<std::vector<std::string>> choices{
+        {"people", "people", "people"},     {"traffic light", "traffic light", "bus"},
+        {"bus", "bus", "traffic light"},    {"traffic light", "traffic light", "bus"},
+        {"people", "traffic light", "bus"}, {"bus", "traffic light", "bus"},
+    };
+    for (std::size_t object = 0; object < choices.size(); ++object) {
+        for (std::size_t worker = 0; worker < 3; ++worker)
+            chooseAt(first, static_cast<ObjectId>(object), worker, {choices[object][worker]}, testTime(0));
+    }
+    VERIFY_OK(completeJob(first, first.spec().team.front()));
+    const Result<OutputPlan> plan = planOutput(first);
+    VERIFY_OK(plan);
+    bool isOtherThanVote = false;
+    for (const OutputObject& object : plan->objects) {
+        chooseAt(second, object.object, 0, {object.labels.front().name}, testTime(0));
+        isOtherThanVote =
+            isOtherThanVote || object.labels.front().name != votedLabels(first.spec(), object.answers).front().name;
+    }
+    QVERIFY(isOtherThanVote);
+    const Result<AgreementReport> report = agreementOfJobs(first, second);
+    VERIFY_OK(report);
+    QCOMPARE(accuracyOf(report->pairs.front().confusion), std::optional(1.0));
+}
+
+void JobAgreementTest::everyRaterHasAName()
+{
+    Job first = jobOf("a", {.size = {4, 4}});
+    Job second = jobOf("b", {.size = {4, 4}});
+    submitAt(first, 0, 0, bandsOf("1122"), testTime(0));
+    submitAt(second, 0, 0, bandsOf("1122"), testTime(0));
+    const Result<Job> slashed = Job::open(folder("a") / "job/");
+    VERIFY_OK(slashed);
+    const Result<AgreementReport> report = agreementOfJobs(*slashed, second);
+    VERIFY_OK(report);
+    QCOMPARE(report->pairs.front().first, std::string("a/job"));
+    QCOMPARE(report->pairs.front().second, std::string("b/job"));
+}
+
+void JobAgreementTest::masksOfOtherSizesAreLeftOutByName()
+{
+    Job first = jobOf("a", {.size = {4, 4}});
+    Job second = jobOf("b", {.size = {8, 4}});
+    submitAt(first, 0, 0, bandsOf("1122"), testTime(0));
+    submitAt(second, 0, 0, bandsOf("11112222"), testTime(0));
+    const Result<AgreementReport> report = agreementOfJobs(first, second);
+    VERIFY_OK(report);
+    QCOMPARE(report->leftOut.size(), std::size_t{1});
+    QCOMPARE(report->leftOut.front().path, objectEventsFolder(first.folder(), 0));
 }
 
 void JobAgreementTest::whatCantBeReadIsLeftOut()

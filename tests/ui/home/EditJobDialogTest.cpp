@@ -23,6 +23,7 @@ class EditJobDialogTest : public QObject {
 private slots:
     void init();
     void whatMayNotChangeSaysWhy();
+    void theTaskOfACompletedJobSaysWhyItStays();
     void nothingIsSavedBeforeSomethingIsChanged();
     void whatIsEditedIsSaved();
     void aTeamOfTheWorkspaceIsTaken();
@@ -87,6 +88,22 @@ void EditJobDialogTest::whatMayNotChangeSaysWhy()
         const QString why = lineOf(*dialog, name).accessibleDescription();
         QVERIFY2(why.endsWith(u'.') && showsText(*dialog, why), name);
     }
+}
+
+void EditJobDialogTest::theTaskOfACompletedJobSaysWhyItStays()
+{
+    m_fixture->makeJob();
+    Job job = m_fixture->openJob();
+    VERIFY_OK(completeJob(job, job.spec().team.front()));
+    EditJobDialog dialog(*takeSnapshot(m_fixture->jobFolder()), workspace(), *createWorker("worker-1"));
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    QVERIFY(!lineOf(dialog, "Task description").isEnabled());
+    QVERIFY(!dialog.findChild<TimeLimitEdit*>()->isEnabled());
+    QVERIFY(showsText(dialog, QStringLiteral("The job is completed, and its files say what the task was. Resume it "
+                                             "first.")));
+    QTest::keyClicks(&lineOf(dialog, "Workers of this job alone"), QStringLiteral(", ann"));
+    QVERIFY(saveOf(dialog).isEnabled());
 }
 
 void EditJobDialogTest::nothingIsSavedBeforeSomethingIsChanged()
