@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Windows.h"
 
+#include "ui/bridge/ErrorText.h"
 #include "ui/bridge/JobFolder.h"
 #include "ui/bridge/TeamDesk.h"
 #include "ui/home/CreateJobPage.h"
@@ -90,6 +91,26 @@ std::optional<Worker> Windows::author() const
     return remembered ? std::optional(remembered->worker) : std::nullopt;
 }
 
+/// For whom a job is opened when no worker is named: who is signed in; in a job whose workers are nobody of the
+/// workspace's teams, its first one.
+Result<Worker> Windows::workerOf(const Job& job) const
+{
+    const Team team = currentTeam(job);
+    const std::optional<Worker> signedIn = m_desk ? author() : std::nullopt;
+    if (signedIn && mayWork(team, *signedIn))
+        return *signedIn;
+    const Worker first = defaultWorker(job);
+    const bool signsIn = m_desk && std::ranges::any_of(m_desk->teams(), [&first](const WorkspaceTeam& each) {
+                             return memberOfTeam(each.team, first) != nullptr;
+                         });
+    if (!signsIn)
+        return first;
+    if (!signedIn)
+        return Error{ErrorCode::InvalidArgument, "its workers sign in first, under My tasks", job.folder()};
+    return Error{ErrorCode::InvalidArgument,
+                 signedIn->name + " is not of this job's team, or inactive; sign in as somebody who is", job.folder()};
+}
+
 void Windows::tellAuthor()
 {
     m_jobs->setAuthor(author());
@@ -170,7 +191,9 @@ void Windows::openJob(const QString& folder, const std::string& worker)
     QApplication::setOverrideCursor(Qt::WaitCursor);
     const Result<ChosenJob> chosen = labelwright::chooseJob(QDir(folder).absolutePath().toStdString());
     Result<std::unique_ptr<WorkSession>> session =
-        chosen ? WorkSession::open(chosen->folder, worker) : Result<std::unique_ptr<WorkSession>>(chosen.error());
+        !chosen          ? Result<std::unique_ptr<WorkSession>>(chosen.error())
+        : worker.empty() ? WorkSession::openAs(chosen->folder, [this](const Job& job) { return workerOf(job); })
+                         : WorkSession::open(chosen->folder, worker);
     QApplication::restoreOverrideCursor();
     if (!session) {
         const std::string failure = sentence(session.error());
@@ -182,12 +205,13 @@ void Windows::openJob(const QString& folder, const std::string& worker)
     m_failure = {};
     WorkSession& shown = **session;
     showJob(*std::move(session), QString::fromStdString(chosen->folder.string()));
-    if (!chosen->notes.empty()) {
-        QStringList notes;
-        for (const std::string& note : chosen->notes)
-            notes.append(QString::fromStdString(note));
+    QStringList notes;
+    for (const std::string& note : chosen->notes)
+        notes.append(QString::fromStdString(note));
+    if (const std::vector<Error> unusable = unusableEvents(shown.job()); !unusable.empty())
+        notes.append(unusableText(unusable));
+    if (!notes.isEmpty())
         emit shown.notice(notes.join(QLatin1Char(' ')));
-    }
 }
 
 void Windows::showJob(std::unique_ptr<WorkSession> session, const QString& folder)

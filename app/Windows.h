@@ -34,6 +34,7 @@ private:
     void addWorkPages();
     void beginWithTasks();
     std::optional<Worker> author() const;
+    Result<Worker> workerOf(const Job& job) const;
     void tellAuthor();
     QWidget* makeTasksPage(TeamDesk& desk);
     QWidget* makeTeamsPage(TeamDesk& desk);

@@ -35,8 +35,10 @@ int run(const DeriveCommandOptions& options)
     const Result<DeriveReport> report = derive(*job, {.force = options.force});
     if (!report)
         return fail(report.error());
-    for (const EventProblem& problem : job->problems())
-        warn(problem.error);
+    for (const EventProblem& problem : job->problems()) {
+        if (problem.kind == EventProblem::Kind::Foreign)
+            warn(problem.error);
+    }
     for (const std::vector<Error>* list : {&report->leftAlone, &report->leftOut}) {
         for (const Error& error : *list)
             warn(error);

@@ -39,8 +39,10 @@ std::string requestFileName(const JobSpec& spec)
 class Derivation {
 public:
     Derivation(const Job& job, const OutputPlan& plan, DerivedFiles& files)
-        : m_job(job), m_plan(plan), m_files(files), m_leftOut(plan.leftOut)
-    {}
+        : m_job(job), m_plan(plan), m_files(files), m_leftOut(unusableEvents(job))
+    {
+        m_leftOut.insert(m_leftOut.end(), plan.leftOut.begin(), plan.leftOut.end());
+    }
 
     Status writeTools();
     /// Masks and worker responses of the objects that were finished in one second, and its consolidation.

@@ -25,8 +25,9 @@ struct DeriveReport {
     /// Files of the output that were left as they are: Mismatch, with the path. Somebody else changed or made them, or
     /// the job is completed and they would become others than they were then.
     std::vector<Error> leftAlone;
-    /// Objects that have enough answers and are not in the output: another photo stands on their line, their line has
-    /// the attribute already, or a worker's mask is damaged.
+    /// What is not in the output though somebody decided it: events that can't be used (unusableEvents()); objects with
+    /// enough answers where another photo stands on their line, their line has the attribute already, or a worker's
+    /// mask is damaged.
     std::vector<Error> leftOut;
     std::string lockNotice; ///< LockFile::noticeOfTakeover(); mostly empty.
 };

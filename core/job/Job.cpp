@@ -102,4 +102,14 @@ std::vector<EventProblem> Job::problems() const
     return problems;
 }
 
+std::vector<Error> unusableEvents(const Job& job)
+{
+    std::vector<Error> unusable;
+    for (EventProblem& problem : job.problems()) {
+        if (problem.kind != EventProblem::Kind::Foreign)
+            unusable.push_back(std::move(problem.error));
+    }
+    return unusable;
+}
+
 } // namespace labelwright

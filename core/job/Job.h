@@ -68,4 +68,7 @@ private:
     EventLog m_events;
 };
 
+/// What was decided and can't be used: Job::problems() but for files that are none of ours.
+std::vector<Error> unusableEvents(const Job& job);
+
 } // namespace labelwright

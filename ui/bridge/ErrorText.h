@@ -5,9 +5,14 @@
 
 #include <QString>
 
+#include <vector>
+
 namespace labelwright {
 
 /// sentence() with a capital in front: details of errors begin small, as they follow a path where there is one.
 QString sentenceOf(const Error& error);
+
+/// Of unusableEvents(), which are not empty: how many, and the first, as full sentences.
+QString unusableText(const std::vector<Error>& unusable);
 
 } // namespace labelwright

@@ -15,11 +15,18 @@ constexpr std::chrono::milliseconds kSavedShown{4000};
 Result<std::unique_ptr<WorkSession>> WorkSession::open(const std::filesystem::path& jobFolder,
                                                        const std::string& workerText)
 {
+    return openAs(jobFolder, [&workerText](const Job& job) {
+        return workerText.empty() ? Result<Worker>(defaultWorker(job)) : findMember(job, workerText);
+    });
+}
+
+Result<std::unique_ptr<WorkSession>> WorkSession::openAs(const std::filesystem::path& jobFolder,
+                                                         const std::function<Result<Worker>(const Job&)>& choose)
+{
     Result<Job> job = Job::open(jobFolder);
     if (!job)
         return job.error();
-    const Result<Worker> worker =
-        workerText.empty() ? Result<Worker>(defaultWorker(*job)) : findMember(*job, workerText);
+    const Result<Worker> worker = choose(*job);
     if (!worker)
         return worker.error();
     Result<LockFile> lock = LockFile::acquire(workerLockFile(jobFolder, *worker), "labeling as " + worker->name);

@@ -82,6 +82,9 @@ public:
     /// Job::open, findMember and LockFile::acquire.
     static Result<std::unique_ptr<WorkSession>> open(const std::filesystem::path& jobFolder,
                                                      const std::string& worker = {});
+    /// The same by whom `choose` names, or its error.
+    static Result<std::unique_ptr<WorkSession>> openAs(const std::filesystem::path& jobFolder,
+                                                       const std::function<Result<Worker>(const Job&)>& choose);
     ~WorkSession() override;
 
     void start();

@@ -257,8 +257,10 @@ void CreateJobPage::cancel()
 {
     if (m_maker->isCreating())
         m_maker->cancel();
-    else
+    else if (m_touched.empty())
         emit left();
+    else
+        askToDiscard(*this, tr("Discard this job?"), [this] { emit left(); });
 }
 
 void CreateJobPage::showBusy(bool isBusy)

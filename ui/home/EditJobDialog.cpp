@@ -17,7 +17,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -302,13 +301,7 @@ void EditJobDialog::reject()
         return;
     if (!isChanged())
         return QDialog::reject();
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Labelwright"), tr("Discard the changes?"),
-                                     QMessageBox::NoButton, this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setDefaultButton(question->addButton(tr("Keep editing"), QMessageBox::RejectRole));
-    connect(question->addButton(tr("Discard"), QMessageBox::DestructiveRole), &QPushButton::clicked, this,
-            [this] { QDialog::reject(); });
-    question->open();
+    askToDiscard(*this, tr("Discard the changes?"), [this] { QDialog::reject(); });
 }
 
 void EditJobDialog::say(const QString& text, bool isFailure)

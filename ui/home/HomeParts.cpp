@@ -3,10 +3,13 @@
 
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -71,6 +74,17 @@ void keepFromWheel(const QWidget& form)
         if (qobject_cast<QComboBox*>(part) || qobject_cast<QAbstractSpinBox*>(part))
             part->installEventFilter(new WheelGuard(part));
     }
+}
+
+void askToDiscard(QWidget& page, const QString& question, std::function<void()> discard)
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("HomeParts", text); };
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Labelwright"), question, QMessageBox::NoButton, &page);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setDefaultButton(box->addButton(tr("Keep editing"), QMessageBox::RejectRole));
+    QObject::connect(box->addButton(tr("Discard"), QMessageBox::DestructiveRole), &QPushButton::clicked, &page,
+                     std::move(discard));
+    box->open();
 }
 
 void keepPlace(QWidget& part)

@@ -6,6 +6,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+
 class QLabel;
 class QTreeWidget;
 class QVBoxLayout;
@@ -27,6 +29,9 @@ QVBoxLayout* makePageColumn(QWidget& page);
 /// The wheel over a list or a number of `form` scrolls the page and leaves what was chosen alone. For a form whose
 /// parts are all there.
 void keepFromWheel(const QWidget& form);
+
+/// Asks over `page` before what was typed is given up; `discard` is called when it may be.
+void askToDiscard(QWidget& page, const QString& question, std::function<void()> discard);
 
 /// The page around `part` stays as it is while that is hidden.
 void keepPlace(QWidget& part);

@@ -4,6 +4,7 @@
 #include "core/job/JobArn.h"
 #include "core/job/JobLayout.h"
 #include "core/job/OutputPlan.h"
+#include "ui/bridge/ErrorText.h"
 #include "ui/home/JobFacts.h"
 #include "ui/home/JobTexts.h"
 #include "ui/home/LabelHistogram.h"
@@ -120,7 +121,7 @@ QString jobStatusText(const JobSnapshot& snapshot)
 
 JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     : QWidget(parent), m_facts(facts), m_edit(new QPushButton(tr("Edit…"))), m_share(new QLabel),
-      m_bar(new QProgressBar), m_labelsNote(new QLabel)
+      m_bar(new QProgressBar), m_unusable(new QLabel), m_labelsNote(new QLabel)
 {
     auto* page = new QWidget;
     page->setMaximumWidth(kColumnWidth);
@@ -214,6 +215,11 @@ QWidget* JobDetails::buildCounters()
          {tr("Total labeled"), tr("Human labeled"), tr("Machine labeled"), tr("Failed"), tr("Unlabeled")})
         m_counters << addValue(*form, name);
     column->addWidget(figures);
+    setRole(*m_unusable, Role::Danger);
+    m_unusable->setWordWrap(true);
+    m_unusable->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_unusable->hide();
+    column->addWidget(m_unusable);
     return box;
 }
 
@@ -260,6 +266,10 @@ void JobDetails::showCounters()
                                  counters.failedNonRetryableError, counters.unlabeled};
     for (qsizetype row = 0; row < m_counters.size(); ++row)
         fill(*m_counters[row], QLocale().toString(static_cast<qint64>(figures[row])));
+    const std::vector<Error> unusable = unusableEvents(m_facts.snapshot()->job);
+    m_unusable->setVisible(!unusable.empty());
+    if (!unusable.empty())
+        m_unusable->setText(unusableText(unusable));
     m_share->setText(tr("%1 of %2 objects labeled")
                          .arg(QLocale().toString(static_cast<qint64>(counters.totalLabeled)),
                               QLocale().toString(static_cast<qint64>(m_facts.objectCount()))));

@@ -46,6 +46,7 @@ private:
     QPushButton* m_edit;
     QLabel* m_share;
     QProgressBar* m_bar;
+    QLabel* m_unusable; ///< Events that are not counted.
     QLabel* m_labelsNote;
 };
 

@@ -160,9 +160,11 @@ void LogPage::showLines()
     const bool isAtEnd = bar->value() == bar->maximum();
     QStringList lines;
     const LogFilter wanted = filter();
-    for (const LogEntry& entry : m_log) {
-        if (wanted.passes(entry))
-            lines << QString::fromStdString(logText(entry));
+    for (LogEntry entry : m_log) {
+        if (!wanted.passes(entry))
+            continue;
+        ++entry.object; // From 1, as everywhere in the windows.
+        lines << QString::fromStdString(logText(entry));
     }
     setRole(*m_state, Role::Secondary);
     m_state->setText(m_log.empty() ? tr("Nothing has happened in this job yet.")

@@ -36,8 +36,8 @@ QString taskTimeText(double activeSeconds, std::chrono::seconds limit)
         .arg(minutesAndSeconds(static_cast<qint64>(activeSeconds)), end);
 }
 
-HeaderBar::HeaderBar(const QString& jobName, const QString& workerName, std::chrono::seconds limit, QAction& stop,
-                     QWidget* parent)
+HeaderBar::HeaderBar(const QString& jobName, const QString& description, const QString& workerName,
+                     std::chrono::seconds limit, QAction& stop, QWidget* parent)
     : QWidget(parent), m_limit(limit), m_progress(new ElidedLabel), m_flag(new QToolButton), m_time(new QLabel)
 {
     setRole(*this, Role::Panel);
@@ -46,6 +46,9 @@ HeaderBar::HeaderBar(const QString& jobName, const QString& workerName, std::chr
     auto* job = new ElidedLabel;
     job->setFullText(jobName);
     setRole(*job, Role::Section);
+    auto* task = new ElidedLabel;
+    task->setFullText(description);
+    setRole(*task, Role::Secondary);
     auto* worker = new QLabel(workerName);
     setRole(*worker, Role::Secondary);
     worker->setToolTip(tr("The worker whose answers these are"));
@@ -71,7 +74,8 @@ HeaderBar::HeaderBar(const QString& jobName, const QString& workerName, std::chr
     row->addWidget(job);
     row->addWidget(m_progress);
     row->addWidget(m_flag);
-    row->addStretch(1);
+    row->addSpacing(Metrics::kGroups);
+    row->addWidget(task, 1);
     row->addWidget(worker);
     row->addSpacing(Metrics::kGroups);
     row->addWidget(m_time);

@@ -21,9 +21,9 @@ QString taskTimeText(double activeSeconds, std::chrono::seconds limit);
 class HeaderBar : public QWidget {
     Q_OBJECT
 public:
-    /// `stop` is what the button at the right does.
-    HeaderBar(const QString& jobName, const QString& workerName, std::chrono::seconds limit, QAction& stop,
-              QWidget* parent = nullptr);
+    /// `stop` is what the button at the right does; `description` is the task's, and may be empty.
+    HeaderBar(const QString& jobName, const QString& description, const QString& workerName, std::chrono::seconds limit,
+              QAction& stop, QWidget* parent = nullptr);
     /// "object 12 of 340", or what stands there at the end; `sourceRef` is the tool tip.
     void setProgress(const QString& text, const QString& sourceRef);
     /// What is said of the object's flag; empty without one.

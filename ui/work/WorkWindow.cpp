@@ -115,8 +115,9 @@ void WorkWindow::buildParts()
     m_navigator = new Navigator(*m_canvas);
     m_viewPopup = new ViewPopup(this);
     const TaskSettings task = currentTask(m_session->job());
-    m_header = new HeaderBar(QString::fromStdString(spec.name), QString::fromStdString(m_session->worker().name),
-                             task.timeLimit, *m_actions->action("stop"_L1));
+    m_header =
+        new HeaderBar(QString::fromStdString(spec.name), QString::fromStdString(task.description),
+                      QString::fromStdString(m_session->worker().name), task.timeLimit, *m_actions->action("stop"_L1));
     m_confidential = new QLabel(tr("Treat the data in this task as confidential."));
     setRole(*m_confidential, Role::Secondary);
     m_refusal = new QLabel;
