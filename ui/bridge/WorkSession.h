@@ -111,7 +111,7 @@ public:
     std::string sourceRef() const;
 
     /// Looks soon at what others have done to the job and to what is in view or comes next; jobChanged() follows when
-    /// there is something. Happens every few seconds by itself.
+    /// there is something, statusChanged() and flagChanged() where it is a flag. Happens every few seconds by itself.
     void lookAtJob() { m_watcher.look(); }
     /// Why the job takes no answer to the object in view; nullopt while it does, and where nothing is in view.
     std::optional<AnswerRefusal> refusal() const { return m_refusal; }
@@ -328,6 +328,8 @@ private:
     Time acceptedInView() const;
     void release(TaskRelease::Kind kind, const std::string& reason);
     void released(ObjectId object, const Result<TaskRelease>& result);
+    /// That it is another in the job's events.
+    void tellFlag(ObjectId object);
     void flagFailed(ObjectId object, const Error& error);
     void completed(const Result<JobEvent>& result, const QString& failure);
     void renewQueue();

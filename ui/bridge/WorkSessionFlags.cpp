@@ -33,9 +33,18 @@ void WorkSession::setFlag(std::optional<std::string> note)
 
 void WorkSession::takeFlag(const ObjectFlag& written)
 {
+    const std::size_t before = m_job.events().flagsOf(written.object).size();
     m_job.events().add(written);
-    emit statusChanged(written.object);
-    if (currentObject() == written.object)
+    if (m_job.events().flagsOf(written.object).size() != before)
+        tellFlag(written.object);
+    else if (currentObject() == written.object)
+        emit flagChanged(); // The look at the job had found it; until now flag() was the pending one.
+}
+
+void WorkSession::tellFlag(ObjectId object)
+{
+    emit statusChanged(object);
+    if (currentObject() == object)
         emit flagChanged();
 }
 
