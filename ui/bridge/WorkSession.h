@@ -159,7 +159,7 @@ public:
     /// Tries every answer and every stroke again that could not be written.
     void retrySave();
     const SaveState& saveState() const { return m_saveState; }
-    /// Answers and drafts that are not yet on the disk: do not close the window before this is 0, or the user agrees.
+    /// Answers, drafts and flags that are not yet on the disk: do not close the window before this is 0, or the user agrees.
     int pendingSaves() const;
 
     /// Derives the job's output folder in the background; outputDerived() follows.
@@ -245,6 +245,9 @@ signals:
     void statusChanged(labelwright::ObjectId object);
     /// That of the object in view.
     void flagChanged();
+    /// A flag could not be set or taken away; notice() says why.
+    void flagFailed();
+    /// Or pendingSaves().
     void saveStateChanged();
     /// An answer in which nothing is labelled is on its way; what comes next is in view or being loaded.
     void blankSubmitted(labelwright::ObjectId object);
@@ -330,7 +333,7 @@ private:
     void released(ObjectId object, const Result<TaskRelease>& result);
     /// That it is another in the job's events.
     void tellFlag(ObjectId object);
-    void flagFailed(ObjectId object, const Error& error);
+    void tellFlagFailure(ObjectId object, const Error& error);
     void completed(const Result<JobEvent>& result, const QString& failure);
     void renewQueue();
     std::vector<ObjectId> watchedObjects() const;

@@ -24,7 +24,7 @@ void WorkSession::setFlag(std::optional<std::string> note)
         return;
     const Result<ObjectFlag> prepared = prepareFlag(m_job, *object, m_worker, std::move(note));
     if (!prepared) {
-        flagFailed(*object, prepared.error());
+        tellFlagFailure(*object, prepared.error());
         return;
     }
     m_flags.write(m_job.folder(), *prepared);
@@ -48,8 +48,9 @@ void WorkSession::tellFlag(ObjectId object)
         emit flagChanged();
 }
 
-void WorkSession::flagFailed(ObjectId object, const Error& error)
+void WorkSession::tellFlagFailure(ObjectId object, const Error& error)
 {
+    emit flagFailed();
     emit notice(tr("The flag of object %1 stays as it was: %2").arg(object + 1).arg(sentenceOf(error)));
     if (currentObject() == object)
         emit flagChanged();

@@ -167,7 +167,7 @@ int WorkSession::pendingSaves() const
 {
     const bool strokesWait = m_inView && m_inView->draft && !m_inView->draft->isWritten();
     return m_saver.savingCount() + m_saver.failedCount() + static_cast<int>(m_leftDrafts.size()) +
-           (strokesWait ? 1 : 0) + (m_choices.isWritten() ? 0 : 1);
+           m_flags.pendingCount() + (strokesWait ? 1 : 0) + (m_choices.isWritten() ? 0 : 1);
 }
 
 void WorkSession::answerSaved(const AnswerEvent& answer)
