@@ -182,6 +182,34 @@ void EventLog::add(JobEvent written)
     insertInOrder(m_jobEvents, std::move(written));
 }
 
+void EventLog::add(const EventLog& other)
+{
+    const auto addAll = [this](const auto& eventsByObject) {
+        for (const auto& [object, events] : eventsByObject)
+            for (const auto& event : events)
+                add(event);
+    };
+    addAll(other.m_answers);
+    addAll(other.m_releases);
+    addAll(other.m_flags);
+    for (const JobEvent& event : other.m_jobEvents)
+        add(event);
+}
+
+EventLog EventLog::partOf(ObjectId object) const
+{
+    EventLog part(m_jobFolder);
+    part.m_jobEvents = m_jobEvents;
+    const auto addAll = [&part](const auto& events) {
+        for (const auto& event : events)
+            part.add(event);
+    };
+    addAll(answersOf(object));
+    addAll(releasesOf(object));
+    addAll(flagsOf(object));
+    return part;
+}
+
 std::span<const TaskRelease> EventLog::releasesOf(ObjectId object) const
 {
     const auto found = m_releases.find(object);

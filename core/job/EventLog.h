@@ -86,6 +86,10 @@ public:
     void add(TaskRelease written);
     void add(ObjectFlag written);
     void add(JobEvent written);
+    /// All that `other` has; not its problems.
+    void add(const EventLog& other);
+    /// The job's own events and those of the object, of what is known here; without problems.
+    EventLog partOf(ObjectId object) const;
 
     /// writeAnswerFiles() and add().
     Result<AnswerEvent> appendAnswer(AnswerEvent event, std::span<const std::uint8_t> workerPng = {});

@@ -159,7 +159,8 @@ public:
     /// Tries every answer and every stroke again that could not be written.
     void retrySave();
     const SaveState& saveState() const { return m_saveState; }
-    /// Answers, drafts and flags that are not yet on the disk: do not close the window before this is 0, or the user agrees.
+    /// Answers, drafts and flags that are not yet on the disk: do not close the window before this is 0, or the user
+    /// agrees.
     int pendingSaves() const;
 
     /// Derives the job's output folder in the background; outputDerived() follows.
@@ -344,7 +345,7 @@ private:
     void recorded(const EditRecord& record);
     void answerSaved(const AnswerEvent& answer);
     void answerFailed(ObjectId object, const Error& error);
-    void answerRefused(ObjectId object, const EventLog& events);
+    void answerRefused(ObjectId object, AnswerRefusal reason, const EventLog& events);
     void setSaveState(SaveState state);
     SaveState stateInView() const;
     void endSaved();

@@ -76,7 +76,7 @@ void WorkSession::judgeAnswer()
 }
 
 /// The job was changed so short a time before that it was not known here yet. The draft is still there.
-void WorkSession::answerRefused(ObjectId object, const EventLog& events)
+void WorkSession::answerRefused(ObjectId object, AnswerRefusal reason, const EventLog& events)
 {
     takeNews(events);
     refreshStatus(object);
@@ -86,8 +86,7 @@ void WorkSession::answerRefused(ObjectId object, const EventLog& events)
     const bool isBusy = view() == View::Labeling && (hasUnsubmittedWork() || tool().isActive());
     if (!isBusy)
         goTo(object);
-    if (const auto refusal = answerRefusal(m_job.spec(), m_job.events(), object, m_worker))
-        emit notice(tr("Object %1 was not submitted. %2").arg(object + 1).arg(refusalText(*refusal, hasDraft)));
+    emit notice(tr("Object %1 was not submitted. %2").arg(object + 1).arg(refusalText(reason, hasDraft)));
 }
 
 /// Whoever is shown the queue borrows it: it stays where it is.

@@ -143,7 +143,7 @@ bool WorkSession::handIn(InView left, SubmitRequest request)
         return false;
     }
     m_draftsBegun.erase(object);
-    m_saver.save(*std::move(prepared), draftFile(m_job.folder(), m_worker, object), m_job.events().jobEvents());
+    m_saver.save(*std::move(prepared), draftFile(m_job.folder(), m_worker, object), m_job.events().partOf(object));
     setSaveState({SaveState::Kind::Saving, now(), object, {}});
     const std::optional<ObjectId> next = m_queue.nextUnlabelled(object);
     letGo(std::move(left));

@@ -28,6 +28,7 @@ private slots:
     void aStopAtTheLastMomentKeepsTheWork();
     void aStopAtTheLastMomentKeepsTheChoice();
     void whatTheDiskNoLongerTellsStillHolds();
+    void anOwnAnswerThatTheDiskLacksIsCorrected();
     void aFlagElsewhereIsSeen();
 
 private:
@@ -246,6 +247,25 @@ void WorkSessionNewsTest::whatTheDiskNoLongerTellsStillHolds()
     std::filesystem::remove_all(jobEventsFolder(m_fixture->jobFolder()));
     m_session->submit(); // By job.json alone Ann is no member.
     QVERIFY(waitForSaveState(*m_session, SaveState::Kind::Saved));
+}
+
+void WorkSessionNewsTest::anOwnAnswerThatTheDiskLacksIsCorrected()
+{
+    open();
+    m_session->submit();
+    QVERIFY(waitForObject(*m_session, 1));
+    QVERIFY(waitForSaveState(*m_session, SaveState::Kind::Saved));
+    const AnswerEvent own = m_session->job().events().answersOf(0)[0];
+    answerElsewhere(0);
+    std::filesystem::remove(objectEventsFolder(m_fixture->jobFolder(), 0) / own.name); // By a share, for a moment.
+    m_session->goTo(0);
+    QVERIFY(waitForObject(*m_session, 0));
+    paintPixel(*m_session, {1, 1}, 2);
+    QSignalSpy notices(m_session.get(), &WorkSession::notice);
+    m_session->submit();
+    QTRY_VERIFY(m_session->job().events().unreplacedNames(0, m_one).front() != own.name);
+    QCOMPARE(notices.count(), 0);
+    QVERIFY(m_fixture->openJob().events().currentAnswer(0, m_one));
 }
 
 void WorkSessionNewsTest::aFlagElsewhereIsSeen()
