@@ -29,6 +29,8 @@ public:
     /// What is said of the object's flag; empty without one.
     void setFlag(const QString& text);
     void setActiveSeconds(double seconds);
+    /// Of the task; shown with the next setActiveSeconds().
+    void setLimit(std::chrono::seconds limit) { m_limit = limit; }
     /// At the end there is no task whose time counts.
     void setTimeShown(bool shown);
 
