@@ -47,8 +47,7 @@ int run(const EditOptions& options)
         return fail(events.error());
     say(fmt::format("{}: {}", job->spec().name,
                     events->empty() ? "it is so already"
-                                    : "edited; workers see it when they open the job again, files when they are "
-                                      "derived again"));
+                                    : "edited; workers see it within seconds, files when they are derived again"));
     return 0;
 }
 

@@ -31,10 +31,8 @@ struct LogOptions {
 
 std::string faultOfKind(const std::string& text)
 {
-    return parseLogKind(text)
-               ? std::string()
-               : "\"" + text +
-                     "\" is none of accepted, submitted, returned, declined, progress, status, flagged, unflagged";
+    return parseLogKind(text) ? std::string()
+                              : fmt::format("\"{}\" is none of {}", text, fmt::join(logKindNames(), ", "));
 }
 
 LogFilter filterOf(const LogOptions& options)
@@ -121,10 +119,8 @@ SubcommandAction declareLog(CLI::App& command)
     command.add_option("JOB", options->job, "Job folder")->required();
     command.add_option("--worker", options->worker, "Only what this worker did: name, e-mail or id");
     command
-        .add_option(
-            "--event", options->kinds,
-            "Only accepted, submitted, returned, declined, progress, status, flagged, unflagged or edited; several "
-            "times for several")
+        .add_option("--event", options->kinds,
+                    fmt::format("Only what is one of {}; several times for several", fmt::join(logKindNames(), ", ")))
         ->check(faultOfKind);
     auto* out = command.add_option("-o,--out", options->out, "Write a file instead");
     command.add_flag("--follow", options->follow, "Go on telling what is new, until it is interrupted")->excludes(out);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/ObjectSummary.h"
 
-#include "core/job/Draft.h"
+#include "core/job/DraftedObjects.h"
 #include "core/job/JobState.h"
 
 #include <utility>
@@ -31,20 +31,24 @@ ObjectSummary summaryOf(const Job& job, ObjectId object)
 
 } // namespace
 
-std::vector<ObjectSummary> summarizeObjects(const Job& job, std::span<const Worker> team)
+ObjectSummaries summarizeObjects(const Job& job, std::span<const Worker> team)
 {
-    std::vector<ObjectSummary> summaries;
-    summaries.reserve(static_cast<std::size_t>(job.objectCount()));
+    ObjectSummaries summaries;
+    summaries.objects.reserve(static_cast<std::size_t>(job.objectCount()));
     for (ObjectId object = 0; object < job.objectCount(); ++object)
-        summaries.push_back(summaryOf(job, object));
+        summaries.objects.push_back(summaryOf(job, object));
     for (const Worker& worker : team) {
-        const Result<std::vector<DraftEntry>> drafts = listDrafts(job.folder(), worker);
-        if (!drafts)
+        const Result<std::vector<ObjectId>> drafted = draftedObjects(job, worker);
+        if (!drafted) {
+            summaries.problems.push_back(drafted.error());
             continue;
-        for (const DraftEntry& draft : *drafts) {
-            if (draft.object < job.objectCount() &&
-                summaries[static_cast<std::size_t>(draft.object)].status == TaskStatus::Unlabelled)
-                summaries[static_cast<std::size_t>(draft.object)].status = TaskStatus::Draft;
+        }
+        for (const ObjectId object : *drafted) {
+            if (object >= job.objectCount())
+                continue;
+            TaskStatus& status = summaries.objects[static_cast<std::size_t>(object)].status;
+            if (status == TaskStatus::Unlabelled)
+                status = TaskStatus::Draft;
         }
     }
     return summaries;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Result.h"
 #include "core/job/Job.h"
 #include "core/job/TaskQueue.h"
 
@@ -22,8 +23,13 @@ struct ObjectSummary {
     const ObjectFlag* flag = nullptr; ///< EventLog::currentFlag(); valid as `answers` are.
 };
 
-/// By object. Photos are not looked at, and a folder of drafts that can't be listed counts as empty.
-/// Thread: any, with a Job that nobody changes meanwhile. Cost: parses the whole manifest; see JobSnapshot.
-std::vector<ObjectSummary> summarizeObjects(const Job& job, std::span<const Worker> team);
+struct ObjectSummaries {
+    std::vector<ObjectSummary> objects; ///< By id.
+    std::vector<Error> problems;        ///< Why a worker's drafts can't be read; they count as none.
+};
+
+/// Photos are not looked at. Thread: any, with a Job that nobody changes meanwhile. Cost: parses the whole manifest;
+/// see JobSnapshot.
+ObjectSummaries summarizeObjects(const Job& job, std::span<const Worker> team);
 
 } // namespace labelwright

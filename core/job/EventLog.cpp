@@ -46,6 +46,12 @@ void insertInOrder(std::vector<Event>& events, Event event)
     events.insert(place, std::move(event));
 }
 
+template <typename Entry>
+void moveTo(std::vector<Entry>& from, std::vector<Entry>& to)
+{
+    std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
 /// Writes an event that is one file, and names it.
 template <typename Event>
 Result<Event> writeEventFile(const fs::path& folder, Event event, const Worker& worker, std::string_view text)
@@ -72,9 +78,10 @@ EventLog EventLog::openPart(const fs::path& jobFolder, std::span<const ObjectId>
     EventScan all = scanJobEvents(events);
     for (const ObjectId object : objects) {
         EventScan scan = scanObjectEvents(events, object);
-        std::move(scan.answers.begin(), scan.answers.end(), std::back_inserter(all.answers));
-        std::move(scan.releases.begin(), scan.releases.end(), std::back_inserter(all.releases));
-        std::move(scan.problems.begin(), scan.problems.end(), std::back_inserter(all.problems));
+        moveTo(scan.answers, all.answers);
+        moveTo(scan.releases, all.releases);
+        moveTo(scan.flags, all.flags);
+        moveTo(scan.problems, all.problems);
     }
     return of(jobFolder, std::move(all));
 }
@@ -175,20 +182,52 @@ void EventLog::add(JobEvent written)
     insertInOrder(m_jobEvents, std::move(written));
 }
 
+void EventLog::add(const EventLog& other)
+{
+    const auto addAll = [this](const auto& eventsByObject) {
+        for (const auto& [object, events] : eventsByObject)
+            for (const auto& event : events)
+                add(event);
+    };
+    addAll(other.m_answers);
+    addAll(other.m_releases);
+    addAll(other.m_flags);
+    for (const JobEvent& event : other.m_jobEvents)
+        add(event);
+}
+
+EventLog EventLog::partOf(ObjectId object) const
+{
+    EventLog part(m_jobFolder);
+    part.m_jobEvents = m_jobEvents;
+    const auto addAll = [&part](const auto& events) {
+        for (const auto& event : events)
+            part.add(event);
+    };
+    addAll(answersOf(object));
+    addAll(releasesOf(object));
+    addAll(flagsOf(object));
+    return part;
+}
+
 std::span<const TaskRelease> EventLog::releasesOf(ObjectId object) const
 {
     const auto found = m_releases.find(object);
     return found == m_releases.end() ? std::span<const TaskRelease>() : std::span(found->second);
 }
 
+std::span<const ObjectFlag> EventLog::flagsOf(ObjectId object) const
+{
+    const auto found = m_flags.find(object);
+    return found == m_flags.end() ? std::span<const ObjectFlag>() : std::span(found->second);
+}
+
 const ObjectFlag* EventLog::currentFlag(ObjectId object) const
 {
-    const auto flags = m_flags.find(object);
-    if (flags == m_flags.end())
-        return nullptr;
-    const auto current = std::find_if(flags->second.begin(), flags->second.end(),
-                                      [&](const ObjectFlag& flag) { return !isReplaced(flag, flags->second); });
-    const bool isFlagged = current != flags->second.end() && current->kind == ObjectFlag::Kind::Flagged;
+    const std::span<const ObjectFlag> flags = flagsOf(object);
+    const auto current =
+        std::find_if(flags.begin(), flags.end(), [&](const ObjectFlag& flag) { return !isReplaced(flag, flags); });
+    const bool isFlagged = current != flags.end() && current->kind == ObjectFlag::Kind::Flagged;
     return isFlagged ? &*current : nullptr;
 }
 

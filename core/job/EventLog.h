@@ -65,6 +65,7 @@ public:
 
     /// By object, each object's in the order of comesBefore().
     const std::map<ObjectId, std::vector<ObjectFlag>>& flags() const { return m_flags; }
+    std::span<const ObjectFlag> flagsOf(ObjectId object) const;
     /// The object's flag: the one that no other replaced, of several the first by comesBefore(); nullptr without one,
     /// and where it was taken away. Valid until add() for the same object.
     const ObjectFlag* currentFlag(ObjectId object) const;
@@ -85,6 +86,10 @@ public:
     void add(TaskRelease written);
     void add(ObjectFlag written);
     void add(JobEvent written);
+    /// All that `other` has; not its problems.
+    void add(const EventLog& other);
+    /// The job's own events and those of the object, of what is known here; without problems.
+    EventLog partOf(ObjectId object) const;
 
     /// writeAnswerFiles() and add().
     Result<AnswerEvent> appendAnswer(AnswerEvent event, std::span<const std::uint8_t> workerPng = {});

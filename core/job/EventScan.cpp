@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 namespace labelwright {
 namespace {
@@ -178,10 +179,12 @@ private:
             else
                 reportForeign(folder / name);
         }
+        const std::size_t before = m_scan.answers.size();
         for (const std::string& name : events)
             readEvent(folder / name, *object, masks);
+        const std::span<const AnswerEvent> answers = std::span(m_scan.answers).subspan(before);
         for (const std::string& unused : masks) {
-            if (!isSuperseded(unused, events))
+            if (!isSuperseded(unused, answers))
                 report(Kind::NotYetSynced, {ErrorCode::Mismatch,
                                             "this mask is not counted: saving its answer was interrupted, which its "
                                             "draft outlives, or its event has not been synchronized yet",
@@ -189,12 +192,12 @@ private:
         }
     }
 
-    /// Whether the worker whose mask it is has an event of a later time here: then saving the mask was interrupted and
-    /// done again.
-    static bool isSuperseded(std::string_view mask, const std::vector<std::string>& events)
+    /// Whether the worker whose mask it is has an answer of a later time here: then saving the mask was interrupted and
+    /// done again. A flag, say, tells nothing of it.
+    static bool isSuperseded(std::string_view mask, std::span<const AnswerEvent> answers)
     {
-        return std::any_of(events.begin(), events.end(), [&](const std::string& event) {
-            return workerIn(event) == workerIn(mask) && timeIn(event) > timeIn(mask);
+        return std::any_of(answers.begin(), answers.end(), [&](const AnswerEvent& answer) {
+            return workerIn(answer.name) == workerIn(mask) && timeIn(answer.name) > timeIn(mask);
         });
     }
 

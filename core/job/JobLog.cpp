@@ -189,6 +189,11 @@ WorkerActivity activityOf(const LogEntry& entry, const Job& job)
 
 } // namespace
 
+std::span<const std::string_view> logKindNames()
+{
+    return kNames;
+}
+
 std::string_view logKindName(Kind kind)
 {
     return kNames[static_cast<std::size_t>(kind)];

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,8 @@ struct LogEntry {
 
 /// "accepted", "submitted", "returned", "declined", "progress", "status", "flagged", "unflagged", "edited"
 std::string_view logKindName(LogEntry::Kind kind);
+/// Of all kinds, in their order.
+std::span<const std::string_view> logKindNames();
 std::optional<LogEntry::Kind> parseLogKind(std::string_view text);
 
 /// Everything that has happened to objects and job, by time. Progress follows on each event with which an object became

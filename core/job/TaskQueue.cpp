@@ -1,40 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/TaskQueue.h"
 
-#include "core/job/ChoiceDraft.h"
 #include "core/job/Draft.h"
+#include "core/job/DraftedObjects.h"
 
 #include <algorithm>
 #include <cassert>
 
 namespace labelwright {
-namespace {
-
-/// Those with unsubmitted work of the worker.
-Result<std::vector<ObjectId>> draftObjects(const Job& job, const Worker& worker)
-{
-    std::vector<ObjectId> objects;
-    if (isClassification(job.spec().taskType)) {
-        const Result<ChoiceDrafts> choices = readChoiceDrafts(job.folder(), worker, job.events());
-        if (!choices)
-            return choices.error();
-        for (const auto& [object, draft] : *choices)
-            objects.push_back(object);
-        return objects;
-    }
-    const Result<std::vector<DraftEntry>> drafts = listDrafts(job.folder(), worker);
-    if (!drafts)
-        return drafts.error();
-    for (const DraftEntry& draft : *drafts)
-        objects.push_back(draft.object);
-    return objects;
-}
-
-} // namespace
-
 Result<TaskQueue> TaskQueue::create(const Job& job, const Worker& worker)
 {
-    const Result<std::vector<ObjectId>> drafts = draftObjects(job, worker);
+    const Result<std::vector<ObjectId>> drafts = draftedObjects(job, worker);
     if (!drafts)
         return drafts.error();
     TaskQueue queue(worker, taskRights(job, worker));

@@ -38,8 +38,7 @@ struct TaskCounts {
 /// is as it was when the queue was made.
 class TaskQueue {
 public:
-    /// Made from events and drafts alone, of masks or of choices; no line and no photo is read. Errors: those of
-    /// listDrafts and readChoiceDrafts.
+    /// Made from events and drafts alone; no line and no photo is read. Errors: those of draftedObjects().
     static Result<TaskQueue> create(const Job& job, const Worker& worker);
 
     std::int64_t size() const { return static_cast<std::int64_t>(m_entries.size()); }

@@ -2,7 +2,6 @@
 #include "ui/bridge/AnswerSaver.h"
 
 #include "core/job/Draft.h"
-#include "core/job/JobState.h"
 
 #include <span>
 #include <utility>
@@ -13,9 +12,9 @@ AnswerSaver::AnswerSaver(const JobSpec& spec, QThreadPool& disk, QObject* parent
     : QObject(parent), m_spec(spec), m_disk(disk)
 {}
 
-void AnswerSaver::save(PreparedAnswer answer, std::filesystem::path draft, std::vector<JobEvent> decided)
+void AnswerSaver::save(PreparedAnswer answer, std::filesystem::path draft, EventLog known)
 {
-    start(std::make_shared<const Attempt>(Attempt{std::move(answer), std::move(draft), std::move(decided)}));
+    start(std::make_shared<const Attempt>(Attempt{std::move(answer), std::move(draft), std::move(known)}));
 }
 
 void AnswerSaver::retry()
@@ -47,10 +46,10 @@ void AnswerSaver::start(std::shared_ptr<const Attempt> attempt)
 AnswerSaver::Outcome AnswerSaver::write(const Attempt& attempt, const JobSpec& spec)
 {
     const AnswerEvent& event = attempt.answer.event;
-    Outcome outcome{std::nullopt, EventLog::openPart(attempt.answer.jobFolder, std::span(&event.object, 1))};
-    for (const JobEvent& known : attempt.decided)
-        outcome.events.add(known);
-    if (answerRefusal(spec, outcome.events, event.object, event.worker))
+    Outcome outcome{{}, {}, EventLog::openPart(attempt.answer.jobFolder, std::span(&event.object, 1))};
+    outcome.events.add(attempt.known);
+    outcome.refusal = answerRefusal(spec, outcome.events, event.object, event.worker);
+    if (outcome.refusal)
         return outcome;
     outcome.result = writeAnswer(attempt.answer);
     // Left behind, it would be recognised as submitted and dropped at the next start: no reason to alarm anyone.
@@ -64,8 +63,8 @@ void AnswerSaver::finished(ObjectId object, const Outcome& outcome)
     const auto found = m_saving.find(object);
     std::shared_ptr<const Attempt> attempt = std::move(found->second);
     m_saving.erase(found);
-    if (!outcome.result) {
-        emit refused(object, outcome.events);
+    if (outcome.refusal) {
+        emit refused(object, *outcome.refusal, outcome.events);
     } else if (*outcome.result) {
         emit saved(**outcome.result);
     } else {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/job/EventLog.h"
+#include "core/job/JobState.h"
 #include "core/job/Submit.h"
 
 #include <QObject>
@@ -11,7 +13,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <vector>
 
 namespace labelwright {
 
@@ -25,9 +26,9 @@ public:
     /// Both are borrowed, `spec` in the disk's thread too; see DraftWriter.
     AnswerSaver(const JobSpec& spec, QThreadPool& disk, QObject* parent = nullptr);
 
-    /// `draft` is removed once the answer is proven to be on the disk; need not exist. `decided` is what is known of
-    /// the job, in case the disk tells less.
-    void save(PreparedAnswer answer, std::filesystem::path draft, std::vector<JobEvent> decided);
+    /// `draft` is removed once the answer is proven to be on the disk; need not exist. `known` is what is known of
+    /// the job and the object, in case the disk tells less.
+    void save(PreparedAnswer answer, std::filesystem::path draft, EventLog known);
     /// Tries every answer that failed once more.
     void retry();
     /// Forgets a failed answer, because its object was opened again: the draft goes on where it left off.
@@ -43,17 +44,18 @@ public:
 signals:
     void saved(const labelwright::AnswerEvent& answer);
     void failed(labelwright::ObjectId object, const labelwright::Error& error);
-    /// `events` are those of the job and of the object, as they are now.
-    void refused(labelwright::ObjectId object, const labelwright::EventLog& events);
+    /// `events` are those of the job and of the object, as they were when it was refused.
+    void refused(labelwright::ObjectId object, labelwright::AnswerRefusal reason, const labelwright::EventLog& events);
 
 private:
     struct Attempt {
         PreparedAnswer answer;
         std::filesystem::path draft;
-        std::vector<JobEvent> decided;
+        EventLog known;
     };
 
     struct Outcome {
+        std::optional<AnswerRefusal> refusal;
         std::optional<Result<AnswerEvent>> result; ///< nullopt: refused.
         EventLog events;
     };

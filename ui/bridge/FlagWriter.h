@@ -24,6 +24,8 @@ public:
 
     /// The last of an object's flags that is on its way; nullptr without one. Valid until the event loop runs.
     const ObjectFlag* pending(ObjectId object) const;
+    /// Of how many objects.
+    int pendingCount() const { return static_cast<int>(m_waiting.size()); }
 
 signals:
     void written(const labelwright::ObjectFlag& flag);

@@ -12,10 +12,12 @@ Result<std::shared_ptr<const JobSnapshot>> takeSnapshot(const std::filesystem::p
     Result<Job> job = Job::open(jobFolder);
     if (!job)
         return job.error();
-    auto snapshot = std::make_shared<JobSnapshot>(JobSnapshot{*std::move(job), {}, {}});
+    auto snapshot = std::make_shared<JobSnapshot>(JobSnapshot{*std::move(job), {}, {}, {}});
     snapshot->state = jobState(snapshot->job);
     // They point into the job, which stays where it is.
-    snapshot->objects = summarizeObjects(snapshot->job, workersOf(snapshot->state.team));
+    ObjectSummaries summaries = summarizeObjects(snapshot->job, workersOf(snapshot->state.team));
+    snapshot->objects = std::move(summaries.objects);
+    snapshot->problems = std::move(summaries.problems);
     return std::shared_ptr<const JobSnapshot>(std::move(snapshot));
 }
 

@@ -20,6 +20,7 @@ struct JobSnapshot {
     Job job;
     std::vector<ObjectSummary> objects; ///< By id.
     JobState state;
+    std::vector<Error> problems{}; ///< What `objects` lacks, because it can't be read.
 };
 
 /// Errors: those of Job::open. Cost: half a second for 20,000 answered objects.

@@ -64,8 +64,14 @@ WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue,
     connect(&m_loader, &ObjectLoader::ready, this, &WorkSession::showLoaded);
     connect(&m_saver, &AnswerSaver::saved, this, &WorkSession::answerSaved);
     connect(&m_saver, &AnswerSaver::failed, this, &WorkSession::answerFailed);
-    connect(&m_flags, &FlagWriter::written, this, &WorkSession::takeFlag);
-    connect(&m_flags, &FlagWriter::failed, this, &WorkSession::flagFailed);
+    connect(&m_flags, &FlagWriter::written, this, [this](const ObjectFlag& flag) {
+        takeFlag(flag);
+        emit saveStateChanged(); // One save fewer is pending.
+    });
+    connect(&m_flags, &FlagWriter::failed, this, [this](ObjectId object, const Error& error) {
+        tellFlagFailure(object, error);
+        emit saveStateChanged();
+    });
     connect(&m_saver, &AnswerSaver::refused, this, &WorkSession::answerRefused);
     connect(&m_watcher, &JobWatcher::found, this, &WorkSession::takeNews);
     connect(this, &WorkSession::objectChanged, &m_watcher, &JobWatcher::look);

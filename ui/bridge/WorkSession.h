@@ -114,7 +114,7 @@ public:
     std::string sourceRef() const;
 
     /// Looks soon at what others have done to the job and to what is in view or comes next; jobChanged() follows when
-    /// there is something. Happens every few seconds by itself.
+    /// there is something, statusChanged() and flagChanged() where it is a flag. Happens every few seconds by itself.
     void lookAtJob() { m_watcher.look(); }
     /// Why the job takes no answer to the object in view; nullopt while it does, and where nothing is in view.
     std::optional<AnswerRefusal> refusal() const { return m_refusal; }
@@ -162,7 +162,8 @@ public:
     /// Tries every answer and every stroke again that could not be written.
     void retrySave();
     const SaveState& saveState() const { return m_saveState; }
-    /// Answers and drafts that are not yet on the disk: do not close the window before this is 0, or the user agrees.
+    /// Answers, drafts and flags that are not yet on the disk: do not close the window before this is 0, or the user
+    /// agrees.
     int pendingSaves() const;
 
     /// Derives the job's output folder in the background; outputDerived() follows.
@@ -248,6 +249,9 @@ signals:
     void statusChanged(labelwright::ObjectId object);
     /// That of the object in view.
     void flagChanged();
+    /// A flag could not be set or taken away; notice() says why.
+    void flagFailed();
+    /// Or pendingSaves().
     void saveStateChanged();
     /// An answer in which nothing is labelled is on its way; what comes next is in view or being loaded.
     void blankSubmitted(labelwright::ObjectId object);
@@ -331,7 +335,9 @@ private:
     Time acceptedInView() const;
     void release(TaskRelease::Kind kind, const std::string& reason);
     void released(ObjectId object, const Result<TaskRelease>& result);
-    void flagFailed(ObjectId object, const Error& error);
+    /// That it is another in the job's events.
+    void tellFlag(ObjectId object);
+    void tellFlagFailure(ObjectId object, const Error& error);
     void completed(const Result<JobEvent>& result, const QString& failure);
     void renewQueue();
     std::vector<ObjectId> watchedObjects() const;
@@ -342,7 +348,7 @@ private:
     void recorded(const EditRecord& record);
     void answerSaved(const AnswerEvent& answer);
     void answerFailed(ObjectId object, const Error& error);
-    void answerRefused(ObjectId object, const EventLog& events);
+    void answerRefused(ObjectId object, AnswerRefusal reason, const EventLog& events);
     void setSaveState(SaveState state);
     SaveState stateInView() const;
     void endSaved();

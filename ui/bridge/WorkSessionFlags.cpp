@@ -24,7 +24,7 @@ void WorkSession::setFlag(std::optional<std::string> note)
         return;
     const Result<ObjectFlag> prepared = prepareFlag(m_job, *object, m_worker, std::move(note));
     if (!prepared) {
-        flagFailed(*object, prepared.error());
+        tellFlagFailure(*object, prepared.error());
         return;
     }
     m_flags.write(m_job.folder(), *prepared);
@@ -33,14 +33,24 @@ void WorkSession::setFlag(std::optional<std::string> note)
 
 void WorkSession::takeFlag(const ObjectFlag& written)
 {
+    const std::size_t before = m_job.events().flagsOf(written.object).size();
     m_job.events().add(written);
-    emit statusChanged(written.object);
-    if (currentObject() == written.object)
+    if (m_job.events().flagsOf(written.object).size() != before)
+        tellFlag(written.object);
+    else if (currentObject() == written.object)
+        emit flagChanged(); // The look at the job had found it; until now flag() was the pending one.
+}
+
+void WorkSession::tellFlag(ObjectId object)
+{
+    emit statusChanged(object);
+    if (currentObject() == object)
         emit flagChanged();
 }
 
-void WorkSession::flagFailed(ObjectId object, const Error& error)
+void WorkSession::tellFlagFailure(ObjectId object, const Error& error)
 {
+    emit flagFailed();
     emit notice(tr("The flag of object %1 stays as it was: %2").arg(object + 1).arg(sentenceOf(error)));
     if (currentObject() == object)
         emit flagChanged();

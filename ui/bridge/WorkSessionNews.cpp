@@ -3,6 +3,8 @@
 #include "ui/bridge/RefusalText.h"
 #include "ui/bridge/WorkSession.h"
 
+#include <cstddef>
+#include <set>
 #include <utility>
 
 namespace labelwright {
@@ -34,8 +36,8 @@ void WorkSession::takeNews(const EventLog& news)
     const std::size_t decidedBefore = events.jobEvents().size();
     for (const JobEvent& event : news.jobEvents())
         events.add(event);
-    std::set<ObjectId> changed;
     const auto take = [&](const auto& entries, const auto& known) {
+        std::set<ObjectId> changed;
         for (const auto& [object, list] : entries) {
             const std::size_t before = known(object);
             for (const auto& event : list)
@@ -43,9 +45,14 @@ void WorkSession::takeNews(const EventLog& news)
             if (known(object) != before)
                 changed.insert(object);
         }
+        return changed;
     };
-    take(news.answers(), [&](ObjectId object) { return events.answersOf(object).size(); });
-    take(news.releases(), [&](ObjectId object) { return events.releasesOf(object).size(); });
+    std::set<ObjectId> changed = take(news.answers(), [&](ObjectId object) { return events.answersOf(object).size(); });
+    changed.merge(take(news.releases(), [&](ObjectId object) { return events.releasesOf(object).size(); }));
+    const std::set<ObjectId> flagged =
+        take(news.flags(), [&](ObjectId object) { return events.flagsOf(object).size(); });
+    for (const ObjectId object : flagged)
+        tellFlag(object);
     const bool isDecided = events.jobEvents().size() != decidedBefore;
     if (!isDecided && changed.empty())
         return;
@@ -69,7 +76,7 @@ void WorkSession::judgeAnswer()
 }
 
 /// The job was changed so short a time before that it was not known here yet. The draft is still there.
-void WorkSession::answerRefused(ObjectId object, const EventLog& events)
+void WorkSession::answerRefused(ObjectId object, AnswerRefusal reason, const EventLog& events)
 {
     takeNews(events);
     refreshStatus(object);
@@ -79,8 +86,7 @@ void WorkSession::answerRefused(ObjectId object, const EventLog& events)
     const bool isBusy = view() == View::Labeling && (hasUnsubmittedWork() || tool().isActive());
     if (!isBusy)
         goTo(object);
-    if (const auto refusal = answerRefusal(m_job.spec(), m_job.events(), object, m_worker))
-        emit notice(tr("Object %1 was not submitted. %2").arg(object + 1).arg(refusalText(*refusal, hasDraft)));
+    emit notice(tr("Object %1 was not submitted. %2").arg(object + 1).arg(refusalText(reason, hasDraft)));
 }
 
 /// Whoever is shown the queue borrows it: it stays where it is.

@@ -143,7 +143,7 @@ bool WorkSession::handIn(InView left, SubmitRequest request)
         return false;
     }
     m_draftsBegun.erase(object);
-    m_saver.save(*std::move(prepared), draftFile(m_job.folder(), m_worker, object), m_job.events().jobEvents());
+    m_saver.save(*std::move(prepared), draftFile(m_job.folder(), m_worker, object), m_job.events().partOf(object));
     setSaveState({SaveState::Kind::Saving, now(), object, {}});
     const std::optional<ObjectId> next = m_queue.nextUnlabelled(object);
     letGo(std::move(left));
@@ -167,7 +167,7 @@ int WorkSession::pendingSaves() const
 {
     const bool strokesWait = m_inView && m_inView->draft && !m_inView->draft->isWritten();
     return m_saver.savingCount() + m_saver.failedCount() + static_cast<int>(m_leftDrafts.size()) +
-           (strokesWait ? 1 : 0) + (m_choices.isWritten() ? 0 : 1);
+           m_flags.pendingCount() + (strokesWait ? 1 : 0) + (m_choices.isWritten() ? 0 : 1);
 }
 
 void WorkSession::answerSaved(const AnswerEvent& answer)

@@ -137,8 +137,8 @@ QWidget* EditJobDialog::makeForm()
     column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
     column->setSpacing(Metrics::kGroups);
     column->addWidget(makeText(tr("Edit job"), Role::Title));
-    column->addWidget(makeText(tr("A worker who has the job open sees a change when the job is opened again. Answers "
-                                  "that were given stay as they are."),
+    column->addWidget(makeText(tr("A worker who has the job open sees a change within seconds. Answers that were given "
+                                  "stay as they are."),
                                Role::Secondary));
     addOverview(*column);
     addInputAndOutput(*column);

@@ -41,12 +41,42 @@ QToolButton* makeToolButton(QStringView iconName, const QString& text)
     return button;
 }
 
+/// Hidden until there is something to say.
+QLabel* makeFailure()
+{
+    auto* label = new QLabel;
+    setRole(*label, Role::Danger);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setContentsMargins(Metrics::kGroups, 0, Metrics::kGroups, Metrics::kRelated);
+    label->hide();
+    return label;
+}
+
+void tell(QLabel& failure, const QString& text)
+{
+    failure.setText(text);
+    failure.setVisible(!text.isEmpty());
+}
+
+/// Empty where everything could be read.
+QString problemsOf(const JobSnapshot& snapshot)
+{
+    if (snapshot.problems.empty())
+        return {};
+    const QString first = sentenceOf(snapshot.problems.front());
+    const qsizetype more = static_cast<qsizetype>(snapshot.problems.size()) - 1;
+    return more == 0 ? JobPage::tr("Not every draft is shown. %1").arg(first)
+                     : JobPage::tr("Not every draft is shown. %1 (and %2 more)").arg(first).arg(more);
+}
+
 } // namespace
 
 JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     : QWidget(parent), m_folder(jobFolder), m_snapshots(jobFolder.toStdString()), m_title(new QLabel),
-      m_status(new QLabel), m_failure(new QLabel), m_tabs(new QTabWidget), m_gallery(new GalleryPage(m_facts)),
-      m_output(new OutputPage(jobFolder.toStdString())), m_log(new LogPage(jobFolder.toStdString())), m_flags(m_disk)
+      m_status(new QLabel), m_failure(makeFailure()), m_flagFailure(makeFailure()), m_tabs(new QTabWidget),
+      m_gallery(new GalleryPage(m_facts)), m_output(new OutputPage(jobFolder.toStdString())),
+      m_log(new LogPage(jobFolder.toStdString())), m_flags(m_disk)
 {
     setWindowIcon(applicationIcon());
     resize(kFirstSize);
@@ -64,6 +94,7 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(buildHeader(leaving));
     column->addWidget(m_failure);
+    column->addWidget(m_flagFailure);
     column->addWidget(m_tabs, 1);
 
     m_reloadTimer.setSingleShot(true);
@@ -71,10 +102,11 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     connect(&m_reloadTimer, &QTimer::timeout, &m_snapshots, &JobSnapshots::take);
     connect(&m_snapshots, &JobSnapshots::taken, this, &JobPage::takeSnapshot);
     connect(&m_snapshots, &JobSnapshots::failed, this,
-            [this](const QString& reason) { showFailure(tr("The job can't be read. %1").arg(reason)); });
+            [this](const QString& reason) { tell(*m_failure, tr("The job can't be read. %1").arg(reason)); });
     m_disk.setMaxThreadCount(1);
     connect(m_gallery, &GalleryPage::flagChosen, this, &JobPage::setFlag);
     connect(&m_flags, &FlagWriter::written, this, [this](const ObjectFlag& flag) {
+        m_flagFailure->hide();
         emit flagWritten(flag);
         m_snapshots.take();
     });
@@ -92,12 +124,7 @@ QWidget* JobPage::buildHeader(Leaving leaving)
 {
     setRole(*m_title, Role::Title);
     setRole(*m_status, Role::Secondary);
-    setRole(*m_failure, Role::Danger);
     m_title->setTextFormat(Qt::PlainText);
-    m_failure->setWordWrap(true);
-    m_failure->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_failure->setContentsMargins(Metrics::kGroups, 0, Metrics::kGroups, Metrics::kRelated);
-    m_failure->hide();
 
     auto* header = new QWidget;
     auto* row = new QHBoxLayout(header);
@@ -157,7 +184,7 @@ Worker JobPage::author(const Job& job) const
 
 void JobPage::takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot)
 {
-    m_failure->hide();
+    tell(*m_failure, problemsOf(*snapshot));
     const QString name = QString::fromStdString(snapshot->job.spec().name);
     m_title->setText(name);
     m_status->setText(jobStatusText(*snapshot));
@@ -180,13 +207,7 @@ void JobPage::setFlag(ObjectId object, const std::optional<std::string>& note)
 
 void JobPage::showFlagFailure(ObjectId object, const Error& error)
 {
-    showFailure(tr("The flag of object %1 stays as it was: %2").arg(object + 1).arg(sentenceOf(error)));
-}
-
-void JobPage::showFailure(const QString& text)
-{
-    m_failure->setText(text);
-    m_failure->show();
+    tell(*m_flagFailure, tr("The flag of object %1 stays as it was: %2").arg(object + 1).arg(sentenceOf(error)));
 }
 
 void JobPage::closeEvent(QCloseEvent* event)

@@ -72,7 +72,6 @@ private:
     void takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot);
     void setFlag(ObjectId object, const std::optional<std::string>& note);
     void showFlagFailure(ObjectId object, const Error& error);
-    void showFailure(const QString& text);
 
     QString m_folder;
     JobFacts m_facts;
@@ -81,7 +80,8 @@ private:
     QTimer m_reloadTimer;
     QLabel* m_title;
     QLabel* m_status;
-    QLabel* m_failure;
+    QLabel* m_failure;     ///< Why the job, or a part of it, can't be read.
+    QLabel* m_flagFailure; ///< Until a flag is written, whatever else is read meanwhile.
     QTabWidget* m_tabs;
     GalleryPage* m_gallery;
     OutputPage* m_output;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/HeaderBar.h"
 
-#include "ui/look/ElidedLabel.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
 
@@ -38,7 +37,8 @@ QString taskTimeText(double activeSeconds, std::chrono::seconds limit)
 
 HeaderBar::HeaderBar(const QString& jobName, const QString& description, const QString& workerName,
                      std::chrono::seconds limit, QAction& stop, QWidget* parent)
-    : QWidget(parent), m_limit(limit), m_progress(new ElidedLabel), m_flag(new QToolButton), m_time(new QLabel)
+    : QWidget(parent), m_limit(limit), m_progress(new ElidedLabel), m_task(new ElidedLabel), m_flag(new QToolButton),
+      m_time(new QLabel)
 {
     setRole(*this, Role::Panel);
     setFixedHeight(kHeight);
@@ -46,9 +46,8 @@ HeaderBar::HeaderBar(const QString& jobName, const QString& description, const Q
     auto* job = new ElidedLabel;
     job->setFullText(jobName);
     setRole(*job, Role::Section);
-    auto* task = new ElidedLabel;
-    task->setFullText(description);
-    setRole(*task, Role::Secondary);
+    m_task->setFullText(description);
+    setRole(*m_task, Role::Secondary);
     auto* worker = new QLabel(workerName);
     setRole(*worker, Role::Secondary);
     worker->setToolTip(tr("The worker whose answers these are"));
@@ -75,7 +74,7 @@ HeaderBar::HeaderBar(const QString& jobName, const QString& description, const Q
     row->addWidget(m_progress);
     row->addWidget(m_flag);
     row->addSpacing(Metrics::kGroups);
-    row->addWidget(task, 1);
+    row->addWidget(m_task, 1);
     row->addWidget(worker);
     row->addSpacing(Metrics::kGroups);
     row->addWidget(m_time);

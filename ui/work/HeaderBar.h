@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/look/ElidedLabel.h"
+
 #include <QString>
 #include <QWidget>
 
@@ -11,8 +13,6 @@ class QLabel;
 class QToolButton;
 
 namespace labelwright {
-
-class ElidedLabel;
 
 /// "0:42 of 60 min"; the limit in m:ss where it is no whole number of minutes.
 QString taskTimeText(double activeSeconds, std::chrono::seconds limit);
@@ -29,6 +29,9 @@ public:
     /// What is said of the object's flag; empty without one.
     void setFlag(const QString& text);
     void setActiveSeconds(double seconds);
+    /// Of the task; shown with the next setActiveSeconds().
+    void setDescription(const QString& text) { m_task->setFullText(text); }
+    void setLimit(std::chrono::seconds limit) { m_limit = limit; }
     /// At the end there is no task whose time counts.
     void setTimeShown(bool shown);
 
@@ -39,6 +42,7 @@ signals:
 private:
     std::chrono::seconds m_limit;
     ElidedLabel* m_progress;
+    ElidedLabel* m_task;
     QToolButton* m_flag;
     QLabel* m_time;
 };

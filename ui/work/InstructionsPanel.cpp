@@ -19,7 +19,7 @@ namespace labelwright {
 
 InstructionsPanel::InstructionsPanel(const Instructions& instructions, const HtmlPictures& pictures, TaskType task,
                                      QWidget* parent)
-    : QWidget(parent), m_body(makeBody(instructions, pictures, task)), m_expand(makeFoldButton())
+    : QWidget(parent), m_task(task), m_view(new HtmlView(pictures)), m_body(makeBody()), m_expand(makeFoldButton())
 {
     setRole(*this, Role::Panel);
     m_expand->setIcon(icon(u"chevron-right"));
@@ -32,7 +32,13 @@ InstructionsPanel::InstructionsPanel(const Instructions& instructions, const Htm
     column->addWidget(m_body, 1);
     column->addWidget(m_expand, 0, Qt::AlignTop | Qt::AlignHCenter);
     column->setAlignment(m_expand, Qt::AlignTop | Qt::AlignHCenter);
+    setInstructions(instructions);
     setExpanded(true);
+}
+
+void InstructionsPanel::setInstructions(const Instructions& instructions)
+{
+    m_view->setContent(shortInstructionsHtml(instructions, m_task));
 }
 
 void InstructionsPanel::setExpanded(bool expanded)
@@ -53,7 +59,7 @@ QToolButton* InstructionsPanel::makeFoldButton()
     return button;
 }
 
-QWidget* InstructionsPanel::makeBody(const Instructions& instructions, const HtmlPictures& pictures, TaskType task)
+QWidget* InstructionsPanel::makeBody()
 {
     auto* body = new QWidget;
     auto* title = new QLabel(tr("Instructions"));
@@ -66,16 +72,14 @@ QWidget* InstructionsPanel::makeBody(const Instructions& instructions, const Htm
     heading->addWidget(title, 1);
     heading->addWidget(fold);
 
-    auto* view = new HtmlView(pictures);
-    view->setAccessibleName(tr("Instructions"));
-    view->setFocusPolicy(Qt::TabFocus);
-    view->setContent(shortInstructionsHtml(instructions, task));
+    m_view->setAccessibleName(tr("Instructions"));
+    m_view->setFocusPolicy(Qt::TabFocus);
 
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(Metrics::kGroups, Metrics::kRelated, Metrics::kRelated, Metrics::kGroups);
     column->setSpacing(Metrics::kInside);
     column->addLayout(heading);
-    column->addWidget(view, 1);
+    column->addWidget(m_view, 1);
     auto* links = new QVBoxLayout;
     links->setContentsMargins(-Metrics::kInside, Metrics::kRelated, 0, 0); // a link's own padding
     links->setSpacing(0);
@@ -83,7 +87,7 @@ QWidget* InstructionsPanel::makeBody(const Instructions& instructions, const Htm
     for (const auto& [text, page] : {std::pair(tr("View full instructions"), HelpPage::FullInstructions),
                                      std::pair(tr("View tool guide"), HelpPage::ToolGuide),
                                      std::pair(tr("How to use the auto-segment tool"), HelpPage::AutoSegment)}) {
-        if (isClassification(task) && page != HelpPage::FullInstructions)
+        if (isClassification(m_task) && page != HelpPage::FullInstructions)
             continue;
         auto* link = new QPushButton(text);
         setRole(*link, Role::Link);

@@ -19,6 +19,8 @@ public:
     InstructionsPanel(const Instructions& instructions, const HtmlPictures& pictures,
                       TaskType task = TaskType::SemanticSegmentation, QWidget* parent = nullptr);
 
+    void setInstructions(const Instructions& instructions);
+
     bool isExpanded() const { return m_isExpanded; }
     void setExpanded(bool expanded);
 
@@ -28,9 +30,11 @@ signals:
     void helpRequested(labelwright::HelpPage page);
 
 private:
-    QWidget* makeBody(const Instructions& instructions, const HtmlPictures& pictures, TaskType task);
+    QWidget* makeBody();
     QToolButton* makeFoldButton();
 
+    TaskType m_task;
+    HtmlView* m_view;
     QWidget* m_body;
     QToolButton* m_expand;
     bool m_isExpanded = true;

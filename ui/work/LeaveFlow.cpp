@@ -15,6 +15,10 @@ LeaveFlow::LeaveFlow(WorkSession& session, Ask ask, QObject* parent)
         if (m_step == Step::Saves && !m_isAsking)
             checkSaves();
     });
+    connect(&session, &WorkSession::flagFailed, this, [this] {
+        if (m_step == Step::Saves && !m_isAsking)
+            stay();
+    });
     connect(&session, &WorkSession::outputDerived, this, &LeaveFlow::outputMade);
 }
 

@@ -12,7 +12,8 @@ namespace labelwright {
 class WorkSession;
 
 /// The way out of a job: waits until what was submitted is on the disk, refreshes the output folder, and asks only when
-/// one of the two failed, or when a tool holds something that could be kept. The window stays alive meanwhile.
+/// one of the two failed, or when a tool holds something that could be kept. A flag that can't be written keeps the
+/// user here, where the reason is told. The window stays alive meanwhile.
 class LeaveFlow : public QObject {
     Q_OBJECT
 public:

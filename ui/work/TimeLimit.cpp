@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/TimeLimit.h"
 
-#include "core/job/JobState.h"
 #include "ui/bridge/WorkSession.h"
 #include "ui/work/HeaderBar.h"
 
@@ -10,8 +9,8 @@
 
 namespace labelwright {
 
-TimeLimit::TimeLimit(WorkSession& session, QWidget& window)
-    : QObject(&window), m_session(session), m_window(window), m_limit(currentTask(session.job()).timeLimit)
+TimeLimit::TimeLimit(WorkSession& session, std::chrono::seconds limit, QWidget& window)
+    : QObject(&window), m_session(session), m_window(window), m_limit(limit)
 {
     connect(&session, &WorkSession::leavingObject, this, [this] {
         m_object.reset();

@@ -21,8 +21,9 @@ class TimeLimit : public QObject {
     Q_OBJECT
 public:
     /// `session` is borrowed and outlives this; questions are put over `window`, which waits for none of them.
-    TimeLimit(WorkSession& session, QWidget& window);
+    TimeLimit(WorkSession& session, std::chrono::seconds limit, QWidget& window);
 
+    void setLimit(std::chrono::seconds limit) { m_limit = limit; }
     /// Looks at the clock. Call it now and then.
     void check();
 
@@ -35,7 +36,7 @@ private:
 
     WorkSession& m_session;
     QWidget& m_window;
-    std::chrono::seconds m_limit;     ///< As the session began.
+    std::chrono::seconds m_limit;
     std::optional<ObjectId> m_object; ///< That m_wasWithin is about.
     bool m_wasWithin = false;         ///< When it was last looked at.
     QPointer<QMessageBox> m_question;

@@ -114,16 +114,16 @@ void WorkWindow::buildParts()
     m_islandBar = new IslandBar(*m_islands, spec.labels);
     m_navigator = new Navigator(*m_canvas);
     m_viewPopup = new ViewPopup(this);
-    const TaskSettings task = currentTask(m_session->job());
-    m_header =
-        new HeaderBar(QString::fromStdString(spec.name), QString::fromStdString(task.description),
-                      QString::fromStdString(m_session->worker().name), task.timeLimit, *m_actions->action("stop"_L1));
+    m_task = currentTask(m_session->job());
+    m_header = new HeaderBar(QString::fromStdString(spec.name), QString::fromStdString(m_task.description),
+                             QString::fromStdString(m_session->worker().name), m_task.timeLimit,
+                             *m_actions->action("stop"_L1));
     m_confidential = new QLabel(tr("Treat the data in this task as confidential."));
     setRole(*m_confidential, Role::Secondary);
     m_refusal = new QLabel;
     m_refusal->setWordWrap(true);
     setRole(*m_refusal, Role::Warning);
-    m_instructions = new InstructionsPanel(task.instructions, picturesOf(m_session->job()), spec.taskType);
+    m_instructions = new InstructionsPanel(m_task.instructions, picturesOf(m_session->job()), spec.taskType);
     m_toolBar = new FloatingToolBar(*m_actions);
     m_toolBar->setHidden(isChoosing());
     m_filmStrip = new FilmStrip(m_session->job(), m_session->queue());
@@ -134,7 +134,7 @@ void WorkWindow::buildParts()
     m_leaving = new LeaveFlow(
         *m_session, [this](LeaveFlow::Question question, const QString& reason) { return ask(question, reason); },
         this);
-    m_timeLimit = new TimeLimit(*m_session, *this);
+    m_timeLimit = new TimeLimit(*m_session, m_task.timeLimit, *this);
 }
 
 QWidget* WorkWindow::buildPage()

@@ -138,6 +138,7 @@ private:
     void showFinishedCounts();
     void showRefusal();
     void tellJobChanged(JobStatus before);
+    void showTask();
     void showTool();
     void showChoice();
     void showHint();
@@ -192,6 +193,7 @@ private:
     QMenu* m_recent;
     LeaveFlow* m_leaving;
     TimeLimit* m_timeLimit;
+    TaskSettings m_task; ///< As it is shown.
     QTimer m_clock;
     std::vector<CanvasBox> m_manifestBoxes;
     std::optional<Viewport> m_viewBeforeIslands; ///< While these are stepped through.

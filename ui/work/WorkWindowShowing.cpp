@@ -27,6 +27,8 @@
 #include <QLocale>
 #include <QStackedWidget>
 
+#include <utility>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace labelwright {
@@ -111,9 +113,30 @@ void WorkWindow::tellJobChanged(JobStatus before)
     showRefusal();
     showFinishedCounts();
     showHint();
+    showTask();
     const JobStatus status = m_session->jobStatus();
     if (status == JobStatus::InProgress && before != status)
         m_status->showNotice(tr("The job was resumed: work goes on."));
+}
+
+/// It may be edited while it is worked on.
+void WorkWindow::showTask()
+{
+    const TaskSettings before = std::exchange(m_task, currentTask(m_session->job()));
+    m_header->setDescription(QString::fromStdString(m_task.description));
+    const bool isOtherLimit = m_task.timeLimit != before.timeLimit;
+    const bool areOtherInstructions = m_task.instructions != before.instructions;
+    if (isOtherLimit) {
+        m_header->setLimit(m_task.timeLimit);
+        m_timeLimit->setLimit(m_task.timeLimit);
+        m_status->showNotice(tr("The time limit of a task was changed."));
+        showTime();
+    }
+    if (areOtherInstructions) {
+        m_instructions->setInstructions(m_task.instructions);
+        m_status->showNotice(isOtherLimit ? tr("The instructions and the time limit of a task were changed.")
+                                          : tr("The instructions were changed."));
+    }
 }
 
 void WorkWindow::showPicture()

@@ -48,6 +48,9 @@ void LogCommandTest::filtersLeaveTheRestOut()
         runProgram({"log", place.job(), "--worker", "worker-2", "--event", "accepted"}).outLines();
     QCOMPARE(two.size(), std::size_t{1});
     QVERIFY(two[0].ends_with("  worker-2"));
+    VERIFY_WRONG_USAGE(runProgram({"log", place.job(), "--event", "painted"}),
+                       "\"painted\" is none of accepted, submitted, returned, declined, progress, status, flagged, "
+                       "unflagged, edited");
     VERIFY_REFUSED(runProgram({"log", place.job(), "--worker", "nobody"}), "no worker \"nobody\"", "worker-1");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/ObjectSummary.h"
 
+#include "core/job/ChoiceDraft.h"
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
@@ -27,6 +28,8 @@ class ObjectSummaryTest : public QObject {
 private slots:
     void everyObjectHasItsNameAndNothingElseAtFirst();
     void statusIsTheJobsWhoeverWorks();
+    void aChoiceThatIsNotSubmittedIsADraft();
+    void draftsThatCantBeReadAreAProblem();
     void whatItsWorkersDeclineIsGivenUp();
     void answersAreThoseThatCount();
     void aFlagIsTheCurrentOne();
@@ -38,7 +41,7 @@ void ObjectSummaryTest::everyObjectHasItsNameAndNothingElseAtFirst()
     JobFixture fixture;
     fixture.addPhotos(2);
     const Job job = fixture.makeJob();
-    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team);
+    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team).objects;
     QCOMPARE(objects.size(), std::size_t{2});
     QVERIFY(objects[1].sourceRef.ends_with("/2.png"));
     QVERIFY(objects[1].status == TaskStatus::Unlabelled);
@@ -59,12 +62,46 @@ void ObjectSummaryTest::statusIsTheJobsWhoeverWorks()
     leaveDraft(job, 1, 3);
     leaveDraft(job, 1, 1);
     leaveDraft(job, 0, 2);
-    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team);
+    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team).objects;
     QVERIFY(objects[0].status == TaskStatus::Unlabelled);
     QVERIFY(objects[1].status == TaskStatus::Answered);
     QVERIFY(objects[2].status == TaskStatus::Labelled);
     QVERIFY(objects[3].status == TaskStatus::Draft);
     QVERIFY(objects[4].status == TaskStatus::Unlabelled);
+}
+
+void ObjectSummaryTest::aChoiceThatIsNotSubmittedIsADraft()
+{
+    JobFixture fixture;
+    fixture.addPhotos(3);
+    NewJob request = fixture.request();
+    request.taskType = TaskType::ImageClassification;
+    request.workersPerObject = 2;
+    const Job job = fixture.makeJob(request);
+    VERIFY_OK(writeChoiceDrafts(job.folder(), job.spec().team.at(1), {{1, ChoiceDraft{}}}));
+    leaveDraft(job, 0, 2); // Of a mask, which this task has none of.
+    const ObjectSummaries summaries = summarizeObjects(job, job.spec().team);
+    QVERIFY(summaries.objects[0].status == TaskStatus::Unlabelled);
+    QVERIFY(summaries.objects[1].status == TaskStatus::Draft);
+    QVERIFY(summaries.objects[2].status == TaskStatus::Unlabelled);
+    QVERIFY(summaries.problems.empty());
+}
+
+void ObjectSummaryTest::draftsThatCantBeReadAreAProblem()
+{
+    JobFixture fixture;
+    fixture.addPhotos(2);
+    NewJob request = fixture.request();
+    request.workersPerObject = 2;
+    const Job job = fixture.makeJob(request);
+    leaveDraft(job, 1, 1);
+    const fs::path folder = draftsFolder(job.folder(), job.spec().team.at(0));
+    fs::create_directories(folder.parent_path());
+    writeText(folder, "a file where a folder should be");
+    const ObjectSummaries summaries = summarizeObjects(job, job.spec().team);
+    QVERIFY(summaries.objects[1].status == TaskStatus::Draft); // The others' are there all the same.
+    QCOMPARE(summaries.problems.size(), std::size_t{1});
+    QCOMPARE(summaries.problems[0].path, folder);
 }
 
 void ObjectSummaryTest::whatItsWorkersDeclineIsGivenUp()
@@ -88,7 +125,7 @@ void ObjectSummaryTest::whatItsWorkersDeclineIsGivenUp()
     };
     decline(0, TaskRelease::Kind::Returned);
     decline(1, TaskRelease::Kind::Declined);
-    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team);
+    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team).objects;
     QVERIFY(objects[0].status == TaskStatus::Unlabelled);
     QVERIFY(objects[1].status == TaskStatus::Failed);
 }
@@ -100,7 +137,7 @@ void ObjectSummaryTest::answersAreThoseThatCount()
     Job job = fixture.makeJob();
     VERIFY_OK(submitAnswer(job, answerOf(0, "worker-1", 60)));
     VERIFY_OK(submitAnswer(job, answerOf(0, "worker-1", 90)));
-    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team);
+    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team).objects;
     QCOMPARE(objects[0].answers.size(), std::size_t{1});
     QVERIFY(objects[0].answers[0]->submitted == timeAt(90));
 }
@@ -112,7 +149,7 @@ void ObjectSummaryTest::aFlagIsTheCurrentOne()
     Job job = fixture.makeJob();
     VERIFY_OK(flagObject(job, 1, job.spec().team.front(), "too dark"));
     VERIFY_OK(flagObject(job, 1, job.spec().team.front(), "a bus?"));
-    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team);
+    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team).objects;
     QVERIFY(!objects[0].flag);
     QVERIFY(objects[1].flag);
     QCOMPARE(objects[1].flag->note, std::string("a bus?"));
@@ -122,7 +159,7 @@ void ObjectSummaryTest::aLineThatCantBeReadSaysWhy()
 {
     JobFixture fixture;
     const Job job = fixture.makeJob(fixture.requestOf("{\"source-ref\":\"1.png\"}\n{\"source-ref\":7}\n"));
-    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team);
+    const std::vector<ObjectSummary> objects = summarizeObjects(job, job.spec().team).objects;
     QCOMPARE(objects[0].sourceRef, std::string("1.png"));
     QVERIFY(objects[1].status == TaskStatus::Unreadable);
     QVERIFY2(objects[1].problem.find("line 2") != std::string::npos, objects[1].problem.c_str());

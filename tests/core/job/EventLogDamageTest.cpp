@@ -4,6 +4,8 @@
 #include "tests/core/job/EventFolder.h"
 #include "tests/support/TestFiles.h"
 
+#include <functional>
+
 using namespace labelwright;
 using namespace labelwright::test;
 namespace fs = std::filesystem;
@@ -17,6 +19,8 @@ private slots:
     void eventCutShortAtAnyByteHasNotArrived();
     void answerWithoutMaskIsNotThereAndReplacesNothing();
     void maskOfAnInterruptedSaveIsNobodysConcernOnceSavedAgain();
+    void whatElseAWorkerDoesDoesNotHideAMaskWithoutAnswer_data();
+    void whatElseAWorkerDoesDoesNotHideAMaskWithoutAnswer();
     void halfWrittenFilesAreNobodysConcern();
     void strangeFilesAreReportedAndLeft_data();
     void strangeFilesAreReportedAndLeft();
@@ -71,6 +75,50 @@ void EventLogDamageTest::maskOfAnInterruptedSaveIsNobodysConcernOnceSavedAgain()
     const EventLog log = m_folder->open();
     QCOMPARE(log.problems().size(), std::size_t{1});
     QCOMPARE(log.problems()[0].error.path, loneMask("20991231T235959999999Z"));
+}
+
+void EventLogDamageTest::whatElseAWorkerDoesDoesNotHideAMaskWithoutAnswer_data()
+{
+    using Write = std::function<void(const fs::path&, const Worker&)>;
+    QTest::addColumn<Write>("write");
+    const auto releasing = [](TaskRelease::Kind kind) {
+        return Write([kind](const fs::path& job, const Worker& worker) {
+            const TaskRelease release{
+                kind, 7, "s3://bucket/photos/1.png", "street", worker, timeAt(0), timeAt(9), 1, "too dark", {}};
+            VERIFY_OK(writeTaskReleaseFile(job, release));
+        });
+    };
+    const auto flagging = [](ObjectFlag::Kind kind) {
+        return Write([kind](const fs::path& job, const Worker& worker) {
+            const ObjectFlag flag{kind, 7, "s3://bucket/photos/1.png", "street", worker, timeAt(9), "", {}, {}};
+            VERIFY_OK(writeObjectFlagFile(job, flag));
+        });
+    };
+    QTest::newRow("declined") << releasing(TaskRelease::Kind::Declined);
+    QTest::newRow("returned") << releasing(TaskRelease::Kind::Returned);
+    QTest::newRow("flagged") << flagging(ObjectFlag::Kind::Flagged);
+    QTest::newRow("unflagged") << flagging(ObjectFlag::Kind::Unflagged);
+    QTest::newRow("an answer without its mask") << Write([this](const fs::path&, const Worker& worker) {
+        const AnswerEvent later = m_folder->write(7, worker.name, 9);
+        fs::remove(objectEventsFolder(m_folder->path(), 7) / later.maskFile);
+    });
+    QTest::newRow("an answer to another object") << Write([this](const fs::path&, const Worker& worker) {
+        m_folder->write(6, worker.name, 9);
+        m_folder->write(8, worker.name, 9);
+    });
+}
+
+void EventLogDamageTest::whatElseAWorkerDoesDoesNotHideAMaskWithoutAnswer()
+{
+    QFETCH(std::function<void(const fs::path&, const Worker&)>, write);
+    const AnswerEvent answer = m_folder->write(7, "worker-1", 1);
+    const fs::path folder = objectEventsFolder(m_folder->path(), 7);
+    fs::remove(folder / answer.name);
+    write(m_folder->path(), answer.worker);
+    const EventLog log = m_folder->open();
+    QVERIFY(!log.problems().empty());
+    QCOMPARE(log.problems().back().kind, Kind::NotYetSynced);
+    QCOMPARE(log.problems().back().error.path, folder / answer.maskFile);
 }
 
 void EventLogDamageTest::halfWrittenFilesAreNobodysConcern()

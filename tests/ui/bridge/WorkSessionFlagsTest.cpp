@@ -32,7 +32,9 @@ void WorkSessionFlagsTest::aFlagShowsAtOnceAndIsWritten()
     QCOMPARE(session->flag()->note, std::string("a bus?"));
     QCOMPARE(flags.count(), 1);
     QVERIFY(!session->job().events().currentFlag(0)); // On its way.
+    QCOMPARE(session->pendingSaves(), 1);
     QTRY_COMPARE(statuses.count(), 1);
+    QTRY_COMPARE(session->pendingSaves(), 0);
     QVERIFY(session->job().events().currentFlag(0));
     const Job job = fixture.openJob();
     QVERIFY(job.events().currentFlag(0));
@@ -100,7 +102,9 @@ void WorkSessionFlagsTest::aFlagThatCannotBeWrittenIsTold()
     {
         const FullDisk full;
         session->setFlag("a bus?");
+        QCOMPARE(session->pendingSaves(), 1);
         QTRY_COMPARE(notices.count(), 1);
+        QCOMPARE(session->pendingSaves(), 0);
     }
     QVERIFY(notices.front().front().toString().startsWith(QStringLiteral("The flag of object 1 stays as it was: ")));
     QVERIFY(!session->flag());

@@ -28,6 +28,8 @@ private slots:
     void aStopAtTheLastMomentKeepsTheWork();
     void aStopAtTheLastMomentKeepsTheChoice();
     void whatTheDiskNoLongerTellsStillHolds();
+    void anOwnAnswerThatTheDiskLacksIsCorrected();
+    void aFlagElsewhereIsSeen();
 
 private:
     /// A job of three photos for two workers, each photo for one; the first is in view.
@@ -245,6 +247,50 @@ void WorkSessionNewsTest::whatTheDiskNoLongerTellsStillHolds()
     std::filesystem::remove_all(jobEventsFolder(m_fixture->jobFolder()));
     m_session->submit(); // By job.json alone Ann is no member.
     QVERIFY(waitForSaveState(*m_session, SaveState::Kind::Saved));
+}
+
+void WorkSessionNewsTest::anOwnAnswerThatTheDiskLacksIsCorrected()
+{
+    open();
+    m_session->submit();
+    QVERIFY(waitForObject(*m_session, 1));
+    QVERIFY(waitForSaveState(*m_session, SaveState::Kind::Saved));
+    const AnswerEvent own = m_session->job().events().answersOf(0)[0];
+    answerElsewhere(0);
+    std::filesystem::remove(objectEventsFolder(m_fixture->jobFolder(), 0) / own.name); // By a share, for a moment.
+    m_session->goTo(0);
+    QVERIFY(waitForObject(*m_session, 0));
+    paintPixel(*m_session, {1, 1}, 2);
+    QSignalSpy notices(m_session.get(), &WorkSession::notice);
+    m_session->submit();
+    QTRY_VERIFY(m_session->job().events().unreplacedNames(0, m_one).front() != own.name);
+    QCOMPARE(notices.count(), 0);
+    QVERIFY(m_fixture->openJob().events().currentAnswer(0, m_one));
+}
+
+void WorkSessionNewsTest::aFlagElsewhereIsSeen()
+{
+    open();
+    QSignalSpy flags(m_session.get(), &WorkSession::flagChanged);
+    QSignalSpy statuses(m_session.get(), &WorkSession::statusChanged);
+    QSignalSpy changes(m_session.get(), &WorkSession::jobChanged);
+    elsewhere([this](Job& job) { VERIFY_OK(flagObject(job, 1, m_two, "")); });
+    take();
+    QTRY_COMPARE(statuses.count(), 1);
+    QCOMPARE(statuses.front().front().value<ObjectId>(), ObjectId{1});
+    QVERIFY(m_session->job().events().currentFlag(1));
+    QCOMPARE(flags.count(), 0); // It is not in view.
+    elsewhere([this](Job& job) { VERIFY_OK(flagObject(job, 0, m_two, "a bus?")); });
+    take();
+    QTRY_COMPARE(flags.count(), 1);
+    QVERIFY(m_session->flag());
+    QCOMPARE(m_session->flag()->note, std::string("a bus?"));
+    elsewhere([this](Job& job) { VERIFY_OK(flagObject(job, 0, m_two, std::nullopt)); });
+    take();
+    QTRY_COMPARE(flags.count(), 2);
+    QVERIFY(!m_session->flag());
+    QCOMPARE(statuses.count(), 3);
+    QCOMPARE(changes.count(), 0); // Neither the queue nor the refusal follows from a flag.
 }
 
 QTEST_GUILESS_MAIN(WorkSessionNewsTest)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/JobPage.h"
 
+#include "core/job/JobLayout.h"
+#include "tests/support/TestFiles.h"
 #include "tests/ui/home/GalleryJob.h"
 #include "tests/ui/home/HomeDriver.h"
 #include "ui/home/GalleryPage.h"
@@ -58,6 +60,8 @@ private slots:
     void anObjectThatIsChosenIsOpened();
     void theObjectWantedEarlyIsCurrentOnceTheJobIsRead();
     void flagsAreWrittenAndShown();
+    void aFlagThatWasNotWrittenIsToldUntilOneIs();
+    void draftsThatCantBeReadAreTold();
     void theLogIsBesideTheOutput();
     void aFolderThatIsNoJobSaysSo();
     void escapeAndTheBackButtonLeave();
@@ -164,6 +168,38 @@ void JobPageTest::flagsAreWrittenAndShown()
     emit objects->flagChosen(1, "two\nlines");
     QVERIFY(says(page, QStringLiteral("The flag of object 2 stays as it was: ")));
     QCOMPARE(written.count(), 2);
+}
+
+void JobPageTest::aFlagThatWasNotWrittenIsToldUntilOneIs()
+{
+    GalleryJob gallery(3);
+    JobPage page(folderOf(gallery), JobPage::Leaving::CloseWindow);
+    page.show();
+    QTRY_COMPARE(viewOf(page).model()->rowCount(), 3);
+    auto* objects = page.findChild<GalleryPage*>();
+    emit objects->flagChosen(1, "two\nlines");
+    QVERIFY(says(page, QStringLiteral("The flag of object 2 stays as it was: ")));
+    gallery.submit(0, 1);
+    page.reload();
+    QTRY_COMPARE(detail(page, QStringLiteral("Total labeled")), QStringLiteral("1"));
+    QVERIFY(says(page, QStringLiteral("The flag of object 2 stays as it was: ")));
+    emit objects->flagChosen(1, "one line");
+    QTRY_VERIFY(!says(page, QStringLiteral("The flag of object 2 stays as it was: ")));
+}
+
+void JobPageTest::draftsThatCantBeReadAreTold()
+{
+    GalleryJob gallery(3);
+    const auto drafts = draftsFolder(gallery.job().folder(), gallery.job().spec().team.front());
+    std::filesystem::create_directories(drafts.parent_path());
+    writeText(drafts, "a file where a folder should be");
+    JobPage page(folderOf(gallery), JobPage::Leaving::CloseWindow);
+    page.show();
+    QTRY_VERIFY(says(page, QStringLiteral("Not every draft is shown.")));
+    QVERIFY(says(page, QString::fromStdString(drafts.string())));
+    std::filesystem::remove(drafts);
+    page.reload();
+    QTRY_VERIFY(!says(page, QStringLiteral("Not every draft is shown.")));
 }
 
 void JobPageTest::theLogIsBesideTheOutput()

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestFiles.h"
 #include "tests/ui/work/Answerer.h"
 #include "tests/ui/work/WindowDriver.h"
 
 #include <QAction>
 #include <QImage>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 #include <initializer_list>
 
@@ -35,6 +38,8 @@ private slots:
     void whatIsDroppedIsGone();
     void whatIsKeptAndStillWorkedOnHoldsTheWindow();
     void whatCannotBeKeptIsNotAskedAbout();
+    void aFlagOnItsWayIsWaitedFor();
+    void aFlagThatCantBeWrittenHoldsTheWindow();
     void anotherWindowOfValuesKeepsAnOpenPolygon();
 
 private:
@@ -131,6 +136,39 @@ void WorkWindowLeavingTest::whatCannotBeKeptIsNotAskedAbout()
     beginPolygon(driver, {{10, 10}, {40, 10}});
     QVERIFY(driver.session().tool().isActive());
     driver.leave(); // hangs in a question that nobody answers
+}
+
+void WorkWindowLeavingTest::aFlagOnItsWayIsWaitedFor()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    QSignalSpy left(&driver.window(), &WorkWindow::left);
+    driver.session().setFlag("a bus?");
+    driver.window().close();
+    QTRY_COMPARE(left.count(), 1);
+    QVERIFY(fixture.openJob().events().currentFlag(0));
+}
+
+void WorkWindowLeavingTest::aFlagThatCantBeWrittenHoldsTheWindow()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    QSignalSpy left(&driver.window(), &WorkWindow::left);
+    QSignalSpy notices(&driver.session(), &WorkSession::notice);
+    {
+        const FullDisk full;
+        driver.session().setFlag("a bus?");
+        driver.window().close();
+        QTRY_COMPARE(notices.count(), 1);
+    }
+    QVERIFY(driver.window().isVisible());
+    const auto labels = driver.window().findChildren<QLabel*>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->isVisible() && label->text().startsWith(QStringLiteral("The flag of object 1 stays as it was: "));
+    }));
+    QCOMPARE(left.count(), 0);
+    driver.window().close(); // Now that it was told.
+    QTRY_COMPARE(left.count(), 1);
 }
 
 void WorkWindowLeavingTest::anotherWindowOfValuesKeepsAnOpenPolygon()

@@ -31,6 +31,7 @@ private slots:
     void initTestCase() { keepSettingsIn(m_settings.path()); }
     void skipPutsTheTaskBack();
     void anEditedJobOpensAsItIsToday();
+    void anEditElsewhereShowsAtOnce();
     void declineAsksForAReason();
     void declineIsOffWhereThereIsNoTask();
     void atTheTimeLimitTheWorkerIsAskedOnce_data();
@@ -49,6 +50,19 @@ namespace {
 QPushButton* footerButton(WindowDriver& driver, const QString& text)
 {
     return partNamed<QPushButton>(driver.window(), text);
+}
+
+bool showsLimit(WindowDriver& driver, QLatin1String end)
+{
+    const auto labels = driver.window().findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text().endsWith(end); });
+}
+
+bool showsInstructions(WindowDriver& driver, QLatin1String words)
+{
+    const auto texts = driver.window().findChildren<QTextBrowser*>();
+    return std::any_of(texts.begin(), texts.end(),
+                       [&](const QTextBrowser* text) { return text->toPlainText() == words; });
 }
 
 /// A job of three photos whose first has a draft of one stroke, with so many seconds of work in it.
@@ -98,12 +112,29 @@ void WorkWindowTasksTest::anEditedJobOpensAsItIsToday()
         decidingWorker(job)));
     WindowDriver driver(fixture.jobFolder());
     QVERIFY(driver.waitForObject(0));
-    const auto labels = driver.window().findChildren<QLabel*>();
-    QVERIFY(std::any_of(labels.begin(), labels.end(),
-                        [](const QLabel* label) { return label->text().endsWith(QLatin1String(" of 7 min")); }));
-    const auto texts = driver.window().findChildren<QTextBrowser*>();
-    QVERIFY(std::any_of(texts.begin(), texts.end(),
-                        [](const QTextBrowser* text) { return text->toPlainText() == QLatin1String("Slowly."); }));
+    QVERIFY(showsLimit(driver, QLatin1String(" of 7 min")));
+    QVERIFY(showsInstructions(driver, QLatin1String("Slowly.")));
+}
+
+void WorkWindowTasksTest::anEditElsewhereShowsAtOnce()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    QVERIFY(!showsLimit(driver, QLatin1String(" of 7 min")));
+    Job elsewhere = fixture.openJob();
+    const auto edit = [&](const JobEdit& change) {
+        VERIFY_OK(editJob(elsewhere, change, decidingWorker(elsewhere)));
+        driver.session().lookAtJob();
+    };
+    edit({.timeLimit = std::chrono::minutes(7)});
+    QTRY_VERIFY(showsLimit(driver, QLatin1String(" of 7 min")));
+    QCOMPARE(driver.window().statusLine().shownText(), QStringLiteral("The time limit of a task was changed."));
+    edit({.instructions = Instructions{"<p>Slowly.</p>", "<p>All of it.</p>", {}, {}, {}}});
+    QTRY_VERIFY(showsInstructions(driver, QLatin1String("Slowly.")));
+    QCOMPARE(driver.window().statusLine().shownText(), QStringLiteral("The instructions were changed."));
+    QTest::mouseClick(partNamed<QPushButton>(driver.window(), QStringLiteral("View full instructions")),
+                      Qt::LeftButton);
+    QVERIFY(showsInstructions(driver, QLatin1String("All of it.")));
 }
 
 void WorkWindowTasksTest::declineAsksForAReason()
