@@ -17,8 +17,10 @@
 #include "ui/home/PortalPage.h"
 #include "ui/home/SignInMemory.h"
 #include "ui/home/Workspace.h"
+#include "ui/work/WorkWindow.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSettings>
@@ -46,6 +48,7 @@ private slots:
     void anotherWorkspaceReachesTheTeamsAtOnce();
     void whereThereAreTeamsOneSignsInFirst_data();
     void whereThereAreTeamsOneSignsInFirst();
+    void aJobIsOpenedAsWhoIsSignedIn();
     void whoIsSignedInDecidesAboutJobs();
 
 private:
@@ -290,6 +293,48 @@ void WindowsTest::whereThereAreTeamsOneSignsInFirst()
         });
     };
     QTRY_VERIFY(showsButton());
+    forgetSignIn();
+}
+
+void WindowsTest::aJobIsOpenedAsWhoIsSignedIn()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(1);
+    const Worker ann = *createTeamWorker("Ann", "ann@example.com");
+    const Worker bob = *createTeamWorker("Bob", "bob@example.com");
+    const Worker eve = *createTeamWorker("Eve", "eve@example.com");
+    NewJob request = fixture.request();
+    request.team = {"street", {{ann, {}, MemberStatus::Active}, {bob, {}, MemberStatus::Active}}};
+    fixture.makeJob(request);
+    WorkspaceTeam street{{"street", {{ann, {}, MemberStatus::Active}, {bob, {}, MemberStatus::Active}}}, {}};
+    street.team.members.push_back({eve, {}, MemberStatus::Active});
+    VERIFY_OK(createTeam(fixture.root(), street));
+    const QString folder = QString::fromStdString(fixture.jobFolder().string());
+    saveWorkspaceFolder(QString::fromStdString(fixture.root().string()));
+    const auto openAs = [&](const std::optional<Worker>& worker, Windows& windows) {
+        forgetSignIn();
+        if (worker)
+            rememberSignIn(fixture.root(), street, *worker);
+        windows.showHome();
+        QSignalSpy read(shownWindow<HomeWindow>()->findChild<TeamDesk*>(), &TeamDesk::changed);
+        QVERIFY(read.wait());
+        windows.openJob(folder);
+    };
+    for (const auto& [worker, word] : std::vector<std::pair<std::optional<Worker>, QString>>{
+             {std::nullopt, QStringLiteral("sign in")}, {eve, QStringLiteral("Eve is not of this job's team")}}) {
+        Windows windows;
+        openAs(worker, windows);
+        QVERIFY(!shownWindow<WorkWindow>());
+        const auto labels = shownWindow<HomeWindow>()->findChildren<QLabel*>();
+        QVERIFY(
+            std::ranges::any_of(labels, [&word = word](const QLabel* label) { return label->text().contains(word); }));
+    }
+    {
+        Windows windows;
+        openAs(bob, windows);
+        QVERIFY(shownWindow<WorkWindow>());
+        QVERIFY(shownWindow<WorkWindow>()->session().worker() == bob);
+    }
     forgetSignIn();
 }
 

@@ -86,6 +86,7 @@ private slots:
     void aLineThatHasTheAttributeIsCarriedAsItIs();
     void anotherPhotoOnTheLineIsLeftOut();
     void aDamagedMaskIsLeftOut();
+    void anAnswerThatCantBeUsedIsTold();
     void aDeclinedObjectHasItsFailureReasonInTheManifest();
     void severalDeclinesGiveOneSentence();
     void aDeclineOfAnotherPhotoIsLeftOut();
@@ -404,6 +405,21 @@ void DeriveTest::aDamagedMaskIsLeftOut()
     QCOMPARE(report->objects, 1);
     QCOMPARE(report->leftOut.size(), std::size_t(1));
     QVERIFY(linesOf(tree().at(kManifest)).at(1).find("road-scenes-ref") == std::string::npos);
+}
+
+void DeriveTest::anAnswerThatCantBeUsedIsTold()
+{
+    Job job = test::makeJob(folder());
+    test::submitAt(job, 0, 0, stripes(0), test::testTime(0));
+    const AnswerEvent answer = test::submitAt(job, 1, 0, stripes(1), test::testTime(100));
+    const fs::path file = objectEventsFolder(job.folder(), 1) / answer.name;
+    test::writeText(file, test::textOf(file).substr(0, 200));
+    const Result<DeriveReport> report = derive(test::reopened(job));
+    VERIFY_OK(report);
+    QCOMPARE(report->objects, 1);
+    QCOMPARE(report->leftOut.size(), std::size_t(1));
+    QCOMPARE(report->leftOut.front().path, file);
+    QCOMPARE(unusableEvents(test::reopened(job)).size(), std::size_t(1));
 }
 
 void DeriveTest::decline(Job& job, ObjectId object, std::size_t worker, const std::string& reason)

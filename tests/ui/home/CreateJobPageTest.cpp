@@ -13,6 +13,7 @@
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
@@ -47,6 +48,7 @@ private slots:
     void aCloneHasTheTeamOfToday();
     void theWheelChangesNothing();
     void cancelLeaves();
+    void whatWasTypedIsNotGivenUpUnasked();
 
 private:
     void addTeam(const Team& team) const { VERIFY_OK(createTeam(workspace(), {team, {}})); }
@@ -437,6 +439,29 @@ void CreateJobPageTest::cancelLeaves()
     const ShownForm form;
     QSignalSpy left(&form.page, &CreateJobPage::left);
     QTest::mouseClick(&form.part<QPushButton>("Cancel"), Qt::LeftButton);
+    QCOMPARE(left.count(), 1);
+}
+
+void CreateJobPageTest::whatWasTypedIsNotGivenUpUnasked()
+{
+    ShownForm form;
+    QSignalSpy left(&form.page, &CreateJobPage::left);
+    auto& name = form.part<QLineEdit>("Job name");
+    QTest::keyClicks(&name, QStringLiteral("street"));
+    const auto answer = [&form](const QString& text) {
+        QTest::mouseClick(&form.part<QPushButton>("Cancel"), Qt::LeftButton);
+        const auto* question = form.page.findChild<QMessageBox*>();
+        QVERIFY(question);
+        for (QAbstractButton* button : question->buttons()) {
+            if (button->text() == text)
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QTRY_VERIFY(!form.page.findChild<QMessageBox*>());
+    };
+    answer(QStringLiteral("Keep editing"));
+    QCOMPARE(left.count(), 0);
+    QCOMPARE(name.text(), QStringLiteral("street"));
+    answer(QStringLiteral("Discard"));
     QCOMPARE(left.count(), 1);
 }
 

@@ -8,6 +8,7 @@
 #include "tests/ui/work/Answerer.h"
 #include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
+#include "ui/look/ElidedLabel.h"
 #include "ui/work/DeclineDialog.h"
 #include "ui/work/FinishedPage.h"
 #include "ui/work/StatusLine.h"
@@ -107,13 +108,17 @@ void WorkWindowTasksTest::anEditedJobOpensAsItIsToday()
     const JobFixture fixture;
     fixture.addPhotos(1);
     Job job = fixture.makeJob();
-    VERIFY_OK(editJob(
-        job, {.instructions = Instructions{"<p>Slowly.</p>", {}, {}, {}, {}}, .timeLimit = std::chrono::minutes(7)},
-        decidingWorker(job)));
+    VERIFY_OK(editJob(job,
+                      {.description = "Paint people",
+                       .instructions = Instructions{"<p>Slowly.</p>", {}, {}, {}, {}},
+                       .timeLimit = std::chrono::minutes(7)},
+                      decidingWorker(job)));
     WindowDriver driver(fixture.jobFolder());
     QVERIFY(driver.waitForObject(0));
     QVERIFY(showsLimit(driver, QLatin1String(" of 7 min")));
     QVERIFY(showsInstructions(driver, QLatin1String("Slowly.")));
+    const auto parts = driver.window().findChildren<ElidedLabel*>();
+    QVERIFY(std::ranges::any_of(parts, [](const ElidedLabel* part) { return part->fullText() == u"Paint people"; }));
 }
 
 void WorkWindowTasksTest::anEditElsewhereShowsAtOnce()
