@@ -10,9 +10,14 @@
 namespace labelwright {
 Result<TaskQueue> TaskQueue::create(const Job& job, const Worker& worker)
 {
-    const Result<std::vector<ObjectId>> drafts = draftedObjects(job, worker);
-    if (!drafts)
-        return drafts.error();
+    const Result<std::vector<ObjectId>> drafted = draftedObjects(job, worker);
+    if (!drafted)
+        return drafted.error();
+    return of(job, worker, *drafted);
+}
+
+TaskQueue TaskQueue::of(const Job& job, const Worker& worker, std::span<const ObjectId> drafted)
+{
     TaskQueue queue(worker, taskRights(job, worker));
     queue.m_entries.resize(static_cast<std::size_t>(job.objectCount()));
     queue.m_counts.unlabelled = job.objectCount();
@@ -29,7 +34,7 @@ Result<TaskQueue> TaskQueue::create(const Job& job, const Worker& worker)
         take(object, false);
     for (const auto& [object, releases] : job.events().releases())
         take(object, false);
-    for (const ObjectId object : *drafts)
+    for (const ObjectId object : drafted)
         take(object, true);
     return queue;
 }

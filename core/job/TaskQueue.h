@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace labelwright {
@@ -40,6 +41,8 @@ class TaskQueue {
 public:
     /// Made from events and drafts alone; no line and no photo is read. Errors: those of draftedObjects().
     static Result<TaskQueue> create(const Job& job, const Worker& worker);
+    /// Of these objects with unsubmitted work of the worker, in any order; no file is read.
+    static TaskQueue of(const Job& job, const Worker& worker, std::span<const ObjectId> drafted);
 
     std::int64_t size() const { return static_cast<std::int64_t>(m_entries.size()); }
     const Worker& worker() const { return m_worker; }

@@ -339,6 +339,7 @@ private:
     void tellFlag(ObjectId object);
     void tellFlagFailure(ObjectId object, const Error& error);
     void completed(const Result<JobEvent>& result, const QString& failure);
+    std::vector<ObjectId> draftedHere() const;
     void renewQueue();
     std::vector<ObjectId> watchedObjects() const;
     void takeNews(const EventLog& news);

@@ -89,17 +89,27 @@ void WorkSession::answerRefused(ObjectId object, AnswerRefusal reason, const Eve
     emit notice(tr("Object %1 was not submitted. %2").arg(object + 1).arg(refusalText(reason, hasDraft)));
 }
 
+/// The queue and the choices know them, also those that are still on their way to the disk.
+std::vector<ObjectId> WorkSession::draftedHere() const
+{
+    std::vector<ObjectId> drafted;
+    if (isClassification(m_job.spec().taskType)) {
+        for (const auto& [object, draft] : m_choices.drafts())
+            drafted.push_back(object);
+        return drafted;
+    }
+    for (ObjectId object = 0; object < m_queue.size(); ++object) {
+        if (m_queue.hasDraft(object))
+            drafted.push_back(object);
+    }
+    return drafted;
+}
+
 /// Whoever is shown the queue borrows it: it stays where it is.
 void WorkSession::renewQueue()
 {
-    Result<TaskQueue> fresh = TaskQueue::create(m_job, m_worker);
-    if (!fresh)
-        return; // The drafts can't be listed; what is shown of them stays as it was.
-    const TaskQueue before = std::exchange(m_queue, *std::move(fresh));
-    const bool isChoosing = isClassification(m_job.spec().taskType);
+    const TaskQueue before = std::exchange(m_queue, TaskQueue::of(m_job, m_worker, draftedHere()));
     for (ObjectId object = 0; object < m_queue.size(); ++object) {
-        if (isChoosing && m_queue.hasDraft(object) != (m_choices.find(object) != nullptr))
-            refreshStatus(object); // What was chosen a moment ago is not on the disk yet.
         if (before.status(object) == TaskStatus::Unreadable && m_queue.waits(object))
             m_queue.markUnreadable(object);
         if (before.status(object) != m_queue.status(object))

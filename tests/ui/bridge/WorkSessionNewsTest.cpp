@@ -30,6 +30,7 @@ private slots:
     void whatTheDiskNoLongerTellsStillHolds();
     void anOwnAnswerThatTheDiskLacksIsCorrected();
     void aFlagElsewhereIsSeen();
+    void aDecisionIsTakenUpThoughDraftsCantBeListed();
 
 private:
     /// A job of three photos for two workers, each photo for one; the first is in view.
@@ -291,6 +292,24 @@ void WorkSessionNewsTest::aFlagElsewhereIsSeen()
     QVERIFY(!m_session->flag());
     QCOMPARE(statuses.count(), 3);
     QCOMPARE(changes.count(), 0); // Neither the queue nor the refusal follows from a flag.
+}
+
+void WorkSessionNewsTest::aDecisionIsTakenUpThoughDraftsCantBeListed()
+{
+    open();
+    paintPixel(*m_session, {1, 1}, 2);
+    QVERIFY(waitForSaveState(*m_session, SaveState::Kind::DraftKept));
+    const std::filesystem::path drafts = draftsFolder(m_fixture->jobFolder(), m_one);
+    const std::filesystem::path away = m_fixture->jobFolder() / "away";
+    std::filesystem::rename(drafts, away);
+    writeText(drafts, "a file where a folder should be");
+    elsewhere([this](Job& job) { VERIFY_OK(assignObjects(job, {{1, 2}}, {m_two}, m_two)); });
+    take();
+    QTRY_COMPARE(m_session->queue().waitingCount(), 1);
+    QVERIFY(m_session->queue().hasDraft(0));
+    QCOMPARE(m_session->queue().status(1), TaskStatus::Withheld);
+    std::filesystem::remove(drafts);
+    std::filesystem::rename(away, drafts);
 }
 
 QTEST_GUILESS_MAIN(WorkSessionNewsTest)

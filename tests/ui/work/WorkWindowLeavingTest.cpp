@@ -157,9 +157,11 @@ void WorkWindowLeavingTest::aFlagThatCantBeWrittenHoldsTheWindow()
     QSignalSpy notices(&driver.session(), &WorkSession::notice);
     {
         const FullDisk full;
+        const Answerer leave(QStringLiteral("Leave"));
         driver.session().setFlag("a bus?");
         driver.window().close();
         QTRY_COMPARE(notices.count(), 1);
+        QCOMPARE(leave.count(), 0);
     }
     QVERIFY(driver.window().isVisible());
     const auto labels = driver.window().findChildren<QLabel*>();
