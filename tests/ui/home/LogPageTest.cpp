@@ -94,7 +94,7 @@ void LogPageTest::linesInViewAreSaved()
     const std::filesystem::path path = m_fixture->root() / "log.txt";
     m_page->saveTo(QString::fromStdString(path.string()));
     QTRY_VERIFY(showsText(*m_page, QStringLiteral("Saved: ")));
-    QCOMPARE(textOf(path), std::string("2026-11-22T09:00:01.000Z  TasksSubmitted  object 0  ann\n"));
+    QCOMPARE(textOf(path), std::string("2026-11-22T09:00:01.000Z  TasksSubmitted  object 1  ann\n"));
 }
 
 QTEST_MAIN(LogPageTest)
