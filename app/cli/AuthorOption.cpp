@@ -17,4 +17,15 @@ Result<Worker> authorOf(const Job& job, const std::string& text)
     return text.empty() ? Result<Worker>(decidingWorker(job)) : findMember(job, text);
 }
 
+Result<AuthoredJob> openAuthoredJob(const std::filesystem::path& folder, const std::string& author)
+{
+    Result<Job> job = Job::open(folder);
+    if (!job)
+        return job.error();
+    Result<Worker> named = authorOf(*job, author);
+    if (!named)
+        return named.error();
+    return AuthoredJob{*std::move(job), *std::move(named)};
+}
+
 } // namespace labelwright

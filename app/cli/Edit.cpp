@@ -36,16 +36,14 @@ int run(const EditOptions& options)
             return fail(instructions.error());
         edit.instructions = *std::move(instructions);
     }
-    Result<Job> job = Job::open(options.job);
-    if (!job)
-        return fail(job.error());
-    const Result<Worker> author = authorOf(*job, options.author);
-    if (!author)
-        return fail(author.error());
-    const Result<std::vector<JobEvent>> events = editJob(*job, edit, *author);
+    Result<AuthoredJob> opened = openAuthoredJob(options.job, options.author);
+    if (!opened)
+        return fail(opened.error());
+    auto& [job, author] = *opened;
+    const Result<std::vector<JobEvent>> events = editJob(job, edit, author);
     if (!events)
         return fail(events.error());
-    say(fmt::format("{}: {}", job->spec().name,
+    say(fmt::format("{}: {}", job.spec().name,
                     events->empty() ? "it is so already"
                                     : "edited; workers see it within seconds, files when they are derived again"));
     return 0;

@@ -26,14 +26,12 @@ struct FlagOptions {
 
 int run(const FlagOptions& options)
 {
-    Result<Job> job = Job::open(options.job);
-    if (!job)
-        return fail(job.error());
-    const Result<Worker> author = authorOf(*job, options.author);
-    if (!author)
-        return fail(author.error());
+    Result<AuthoredJob> opened = openAuthoredJob(options.job, options.author);
+    if (!opened)
+        return fail(opened.error());
+    auto& [job, author] = *opened;
     const Result<ObjectFlag> flag =
-        flagObject(*job, options.object, *author, options.clears ? std::nullopt : std::optional(options.note));
+        flagObject(job, options.object, author, options.clears ? std::nullopt : std::optional(options.note));
     if (!flag)
         return fail(flag.error());
     if (options.json)
@@ -41,7 +39,7 @@ int run(const FlagOptions& options)
             {{"object", flag->object}, {"flagged", !options.clears}, {"event", flag->name}, {"note", flag->note}}));
     else
         say(fmt::format("Object {} ({}) {} by {}{}", flag->object, flag->sourceRef,
-                        options.clears ? "is no longer flagged; decided" : "is flagged", author->name,
+                        options.clears ? "is no longer flagged; decided" : "is flagged", author.name,
                         flag->note.empty() ? "" : ": " + flag->note));
     return 0;
 }

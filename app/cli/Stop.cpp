@@ -21,15 +21,13 @@ using Change = Result<JobEvent> (*)(Job&, const Worker&);
 
 int run(const StopOptions& options, Change change, std::string_view done)
 {
-    Result<Job> job = Job::open(options.job);
-    if (!job)
-        return fail(job.error());
-    const Result<Worker> author = authorOf(*job, options.author);
-    if (!author)
-        return fail(author.error());
-    if (const Result<JobEvent> changed = change(*job, *author); !changed)
+    Result<AuthoredJob> opened = openAuthoredJob(options.job, options.author);
+    if (!opened)
+        return fail(opened.error());
+    auto& [job, author] = *opened;
+    if (const Result<JobEvent> changed = change(job, author); !changed)
         return fail(changed.error());
-    say(fmt::format("{}: {}", job->spec().name, done));
+    say(fmt::format("{}: {}", job.spec().name, done));
     return 0;
 }
 

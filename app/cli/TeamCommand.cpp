@@ -256,16 +256,13 @@ int use(const TeamOptions& options)
     const Result<WorkspaceTeam> team = openTeam(options.workspace, options.team);
     if (!team)
         return fail(team.error());
-    Result<Job> job = Job::open(options.job);
-    if (!job)
-        return fail(job.error());
-    const Result<Worker> author = authorOf(*job, options.author);
-    if (!author)
-        return fail(author.error());
-    if (const Result<JobEvent> changed = changeTeam(*job, team->team, *author); !changed)
+    Result<AuthoredJob> opened = openAuthoredJob(options.job, options.author);
+    if (!opened)
+        return fail(opened.error());
+    auto& [job, author] = *opened;
+    if (const Result<JobEvent> changed = changeTeam(job, team->team, author); !changed)
         return fail(changed.error());
-    say(fmt::format("{}: the team is now {}, {} members", job->spec().name, team->team.name,
-                    team->team.members.size()));
+    say(fmt::format("{}: the team is now {}, {} members", job.spec().name, team->team.name, team->team.members.size()));
     return 0;
 }
 
