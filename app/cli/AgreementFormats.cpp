@@ -2,6 +2,7 @@
 #include "app/cli/AgreementFormats.h"
 
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/review/Agreement.h"
 
 #include <fmt/format.h>
@@ -150,8 +151,7 @@ std::string summaryOf(const AgreementReport& report)
 /// Code points, near enough to columns for names.
 std::size_t widthOf(const std::string& text)
 {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return characterCount(text);
 }
 
 std::string textOf(const Table& table)

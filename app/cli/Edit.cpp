@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/AuthorOption.h"
+#include "app/cli/CommaList.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "app/cli/TaskOptions.h"
@@ -18,6 +19,7 @@ struct EditOptions {
     std::optional<std::string> description;
     std::optional<std::string> timeLimit;
     std::filesystem::path instructions;
+    std::optional<std::string> verdicts;
     std::string author;
 };
 
@@ -30,6 +32,8 @@ int run(const EditOptions& options)
             return wrongUsage(limit.error());
         edit.timeLimit = *limit;
     }
+    if (options.verdicts)
+        edit.verdicts = splitAtCommas(*options.verdicts);
     if (!options.instructions.empty()) {
         Result<Instructions> instructions = readInstructionsFile(options.instructions);
         if (!instructions)
@@ -60,6 +64,8 @@ SubcommandAction declareEdit(CLI::App& command)
                       "What a worker reads before taking a task; empty for the usual words");
     parts->add_option("--time-limit", options->timeLimit, "For one task: 30s to 8h");
     parts->add_option("--instructions", options->instructions, "HTML file that takes the place of all instructions");
+    parts->add_option("--verdicts", options->verdicts,
+                      "What a lead may decide, separated by commas: the first accepts, the others reject");
     parts->require_option(1, 0);
     addAuthorOption(command, options->author);
     return [options] { return run(*options); };

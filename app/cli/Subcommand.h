@@ -25,6 +25,7 @@ struct Subcommand {
 /// Those that need no window, in the order of --help.
 std::span<const Subcommand> subcommands();
 
+SubcommandAction declareAdjust(CLI::App& command);
 SubcommandAction declareAgree(CLI::App& command);
 SubcommandAction declareNew(CLI::App& command);
 SubcommandAction declareJobs(CLI::App& command);
@@ -38,7 +39,9 @@ SubcommandAction declareStop(CLI::App& command);
 SubcommandAction declareResume(CLI::App& command);
 SubcommandAction declareComplete(CLI::App& command);
 SubcommandAction declareEdit(CLI::App& command);
+SubcommandAction declareComment(CLI::App& command);
 SubcommandAction declareLog(CLI::App& command);
+SubcommandAction declareVerify(CLI::App& command);
 SubcommandAction declareValidate(CLI::App& command);
 SubcommandAction declareAutosegment(CLI::App& command);
 SubcommandAction declareRender(CLI::App& command);

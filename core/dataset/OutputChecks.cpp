@@ -17,6 +17,7 @@
 
 #include <fmt/format.h>
 
+#include <deque>
 #include <optional>
 #include <system_error>
 
@@ -59,10 +60,10 @@ ComparedFile compare(OutputContext& context, const std::string& path, std::strin
     return {*std::move(text), isChanged};
 }
 
-void checkLabelCategories(OutputContext& context)
+void checkLabelCategories(OutputContext& context, StageContext& stage)
 {
-    const LabelSet& labels = context.job.spec().labels;
-    const std::string path = context.stagePath(layout::kLabelCategories);
+    const LabelSet& labels = stage.stage().spec.labels;
+    const std::string path = stage.pathOf(layout::kLabelCategories);
     const ComparedFile file = compare(context, path, writeLabelCategories(labels));
     if (!file.isChanged)
         return;
@@ -74,70 +75,72 @@ void checkLabelCategories(OutputContext& context)
         context.placeOf(path).report(Rule::LabelCategories, "these are not the job's labels in order on one line");
 }
 
-void checkTemplate(OutputContext& context)
+void checkTemplate(OutputContext& context, StageContext& stage)
 {
-    const std::string path = context.stagePath(layout::kWorkerTemplate);
+    const std::string path = stage.pathOf(layout::kWorkerTemplate);
     const ComparedFile file = compare(context, path, workerTemplateOf(context.job));
     const auto lacks = [&file](std::string_view element) { return file.text->find(element) == std::string::npos; };
-    const std::string_view element = infoOf(context.job.spec().taskType).element;
+    const std::string_view element = infoOf(stage.stage().spec.taskType).element;
     if (file.isChanged &&
         (!readWorkerTemplate(*file.text) || lacks("<crowd-form>") || lacks(fmt::format("<{}\n", element))))
         context.placeOf(path).report(Rule::WorkerTemplate, fmt::format("this is no form with a <{}>", element));
 }
 
-void checkResponse(OutputContext& context, const OutputObject& object, const std::vector<WorkerAnswer>& answers)
+void checkResponse(OutputContext& context, StageContext& stage, const OutputObject& object,
+                   const std::vector<WorkerAnswer>& answers)
 {
-    const std::string path = context.stagePath(object.responsePath());
+    const std::string path = stage.pathOf(object.responsePath());
     const ComparedFile response = compare(context, path, writeWorkerResponse(answers));
     if (response.text)
-        checkWorkerResponse(context.placeOf(path), *response.text, context.job.spec());
+        checkWorkerResponse(context.placeOf(path), *response.text, stage.stage().spec);
 }
 
-void checkClassifiedObject(OutputContext& context, const OutputObject& object)
+void checkClassifiedObject(OutputContext& context, StageContext& stage, const OutputObject& object)
 {
     const Result<std::vector<WorkerAnswer>> answers = workerAnswers(context.job, object);
     if (!answers) {
         context.findings.add(Rule::EventDamaged, answers.error());
         return;
     }
-    context.confidences[object.object] = 0;
-    checkResponse(context, object, *answers);
+    stage.confidences[object.object] = 0;
+    checkResponse(context, stage, object, *answers);
 }
 
-void checkMaskObject(OutputContext& context, const OutputObject& object)
+void checkMaskObject(OutputContext& context, StageContext& stage, const OutputObject& object)
 {
-    const std::string maskPath = context.stagePath(object.maskPath());
-    context.expected.insert({context.stagePath(object.responsePath()), maskPath});
+    const std::string maskPath = stage.pathOf(object.maskPath());
+    context.expected.insert({stage.pathOf(object.responsePath()), maskPath});
     const Result<std::vector<WorkerAnswer>> answers = workerAnswers(context.job, object);
     const Result<MaskContent> content = maskContent(context.job, object);
     if (!answers || !content) {
         context.findings.add(Rule::EventDamaged, answers ? content.error() : answers.error());
         return;
     }
-    context.confidences[object.object] = content->confidence;
-    const JobSpec& spec = context.job.spec();
-    checkResponse(context, object, *answers);
+    stage.confidences[object.object] = content->confidence;
+    const JobSpec& spec = stage.stage().spec;
+    checkResponse(context, stage, object, *answers);
     const ComparedFile mask = compare(context, maskPath, textOf(content->png));
     if (mask.text)
         checkMask(context.placeOf(maskPath), bytesOf(*mask.text), spec.labels, object.answers.front()->image.size);
 }
 
-void checkSecond(OutputContext& context, Time second, const std::vector<const OutputObject*>& objects)
+void checkSecond(OutputContext& context, StageContext& stage, Time second,
+                 const std::vector<const OutputObject*>& objects)
 {
     std::vector<RequestedObject> requested;
     std::vector<ConsolidatedObject> consolidated;
     for (const OutputObject* object : objects) {
         const Result<std::vector<WorkerAnswer>> answers = workerAnswers(context.job, *object);
-        const auto confidence = context.confidences.find(object->object);
-        if (!answers || confidence == context.confidences.end())
+        const auto confidence = stage.confidences.find(object->object);
+        if (!answers || confidence == stage.confidences.end())
             continue;
         requested.push_back(requestedObject(*object, *answers));
-        consolidated.push_back(consolidatedObject(context.job.spec(), *object, confidence->second));
+        consolidated.push_back(consolidatedObject(stage.stage(), *object, confidence->second));
     }
     if (requested.empty())
         return;
-    const std::string request = context.stagePath(layout::consolidationRequestPath(second));
-    const std::string response = context.stagePath(layout::consolidationResponsePath(second));
+    const std::string request = stage.pathOf(layout::consolidationRequestPath(second));
+    const std::string response = stage.pathOf(layout::consolidationResponsePath(second));
     if (compare(context, request, writeConsolidationRequest(requested)).isChanged)
         context.placeOf(request).report(Rule::ConsolidationRequest,
                                         "this does not repeat the workers' answers of its second");
@@ -159,6 +162,25 @@ void checkUnexpected(const OutputContext& context)
     }
 }
 
+void checkStage(OutputContext& context, StageContext& stage)
+{
+    checkLabelCategories(context, stage);
+    if (stage.stage().kind == Stage::Kind::Labeling) {
+        checkTemplate(context, stage);
+        if (const Result<std::string> request = labelingJobRequestOf(context.job))
+            compare(context, labelingJobRequestFile(context.job).filename().string(), *request);
+    }
+    for (const OutputObject& object : stage.plan.objects) {
+        if (stage.stage().hasMasks())
+            checkMaskObject(context, stage, object);
+        else
+            checkClassifiedObject(context, stage, object);
+    }
+    for (const auto& [second, objects] : stage.plan.consolidations())
+        checkSecond(context, stage, second, objects);
+    checkOutputManifest(context, stage);
+}
+
 /// The list of the completion that the job has now, whose files belong to the output whatever came later.
 std::optional<FrozenOutput> bindingFor(const Job& job, const Result<std::optional<FrozenOutput>>& list)
 {
@@ -169,9 +191,9 @@ std::optional<FrozenOutput> bindingFor(const Job& job, const Result<std::optiona
 
 } // namespace
 
-std::string OutputContext::stagePath(std::string_view path) const
+std::string StageContext::pathOf(std::string_view path) const
 {
-    return fmt::format("{}/{}", job.spec().name, path);
+    return fmt::format("{}/{}", stage().spec.name, path);
 }
 
 fs::path OutputContext::fileAt(const std::string& path) const
@@ -202,36 +224,28 @@ bool OutputContext::reportDifference(const std::string& path, std::string_view s
 
 void checkOutput(Findings& findings, const Job& job)
 {
-    const Result<OutputPlan> plan = planOutput(job);
-    if (!plan) {
-        findings.add(Rule::JobUnreadable, plan.error());
+    const Result<std::vector<OutputPlan>> plans = planStages(job);
+    if (!plans) {
+        findings.add(Rule::JobUnreadable, plans.error());
         return;
     }
     std::error_code failure;
     if (!fs::exists(stageFolder(job), failure)) {
-        if (!plan->objects.empty())
+        if (!plans->front().objects.empty())
             findings.add(Rule::OutputMissing, {ErrorCode::NotFound, "nothing has been derived yet", stageFolder(job)});
         return;
     }
     Result<std::optional<FrozenOutput>> frozen = readFrozenOutput(job);
     if (!frozen)
         findings.add(Rule::OutputContent, frozen.error());
-    OutputContext context{findings, job, *plan, readDerivedList(job.folder()), bindingFor(job, frozen)};
+    OutputContext context{findings, job, readDerivedList(job.folder()), bindingFor(job, frozen)};
     if (!frozen || *frozen)
         context.expected.insert(frozenFileName(job.spec()));
-    checkLabelCategories(context);
-    checkTemplate(context);
-    if (const Result<std::string> request = labelingJobRequestOf(job))
-        compare(context, labelingJobRequestFile(job).filename().string(), *request);
-    for (const OutputObject& object : plan->objects) {
-        if (isClassification(job.spec().taskType))
-            checkClassifiedObject(context, object);
-        else
-            checkMaskObject(context, object);
+    std::deque<StageContext> stages; // Each borrows the one before.
+    for (const OutputPlan& plan : *plans) {
+        const StageContext* before = stages.empty() ? nullptr : &stages.back();
+        checkStage(context, stages.emplace_back(plan, before));
     }
-    for (const auto& [second, objects] : plan->consolidations())
-        checkSecond(context, second, objects);
-    checkOutputManifest(context);
     checkUnexpected(context);
 }
 

@@ -18,13 +18,10 @@ namespace labelwright {
 struct OutputContext {
     Findings& findings;
     const Job& job;
-    const OutputPlan& plan;
     std::map<std::string, DerivedFile> listed; ///< cache/derived.json
     std::optional<FrozenOutput> frozen;        ///< Of the completion that the job has now.
     std::set<std::string> expected{};          ///< Files that belong to the output.
-    std::map<ObjectId, double> confidences{};  ///< Masks', of the planned objects whose answers can be used.
 
-    std::string stagePath(std::string_view path) const;
     std::filesystem::path fileAt(const std::string& path) const;
     FindingPlace placeOf(const std::string& path) const { return {findings, fileAt(path)}; }
 
@@ -33,7 +30,20 @@ struct OutputContext {
     bool reportDifference(const std::string& path, std::string_view sha256) const;
 };
 
-/// Whether the output manifest is the input with the planned objects' attributes, and each of those in itself.
-void checkOutputManifest(OutputContext& context);
+/// A stage as it is checked.
+struct StageContext {
+    const OutputPlan& plan;
+    const StageContext* before = nullptr;     ///< Whose manifest this one's begins with; nullptr for the first.
+    std::map<ObjectId, double> confidences{}; ///< Masks', of the planned objects whose answers can be used.
+
+    const Stage& stage() const { return plan.stage; }
+    std::string pathOf(std::string_view path) const;
+    /// What derive makes of the object's line. Errors: those of Job::objectLine.
+    Result<std::string> expectedLine(const Job& job, ObjectId object) const;
+};
+
+/// Whether the stage's output manifest is the one before with the planned objects' attributes, and each of those in
+/// itself.
+void checkOutputManifest(OutputContext& context, const StageContext& stage);
 
 } // namespace labelwright

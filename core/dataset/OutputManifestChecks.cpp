@@ -10,34 +10,27 @@
 namespace labelwright {
 namespace {
 
-/// Whether the line is the one that derive makes; `planned` is nullptr for an object without its answers.
-bool isExpectedLine(const OutputContext& context, ObjectId object, const OutputObject* planned,
-                    const std::string& input, const std::string& line)
+/// What a line of the stage is checked against; a verification's pair has no rule of its own but that it is expected.
+std::optional<ExpectedPair> expectedPair(const Stage& stage)
 {
-    if (const auto failed = context.plan.failed.find(object); failed != context.plan.failed.end())
-        return line == appendMembers(input, failureMembers(context.job.spec(), failed->second));
-    if (planned == nullptr || !context.confidences.contains(object))
-        return line == input;
-    const double confidence = context.confidences.at(object);
-    return line == appendMembers(input, manifestMembers(context.job.spec(), *planned, confidence));
+    if (stage.kind == Stage::Kind::Verification)
+        return std::nullopt;
+    const JobSpec& spec = stage.spec;
+    return ExpectedPair{spec.taskType, spec.attribute, spec.name, spec.labels, spec.workersPerObject};
 }
 
-/// Whether every line is; what is wrong with a line in itself is a finding of its own.
-Result<bool> checkLines(const OutputContext& context, const Manifest& output)
+/// Whether every line is the one that derive makes; what is wrong with a line in itself is a finding of its own.
+Result<bool> checkLines(const OutputContext& context, const StageContext& stage, const Manifest& output)
 {
-    const JobSpec& spec = context.job.spec();
-    ManifestChecks checks(output.path(), context.findings,
-                          ExpectedPair{spec.taskType, spec.attribute, spec.name, spec.labels, spec.workersPerObject});
+    ManifestChecks checks(output.path(), context.findings, expectedPair(stage.stage()));
     bool same = output.lineCount() == context.job.objectCount();
-    auto next = context.plan.objects.begin();
     for (ObjectId object = 0; object < std::min(output.lineCount(), context.job.objectCount()); ++object) {
         const Result<std::string> input = context.job.objectLine(object);
+        const Result<std::string> expected = stage.expectedLine(context.job, object);
         const Result<std::string> line = output.line(object);
-        if (!input || !line)
-            return input ? line.error() : input.error();
-        const bool isPlanned = next != context.plan.objects.end() && next->object == object;
-        same = isExpectedLine(context, object, isPlanned ? &*next : nullptr, *input, *line) && same;
-        next += isPlanned ? 1 : 0;
+        if (!input || !expected || !line)
+            return input ? (line ? expected.error() : line.error()) : input.error();
+        same = *line == *expected && same;
         if (*line != *input && checks.checkLine(object, *line))
             checks.checkAttributes(object, *line);
     }
@@ -46,9 +39,23 @@ Result<bool> checkLines(const OutputContext& context, const Manifest& output)
 
 } // namespace
 
-void checkOutputManifest(OutputContext& context)
+Result<std::string> StageContext::expectedLine(const Job& job, ObjectId object) const
 {
-    const std::string path = context.stagePath(layout::kOutputManifest);
+    Result<std::string> line = before ? before->expectedLine(job, object) : job.objectLine(object);
+    if (!line)
+        return line;
+    if (const auto failed = plan.failed.find(object); failed != plan.failed.end())
+        return appendMembers(*line, failureMembers(stage().spec, failed->second));
+    const auto confidence = confidences.find(object);
+    if (confidence == confidences.end())
+        return line;
+    const auto planned = std::ranges::lower_bound(plan.objects, object, {}, &OutputObject::object);
+    return appendMembers(*line, manifestMembers(stage(), *planned, confidence->second));
+}
+
+void checkOutputManifest(OutputContext& context, const StageContext& stage)
+{
+    const std::string path = stage.pathOf(layout::kOutputManifest);
     context.expected.insert(path);
     const Result<Manifest> output = Manifest::open(context.fileAt(path));
     if (!output) {
@@ -57,7 +64,7 @@ void checkOutputManifest(OutputContext& context)
         return;
     }
     checkManifestEnd(context.placeOf(path), *output);
-    const Result<bool> same = checkLines(context, *output);
+    const Result<bool> same = checkLines(context, stage, *output);
     if (!same) {
         context.findings.add(Rule::OutputContent, same.error());
         return;

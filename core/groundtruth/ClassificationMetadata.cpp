@@ -1,41 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/groundtruth/ClassificationMetadata.h"
 
-#include "core/base/Json.h"
+#include "core/groundtruth/MetadataJson.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cassert>
-#include <cmath>
 
 namespace labelwright {
 namespace {
 
 constexpr std::string_view kTypePrefix = "groundtruth/";
-constexpr std::string_view kJobPrefix = "labeling-job/";
-constexpr std::string_view kMetadataSuffix = "-metadata";
-constexpr std::int64_t kMaxIndex = 1'000'000;
-
-Error malformed(std::string detail)
-{
-    return Error{ErrorCode::Malformed, std::move(detail)};
-}
-
-std::string lowered(std::string text)
-{
-    std::ranges::transform(text, text.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return text;
-}
-
-Json confidenceJson(double confidence, ConfidenceStyle style)
-{
-    const double value = std::isfinite(confidence) ? std::clamp(confidence, 0.0, 1.0) : 0.0;
-    if (style == ConfidenceStyle::Manifest && value == std::trunc(value))
-        return static_cast<int>(value);
-    return value;
-}
 
 std::string typeText(TaskType task)
 {
@@ -95,20 +70,10 @@ Json metadataJson(const Classification& classification, ConfidenceStyle style)
 Result<int> readIndex(const Json& value, std::string_view attribute)
 {
     const std::optional<std::int64_t> index = looseInteger(value);
-    if (!index || *index < 0 || *index > kMaxIndex)
+    if (!index || *index < 0 || *index > kMaxCategoryIndex)
         return malformed(fmt::format("the attribute \"{}\" holds {}, which is no label's number from 0", attribute,
                                      writeJson(value)));
     return static_cast<int>(*index);
-}
-
-Result<double> readConfidence(const Json* value)
-{
-    if (!value)
-        return 0.0;
-    const std::optional<double> confidence = looseNumber(*value);
-    if (!confidence || *confidence < 0 || *confidence > 1)
-        return malformed(fmt::format("the confidence {} is not a number from 0 to 1", writeJson(*value)));
-    return *confidence;
 }
 
 /// The member `index` of the metadata's map `key`; nullptr where there is none.
@@ -173,28 +138,6 @@ Status checkType(const Json& metadata, TaskType task, std::string_view attribute
                  fmt::format("the attribute \"{}\" is of type \"{}\", not a classification", attribute, *type)};
 }
 
-std::string readJobName(const Json& metadata)
-{
-    const std::string name = stringOf(metadata, "job-name").value_or(std::string());
-    return name.starts_with(kJobPrefix) ? name.substr(kJobPrefix.size()) : name;
-}
-
-Status readOrigin(const Json& metadata, Classification& classification)
-{
-    if (const Json* by = memberOf(metadata, "human-annotated")) {
-        const std::string text = lowered(by->is_string() ? by->get<std::string>() : writeJson(*by));
-        classification.humanAnnotated = text == "yes" || text == "true";
-        if (!classification.humanAnnotated && text != "no" && text != "false")
-            return malformed("human-annotated in the metadata is neither \"yes\" nor \"no\"");
-    }
-    if (const Json* date = memberOf(metadata, "creation-date")) {
-        classification.creationDate = parseTime(date->is_string() ? date->get<std::string>() : std::string());
-        if (!classification.creationDate)
-            return malformed(fmt::format("the creation-date {} is not a time", writeJson(*date)));
-    }
-    return ok();
-}
-
 Result<Classification> readParts(const Json* value, const Json& metadata, std::string_view attribute)
 {
     Classification classification;
@@ -212,7 +155,7 @@ Result<Classification> readParts(const Json* value, const Json& metadata, std::s
     if (!labels)
         return labels.error();
     classification.labels = *std::move(labels);
-    if (Status origin = readOrigin(metadata, classification); !origin)
+    if (Status origin = readOrigin(metadata, classification.humanAnnotated, classification.creationDate); !origin)
         return origin.error();
     return classification;
 }

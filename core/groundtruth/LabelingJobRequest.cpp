@@ -2,6 +2,7 @@
 #include "core/groundtruth/LabelingJobRequest.h"
 
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/groundtruth/Names.h"
 #include "core/groundtruth/OutputLayout.h"
 #include "core/groundtruth/SourceRef.h"
@@ -26,10 +27,9 @@ Error refused(std::string detail)
     return Error{ErrorCode::InvalidArgument, std::move(detail)};
 }
 
-Status checkLength(std::string_view text, std::string_view what, std::ptrdiff_t longest)
+Status checkLength(std::string_view text, std::string_view what, std::size_t longest)
 {
-    const std::ptrdiff_t length = std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+    const std::size_t length = characterCount(text);
     if (length < 1 || length > longest)
         return refused(fmt::format("the {} has {} characters; Ground Truth takes 1 to {}", what, length, longest));
     return ok();

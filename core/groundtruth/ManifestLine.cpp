@@ -2,6 +2,7 @@
 #include "core/groundtruth/ManifestLine.h"
 
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 
 #include <fmt/format.h>
 
@@ -13,12 +14,6 @@ namespace {
 
 constexpr std::string_view kMetadataSuffix = "-metadata";
 constexpr std::string_view kJsonSpace = " \t\r\n";
-
-std::size_t characterCount(std::string_view utf8)
-{
-    const auto isFirstByte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
-    return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), isFirstByte));
-}
 
 bool isLongerThan(std::string_view utf8, std::size_t maxCharacters)
 {

@@ -1,39 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/groundtruth/SegmentationMetadata.h"
 
-#include "core/base/Json.h"
+#include "core/groundtruth/MetadataJson.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace labelwright {
 namespace {
 
 constexpr std::string_view kType = "groundtruth/semantic-segmentation";
-constexpr std::string_view kJobPrefix = "labeling-job/";
-constexpr std::string_view kMetadataSuffix = "-metadata";
-
-Error malformed(std::string detail)
-{
-    return Error{ErrorCode::Malformed, std::move(detail)};
-}
-
-std::string lowered(std::string text)
-{
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return text;
-}
-
-Json confidenceJson(double confidence, ConfidenceStyle style)
-{
-    const double value = std::isfinite(confidence) ? std::clamp(confidence, 0.0, 1.0) : 0.0;
-    if (style == ConfidenceStyle::Manifest && value == std::trunc(value))
-        return static_cast<int>(value);
-    return value;
-}
 
 Json colorMapJson(const std::vector<ColorMapEntry>& colorMap, ConfidenceStyle style)
 {

@@ -15,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <utility>
@@ -35,14 +36,13 @@ std::string requestFileName(const JobSpec& spec)
     return spec.name + ".create-labeling-job.json";
 }
 
-/// One run over the first stage.
+/// One run over a stage.
 class Derivation {
 public:
-    Derivation(const Job& job, const OutputPlan& plan, DerivedFiles& files)
-        : m_job(job), m_plan(plan), m_files(files), m_leftOut(unusableEvents(job))
-    {
-        m_leftOut.insert(m_leftOut.end(), plan.leftOut.begin(), plan.leftOut.end());
-    }
+    /// `before` is the run whose manifest this one reads; nullptr for the first stage. All are borrowed.
+    Derivation(const Job& job, const OutputPlan& plan, DerivedFiles& files, const Derivation* before)
+        : m_job(job), m_plan(plan), m_files(files), m_before(before), m_leftOut(plan.leftOut)
+    {}
 
     Status writeTools();
     /// Masks and worker responses of the objects that were finished in one second, and its consolidation.
@@ -51,10 +51,15 @@ public:
     void keepManifest() { m_files.keep(stagePath(layout::kOutputManifest)); }
 
     const std::vector<Error>& leftOut() const { return m_leftOut; }
+    /// The object's line in the stage's output manifest.
+    Result<std::string> outputLine(ObjectId object) const;
     std::int64_t finishedCount() const { return static_cast<std::int64_t>(m_finished.size()); }
 
 private:
-    std::string stagePath(std::string_view path) const { return fmt::format("{}/{}", m_job.spec().name, path); }
+    std::string stagePath(std::string_view path) const { return fmt::format("{}/{}", m_plan.stage.spec.name, path); }
+    bool isFinished(ObjectId object) const { return m_finished.contains(object); }
+    /// The labeling stage's: whatever a review is about must be in its output.
+    const Derivation& first() const { return m_before ? m_before->first() : *this; }
 
     // nullopt when the object had to be left out.
     Result<std::optional<FinishedObject>> writeObject(const OutputObject& object);
@@ -69,21 +74,22 @@ private:
     const Job& m_job;
     const OutputPlan& m_plan;
     DerivedFiles& m_files;
+    const Derivation* m_before;
     std::vector<Error> m_leftOut;
     std::map<ObjectId, FinishedObject> m_finished;
 };
 
 Status Derivation::writeTools()
 {
-    const JobSpec& spec = m_job.spec();
-    const Result<std::string> request = labelingJobRequestOf(m_job);
-    if (!request)
-        return request.error();
-    const std::map<std::string, std::string> texts{
-        {stagePath(layout::kLabelCategories), writeLabelCategories(spec.labels)},
-        {stagePath(layout::kWorkerTemplate), workerTemplateOf(m_job)},
-        {requestFileName(spec), *request},
-    };
+    const JobSpec& spec = m_plan.stage.spec;
+    std::map<std::string, std::string> texts{{stagePath(layout::kLabelCategories), writeLabelCategories(spec.labels)}};
+    if (m_plan.stage.kind == Stage::Kind::Labeling) {
+        const Result<std::string> request = labelingJobRequestOf(m_job);
+        if (!request)
+            return request.error();
+        texts.emplace(stagePath(layout::kWorkerTemplate), workerTemplateOf(m_job));
+        texts.emplace(requestFileName(spec), *request);
+    }
     for (const auto& [path, text] : texts) {
         const std::string key = sha256Hex(text);
         if (m_files.current(path, key) != nullptr)
@@ -96,7 +102,7 @@ Status Derivation::writeTools()
 
 Result<std::optional<FinishedObject>> Derivation::writeObject(const OutputObject& object)
 {
-    return isClassification(m_job.spec().taskType) ? writeClassifiedObject(object) : writeMaskObject(object);
+    return m_plan.stage.hasMasks() ? writeMaskObject(object) : writeClassifiedObject(object);
 }
 
 Result<std::optional<FinishedObject>> Derivation::writeClassifiedObject(const OutputObject& object)
@@ -142,6 +148,8 @@ Status Derivation::writeSecond(Time second, const std::vector<const OutputObject
     std::vector<FinishedObject> finished;
     std::string keys;
     for (const OutputObject* object : objects) {
+        if (m_before && !first().isFinished(object->object))
+            continue;
         const Result<std::optional<FinishedObject>> written = writeObject(*object);
         if (!written)
             return written.error();
@@ -185,7 +193,7 @@ Status Derivation::writeConsolidated(const std::string& path, const std::string&
     }
     std::vector<ConsolidatedObject> consolidated;
     for (const FinishedObject& object : objects)
-        consolidated.push_back(consolidatedObject(m_job.spec(), *object.planned, object.confidence));
+        consolidated.push_back(consolidatedObject(m_plan.stage, *object.planned, object.confidence));
     return m_files.put(path, key, writeConsolidationResponse(consolidated));
 }
 
@@ -196,6 +204,8 @@ std::string Derivation::manifestKey() const
     const auto add = [&hash](std::string_view text) {
         hash.update({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
     };
+    if (m_before)
+        add(m_before->manifestKey());
     add(fmt::format("{}\n{}\n{}\n{}\n", m_plan.jobKey, m_job.spec().manifest.sha256, manifest.byteSize(),
                     manifest.lineCount()));
     for (const auto& [id, object] : m_finished)
@@ -205,20 +215,24 @@ std::string Derivation::manifestKey() const
     return hash.finish();
 }
 
+Result<std::string> Derivation::outputLine(ObjectId object) const
+{
+    Result<std::string> line = m_before ? m_before->outputLine(object) : m_job.manifest().line(object);
+    if (!line)
+        return line;
+    if (const auto found = m_finished.find(object); found != m_finished.end())
+        return appendMembers(*line, manifestMembers(m_plan.stage, *found->second.planned, found->second.confidence));
+    if (const auto failed = m_plan.failed.find(object); failed != m_plan.failed.end())
+        return appendMembers(*line, failureMembers(m_plan.stage.spec, failed->second));
+    return line;
+}
+
 Status Derivation::streamManifest(VerifiedStream& out) const
 {
-    const Manifest& manifest = m_job.manifest();
-    auto next = m_finished.begin();
-    for (ObjectId object = 0; object < manifest.lineCount(); ++object) {
-        Result<std::string> line = manifest.line(object);
+    for (ObjectId object = 0; object < m_job.manifest().lineCount(); ++object) {
+        const Result<std::string> line = outputLine(object);
         if (!line)
             return line.error();
-        if (next != m_finished.end() && next->first == object) {
-            *line = appendMembers(*line, manifestMembers(m_job.spec(), *next->second.planned, next->second.confidence));
-            ++next;
-        } else if (const auto failed = m_plan.failed.find(object); failed != m_plan.failed.end()) {
-            *line = appendMembers(*line, failureMembers(m_job.spec(), failed->second));
-        }
         if (Status written = out.write(*line + '\n'); !written)
             return written;
     }
@@ -241,7 +255,7 @@ Status Derivation::writeManifest()
     return m_files.put(path, key, *out);
 }
 
-Status writeEverything(Derivation& run, const OutputPlan& plan, const LockFile& lock, const DeriveOptions& options)
+Status writeStage(Derivation& run, const OutputPlan& plan, const LockFile& lock, const DeriveOptions& options)
 {
     if (Status tools = run.writeTools(); !tools)
         return tools;
@@ -274,12 +288,13 @@ Result<std::optional<FrozenOutput>> bindingList(const Job& job, const std::optio
     return list;
 }
 
-/// Only what is all ours is frozen: a file that was left as somebody changed it would be reported for ever.
+/// Only what is all ours is frozen: a file that was left as somebody changed it would be reported for ever. Review goes
+/// on after the labeling, so that its stages are not.
 Status freeze(const Job& job, const Completion& completion, DerivedFiles& files)
 {
     if (!files.leftAlone().empty())
         return ok();
-    const std::string text = writeFrozenOutput({completion.event, presentMaker(), files.hashes()});
+    const std::string text = writeFrozenOutput({completion.event, presentMaker(), files.hashesBelow(job.spec().name)});
     return files.put(frozenFileName(job.spec()), sha256Hex(text), text);
 }
 
@@ -300,9 +315,9 @@ Result<DeriveReport> derive(const Job& job, const DeriveOptions& options)
     const Result<LockFile> lock = LockFile::acquire(deriveLockFile(job.folder()), "deriving the output");
     if (!lock)
         return lock.error();
-    const Result<OutputPlan> plan = planOutput(job);
-    if (!plan)
-        return plan.error();
+    const Result<std::vector<OutputPlan>> plans = planStages(job);
+    if (!plans)
+        return plans.error();
     Result<DerivedFiles> files =
         DerivedFiles::open(job.folder(), options.force ? HandChanges::Overwrite : HandChanges::Leave);
     if (!files)
@@ -314,12 +329,18 @@ Result<DeriveReport> derive(const Job& job, const DeriveOptions& options)
         return frozen.error();
     const bool isFrozen = frozen->has_value();
     if (isFrozen) {
-        files->freeze(**std::move(frozen));
+        files->freeze(**std::move(frozen), job.spec().name);
         files->keep(frozenFileName(job.spec()));
     }
-    Derivation run(job, *plan, *files);
-    if (Status written = writeEverything(run, *plan, *lock, options); !written)
-        return written.error();
+    std::vector<Error> leftOut = unusableEvents(job);
+    std::deque<Derivation> runs; // Each borrows the one before.
+    for (const OutputPlan& plan : *plans) {
+        const Derivation* before = runs.empty() ? nullptr : &runs.back();
+        Derivation& run = runs.emplace_back(job, plan, *files, before);
+        if (Status written = writeStage(run, plan, *lock, options); !written)
+            return written.error();
+        leftOut.insert(leftOut.end(), run.leftOut().begin(), run.leftOut().end());
+    }
     if (completion && !isFrozen && options.manifestsToo) {
         if (Status kept = freeze(job, *completion, *files); !kept)
             return kept.error();
@@ -328,8 +349,8 @@ Result<DeriveReport> derive(const Job& job, const DeriveOptions& options)
         return removed.error();
     if (Status saved = files->save(); !saved)
         return saved.error();
-    return DeriveReport{run.finishedCount(), files->written(), files->unchanged(),      files->deleted(),
-                        files->leftAlone(),  run.leftOut(),    lock->noticeOfTakeover()};
+    return DeriveReport{runs.front().finishedCount(), files->written(),   files->unchanged(),      files->deleted(),
+                        files->leftAlone(),           std::move(leftOut), lock->noticeOfTakeover()};
 }
 
 } // namespace labelwright

@@ -39,11 +39,12 @@ std::filesystem::path stageFolder(const Job& job);
 /// of Ground Truth's folders take every JSON file that they find there.
 std::filesystem::path labelingJobRequestFile(const Job& job);
 
-/// Brings output/ up to date with the events (DESIGN rules 5, 7, 9): for each object with as many answers as wanted a
-/// worker response and a mask; for each second in which such objects were finished a consolidation request and
-/// response; label categories, worker template, CreateLabelingJob request, output manifest, which also tells of objects
-/// that were given up. A pure function of
-/// job.json, input.manifest and the events: deleting output/ and cache/ and deriving again gives the same bytes.
+/// Brings output/ up to date with the events (DESIGN rules 5, 7, 9), the labeling's and, where a lead has reviewed or
+/// adjusted anything, the review's stages, which have no worker template and no request: for each object with as many
+/// answers as wanted a worker response and a mask; for each second in which such objects were finished a consolidation
+/// request and response; label categories, worker template, CreateLabelingJob request, output manifest, which also
+/// tells of objects that were given up. A pure function of job.json, input.manifest and the events: deleting output/
+/// and cache/ and deriving again gives the same bytes.
 ///
 /// A completed job's output is frozen when it has been written: its hashes stand in <job-name>.sha256 beside the tree,
 /// and what another program, zlib or a late answer would make of a file is reported and not written, unless forced.

@@ -28,6 +28,12 @@ fs::path listFileOf(const fs::path& jobFolder)
     return cacheFolder(jobFolder) / "derived.json";
 }
 
+/// The stage's tree, and what lies beside it under its name.
+bool isOfStage(const std::string& path, const std::string& stage)
+{
+    return path.starts_with(stage + '/') || path.starts_with(stage + '.');
+}
+
 struct FileState {
     std::uint64_t bytes = 0;
     std::int64_t changed = 0;
@@ -194,9 +200,14 @@ void DerivedFiles::leave(const std::string& path)
                            pathOf(path)});
 }
 
+bool DerivedFiles::isFrozen(const std::string& path) const
+{
+    return m_frozen && isOfStage(path, m_frozenStage);
+}
+
 bool DerivedFiles::isFrozenOtherwise(const std::string& path, const std::string& sha256) const
 {
-    if (!m_frozen)
+    if (!isFrozen(path))
         return false;
     const auto frozen = m_frozen->sha256.find(path);
     return frozen == m_frozen->sha256.end() || frozen->second != sha256;
@@ -222,11 +233,11 @@ void DerivedFiles::adopt(const std::map<std::string, std::string>& sha256)
     }
 }
 
-std::map<std::string, std::string> DerivedFiles::hashes() const
+std::map<std::string, std::string> DerivedFiles::hashesBelow(const std::string& stage) const
 {
     std::map<std::string, std::string> hashes;
     for (const auto& [path, file] : m_files) {
-        if (m_wanted.contains(path))
+        if (m_wanted.contains(path) && isOfStage(path, stage))
             hashes.emplace(path, file.sha256);
     }
     return hashes;
@@ -330,7 +341,7 @@ Result<bool> DerivedFiles::removeOne(const std::string& path)
     const fs::path file = pathOf(path);
     if (!isThere(file))
         return true;
-    if (m_frozen) {
+    if (isFrozen(path)) {
         leaveFrozen(path);
         return false;
     }

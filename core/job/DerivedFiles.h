@@ -41,9 +41,13 @@ public:
     /// Reads list and journal; a list that can't be read counts as empty, as cache/ may be deleted.
     static Result<DerivedFiles> open(const std::filesystem::path& jobFolder, HandChanges handChanges);
 
-    /// From now on files are only made as `frozen` says they were; one that would become another, or would be deleted,
-    /// is left as it is and reported.
-    void freeze(FrozenOutput frozen) { m_frozen = std::move(frozen); }
+    /// From now on files of this stage are only made as `frozen` says they were; one that would become another, or
+    /// would be deleted, is left as it is and reported.
+    void freeze(FrozenOutput frozen, std::string stage)
+    {
+        m_frozen = std::move(frozen);
+        m_frozenStage = std::move(stage);
+    }
 
     /// Counts these files, by path, as ours where they have these hashes and are not listed: the list may be lost.
     void adopt(const std::map<std::string, std::string>& sha256);
@@ -79,8 +83,8 @@ public:
     std::int64_t deleted() const { return m_deleted; }
     const std::vector<Error>& leftAlone() const { return m_leftAlone; }
 
-    /// SHA-256 of every file that was put or kept, by path.
-    std::map<std::string, std::string> hashes() const;
+    /// SHA-256 of every file of the stage that was put or kept, by path.
+    std::map<std::string, std::string> hashesBelow(const std::string& stage) const;
 
 private:
     enum class Decision : std::uint8_t { Write, Same, Leave };
@@ -94,6 +98,7 @@ private:
     Status announce(const std::string& path, const std::string& sha256);
     void record(const std::string& path, DerivedFile file);
     Result<bool> removeOne(const std::string& path);
+    bool isFrozen(const std::string& path) const;
     bool isFrozenOtherwise(const std::string& path, const std::string& sha256) const;
     void leave(const std::string& path);
     void leaveFrozen(const std::string& path);
@@ -101,6 +106,7 @@ private:
     std::filesystem::path m_jobFolder;
     HandChanges m_handChanges;
     std::optional<FrozenOutput> m_frozen;
+    std::string m_frozenStage;
     std::map<std::string, DerivedFile> m_files;
     std::multimap<std::string, std::string> m_journaled; ///< Path to SHA-256.
     std::set<std::string> m_wanted;

@@ -13,7 +13,8 @@
 namespace labelwright {
 namespace {
 
-constexpr std::array<std::string_view, 1> kKinds{"answer"};
+constexpr std::array<std::string_view, 2> kKinds{"answer", "adjustment"};
+constexpr std::size_t kAdjustment = 1; ///< Older programs must not take it for an answer.
 constexpr std::int64_t kMaskVersion = 1;
 /// Chosen labels instead of a mask: older programs must not take it for damage.
 constexpr std::int64_t kChoiceVersion = 2;
@@ -110,9 +111,17 @@ Status readOrigin(const Json& json, AnswerEvent& event)
     return readReplaces(json, event.replaces);
 }
 
-Result<AnswerEvent> readAnswer(const Json& json, std::size_t)
+Result<AnswerEvent> readAnswer(const Json& json, std::size_t kind)
 {
     AnswerEvent event;
+    if (kind == kAdjustment) {
+        Result<std::vector<std::string>> names = readArray(json, "adjusts", readText);
+        if (!names)
+            return names.error();
+        if (names->empty() || memberOf(json, kChosenIds))
+            return wrongKey("adjusts");
+        event.adjusts = *std::move(names);
+    }
     for (const auto read : {readSubject<AnswerEvent>, readTimes, readContent, readOrigin}) {
         if (Status done = read(json, event); !done)
             return done.error();
@@ -135,7 +144,8 @@ std::string eventFileName(Time time, const Worker& worker, std::string_view cont
 
 std::string writeAnswerEvent(const AnswerEvent& event)
 {
-    Json json = eventJson(kKinds[0], event.chosenLabelIds ? kChoiceVersion : kMaskVersion);
+    Json json =
+        eventJson(kKinds[event.isAdjustment() ? kAdjustment : 0], event.chosenLabelIds ? kChoiceVersion : kMaskVersion);
     writeSubject(json, event);
     json["accepted"] = zonedTime(event.accepted);
     json["submitted"] = zonedTime(event.submitted);
@@ -150,6 +160,8 @@ std::string writeAnswerEvent(const AnswerEvent& event)
         json[kPixelIds] = event.pixelLabelIds;
         json["mask"] = {{"file", event.maskFile}, {"sha256", event.maskSha256}};
     }
+    if (event.isAdjustment())
+        json["adjusts"] = event.adjusts;
     json["replaces"] = event.replaces;
     if (!event.draftId.empty())
         json["draft-id"] = event.draftId;

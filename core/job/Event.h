@@ -22,11 +22,11 @@ struct ImageIdentity {
     friend bool operator==(const ImageIdentity&, const ImageIdentity&) = default;
 };
 
-/// One worker's answer to one object; immutable once written.
+/// One worker's answer to one object, or a lead's adjustment of the answers; immutable once written.
 struct AnswerEvent {
     ObjectId object = 0;
     std::string sourceRef; ///< As the manifest's line said it.
-    std::string stage;     ///< JobSpec::name for the first stage.
+    std::string stage;     ///< JobSpec::name for the first stage; adjustmentName() of an adjustment.
     Worker worker;
     Time accepted{};  ///< When the worker was first shown the object.
     Time submitted{}; ///< Also the time in the event's name.
@@ -38,10 +38,15 @@ struct AnswerEvent {
     /// Set for a classification, which has no mask: the three above are empty then. Ids of labels in the job's order;
     /// none where the worker found that no label applies.
     std::optional<std::vector<int>> chosenLabelIds{};
-    std::vector<std::string> replaces;        ///< Names of this worker's answers that this one replaces.
+    /// Set for an adjustment: names of the counted answers whose mask it began on, in their order. With other answers
+    /// it is stale and not applied (DESIGN rule 5).
+    std::vector<std::string> adjusts{};
+    /// Names of this worker's answers, or of the object's adjustments, that this one replaces.
+    std::vector<std::string> replaces;
     std::string draftId;                      ///< The draft this was; empty without one.
     std::optional<bool> initialValueModified; ///< Set where the mask began with an initial value.
     std::string name; ///< File name of the event, set when it is written or read; not in the JSON.
+    bool isAdjustment() const { return !adjusts.empty(); }
     friend bool operator==(const AnswerEvent&, const AnswerEvent&) = default;
 };
 

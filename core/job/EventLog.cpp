@@ -52,6 +52,22 @@ void moveTo(std::vector<Entry>& from, std::vector<Entry>& to)
     std::move(from.begin(), from.end(), std::back_inserter(to));
 }
 
+template <typename Event>
+std::span<const Event> eventsOf(const std::map<ObjectId, std::vector<Event>>& events, ObjectId object)
+{
+    const auto found = events.find(object);
+    return found == events.end() ? std::span<const Event>() : std::span(found->second);
+}
+
+/// The first that no other replaced; nullptr without one.
+template <typename Event>
+const Event* unreplacedOf(std::span<const Event> events)
+{
+    const auto current =
+        std::find_if(events.begin(), events.end(), [&](const Event& event) { return !isReplaced(event, events); });
+    return current == events.end() ? nullptr : &*current;
+}
+
 /// Writes an event that is one file, and names it.
 template <typename Event>
 Result<Event> writeEventFile(const fs::path& folder, Event event, const Worker& worker, std::string_view text)
@@ -60,6 +76,14 @@ Result<Event> writeEventFile(const fs::path& folder, Event event, const Worker& 
     if (Status commit = writeOnce(folder / event.name, bytesOf(text)); !commit)
         return commit.error();
     return event;
+}
+
+template <typename Event>
+Result<Event> writeObjectEventFile(const fs::path& jobFolder, Event event, std::string (*write)(const Event&))
+{
+    const std::string text = write(event);
+    const Worker worker = event.worker;
+    return writeEventFile(objectEventsFolder(jobFolder, event.object), std::move(event), worker, text);
 }
 
 } // namespace
@@ -81,6 +105,8 @@ EventLog EventLog::openPart(const fs::path& jobFolder, std::span<const ObjectId>
         moveTo(scan.answers, all.answers);
         moveTo(scan.releases, all.releases);
         moveTo(scan.flags, all.flags);
+        moveTo(scan.verdicts, all.verdicts);
+        moveTo(scan.comments, all.comments);
         moveTo(scan.problems, all.problems);
     }
     return of(jobFolder, std::move(all));
@@ -90,21 +116,22 @@ EventLog EventLog::of(const fs::path& jobFolder, EventScan scan)
 {
     EventLog log(jobFolder);
     log.m_problems = std::move(scan.problems);
-    for (AnswerEvent& answer : scan.answers)
-        log.add(std::move(answer));
-    for (TaskRelease& release : scan.releases)
-        log.add(std::move(release));
-    for (ObjectFlag& flag : scan.flags)
-        log.add(std::move(flag));
-    for (JobEvent& event : scan.jobEvents)
-        log.add(std::move(event));
+    const auto addAll = [&log](auto& events) {
+        for (auto& event : events)
+            log.add(std::move(event));
+    };
+    addAll(scan.answers);
+    addAll(scan.releases);
+    addAll(scan.flags);
+    addAll(scan.verdicts);
+    addAll(scan.comments);
+    addAll(scan.jobEvents);
     return log;
 }
 
 std::span<const AnswerEvent> EventLog::answersOf(ObjectId object) const
 {
-    const auto found = m_answers.find(object);
-    return found == m_answers.end() ? std::span<const AnswerEvent>() : std::span(found->second);
+    return eventsOf(m_answers, object);
 }
 
 std::vector<const AnswerEvent*> EventLog::currentAnswers(ObjectId object) const
@@ -161,7 +188,7 @@ void EventLog::add(AnswerEvent written)
 {
     if (!written.draftId.empty())
         m_draftIds.insert(written.draftId);
-    std::vector<AnswerEvent>& answers = m_answers[written.object];
+    std::vector<AnswerEvent>& answers = (written.isAdjustment() ? m_adjustments : m_answers)[written.object];
     insertInOrder(answers, std::move(written));
 }
 
@@ -175,6 +202,18 @@ void EventLog::add(ObjectFlag written)
 {
     std::vector<ObjectFlag>& flags = m_flags[written.object];
     insertInOrder(flags, std::move(written));
+}
+
+void EventLog::add(Verdict written)
+{
+    std::vector<Verdict>& verdicts = m_verdicts[written.object];
+    insertInOrder(verdicts, std::move(written));
+}
+
+void EventLog::add(Comment written)
+{
+    std::vector<Comment>& comments = m_comments[written.object];
+    insertInOrder(comments, std::move(written));
 }
 
 void EventLog::add(JobEvent written)
@@ -192,6 +231,9 @@ void EventLog::add(const EventLog& other)
     addAll(other.m_answers);
     addAll(other.m_releases);
     addAll(other.m_flags);
+    addAll(other.m_verdicts);
+    addAll(other.m_comments);
+    addAll(other.m_adjustments);
     for (const JobEvent& event : other.m_jobEvents)
         add(event);
 }
@@ -207,28 +249,51 @@ EventLog EventLog::partOf(ObjectId object) const
     addAll(answersOf(object));
     addAll(releasesOf(object));
     addAll(flagsOf(object));
+    addAll(verdictsOf(object));
+    addAll(commentsOf(object));
+    addAll(adjustmentsOf(object));
     return part;
 }
 
 std::span<const TaskRelease> EventLog::releasesOf(ObjectId object) const
 {
-    const auto found = m_releases.find(object);
-    return found == m_releases.end() ? std::span<const TaskRelease>() : std::span(found->second);
+    return eventsOf(m_releases, object);
 }
 
 std::span<const ObjectFlag> EventLog::flagsOf(ObjectId object) const
 {
-    const auto found = m_flags.find(object);
-    return found == m_flags.end() ? std::span<const ObjectFlag>() : std::span(found->second);
+    return eventsOf(m_flags, object);
 }
 
 const ObjectFlag* EventLog::currentFlag(ObjectId object) const
 {
-    const std::span<const ObjectFlag> flags = flagsOf(object);
-    const auto current =
-        std::find_if(flags.begin(), flags.end(), [&](const ObjectFlag& flag) { return !isReplaced(flag, flags); });
-    const bool isFlagged = current != flags.end() && current->kind == ObjectFlag::Kind::Flagged;
-    return isFlagged ? &*current : nullptr;
+    const ObjectFlag* current = unreplacedOf(flagsOf(object));
+    return current && current->kind == ObjectFlag::Kind::Flagged ? current : nullptr;
+}
+
+std::span<const Verdict> EventLog::verdictsOf(ObjectId object) const
+{
+    return eventsOf(m_verdicts, object);
+}
+
+const Verdict* EventLog::currentVerdict(ObjectId object) const
+{
+    return unreplacedOf(verdictsOf(object));
+}
+
+std::span<const Comment> EventLog::commentsOf(ObjectId object) const
+{
+    return eventsOf(m_comments, object);
+}
+
+std::span<const AnswerEvent> EventLog::adjustmentsOf(ObjectId object) const
+{
+    return eventsOf(m_adjustments, object);
+}
+
+const AnswerEvent* EventLog::currentAdjustment(ObjectId object) const
+{
+    return unreplacedOf(adjustmentsOf(object));
 }
 
 Result<AnswerEvent> EventLog::appendAnswer(AnswerEvent event, std::span<const std::uint8_t> workerPng)
@@ -258,18 +323,22 @@ Result<AnswerEvent> writeAnswerFiles(const fs::path& jobFolder, AnswerEvent even
 
 Result<TaskRelease> writeTaskReleaseFile(const fs::path& jobFolder, TaskRelease release)
 {
-    const fs::path folder = objectEventsFolder(jobFolder, release.object);
-    const std::string text = writeTaskRelease(release);
-    const Worker worker = release.worker;
-    return writeEventFile(folder, std::move(release), worker, text);
+    return writeObjectEventFile(jobFolder, std::move(release), writeTaskRelease);
 }
 
 Result<ObjectFlag> writeObjectFlagFile(const fs::path& jobFolder, ObjectFlag flag)
 {
-    const fs::path folder = objectEventsFolder(jobFolder, flag.object);
-    const std::string text = writeObjectFlag(flag);
-    const Worker worker = flag.worker;
-    return writeEventFile(folder, std::move(flag), worker, text);
+    return writeObjectEventFile(jobFolder, std::move(flag), writeObjectFlag);
+}
+
+Result<Verdict> writeVerdictFile(const fs::path& jobFolder, Verdict verdict)
+{
+    return writeObjectEventFile(jobFolder, std::move(verdict), writeVerdict);
+}
+
+Result<Comment> writeCommentFile(const fs::path& jobFolder, Comment comment)
+{
+    return writeObjectEventFile(jobFolder, std::move(comment), writeComment);
 }
 
 Result<JobEvent> writeJobEventFile(const fs::path& jobFolder, JobEvent event)

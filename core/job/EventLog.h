@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/job/Comment.h"
 #include "core/job/Event.h"
 #include "core/job/JobEvent.h"
 #include "core/job/ObjectFlag.h"
 #include "core/job/TaskRelease.h"
+#include "core/job/Verdict.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -30,9 +32,9 @@ struct EventProblem {
     Error error; ///< With the path.
 };
 
-/// All answers of a job, what was declined, returned and flagged, and what was decided about the job itself: the truth
-/// that everything else follows from. An answer whose mask has not arrived is not there yet, nor does it replace
-/// another.
+/// All answers of a job, what was declined, returned, flagged, reviewed and adjusted, and what was decided about the
+/// job itself: the truth that everything else follows from. An answer whose mask has not arrived is not there yet, nor
+/// does it replace another.
 ///
 /// Thread: used from one thread; only the functions that write files may be called from any.
 /// Cost:   open() lists one folder an object and reads one file of about 1 kB an event.
@@ -70,6 +72,23 @@ public:
     /// and where it was taken away. Valid until add() for the same object.
     const ObjectFlag* currentFlag(ObjectId object) const;
 
+    /// By object, each object's in the order of comesBefore().
+    const std::map<ObjectId, std::vector<Verdict>>& verdicts() const { return m_verdicts; }
+    std::span<const Verdict> verdictsOf(ObjectId object) const;
+    /// The object's verdict, lapsed or not: the one that no other replaced, of several the first by comesBefore();
+    /// nullptr without one. Valid until add() for the same object.
+    const Verdict* currentVerdict(ObjectId object) const;
+
+    /// By object, each object's in the order of comesBefore().
+    const std::map<ObjectId, std::vector<Comment>>& comments() const { return m_comments; }
+    std::span<const Comment> commentsOf(ObjectId object) const;
+
+    /// By object, each object's in the order of comesBefore(). They are no answers.
+    const std::map<ObjectId, std::vector<AnswerEvent>>& adjustments() const { return m_adjustments; }
+    std::span<const AnswerEvent> adjustmentsOf(ObjectId object) const;
+    /// The object's adjustment, stale or not, by the rule of currentVerdict().
+    const AnswerEvent* currentAdjustment(ObjectId object) const;
+
     /// In the order of comesBefore().
     const std::vector<JobEvent>& jobEvents() const { return m_jobEvents; }
 
@@ -82,9 +101,11 @@ public:
     const std::vector<EventProblem>& problems() const { return m_problems; }
 
     /// Take up an event whose files have been written; one already here is left alone.
-    void add(AnswerEvent written);
+    void add(AnswerEvent written); ///< Or adjustment.
     void add(TaskRelease written);
     void add(ObjectFlag written);
+    void add(Verdict written);
+    void add(Comment written);
     void add(JobEvent written);
     /// All that `other` has; not its problems.
     void add(const EventLog& other);
@@ -101,6 +122,9 @@ private:
     std::map<ObjectId, std::vector<AnswerEvent>> m_answers;
     std::map<ObjectId, std::vector<TaskRelease>> m_releases;
     std::map<ObjectId, std::vector<ObjectFlag>> m_flags;
+    std::map<ObjectId, std::vector<Verdict>> m_verdicts;
+    std::map<ObjectId, std::vector<Comment>> m_comments;
+    std::map<ObjectId, std::vector<AnswerEvent>> m_adjustments;
     std::vector<JobEvent> m_jobEvents;
     std::unordered_set<std::string> m_draftIds;
     std::vector<EventProblem> m_problems;
@@ -116,6 +140,8 @@ Result<AnswerEvent> writeAnswerFiles(const std::filesystem::path& jobFolder, Ans
 /// writeFileVerified.
 Result<TaskRelease> writeTaskReleaseFile(const std::filesystem::path& jobFolder, TaskRelease release);
 Result<ObjectFlag> writeObjectFlagFile(const std::filesystem::path& jobFolder, ObjectFlag flag);
+Result<Verdict> writeVerdictFile(const std::filesystem::path& jobFolder, Verdict verdict);
+Result<Comment> writeCommentFile(const std::filesystem::path& jobFolder, Comment comment);
 Result<JobEvent> writeJobEventFile(const std::filesystem::path& jobFolder, JobEvent event);
 
 } // namespace labelwright

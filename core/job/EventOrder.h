@@ -4,7 +4,10 @@
 #include "core/base/Time.h"
 
 #include <algorithm>
+#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace labelwright {
 
@@ -23,6 +26,18 @@ bool isReplaced(const Event& event, const Events& events)
     return std::any_of(events.begin(), events.end(), [&event](const Event& other) {
         return std::find(other.replaces.begin(), other.replaces.end(), event.name) != other.replaces.end();
     });
+}
+
+/// Names of the events that none of the others replaced: what a new one replaces.
+template <typename Event>
+std::vector<std::string> unreplacedNames(std::span<const Event> events)
+{
+    std::vector<std::string> names;
+    for (const Event& event : events) {
+        if (!isReplaced(event, events))
+            names.push_back(event.name);
+    }
+    return names;
 }
 
 } // namespace labelwright

@@ -229,8 +229,11 @@ private:
             return report(kindOf(event.error()), event.error().at(path));
         if (*event)
             takeAnswer(**std::move(event), path, object, masks);
-        else if (!takeEvent(parseTaskRelease, *text, path, object, m_scan.releases))
-            takeEvent(parseObjectFlag, *text, path, object, m_scan.flags);
+        else
+            (void)(takeEvent(parseTaskRelease, *text, path, object, m_scan.releases) ||
+                   takeEvent(parseObjectFlag, *text, path, object, m_scan.flags) ||
+                   takeEvent(parseVerdict, *text, path, object, m_scan.verdicts) ||
+                   takeEvent(parseComment, *text, path, object, m_scan.comments));
     }
 
     /// Whether it is an event of the kind that `parse` reads, which then was put into `events` or reported.

@@ -10,10 +10,13 @@ namespace labelwright {
 
 /// What lies in the events folder of a job.
 struct EventScan {
-    std::vector<AnswerEvent> answers;  ///< Whole ones, their masks present; in no order.
-    std::vector<TaskRelease> releases; ///< In no order.
-    std::vector<ObjectFlag> flags;     ///< In no order.
-    std::vector<JobEvent> jobEvents;   ///< In no order.
+    // All in no order.
+    std::vector<AnswerEvent> answers; ///< And adjustments. Whole ones, their masks present.
+    std::vector<TaskRelease> releases;
+    std::vector<ObjectFlag> flags;
+    std::vector<Verdict> verdicts;
+    std::vector<Comment> comments;
+    std::vector<JobEvent> jobEvents;
     std::vector<EventProblem> problems;
 };
 

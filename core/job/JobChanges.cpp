@@ -2,6 +2,7 @@
 #include "core/job/JobChanges.h"
 
 #include "core/job/JobState.h"
+#include "core/job/Verdict.h"
 
 #include <fmt/format.h>
 
@@ -120,6 +121,8 @@ std::vector<FieldProblem> problemsOf(const JobEdit& edit, int workersPerObject)
         add(JobField::Team, checkJobTeam(*edit.team, workersPerObject));
     if (edit.description)
         add(JobField::Description, checkDescription(*edit.description));
+    if (edit.verdicts)
+        add(JobField::Verdicts, checkVerdictCategories(*edit.verdicts));
     return problems;
 }
 
@@ -139,6 +142,8 @@ Result<std::vector<JobEvent>> editJob(Job& job, const JobEdit& edit, const Worke
         changes.emplace_back(TimeLimitChange{*edit.timeLimit});
     if (edit.team && *edit.team != currentTeam(job))
         changes.emplace_back(TeamChange{*edit.team});
+    if (edit.verdicts && *edit.verdicts != verdictCategories(job.events()))
+        changes.emplace_back(VerdictListChange{*edit.verdicts});
     std::vector<JobEvent> events;
     for (JobChange& change : changes) {
         Result<JobEvent> written = write(job, std::move(change), author);

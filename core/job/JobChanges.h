@@ -41,13 +41,15 @@ struct JobEdit {
     std::optional<Instructions> instructions{};
     std::optional<std::chrono::seconds> timeLimit{};
     std::optional<Team> team{};
+    std::optional<std::vector<std::string>> verdicts{}; ///< See verdictCategories().
 };
 
 /// All that editJob() will refuse, at most one problem a field.
 std::vector<FieldProblem> problemsOf(const JobEdit& edit, int workersPerObject);
 
 /// Writes one event for each part that is not so already; returns them. After a failure those before it are written.
-/// Errors: those of problemsOf(); InvalidArgument for the task of a completed job: only its team may change.
+/// Errors: those of problemsOf(); InvalidArgument for the task of a completed job: only its team and its verdicts may
+/// change.
 Result<std::vector<JobEvent>> editJob(Job& job, const JobEdit& edit, const Worker& author);
 
 } // namespace labelwright

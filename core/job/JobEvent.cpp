@@ -5,6 +5,7 @@
 #include "core/job/EventOrder.h"
 #include "core/job/InstructionsJson.h"
 #include "core/job/NewJobCheck.h"
+#include "core/job/Verdict.h"
 
 #include <algorithm>
 #include <array>
@@ -16,8 +17,8 @@ namespace {
 constexpr std::int64_t kVersion = 1;
 
 /// In the order of JobChange.
-constexpr std::array<std::string_view, 6> kKinds{"team",        "status",       "assignment",
-                                                 "description", "instructions", "time-limit"};
+constexpr std::array<std::string_view, 7> kKinds{"team",         "status",     "assignment",  "description",
+                                                 "instructions", "time-limit", "verdict-list"};
 constexpr std::array<std::string_view, 3> kStatuses{"stopped", "resumed", "completed"};
 
 // "team"
@@ -119,6 +120,18 @@ Result<JobChange> readTimeLimitChange(const Json& event)
     return JobChange(TimeLimitChange{limit});
 }
 
+// "verdict-list"
+
+Result<JobChange> readVerdictListChange(const Json& event)
+{
+    Result<std::vector<std::string>> categories = readArray(event, "categories", readText);
+    if (!categories)
+        return categories.error();
+    if (!checkVerdictCategories(*categories))
+        return wrongKey("categories");
+    return JobChange(VerdictListChange{*std::move(categories)});
+}
+
 struct WriteChange {
     Json& json;
 
@@ -140,12 +153,14 @@ struct WriteChange {
         json["instructions"] = *parseJson(writeInstructions(change.instructions));
     }
     void operator()(const TimeLimitChange& change) const { json["task-time-limit-seconds"] = change.limit.count(); }
+    void operator()(const VerdictListChange& change) const { json["categories"] = change.categories; }
 };
 
 Result<JobEvent> readJobEvent(const Json& json, std::size_t kind)
 {
     constexpr std::array kReaders{readTeamChange,        readStatusChange,       readAssignment,
-                                  readDescriptionChange, readInstructionsChange, readTimeLimitChange};
+                                  readDescriptionChange, readInstructionsChange, readTimeLimitChange,
+                                  readVerdictListChange};
     JobEvent event;
     if (Status worker = readWorker(json, event.author); !worker)
         return worker.error();

@@ -58,8 +58,14 @@ struct TimeLimitChange {
     friend bool operator==(const TimeLimitChange&, const TimeLimitChange&) = default;
 };
 
-using JobChange =
-    std::variant<TeamChange, StatusChange, Assignment, DescriptionChange, InstructionsChange, TimeLimitChange>;
+/// What a lead may decide about answers; see verdictCategories().
+struct VerdictListChange {
+    std::vector<std::string> categories;
+    friend bool operator==(const VerdictListChange&, const VerdictListChange&) = default;
+};
+
+using JobChange = std::variant<TeamChange, StatusChange, Assignment, DescriptionChange, InstructionsChange,
+                               TimeLimitChange, VerdictListChange>;
 
 /// Something that was decided about the job itself; immutable once written, in events/job/.
 struct JobEvent {

@@ -17,8 +17,9 @@ namespace {
 
 using Kind = LogEntry::Kind;
 
-constexpr std::array<std::string_view, 9> kNames{"accepted", "submitted", "returned",  "declined", "progress",
-                                                 "status",   "flagged",   "unflagged", "edited"};
+constexpr std::array<std::string_view, 12> kNames{"accepted", "submitted", "returned",  "declined",
+                                                  "progress", "status",    "flagged",   "unflagged",
+                                                  "edited",   "reviewed",  "commented", "adjusted"};
 
 std::string oneLine(std::string text)
 {
@@ -63,6 +64,10 @@ struct EditText {
     {
         return fmt::format("task time limit: {} seconds", change.limit.count());
     }
+    std::string operator()(const VerdictListChange& change) const
+    {
+        return fmt::format("verdicts: {}", fmt::join(change.categories, ", "));
+    }
     std::string operator()(const StatusChange&) const { return {}; }
     std::string operator()(const Assignment&) const { return {}; }
 };
@@ -75,6 +80,32 @@ void addEdit(std::vector<LogEntry>& log, const JobEvent& event)
                        .event = event.name,
                        .worker = event.author,
                        .text = std::move(text)});
+}
+
+void addReview(std::vector<LogEntry>& log, const EventLog& events)
+{
+    const auto add = [&log](Kind kind, const auto& event, Time time, std::string text) {
+        log.push_back({.kind = kind,
+                       .time = time,
+                       .event = event.name,
+                       .worker = event.worker,
+                       .object = event.object,
+                       .text = oneLine(std::move(text))});
+    };
+    for (const auto& [object, verdicts] : events.verdicts()) {
+        for (const Verdict& verdict : verdicts)
+            add(Kind::Reviewed, verdict, verdict.time,
+                verdict.category + (verdict.comment.empty() ? "" : ": " + verdict.comment));
+    }
+    for (const auto& [object, comments] : events.comments()) {
+        for (const Comment& comment : comments)
+            add(Kind::Commented, comment, comment.time,
+                comment.text.empty() ? std::string(commentName(comment.kind)) : comment.text);
+    }
+    for (const auto& [object, adjustments] : events.adjustments()) {
+        for (const AnswerEvent& adjustment : adjustments)
+            add(Kind::Adjusted, adjustment, adjustment.submitted, {});
+    }
 }
 
 std::vector<LogEntry> entriesOfEvents(const EventLog& events)
@@ -108,6 +139,7 @@ std::vector<LogEntry> entriesOfEvents(const EventLog& events)
                            .object = object,
                            .text = oneLine(flag.note)});
     }
+    addReview(log, events);
     for (const JobEvent& event : events.jobEvents()) {
         addStatus(log, event);
         addEdit(log, event);
@@ -174,6 +206,12 @@ bool isActivity(Kind kind)
     return kind <= Kind::Declined;
 }
 
+/// And no activity of Ground Truth's.
+bool isAboutObject(Kind kind)
+{
+    return kind == Kind::Flagged || kind == Kind::Unflagged || kind >= Kind::Reviewed;
+}
+
 /// Precondition: isActivity().
 WorkerActivity::Kind activityKind(Kind kind)
 {
@@ -235,6 +273,29 @@ bool LogFilter::passes(const LogEntry& entry) const
     return isKind && isWorker;
 }
 
+namespace {
+
+/// Precondition: of a kind that is about an object.
+std::string_view objectEventName(Kind kind)
+{
+    switch (kind) {
+    case Kind::Flagged:
+        return "Object flagged";
+    case Kind::Unflagged:
+        return "Flag taken away";
+    case Kind::Reviewed:
+        return "Object reviewed";
+    case Kind::Commented:
+        return "Comment";
+    case Kind::Adjusted:
+        return "Labels adjusted";
+    default:
+        return activityName(activityKind(kind));
+    }
+}
+
+} // namespace
+
 std::string logText(const LogEntry& entry)
 {
     const std::string time = formatMillisUtc(entry.time);
@@ -245,10 +306,8 @@ std::string logText(const LogEntry& entry)
     if (entry.kind == Kind::Edited)
         return fmt::format("{}  Labeling job edited: {}  {}", time, entry.text, entry.worker.name);
     const std::string reason = entry.text.empty() ? "" : ": " + entry.text;
-    const std::string_view what = entry.kind == Kind::Flagged     ? "Object flagged"
-                                  : entry.kind == Kind::Unflagged ? "Flag taken away"
-                                                                  : activityName(activityKind(entry.kind));
-    return fmt::format("{}  {}  object {}  {}{}", time, what, entry.object, entry.worker.name, reason);
+    return fmt::format("{}  {}  object {}  {}{}", time, objectEventName(entry.kind), entry.object, entry.worker.name,
+                       reason);
 }
 
 std::string logJson(const LogEntry& entry, const Job& job)
@@ -264,11 +323,11 @@ std::string logJson(const LogEntry& entry, const Job& job)
     if (entry.kind == Kind::StatusChanged) {
         json["LabelingJobStatus"] = entry.text;
         json["worker_id"] = entry.worker.id;
-    } else if (entry.kind == Kind::Flagged || entry.kind == Kind::Unflagged) {
+    } else if (isAboutObject(entry.kind)) {
         json["worker_id"] = entry.worker.id;
         json["object"] = entry.object;
         if (!entry.text.empty())
-            json["note"] = entry.text;
+            json[entry.kind == Kind::Flagged || entry.kind == Kind::Unflagged ? "note" : "text"] = entry.text;
     } else if (entry.kind == Kind::Edited) {
         json["message"] = entry.text;
         json["worker_id"] = entry.worker.id;

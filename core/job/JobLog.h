@@ -27,7 +27,10 @@ struct LogEntry {
         StatusChanged,
         Flagged,
         Unflagged,
-        Edited
+        Edited,
+        Reviewed,
+        Commented,
+        Adjusted,
     };
     Kind kind{};
     Time time{};
@@ -36,11 +39,13 @@ struct LogEntry {
     ObjectId object = -1; ///< -1 for StatusChanged and Edited.
     Time accepted{};      ///< For what a worker did with a task.
     std::string text{};   ///< The reason of Declined or Returned, the note of Flagged; for StatusChanged, the job's as
-                          ///< statusName() has it; for Edited, what is another now.
+                          ///< statusName() has it; for Edited, what is another now; for Reviewed, the verdict and its
+                          ///< comment; for Commented, what was said, or "resolved", "reopened".
     LabelingProgress progress{}; ///< For Progress: after the event.
 };
 
-/// "accepted", "submitted", "returned", "declined", "progress", "status", "flagged", "unflagged", "edited"
+/// "accepted", "submitted", "returned", "declined", "progress", "status", "flagged", "unflagged", "edited",
+/// "reviewed", "commented", "adjusted"
 std::string_view logKindName(LogEntry::Kind kind);
 /// Of all kinds, in their order.
 std::span<const std::string_view> logKindNames();

@@ -143,6 +143,12 @@ TaskSettings currentTask(const Job& job)
     return task;
 }
 
+const VerdictListChange* currentVerdictList(const std::vector<JobEvent>& events)
+{
+    const JobEvent* event = currentOf<VerdictListChange>(events);
+    return event ? &std::get<VerdictListChange>(event->change) : nullptr;
+}
+
 Result<Worker> findMember(const Job& job, std::string_view text)
 {
     return findWorker(workersOf(currentTeam(job)), text);

@@ -67,6 +67,9 @@ Team currentTeam(const Job& job);
 /// JobState::task alone. Cost: looks at the job's own events; copies the instructions, pictures and all.
 TaskSettings currentTask(const Job& job);
 
+/// The list of verdicts that the job has now; nullptr until somebody edits it. Valid until an event is added.
+const VerdictListChange* currentVerdictList(const std::vector<JobEvent>& events);
+
 /// The member of today's team whose name, e-mail or id is `text`. Errors: InvalidArgument, naming the known members.
 Result<Worker> findMember(const Job& job, std::string_view text);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/NewJobCheck.h"
 
+#include "core/base/Text.h"
 #include "core/groundtruth/Names.h"
 
 #include <fmt/format.h>
@@ -14,8 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxNoneCategoryBytes = 256;
-constexpr std::ptrdiff_t kMaxDescription = 255; ///< Characters.
-constexpr std::size_t kMinClasses = 2;          ///< GROUND-TRUTH.md section 1.2.
+constexpr std::size_t kMaxDescription = 255; ///< Characters.
+constexpr std::size_t kMinClasses = 2;       ///< GROUND-TRUTH.md section 1.2.
 
 Error invalid(std::string detail)
 {
@@ -27,11 +28,6 @@ bool isS3(std::string_view text)
 {
     constexpr std::string_view kScheme = "s3://";
     return text.starts_with(kScheme) && text.size() > kScheme.size() && text[kScheme.size()] != '/';
-}
-
-bool isOneLine(std::string_view text)
-{
-    return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
 }
 
 /// Of an attribute that follows from the name the name's own problem says enough.
@@ -166,10 +162,9 @@ Status checkTimeLimit(std::chrono::seconds limit)
 
 Status checkDescription(std::string_view text)
 {
-    const auto isFirstByte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
     if (!isOneLine(text))
         return invalid("the task description must be one line");
-    if (const auto length = std::ranges::count_if(text, isFirstByte); length > kMaxDescription)
+    if (const std::size_t length = characterCount(text); length > kMaxDescription)
         return invalid(fmt::format("the task description has {} characters; Ground Truth takes at most {}", length,
                                    kMaxDescription));
     return ok();

@@ -25,6 +25,7 @@ enum class JobField : std::uint8_t {
     NoneCategory,
     Description,
     Folder,
+    Verdicts,
 };
 
 struct FieldProblem {

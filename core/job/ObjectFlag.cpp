@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/ObjectFlag.h"
 
+#include "core/base/Text.h"
 #include "core/job/EventJson.h"
 #include "core/job/EventOrder.h"
 #include "core/job/EventScan.h"
@@ -35,12 +36,9 @@ Result<ObjectFlag> readFlag(const Json& json, std::size_t kind)
 
 Status checkNote(std::string_view note)
 {
-    const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-    const auto beginsCharacter = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }; // UTF-8
-    if (std::any_of(note.begin(), note.end(), isControl))
+    if (!isOneLine(note))
         return Error{ErrorCode::InvalidArgument, "the note of a flag is one line"};
-    const auto characters = static_cast<std::size_t>(std::count_if(note.begin(), note.end(), beginsCharacter));
-    if (characters > kMaxFlagNote)
+    if (const std::size_t characters = characterCount(note); characters > kMaxFlagNote)
         return Error{ErrorCode::InvalidArgument,
                      fmt::format("the note has {} characters; it may have {}", characters, kMaxFlagNote)};
     return ok();

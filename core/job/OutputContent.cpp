@@ -4,6 +4,7 @@
 #include "core/groundtruth/LabelingJobRequest.h"
 #include "core/groundtruth/MaskPng.h"
 #include "core/groundtruth/SourceRef.h"
+#include "core/groundtruth/VerificationMetadata.h"
 #include "core/groundtruth/WorkerTemplate.h"
 #include "core/job/Consolidate.h"
 #include "core/job/JobState.h"
@@ -39,17 +40,39 @@ TaskAnswer classificationAnswer(const JobSpec& spec, const std::vector<int>& cho
     return MultiSelectAnswer{std::move(names)};
 }
 
-/// What the answers to `object` amount to.
-std::string membersOf(const JobSpec& spec, const OutputObject& object, double confidence, ConfidenceStyle style)
+WorkerAnswer verdictAnswer(const OutputObject& object)
 {
+    const Verdict& verdict = *object.verdict;
+    std::string comment;
+    for (const std::string& said : object.feedback)
+        comment += (comment.empty() ? "" : "\n") + said;
+    return {verdict.accepted, verdict.time, verdict.activeSeconds, identityOf(verdict.worker),
+            ClassifierAnswer{verdict.category, std::move(comment)}};
+}
+
+std::string verdictMembers(const JobSpec& spec, const OutputObject& object, ConfidenceStyle style)
+{
+    const std::string& category = object.verdict->category;
+    const int index = spec.labels.findName(category).value_or(1) - 1; // The stage's labels hold it.
+    return verificationMembers(spec.attribute,
+                               {index, category, 0, true, object.creationDate(), spec.name, object.feedback}, style);
+}
+
+/// What the answers to `object` amount to.
+std::string membersOf(const Stage& stage, const OutputObject& object, double confidence, ConfidenceStyle style)
+{
+    const JobSpec& spec = stage.spec;
+    if (object.verdict)
+        return verdictMembers(spec, object, style);
     if (isClassification(spec.taskType))
         return classificationMembers(
             spec.attribute, {spec.taskType, object.labels, true, object.creationDate(), spec.name, std::nullopt},
             style);
-    return segmentationMembers(spec.attribute,
-                               {joinS3(stageUri(spec), object.maskPath()),
-                                segmentationMetadata(spec.labels, object.creationDate(), spec.name, confidence)},
-                               style);
+    SegmentationMetadata metadata = segmentationMetadata(spec.labels, object.creationDate(), spec.name, confidence);
+    if (stage.kind == Stage::Kind::Adjustment)
+        metadata.adjustmentStatus =
+            object.answers.front()->initialValueModified.value_or(true) ? "adjusted" : "unadjusted";
+    return segmentationMembers(spec.attribute, {joinS3(stageUri(spec), object.maskPath()), std::move(metadata)}, style);
 }
 
 /// What the worker reads above the image, and on AWS before a task is taken.
@@ -76,6 +99,8 @@ TaskWords wordsOf(TaskType task)
 
 Result<std::vector<WorkerAnswer>> workerAnswers(const Job& job, const OutputObject& object)
 {
+    if (object.verdict)
+        return std::vector{verdictAnswer(object)};
     std::vector<WorkerAnswer> answers;
     for (const AnswerEvent* event : object.answers) {
         Result<TaskAnswer> answer = event->chosenLabelIds
@@ -108,14 +133,14 @@ RequestedObject requestedObject(const OutputObject& object, const std::vector<Wo
     return requested;
 }
 
-ConsolidatedObject consolidatedObject(const JobSpec& spec, const OutputObject& object, double confidence)
+ConsolidatedObject consolidatedObject(const Stage& stage, const OutputObject& object, double confidence)
 {
-    return {object.object, '{' + membersOf(spec, object, confidence, ConfidenceStyle::Consolidation) + '}'};
+    return {object.object, '{' + membersOf(stage, object, confidence, ConfidenceStyle::Consolidation) + '}'};
 }
 
-std::string manifestMembers(const JobSpec& spec, const OutputObject& object, double confidence)
+std::string manifestMembers(const Stage& stage, const OutputObject& object, double confidence)
 {
-    return membersOf(spec, object, confidence, ConfidenceStyle::Manifest);
+    return membersOf(stage, object, confidence, ConfidenceStyle::Manifest);
 }
 
 std::string failureMembers(const JobSpec& spec, const std::string& reason)

@@ -22,7 +22,8 @@ struct MaskContent {
     double confidence = 0;
 };
 
-/// One answer an element, in the order in which they count. Errors: those of EventLog::maskBytes.
+/// One answer an element, in the order in which they count; in a verification the lead's alone. Errors: those of
+/// EventLog::maskBytes.
 Result<std::vector<WorkerAnswer>> workerAnswers(const Job& job, const OutputObject& object);
 
 /// A segmentation's only. Errors: those of consolidateAnswers and encodeConsolidatedMask.
@@ -34,8 +35,8 @@ RequestedObject requestedObject(const OutputObject& object, const std::vector<Wo
 // The attribute and its metadata, in the object's entry of a consolidation response and as members of its line in the
 // output manifest. `confidence` is the mask's; labels have theirs in the plan.
 
-ConsolidatedObject consolidatedObject(const JobSpec& spec, const OutputObject& object, double confidence);
-std::string manifestMembers(const JobSpec& spec, const OutputObject& object, double confidence);
+ConsolidatedObject consolidatedObject(const Stage& stage, const OutputObject& object, double confidence);
+std::string manifestMembers(const Stage& stage, const OutputObject& object, double confidence);
 
 /// The members of an object that is given up.
 std::string failureMembers(const JobSpec& spec, const std::string& reason);

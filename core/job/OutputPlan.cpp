@@ -7,6 +7,7 @@
 #include "core/job/JobLayout.h"
 #include "core/job/JobState.h"
 #include "core/job/LabelChoice.h"
+#include "core/job/Review.h"
 
 #include <fmt/format.h>
 
@@ -15,20 +16,26 @@
 namespace labelwright {
 namespace {
 
-std::string keyOfJob(const JobSpec& spec)
+std::string keyOf(const Stage& stage)
 {
+    const JobSpec& spec = stage.spec;
     std::string parts = fmt::format("{}\n{}\n{}\n{}\n{}\n", kDeriveVersion, infoOf(spec.taskType).id, spec.name,
                                     spec.attribute, spec.outputPrefix);
     if (spec.maskConsolidation != MaskConsolidation::Plurality)
         parts += fmt::format("{}\n", maskConsolidationName(spec.maskConsolidation));
     for (const LabelClass& label : spec.labels.classes())
         parts += fmt::format("{} {} {}\n", label.id, hexColor(label.color), label.name);
+    if (stage.kind != Stage::Kind::Labeling)
+        parts += fmt::format("stage {}\n", static_cast<int>(stage.kind));
     return sha256Hex(parts);
 }
 
 OutputObject outputObject(ObjectId object, std::vector<const AnswerEvent*> answers)
 {
-    OutputObject planned{object, answers.front()->sourceRef, std::move(answers), {}, {}, {}};
+    OutputObject planned;
+    planned.object = object;
+    planned.sourceRef = answers.front()->sourceRef;
+    planned.answers = std::move(answers);
     for (const AnswerEvent* answer : planned.answers)
         planned.answered = std::max(planned.answered, answer->submitted);
     return planned;
@@ -79,6 +86,10 @@ std::string keyOfObject(const OutputObject& planned, const std::string& jobKey)
     std::string parts = fmt::format("{}\n{}\n", jobKey, planned.object);
     for (const AnswerEvent* answer : planned.answers)
         parts += answer->name + '\n';
+    if (planned.verdict)
+        parts += planned.verdict->name + '\n';
+    for (const std::string& comment : planned.feedback)
+        parts += comment + '\n';
     for (const ClassifiedLabel& label : planned.labels)
         parts += fmt::format("{} {}\n", label.index, label.confidence);
     return sha256Hex(parts);
@@ -148,6 +159,63 @@ void consolidateLabels(const Job& job, std::vector<OutputObject>& objects)
         objects[index].labels = std::move(labels[index]);
 }
 
+/// What was said with the verdict and in the threads that were open then.
+std::vector<std::string> feedbackOf(const EventLog& events, const Verdict& verdict)
+{
+    std::vector<std::string> feedback;
+    if (!verdict.comment.empty())
+        feedback.push_back(verdict.comment);
+    for (const Comment& comment : events.commentsOf(verdict.object)) {
+        if (std::find(verdict.threads.begin(), verdict.threads.end(), comment.name) == verdict.threads.end())
+            continue;
+        const std::optional<Rect>& place = comment.place;
+        if (!place)
+            feedback.push_back(comment.text);
+        else if (place->width == 1 && place->height == 1)
+            feedback.push_back(fmt::format("{} (at {}, {})", comment.text, place->x, place->y));
+        else
+            feedback.push_back(
+                fmt::format("{} (at {}, {}, {} x {})", comment.text, place->x, place->y, place->width, place->height));
+    }
+    return feedback;
+}
+
+OutputPlan planOf(Stage stage)
+{
+    std::string key = keyOf(stage);
+    return {std::move(stage), {}, {}, {}, std::move(key)};
+}
+
+OutputPlan planVerification(const Job& job, const OutputPlan& labeling)
+{
+    OutputPlan plan = planOf(verificationStage(job));
+    for (const OutputObject& labeled : labeling.objects) {
+        const ObjectReview review = reviewOf(job.events(), labeled.object, job.spec().workersPerObject);
+        if (!review.verdict)
+            continue;
+        OutputObject planned = labeled;
+        planned.verdict = review.verdict;
+        planned.feedback = feedbackOf(job.events(), *review.verdict);
+        planned.answered = review.verdict->time;
+        planned.key = keyOfObject(planned, plan.jobKey);
+        plan.objects.push_back(std::move(planned));
+    }
+    return plan;
+}
+
+OutputPlan planAdjustment(const Job& job, const OutputPlan& labeling)
+{
+    OutputPlan plan = planOf(adjustmentStage(job));
+    for (const OutputObject& labeled : labeling.objects) {
+        const ObjectReview review = reviewOf(job.events(), labeled.object, job.spec().workersPerObject);
+        if (!review.adjustment)
+            continue;
+        plan.objects.push_back(outputObject(labeled.object, {review.adjustment}));
+        plan.objects.back().key = keyOfObject(plan.objects.back(), plan.jobKey);
+    }
+    return plan;
+}
+
 } // namespace
 
 std::string OutputObject::responsePath() const
@@ -170,7 +238,7 @@ std::map<Time, std::vector<const OutputObject*>> OutputPlan::consolidations() co
 
 Result<OutputPlan> planOutput(const Job& job)
 {
-    OutputPlan plan{{}, {}, {}, keyOfJob(job.spec())};
+    OutputPlan plan = planOf(labelingStage(job));
     const int wanted = job.spec().workersPerObject;
     for (const auto& [object, answers] : job.events().answers()) {
         if (object >= job.objectCount())
@@ -193,6 +261,23 @@ Result<OutputPlan> planOutput(const Job& job)
     for (OutputObject& planned : plan.objects)
         planned.key = keyOfObject(planned, plan.jobKey);
     return plan;
+}
+
+Result<std::vector<OutputPlan>> planStages(const Job& job)
+{
+    Result<OutputPlan> labeling = planOutput(job);
+    if (!labeling)
+        return labeling.error();
+    std::vector<OutputPlan> plans;
+    plans.push_back(*std::move(labeling));
+    if (isClassification(job.spec().taskType))
+        return plans;
+    for (const auto plan : {planVerification, planAdjustment}) {
+        OutputPlan review = plan(job, plans.front());
+        if (!review.objects.empty())
+            plans.push_back(std::move(review));
+    }
+    return plans;
 }
 
 std::string stageUri(const JobSpec& spec)

@@ -5,7 +5,11 @@
 #include "core/base/Hash.h"
 #include "core/groundtruth/MaskPng.h"
 #include "core/groundtruth/WorkerPng.h"
+#include "core/job/Consolidate.h"
+#include "core/job/EventOrder.h"
 #include "core/job/LabelChoice.h"
+#include "core/job/Review.h"
+#include "core/job/Stage.h"
 
 #include <fmt/format.h>
 
@@ -117,18 +121,52 @@ Result<AnswerEvent> writeAnswer(const PreparedAnswer& answer)
     return writeAnswerFiles(answer.jobFolder, std::move(event), png->bytes);
 }
 
-Result<AnswerEvent> submitAnswer(Job& job, SubmitRequest request)
+namespace {
+
+Result<AnswerEvent> writeAndAdd(Job& job, const Result<PreparedAnswer>& prepared)
 {
-    Result<PreparedAnswer> prepared = prepareAnswer(job, std::move(request));
     if (!prepared)
         return prepared.error();
-    Result<AnswerEvent> written = writeAnswer(*std::move(prepared));
+    Result<AnswerEvent> written = writeAnswer(*prepared);
     if (written)
         job.events().add(*written);
     return written;
 }
 
-Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& worker, const fs::path& maskFile)
+} // namespace
+
+Result<PreparedAnswer> prepareAdjustment(const Job& job, SubmitRequest request)
+{
+    const int wanted = job.spec().workersPerObject;
+    const std::vector<const AnswerEvent*> counted = job.events().countedAnswers(request.object, wanted);
+    if (isClassification(job.spec().taskType))
+        return Error{ErrorCode::InvalidArgument, "a classification has no mask to adjust", job.folder()};
+    if (counted.size() < static_cast<std::size_t>(wanted))
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("object {} has {} of {} answers: it is adjusted when it has them all", request.object,
+                                 counted.size(), wanted),
+                     job.folder()};
+    if (counted.front()->image.sha256 != request.image.sha256)
+        return Error{ErrorCode::Mismatch, "the photo is not the one that was labeled", job.folder()};
+    const ObjectId object = request.object;
+    Result<PreparedAnswer> prepared = prepareAnswer(job, std::move(request));
+    if (!prepared)
+        return prepared;
+    prepared->event.stage = adjustmentName(job.spec());
+    prepared->event.adjusts = namesOf(counted);
+    prepared->event.replaces = unreplacedNames(job.events().adjustmentsOf(object));
+    return prepared;
+}
+
+Result<AnswerEvent> submitAnswer(Job& job, SubmitRequest request)
+{
+    return writeAndAdd(job, prepareAnswer(job, std::move(request)));
+}
+
+namespace {
+
+/// What a mask made elsewhere is handed in as, now.
+Result<SubmitRequest> requestOfFile(const Job& job, ObjectId object, const Worker& worker, const fs::path& maskFile)
 {
     const Result<ObjectSource> source = job.source(object);
     if (!source)
@@ -145,12 +183,34 @@ Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& work
     if (mask->size() != image->size)
         return differentSizes(mask->size(), image->size).at(maskFile);
     const Time present = now();
-    return submitAnswer(job, {.object = object,
-                              .worker = worker,
-                              .mask = *std::move(mask),
-                              .image = *std::move(image),
-                              .accepted = present,
-                              .submitted = present});
+    return SubmitRequest{.object = object,
+                         .worker = worker,
+                         .mask = *std::move(mask),
+                         .image = *std::move(image),
+                         .accepted = present,
+                         .submitted = present};
+}
+
+} // namespace
+
+Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& worker, const fs::path& maskFile)
+{
+    Result<SubmitRequest> request = requestOfFile(job, object, worker, maskFile);
+    return request ? submitAnswer(job, *std::move(request)) : Result<AnswerEvent>(request.error());
+}
+
+Result<AnswerEvent> adjustToMaskFile(Job& job, ObjectId object, const Worker& worker, const fs::path& maskFile)
+{
+    Result<SubmitRequest> request = requestOfFile(job, object, worker, maskFile);
+    if (!request)
+        return request.error();
+    const int wanted = job.spec().workersPerObject;
+    const Result<ConsolidatedMask> before =
+        consolidateAnswers(job.events(), job.events().countedAnswers(object, wanted), job.spec());
+    if (!before)
+        return before.error();
+    request->initialValueModified = before->mask != *request->mask;
+    return writeAndAdd(job, prepareAdjustment(job, *std::move(request)));
 }
 
 Result<AnswerEvent> submitLabels(Job& job, ObjectId object, const Worker& worker, std::span<const std::string> names)

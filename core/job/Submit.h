@@ -40,6 +40,12 @@ struct PreparedAnswer {
     std::optional<LabelMask> mask; ///< Unset for chosen labels, which the event holds.
 };
 
+/// A lead's mask in the place of what the counted answers amount to, made ready like an answer. `request.mask` and
+/// `request.initialValueModified`, whether it differs from that, must be set.
+/// Errors: as prepareAnswer(); InvalidArgument for a classification, and an object without as many answers as wanted;
+/// Mismatch where the answers are of another photo.
+Result<PreparedAnswer> prepareAdjustment(const Job& job, SubmitRequest request);
+
 // A window saves in three steps: prepareAnswer() in its own thread, writeAnswer() in any other, and EventLog::add() in
 // its own again. submitAnswer() does all three at once.
 
@@ -61,6 +67,10 @@ Result<AnswerEvent> submitAnswer(Job& job, SubmitRequest request);
 /// Errors: those of Job::source, decodeImage, decodeForeignMask and submitAnswer.
 Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& worker,
                                    const std::filesystem::path& maskFile);
+
+/// The same as an adjustment. Errors: as above and those of consolidateAnswers() and prepareAdjustment().
+Result<AnswerEvent> adjustToMaskFile(Job& job, ObjectId object, const Worker& worker,
+                                     const std::filesystem::path& maskFile);
 
 /// The same for labels chosen elsewhere, by name; none for the job's none category.
 /// Errors: those of labelIdsOf() and as above.

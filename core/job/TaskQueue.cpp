@@ -3,6 +3,7 @@
 
 #include "core/job/Draft.h"
 #include "core/job/DraftedObjects.h"
+#include "core/job/Review.h"
 
 #include <algorithm>
 #include <cassert>
@@ -92,7 +93,9 @@ TaskQueue::Entry TaskQueue::entryOf(const Job& job, ObjectId object, bool hasDra
     });
     Entry entry{hasDraft ? TaskStatus::Draft : TaskStatus::Unlabelled, hasDraft};
     entry.isAnswered = events.currentAnswer(object, m_worker) != nullptr;
-    if (fate == ObjectFate::Labelled)
+    if (entry.isAnswered && returnedBy(events, object, m_worker, job.spec().workersPerObject))
+        entry.status = TaskStatus::Returned;
+    else if (fate == ObjectFate::Labelled)
         entry.status = TaskStatus::Labelled;
     else if (entry.isAnswered)
         entry.status = TaskStatus::Answered;
@@ -123,8 +126,9 @@ bool TaskQueue::waits(ObjectId object) const
 bool TaskQueue::waits(const Entry& entry) const
 {
     const bool isReadable = entry.status != TaskStatus::Unreadable;
-    return m_rights.getsTasks && (entry.status == TaskStatus::Unlabelled || entry.status == TaskStatus::Draft ||
-                                  (entry.isAnswered && entry.hasDraft && isReadable));
+    return m_rights.getsTasks &&
+           (entry.status == TaskStatus::Unlabelled || entry.status == TaskStatus::Draft ||
+            entry.status == TaskStatus::Returned || (entry.isAnswered && entry.hasDraft && isReadable));
 }
 
 void TaskQueue::count(const Entry& entry, int step)
@@ -133,6 +137,7 @@ void TaskQueue::count(const Entry& entry, int step)
     m_counts.drafts += entry.hasDraft ? step : 0;
     m_counts.answered += entry.isAnswered ? step : 0;
     m_counts.labelled += entry.status == TaskStatus::Labelled ? step : 0;
+    m_counts.returned += entry.status == TaskStatus::Returned ? step : 0;
     m_counts.unreadable += entry.status == TaskStatus::Unreadable ? step : 0;
     m_waiting += waits(entry) ? step : 0;
 }

@@ -18,6 +18,7 @@ namespace labelwright {
 enum class TaskStatus : std::uint8_t {
     Unlabelled, ///< Waits for this worker.
     Draft,      ///< Waits as well; this worker has unsubmitted work on it.
+    Returned,   ///< A lead has rejected the answers and wants this worker's anew.
     Answered,   ///< This worker has submitted; answers of others are still wanted.
     Labelled,   ///< As many answers as wanted, whoever gave them.
     Unreadable, ///< Its photo can't be shown; found out when it is tried.
@@ -32,6 +33,7 @@ struct TaskCounts {
     std::int64_t answered = 0;   ///< By this worker, whether more answers are wanted or not.
     std::int64_t labelled = 0;
     std::int64_t unreadable = 0;
+    std::int64_t returned = 0; ///< To this worker.
     friend bool operator==(const TaskCounts&, const TaskCounts&) = default;
 };
 
@@ -61,13 +63,13 @@ public:
     void refresh(const Job& job, ObjectId object);
     void markUnreadable(ObjectId object);
 
-    /// The first readable object that has no answer or has a draft; nullopt when the worker is finished.
+    /// The first readable object that has no answer, has a draft or was returned; nullopt when the worker is finished.
     std::optional<ObjectId> firstUnlabelled() const;
     /// The next such object after (before) `object`, going round at the end, `object` itself last.
     std::optional<ObjectId> nextUnlabelled(ObjectId object) const;
     std::optional<ObjectId> previousUnlabelled(ObjectId object) const;
 
-    /// Whether the walks above stop at it: unlabelled, or with a draft that may still be handed in.
+    /// Whether the walks above stop at it: unlabelled, returned, or with a draft that may still be handed in.
     bool waits(ObjectId object) const;
     /// How many objects wait: the worker's tasks left.
     std::int64_t waitingCount() const { return m_waiting; }

@@ -40,7 +40,10 @@ QComboBox* makeKinds()
                                                     {LogEntry::Kind::StatusChanged, LogPage::tr("Status of the job")},
                                                     {LogEntry::Kind::Flagged, LogPage::tr("Objects flagged")},
                                                     {LogEntry::Kind::Unflagged, LogPage::tr("Flags taken away")},
-                                                    {LogEntry::Kind::Edited, LogPage::tr("Edits of the job")}};
+                                                    {LogEntry::Kind::Edited, LogPage::tr("Edits of the job")},
+                                                    {LogEntry::Kind::Reviewed, LogPage::tr("Verdicts")},
+                                                    {LogEntry::Kind::Commented, LogPage::tr("Comments")},
+                                                    {LogEntry::Kind::Adjusted, LogPage::tr("Adjustments")}};
     for (const auto& [kind, text] : rows)
         kinds->addItem(text, QString::fromStdString(std::string(logKindName(kind))));
     return kinds;

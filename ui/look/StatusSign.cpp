@@ -15,6 +15,8 @@ QString statusText(TaskStatus status)
         return QCoreApplication::translate("FilmStrip", "unlabeled");
     case TaskStatus::Draft:
         return QCoreApplication::translate("FilmStrip", "draft, not submitted");
+    case TaskStatus::Returned:
+        return QCoreApplication::translate("FilmStrip", "returned by the lead, to be done again");
     case TaskStatus::Answered:
         return QCoreApplication::translate("FilmStrip", "submitted, waits for other workers");
     case TaskStatus::Labelled:
@@ -48,6 +50,12 @@ void paintStatusSign(QPainter& painter, const QRectF& box, TaskStatus status)
         painter.drawEllipse(circle);
         painter.setBrush(tokens.warning);
         painter.drawPie(circle, 90 * 16, 180 * 16);
+        break;
+    case TaskStatus::Returned:
+        pen(tokens.warning);
+        painter.drawArc(circle, 200 * 16, 250 * 16);
+        painter.drawPolyline(QPolygonF{circle.topLeft() + QPointF(-0.5, 0), circle.topLeft() + QPointF(0.5, 4),
+                                       circle.topLeft() + QPointF(4.5, 3)});
         break;
     case TaskStatus::Answered:
         pen(tokens.good);

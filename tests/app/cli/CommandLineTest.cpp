@@ -25,9 +25,9 @@ void CommandLineTest::helpListsEverySubcommand()
 {
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
-    for (const char* name :
-         {"open", "new", "jobs", "status", "submit", "derive", "team", "assign", "flag", "stop", "resume", "complete",
-          "edit", "log", "agree", "validate", "autosegment", "render", "sample"})
+    for (const char* name : {"open", "new",   "jobs",     "status",      "submit", "derive", "team",    "assign",
+                             "flag", "stop",  "resume",   "complete",    "edit",   "verify", "comment", "adjust",
+                             "log",  "agree", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 

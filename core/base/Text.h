@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace labelwright {
+
+/// Code points of UTF-8; bytes that are none count as they come.
+std::size_t characterCount(std::string_view utf8);
+
+/// Whether there is no control character, a line break for one.
+bool isOneLine(std::string_view utf8);
+
+} // namespace labelwright

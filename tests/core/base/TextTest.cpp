@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Text.h"
+
+#include <QTest>
+
+using namespace labelwright;
+
+class TextTest : public QObject {
+    Q_OBJECT
+private slots:
+    void charactersAreCountedAndNotBytes();
+    void aLineHasNoControlCharacter();
+};
+
+void TextTest::charactersAreCountedAndNotBytes()
+{
+    QCOMPARE(characterCount(""), std::size_t{0});
+    QCOMPARE(characterCount("bus"), std::size_t{3});
+    QCOMPARE(characterCount("Stra\u00dfe \u2014 \uac00"), std::size_t{10});
+}
+
+void TextTest::aLineHasNoControlCharacter()
+{
+    QVERIFY(isOneLine(""));
+    QVERIFY(isOneLine("a bus, \uac00"));
+    QVERIFY(!isOneLine("a\nbus"));
+    QVERIFY(!isOneLine("a\tbus"));
+    QVERIFY(!isOneLine("a\x7f"));
+}
+
+QTEST_APPLESS_MAIN(TextTest)
+#include "TextTest.moc"
