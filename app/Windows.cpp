@@ -171,6 +171,7 @@ void Windows::showDetails(const QString& folder)
         if (m_work)
             m_work->session().goTo(object);
     });
+    connect(page, &JobPage::reviewRequested, this, &Windows::openReview);
     m_home->push(page);
 }
 
@@ -195,13 +196,8 @@ void Windows::openJob(const QString& folder, const std::string& worker)
         : worker.empty() ? WorkSession::openAs(chosen->folder, [this](const Job& job) { return workerOf(job); })
                          : WorkSession::open(chosen->folder, worker);
     QApplication::restoreOverrideCursor();
-    if (!session) {
-        const std::string failure = sentence(session.error());
-        std::fprintf(stderr, "labelwright: %s\n", failure.c_str());
-        m_failure = {QString::fromStdString(failure), folder, worker};
-        showHome();
-        return;
-    }
+    if (!session)
+        return tellFailure(session.error(), folder, worker);
     m_failure = {};
     WorkSession& shown = **session;
     showJob(*std::move(session), QString::fromStdString(chosen->folder.string()));
@@ -212,6 +208,43 @@ void Windows::openJob(const QString& folder, const std::string& worker)
         notes.append(unusableText(unusable));
     if (!notes.isEmpty())
         emit shown.notice(notes.join(QLatin1Char(' ')));
+}
+
+void Windows::tellFailure(const Error& error, const QString& folder, const std::string& worker)
+{
+    const std::string failure = sentence(error);
+    std::fprintf(stderr, "labelwright: %s\n", failure.c_str());
+    m_failure = {QString::fromStdString(failure), folder, worker};
+    showHome();
+}
+
+/// Who reviews: who is signed in; a lead of the job's team where it has one.
+Result<Worker> Windows::leadOf(const Job& job) const
+{
+    const Team team = currentTeam(job);
+    const std::optional<Worker> signedIn = m_desk ? author() : std::nullopt;
+    if (!signedIn)
+        return decidingWorker(job);
+    const auto isLead = [](const TeamMember& member) { return member.role == TeamRole::Lead; };
+    const TeamMember* member = memberOfTeam(team, *signedIn);
+    if (std::ranges::any_of(team.members, isLead) && !(member && isLead(*member)))
+        return Error{ErrorCode::InvalidArgument,
+                     signedIn->name + " is no lead of this job's team, and leads review it; sign in as one under My "
+                                      "tasks",
+                     job.folder()};
+    return *signedIn;
+}
+
+void Windows::openReview(const QString& folder, const std::vector<ObjectId>& objects)
+{
+    QApplication::setOverrideCursor(Qt::WaitCursor);
+    Result<std::unique_ptr<WorkSession>> session = WorkSession::openReview(
+        folder.toStdString(), [this](const Job& job) { return leadOf(job); }, objects);
+    QApplication::restoreOverrideCursor();
+    if (!session)
+        return tellFailure(session.error(), folder, {});
+    m_failure = {};
+    showJob(*std::move(session), folder);
 }
 
 void Windows::showJob(std::unique_ptr<WorkSession> session, const QString& folder)
@@ -247,6 +280,11 @@ void Windows::showAllObjects()
             m_work->raise();
             m_work->activateWindow();
         });
+        connect(m_objects, &JobPage::reviewRequested, this,
+                [this](const QString& folderOf, const std::vector<ObjectId>& objects) {
+                    m_nextReview = NextReview{folderOf, objects};
+                    m_work->leave(WorkWindow::Next::Home);
+                });
         m_objects->showTab(JobPage::Tab::Objects);
     }
     if (const std::optional<ObjectId> object = session.currentObject())
@@ -267,6 +305,9 @@ void Windows::jobLeft(WorkWindow::Next next, const QString& jobFolder)
 {
     delete m_objects;
     delete m_work;
+    const std::optional<NextReview> review = std::exchange(m_nextReview, std::nullopt);
+    if (review && next == WorkWindow::Next::Home)
+        return openReview(review->folder, review->objects);
     switch (next) {
     case WorkWindow::Next::Home:
         showHome();

@@ -9,6 +9,8 @@
 #include <QString>
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace labelwright {
 
@@ -30,11 +32,16 @@ public:
     /// ends with exit code 1.
     void openJob(const QString& folder, const std::string& worker = {});
 
+    /// The same for a lead who goes through these objects.
+    void openReview(const QString& folder, const std::vector<ObjectId>& objects);
+
 private:
     void addWorkPages();
     void beginWithTasks();
     std::optional<Worker> author() const;
     Result<Worker> workerOf(const Job& job) const;
+    Result<Worker> leadOf(const Job& job) const;
+    void tellFailure(const Error& error, const QString& folder, const std::string& worker);
     void tellAuthor();
     QWidget* makeTasksPage(TeamDesk& desk);
     QWidget* makeTeamsPage(TeamDesk& desk);
@@ -61,7 +68,14 @@ private:
 
     Failure m_failure;
     std::optional<SignedIn> m_signedIn; ///< Until the worker logs out.
-    bool m_worksFromPortal = false;     ///< Leaving the job leads back there.
+    /// What follows when the labeling window is left.
+    struct NextReview {
+        QString folder;
+        std::vector<ObjectId> objects;
+    };
+
+    std::optional<NextReview> m_nextReview;
+    bool m_worksFromPortal = false; ///< Leaving the job leads back there.
     QPointer<HomeWindow> m_home;
     QPointer<TeamDesk> m_desk; ///< Of m_home.
     QPointer<JobsPage> m_jobs;

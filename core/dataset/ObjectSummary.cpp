@@ -20,6 +20,8 @@ ObjectSummary summaryOf(const Job& job, ObjectId object)
     const auto wanted = static_cast<std::size_t>(job.spec().workersPerObject);
     summary.answers = job.events().countedAnswers(object, job.spec().workersPerObject);
     summary.flag = job.events().currentFlag(object);
+    summary.review = reviewOf(job.events(), object, job.spec().workersPerObject);
+    summary.hasOpenThreads = !openThreads(job.events(), object).empty();
     if (!line)
         summary.status = TaskStatus::Unreadable;
     else if (objectFate(job.events(), object, job.spec().workersPerObject) == ObjectFate::Failed)

@@ -3,6 +3,7 @@
 
 #include "core/base/Result.h"
 #include "core/job/Job.h"
+#include "core/job/Review.h"
 #include "core/job/TaskQueue.h"
 
 #include <span>
@@ -21,6 +22,8 @@ struct ObjectSummary {
     std::vector<const AnswerEvent*> answers;
     std::string problem;              ///< A full sentence on why the line can't be read.
     const ObjectFlag* flag = nullptr; ///< EventLog::currentFlag(); valid as `answers` are.
+    ObjectReview review;              ///< Valid as `answers` are.
+    bool hasOpenThreads = false;      ///< Something was said that is not resolved.
 };
 
 struct ObjectSummaries {

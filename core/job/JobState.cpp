@@ -210,6 +210,8 @@ Status checkMayAnswer(const Job& job, ObjectId object, const Worker& worker)
         break;
     case AnswerRefusal::AnsweredByOthers:
         return refused(fmt::format("object {} has all the answers it needs, from other workers", object));
+    case AnswerRefusal::NotLabeled:
+        return refused(fmt::format("object {} is not labeled yet", object));
     }
     const Assignments assignments = Assignments::fromEvents(job.events().jobEvents());
     return refused(

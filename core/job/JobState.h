@@ -99,6 +99,7 @@ enum class AnswerRefusal : std::uint8_t {
     NoMember,  ///< The worker is no active or invited member of today's team.
     KeptForOthers,
     AnsweredByOthers, ///< The object has as many answers as wanted, none of them this worker's.
+    NotLabeled, ///< In a review: the object lacks answers, so that there is nothing to review. No answerRefusal().
 };
 
 /// nullopt where the worker may hand in an answer to the object, a correction of an earlier one too. `events` may be

@@ -9,6 +9,18 @@
 #include <cassert>
 
 namespace labelwright {
+namespace {
+
+/// What a lead has decided, by the names of the events; empty for nothing.
+std::string decisionOn(const Job& job, ObjectId object)
+{
+    const ObjectReview review = reviewOf(job.events(), object, job.spec().workersPerObject);
+    return (review.verdict ? review.verdict->name : std::string()) +
+           (review.adjustment ? review.adjustment->name : std::string());
+}
+
+} // namespace
+
 Result<TaskQueue> TaskQueue::create(const Job& job, const Worker& worker)
 {
     const Result<std::vector<ObjectId>> drafted = draftedObjects(job, worker);
@@ -19,7 +31,31 @@ Result<TaskQueue> TaskQueue::create(const Job& job, const Worker& worker)
 
 TaskQueue TaskQueue::of(const Job& job, const Worker& worker, std::span<const ObjectId> drafted)
 {
-    TaskQueue queue(worker, taskRights(job, worker));
+    return made(job, TaskQueue(worker, taskRights(job, worker)), drafted);
+}
+
+TaskQueue TaskQueue::ofReview(const Job& job, const Worker& desk, std::span<const ObjectId> chosen,
+                              std::span<const ObjectId> drafted)
+{
+    TaskQueue queue(desk, {true, {}});
+    queue.m_isReview = true;
+    for (const ObjectId object : chosen)
+        queue.m_chosen[object] = decisionOn(job, object);
+    return made(job, std::move(queue), drafted);
+}
+
+TaskQueue TaskQueue::renewed(const Job& job, std::span<const ObjectId> drafted) const
+{
+    if (!m_isReview)
+        return of(job, m_worker, drafted);
+    TaskQueue queue(m_worker, m_rights);
+    queue.m_isReview = true;
+    queue.m_chosen = m_chosen;
+    return made(job, std::move(queue), drafted);
+}
+
+TaskQueue TaskQueue::made(const Job& job, TaskQueue queue, std::span<const ObjectId> drafted)
+{
     queue.m_entries.resize(static_cast<std::size_t>(job.objectCount()));
     queue.m_counts.unlabelled = job.objectCount();
     queue.m_waiting = queue.m_rights.getsTasks ? job.objectCount() : 0;
@@ -27,7 +63,7 @@ TaskQueue TaskQueue::of(const Job& job, const Worker& worker, std::span<const Ob
         if (object < queue.size())
             queue.setEntry(object, queue.entryOf(job, object, hasDraft));
     };
-    if (!queue.m_rights.getsTasks || !queue.m_rights.assignments.isEmpty()) {
+    if (queue.m_isReview || !queue.m_rights.getsTasks || !queue.m_rights.assignments.isEmpty()) {
         for (ObjectId object = 0; object < queue.size(); ++object)
             take(object, false);
     }
@@ -85,6 +121,8 @@ std::optional<ObjectId> TaskQueue::previousUnlabelled(ObjectId object) const
 /// What was answered stays answered, whatever was changed since.
 TaskQueue::Entry TaskQueue::entryOf(const Job& job, ObjectId object, bool hasDraft) const
 {
+    if (m_isReview)
+        return reviewEntryOf(job, object, hasDraft);
     const EventLog& events = job.events();
     const ObjectFate fate = objectFate(events, object, job.spec().workersPerObject);
     const std::vector<const TaskRelease*> declines = declinesOf(events, object);
@@ -108,6 +146,22 @@ TaskQueue::Entry TaskQueue::entryOf(const Job& job, ObjectId object, bool hasDra
     return entry;
 }
 
+TaskQueue::Entry TaskQueue::reviewEntryOf(const Job& job, ObjectId object, bool hasDraft) const
+{
+    const int wanted = job.spec().workersPerObject;
+    const ObjectReview review = reviewOf(job.events(), object, wanted);
+    const auto chosen = m_chosen.find(object);
+    Entry entry{hasDraft ? TaskStatus::Draft : TaskStatus::Unlabelled, hasDraft};
+    entry.isAnswered = review.verdict || review.adjustment;
+    if (objectFate(job.events(), object, wanted) != ObjectFate::Labelled)
+        entry.status = TaskStatus::Withheld;
+    else if (chosen == m_chosen.end())
+        entry.status = entry.isAnswered ? TaskStatus::Labelled : TaskStatus::Withheld;
+    else if (entry.isAnswered && decisionOn(job, object) != chosen->second)
+        entry.status = TaskStatus::Labelled;
+    return entry;
+}
+
 void TaskQueue::setEntry(ObjectId object, const Entry& changed)
 {
     assert(object >= 0 && object < size());
@@ -125,6 +179,8 @@ bool TaskQueue::waits(ObjectId object) const
 /// A draft on an object that the worker has answered is a correction; on one that others have answered it is too late.
 bool TaskQueue::waits(const Entry& entry) const
 {
+    if (m_isReview)
+        return entry.status == TaskStatus::Unlabelled || entry.status == TaskStatus::Draft;
     const bool isReadable = entry.status != TaskStatus::Unreadable;
     return m_rights.getsTasks &&
            (entry.status == TaskStatus::Unlabelled || entry.status == TaskStatus::Draft ||
@@ -140,6 +196,11 @@ void TaskQueue::count(const Entry& entry, int step)
     m_counts.returned += entry.status == TaskStatus::Returned ? step : 0;
     m_counts.unreadable += entry.status == TaskStatus::Unreadable ? step : 0;
     m_waiting += waits(entry) ? step : 0;
+}
+
+Worker reviewDesk(const Worker& lead)
+{
+    return {lead.name, lead.email, lead.id + ".review"};
 }
 
 } // namespace labelwright

@@ -8,8 +8,10 @@
 #include "core/job/Worker.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace labelwright {
@@ -45,6 +47,15 @@ public:
     static Result<TaskQueue> create(const Job& job, const Worker& worker);
     /// Of these objects with unsubmitted work of the worker, in any order; no file is read.
     static TaskQueue of(const Job& job, const Worker& worker, std::span<const ObjectId> drafted);
+
+    /// What a lead looks through, who waits for nothing else: `chosen`, each until it has another verdict or adjustment
+    /// than now. Answered means reviewed then, Withheld that it is not among them or lacks answers. `desk` is the
+    /// worker whose drafts are the lead's; see reviewDesk().
+    static TaskQueue ofReview(const Job& job, const Worker& desk, std::span<const ObjectId> chosen,
+                              std::span<const ObjectId> drafted);
+    bool isReview() const { return m_isReview; }
+    /// The same queue, of what the job is now.
+    TaskQueue renewed(const Job& job, std::span<const ObjectId> drafted) const;
 
     std::int64_t size() const { return static_cast<std::int64_t>(m_entries.size()); }
     const Worker& worker() const { return m_worker; }
@@ -83,10 +94,13 @@ private:
         bool isAnswered = false; ///< By this worker.
     };
 
+    /// `chosen` is set for a review.
+    static TaskQueue made(const Job& job, TaskQueue queue, std::span<const ObjectId> drafted);
     TaskQueue(Worker worker, TaskRights rights) : m_worker(std::move(worker)), m_rights(std::move(rights)) {}
 
     const Entry& entry(ObjectId object) const { return m_entries[static_cast<std::size_t>(object)]; }
     Entry entryOf(const Job& job, ObjectId object, bool hasDraft) const;
+    Entry reviewEntryOf(const Job& job, ObjectId object, bool hasDraft) const;
     void setEntry(ObjectId object, const Entry& changed);
     bool waits(const Entry& entry) const;
     void count(const Entry& entry, int step);
@@ -96,6 +110,11 @@ private:
     std::vector<Entry> m_entries;
     TaskCounts m_counts;
     std::int64_t m_waiting = 0;
+    bool m_isReview = false;
+    std::map<ObjectId, std::string> m_chosen; ///< With what was decided before, by the names of the events.
 };
+
+/// Under whom a lead's unfinished adjustments lie in a job, which are not drafts of answers.
+Worker reviewDesk(const Worker& lead);
 
 } // namespace labelwright

@@ -48,7 +48,8 @@ AnswerSaver::Outcome AnswerSaver::write(const Attempt& attempt, const JobSpec& s
     const AnswerEvent& event = attempt.answer.event;
     Outcome outcome{{}, {}, EventLog::openPart(attempt.answer.jobFolder, std::span(&event.object, 1))};
     outcome.events.add(attempt.known);
-    outcome.refusal = answerRefusal(spec, outcome.events, event.object, event.worker);
+    if (!event.isAdjustment()) // A review goes on whether tasks are given out or not.
+        outcome.refusal = answerRefusal(spec, outcome.events, event.object, event.worker);
     if (outcome.refusal)
         return outcome;
     outcome.result = writeAnswer(attempt.answer);

@@ -7,6 +7,7 @@
 #include "core/job/Consolidate.h"
 #include "core/job/Draft.h"
 #include "core/job/InitialChoice.h"
+#include "core/job/Review.h"
 #include "core/job/Submit.h"
 
 #include <algorithm>
@@ -35,26 +36,54 @@ std::vector<BoundingBox> boxesOf(const std::string& line)
     return boxes;
 }
 
-Result<LabelMask> startingMask(const Job& job, const std::optional<AnswerEvent>& answer, const LoadedObject& object)
+/// The answers that an object is shown with, copied: they change while it is read.
+struct ShownAnswers {
+    std::optional<AnswerEvent> own;   ///< Or a lead's adjustment.
+    std::vector<AnswerEvent> counted; ///< In a review only.
+
+    const AnswerEvent* first() const { return own ? &*own : counted.empty() ? nullptr : &counted.front(); }
+};
+
+Result<LabelMask> maskOf(const Job& job, const AnswerEvent& answer)
 {
-    if (answer) {
-        const Result<std::vector<std::uint8_t>> png = job.events().maskBytes(*answer);
-        if (!png)
-            return png.error();
-        return answerMask(*answer, *png, job.spec().labels);
+    const Result<std::vector<std::uint8_t>> png = job.events().maskBytes(answer);
+    if (!png)
+        return png.error();
+    return answerMask(answer, *png, job.spec().labels);
+}
+
+Result<std::optional<LabelMask>> countedMask(const Job& job, const ShownAnswers& answers)
+{
+    std::vector<LabelMask> masks;
+    for (const AnswerEvent& answer : answers.counted) {
+        Result<LabelMask> mask = maskOf(job, answer);
+        if (!mask)
+            return mask.error();
+        masks.push_back(*std::move(mask));
     }
+    Result<ConsolidatedMask> consolidated = consolidateMasks(std::move(masks), job.spec().maskConsolidation);
+    if (!consolidated)
+        return consolidated.error();
+    return std::optional(std::move(consolidated->mask));
+}
+
+Result<LabelMask> startingMask(const Job& job, const ShownAnswers& answers, const LoadedObject& object)
+{
+    if (answers.own)
+        return maskOf(job, *answers.own);
     if (object.initialValue)
         return *object.initialValue;
     return LabelMask::create(object.photo.image.size());
 }
 
-Status loadMask(const Job& job, ObjectId id, const std::optional<AnswerEvent>& answer, LoadedObject& object)
+Status loadMask(const Job& job, ObjectId id, const ShownAnswers& answers, LoadedObject& object)
 {
-    Result<std::optional<LabelMask>> initial = job.initialMask(id, object.photo.image.size());
+    Result<std::optional<LabelMask>> initial =
+        answers.counted.empty() ? job.initialMask(id, object.photo.image.size()) : countedMask(job, answers);
     if (!initial)
         return initial.error();
     object.initialValue = *std::move(initial);
-    Result<LabelMask> base = startingMask(job, answer, object);
+    Result<LabelMask> base = startingMask(job, answers, object);
     if (!base)
         return base.error();
     object.base = *std::move(base);
@@ -83,7 +112,7 @@ Result<IdentifiedPhoto> readIdentified(const std::filesystem::path& path)
     return IdentifiedPhoto{*std::move(photo), identity.get()};
 }
 
-Result<LoadedObject> load(const Job& job, ObjectId id, const std::optional<AnswerEvent>& answer)
+Result<LoadedObject> load(const Job& job, ObjectId id, const ShownAnswers& answers)
 {
     Result<ObjectSource> source = job.source(id);
     if (!source)
@@ -92,6 +121,7 @@ Result<LoadedObject> load(const Job& job, ObjectId id, const std::optional<Answe
     if (!read)
         return read.error();
     LoadedObject object{*std::move(source), std::move(read->photo), std::move(read->identity), {}, {}, {}, {}, {}};
+    const AnswerEvent* answer = answers.first();
     if (answer && answer->image.sha256 != object.identity.sha256)
         return Error{ErrorCode::Mismatch,
                      "this is not the photo that was labeled: its content has changed since. Put the old photo back, "
@@ -104,10 +134,27 @@ Result<LoadedObject> load(const Job& job, ObjectId id, const std::optional<Answe
             return choice.error();
         object.initialChoice = *std::move(choice);
     } else {
-        if (Status mask = loadMask(job, id, answer, object); !mask)
+        if (Status mask = loadMask(job, id, answers, object); !mask)
             return mask.error();
     }
     return object;
+}
+
+ShownAnswers ownAnswer(const Job& job, ObjectId object, const Worker& worker)
+{
+    const AnswerEvent* current = job.events().currentAnswer(object, worker);
+    return {current ? std::optional(*current) : std::nullopt, {}};
+}
+
+ShownAnswers countedAnswers(const Job& job, ObjectId object)
+{
+    const int wanted = job.spec().workersPerObject;
+    ShownAnswers answers;
+    for (const AnswerEvent* answer : job.events().countedAnswers(object, wanted))
+        answers.counted.push_back(*answer);
+    if (const AnswerEvent* adjustment = reviewOf(job.events(), object, wanted).adjustment)
+        answers.own = *adjustment;
+    return answers;
 }
 
 bool fits(const Job& job, ObjectId object, std::size_t mostBytes)
@@ -126,8 +173,8 @@ std::size_t bytesInMemory(const ImageInfo& info)
            (Image::kBytesPerPixel + deepBytes + sizeof(Label));
 }
 
-ObjectLoader::ObjectLoader(const Job& job, Worker worker, QObject* parent)
-    : QObject(parent), m_job(job), m_worker(std::move(worker))
+ObjectLoader::ObjectLoader(const Job& job, Worker worker, LoadedMask mask, QObject* parent)
+    : QObject(parent), m_job(job), m_worker(std::move(worker)), m_mask(mask)
 {
     m_pool.setMaxThreadCount(2);
 }
@@ -191,18 +238,17 @@ void ObjectLoader::read(ObjectId object, std::size_t mostBytes)
 {
     std::stop_source reading;
     m_reading.insert_or_assign(object, reading);
-    std::optional<AnswerEvent> answer;
-    if (const AnswerEvent* current = m_job.events().currentAnswer(object, m_worker))
-        answer = *current;
+    ShownAnswers answers =
+        m_mask == LoadedMask::Own ? ownAnswer(m_job, object, m_worker) : countedAnswers(m_job, object);
     // What the user waits for goes before what is read ahead.
     const int priority = m_wanted == object ? 1 : 0;
     m_pool.start(
-        [this, object, reading, mostBytes, answer = std::move(answer)] {
+        [this, object, reading, mostBytes, answers = std::move(answers)] {
             LoadResult result;
             if (reading.stop_requested())
                 return;
             if (mostBytes == kAnySize || fits(m_job, object, mostBytes))
-                result = std::make_shared<Result<LoadedObject>>(load(m_job, object, answer));
+                result = std::make_shared<Result<LoadedObject>>(load(m_job, object, answers));
             QMetaObject::invokeMethod(
                 this, [this, object, reading, result] { finished(object, reading, result); }, Qt::QueuedConnection);
         },

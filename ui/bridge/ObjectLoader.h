@@ -14,6 +14,7 @@
 #include <QThreadPool>
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -23,16 +24,22 @@
 
 namespace labelwright {
 
+/// Whose labels an object is shown with at first.
+enum class LoadedMask : std::uint8_t {
+    Own,     ///< The worker's answer, else the initial value.
+    Counted, ///< A lead's adjustment, else what the counted answers amount to: the initial value of a review.
+};
+
 /// All that is needed to show an object, but for the worker's draft.
 struct LoadedObject {
     ObjectSource source;
     Photo photo; ///< Its image shows all values of 16 bits at first.
     ImageIdentity identity;
-    /// What edits begin on: the worker's answer, the initial value, or nothing. Unset for a classification, which has
+    /// What edits begin on: what LoadedMask says, or nothing. Unset for a classification, which has
     /// no masks.
     std::optional<LabelMask> base;
     std::string baseSha256;                        ///< pixelsSha256() of it.
-    std::optional<LabelMask> initialValue;         ///< Of a job with pre-labels.
+    std::optional<LabelMask> initialValue;         ///< Of a job with pre-labels, or of a review.
     std::optional<std::vector<int>> initialChoice; ///< The same of a classification; see initialChoice().
     std::vector<BoundingBox> boxes;
 };
@@ -45,7 +52,7 @@ class ObjectLoader : public QObject {
     Q_OBJECT
 public:
     /// `job` is borrowed and outlives the loader.
-    ObjectLoader(const Job& job, Worker worker, QObject* parent = nullptr);
+    ObjectLoader(const Job& job, Worker worker, LoadedMask mask, QObject* parent = nullptr);
     /// Waits for what is being read.
     ~ObjectLoader() override;
 
@@ -77,6 +84,7 @@ private:
 
     const Job& m_job;
     Worker m_worker;
+    LoadedMask m_mask;
     QThreadPool m_pool;
     std::optional<ObjectId> m_wanted;
     std::map<ObjectId, std::stop_source> m_reading; ///< Stopped before the photo is decoded, not in between.

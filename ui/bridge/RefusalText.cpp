@@ -24,6 +24,8 @@ QString reasonText(AnswerRefusal refusal)
         return translated("You are not an active member of this job's team: no answer is taken from you.");
     case AnswerRefusal::KeptForOthers:
         return translated("This object is kept for other workers.");
+    case AnswerRefusal::NotLabeled:
+        return translated("This object does not have all its answers yet: there is nothing to review.");
     case AnswerRefusal::AnsweredByOthers:
         break;
     }

@@ -29,29 +29,40 @@ Result<std::unique_ptr<WorkSession>> WorkSession::openAs(const std::filesystem::
     const Result<Worker> worker = choose(*job);
     if (!worker)
         return worker.error();
-    Result<LockFile> lock = LockFile::acquire(workerLockFile(jobFolder, *worker), "labeling as " + worker->name);
+    return openDesk(*std::move(job), *worker, [&worker](const Job& locked) -> Result<OpenedDesk> {
+        Result<TaskQueue> queue = TaskQueue::create(locked, *worker);
+        if (!queue)
+            return queue.error();
+        return OpenedDesk{*worker, *std::move(queue)};
+    });
+}
+
+Result<std::unique_ptr<WorkSession>> WorkSession::openDesk(Job job, const Worker& desk,
+                                                           const std::function<Result<OpenedDesk>(const Job&)>& open)
+{
+    Result<LockFile> lock = LockFile::acquire(workerLockFile(job.folder(), desk), "labeling as " + desk.name);
     if (!lock)
         return lock.error();
-    if (Status dropped = dropSubmittedDrafts(jobFolder, *worker, job->events()); !dropped)
+    if (Status dropped = dropSubmittedDrafts(job.folder(), desk, job.events()); !dropped)
         return dropped.error();
-    Result<TaskQueue> queue = TaskQueue::create(*job, *worker);
-    if (!queue)
-        return queue.error();
-    Result<ChoiceDrafts> choices = readChoiceDrafts(jobFolder, *worker, job->events());
+    Result<OpenedDesk> opened = open(job);
+    if (!opened)
+        return opened.error();
+    Result<ChoiceDrafts> choices = readChoiceDrafts(job.folder(), desk, job.events());
     if (!choices)
         return choices.error();
     return std::unique_ptr<WorkSession>(
-        new WorkSession(*std::move(job), *worker, *std::move(lock), *std::move(queue), *std::move(choices)));
+        new WorkSession(std::move(job), *std::move(opened), *std::move(lock), *std::move(choices)));
 }
 
-WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue, ChoiceDrafts choices)
-    : m_job(std::move(job)), m_worker(std::move(worker)), m_jobStatus(labelwright::jobState(m_job).status),
-      m_lock(std::move(lock)), m_queue(std::move(queue)),
+WorkSession::WorkSession(Job job, OpenedDesk opened, LockFile lock, ChoiceDrafts choices)
+    : m_job(std::move(job)), m_worker(std::move(opened.worker)), m_jobStatus(labelwright::jobState(m_job).status),
+      m_lock(std::move(lock)), m_queue(std::move(opened.queue)),
       m_toolRunner(
           [this](const std::shared_ptr<ToolWork>& done, const Status& outcome) { deliverToolWork(done, outcome); }),
-      m_loader(m_job, m_worker), m_saver(m_job.spec(), m_disk), m_flags(m_disk),
-      m_choices(m_disk, m_job.folder(), m_worker), m_work([this] { return document(); }),
-      m_watcher(m_job.folder(), [this] { return watchedObjects(); })
+      m_loader(m_job, m_worker, isReview() ? LoadedMask::Counted : LoadedMask::Own), m_saver(m_job.spec(), m_disk),
+      m_flags(m_disk), m_reviewWriter(m_job.folder(), m_disk), m_choices(m_disk, m_job.folder(), desk()),
+      m_work([this] { return document(); }), m_watcher(m_job.folder(), [this] { return watchedObjects(); })
 {
     m_disk.setMaxThreadCount(1);
     m_pictures.setMaxThreadCount(1);
@@ -72,6 +83,8 @@ WorkSession::WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue,
         tellFlagFailure(object, error);
         emit saveStateChanged();
     });
+    connect(&m_reviewWriter, &ReviewWriter::written, this, &WorkSession::reviewWritten);
+    connect(&m_reviewWriter, &ReviewWriter::failed, this, &WorkSession::reviewFailed);
     connect(&m_saver, &AnswerSaver::refused, this, &WorkSession::answerRefused);
     connect(&m_watcher, &JobWatcher::found, this, &WorkSession::takeNews);
     connect(this, &WorkSession::objectChanged, &m_watcher, &JobWatcher::look);
@@ -110,7 +123,7 @@ void WorkSession::start()
 
 std::optional<ObjectId> WorkSession::firstObject() const
 {
-    const Result<std::vector<DraftEntry>> drafts = listDrafts(m_job.folder(), m_worker);
+    const Result<std::vector<DraftEntry>> drafts = listDrafts(m_job.folder(), desk());
     std::optional<DraftEntry> newest;
     for (const DraftEntry& each : drafts ? *drafts : std::vector<DraftEntry>()) {
         if (each.object < m_queue.size() && m_queue.waits(each.object) && (!newest || newest->changed < each.changed))

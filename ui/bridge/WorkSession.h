@@ -11,6 +11,7 @@
 #include "core/job/Job.h"
 #include "core/job/JobState.h"
 #include "core/job/LockFile.h"
+#include "core/job/Review.h"
 #include "core/job/TaskQueue.h"
 #include "core/job/Worker.h"
 #include "ui/bridge/ActiveTimer.h"
@@ -23,6 +24,7 @@
 #include "ui/bridge/JobWatcher.h"
 #include "ui/bridge/LabelShares.h"
 #include "ui/bridge/ObjectLoader.h"
+#include "ui/bridge/ReviewWriter.h"
 #include "ui/bridge/ToolRunner.h"
 #include "ui/bridge/ToolSet.h"
 
@@ -61,8 +63,8 @@ struct SaveState {
     std::optional<Error> error;
 };
 
-/// One worker at work in one job: the object in view, its document and tools, the way to the next, saving and drafts.
-/// The window only composes it.
+/// One worker at work in one job, or a lead who reviews it: the object in view, its document and tools, the way to the
+/// next, saving and drafts. The window only composes it.
 ///
 /// Thread: the GUI thread; decoding, the tools' slow work and every write happen elsewhere. Signals come from the GUI
 /// thread.
@@ -85,9 +87,15 @@ public:
     /// The same by whom `choose` names, or its error.
     static Result<std::unique_ptr<WorkSession>> openAs(const std::filesystem::path& jobFolder,
                                                        const std::function<Result<Worker>(const Job&)>& choose);
+    /// For a lead who goes through these objects: each is shown as what its counted answers amount to, or as it was
+    /// adjusted. submit() makes an adjustment of what is painted. Errors: as open() but findMember's.
+    static Result<std::unique_ptr<WorkSession>> openReview(const std::filesystem::path& jobFolder,
+                                                           const std::function<Result<Worker>(const Job&)>& choose,
+                                                           const std::vector<ObjectId>& objects);
     ~WorkSession() override;
 
     void start();
+    bool isReview() const { return m_queue.isReview(); }
 
     const Job& job() const { return m_job; }
     /// As of the last look at the job; see lookAtJob().
@@ -135,6 +143,24 @@ public:
     /// Notes that the worker does not want to answer the object in view, and why, and goes on to the next one that
     /// waits. It does not come again; its draft stays on the disk. Nothing happens unless isTask().
     void decline(const std::string& reason);
+
+    /// What a lead has decided about the object in view. Valid until reviewChanged() or objectChanged().
+    ObjectReview review() const;
+    /// The verdict with which the object in view has come back to this worker; nullptr where it has not, and in a
+    /// review.
+    const Verdict* returnedWith() const;
+    /// Whether decide() would.
+    bool canDecide() const;
+    /// Hands in a verdict on the object in view, see VerdictRequest, and goes on to the next one that waits. Nothing
+    /// happens, but for a notice, while there is work that would be lost to view.
+    void decide(const std::string& category, const std::string& comment, const std::vector<std::string>& returnedTo);
+    /// Of the object in view. Valid as review() is.
+    std::vector<CommentThread> threads() const;
+    /// Each is written elsewhere; reviewChanged() follows when it is there. Nothing happens without an object.
+    void say(const std::string& text, std::optional<Rect> place);
+    void reply(const std::string& text, const std::string& thread);
+    void endThread(Comment::Kind kind, const std::string& thread);
+
     /// Of the object in view, on the disk or on its way there; nullptr without one. Valid until flagChanged().
     const ObjectFlag* flag() const;
     /// Flags the object in view with a note, which may be empty, or takes the flag away. Nothing happens without an
@@ -249,6 +275,8 @@ signals:
     void statusChanged(labelwright::ObjectId object);
     /// That of the object in view.
     void flagChanged();
+    /// review(), returnedWith() or threads() of the object in view.
+    void reviewChanged();
     /// A flag could not be set or taken away; notice() says why.
     void flagFailed();
     /// Or pendingSaves().
@@ -299,7 +327,18 @@ private:
         std::uint64_t visit = 0; ///< Answers to an earlier visit are stale.
     };
 
-    WorkSession(Job job, Worker worker, LockFile lock, TaskQueue queue, ChoiceDrafts choices);
+    struct OpenedDesk {
+        Worker worker;
+        TaskQueue queue; ///< Its worker is whose drafts they are: the desk.
+    };
+
+    /// Locks and tidies the desk, then calls `open`.
+    static Result<std::unique_ptr<WorkSession>> openDesk(Job job, const Worker& desk,
+                                                         const std::function<Result<OpenedDesk>(const Job&)>& open);
+    WorkSession(Job job, OpenedDesk desk, LockFile lock, ChoiceDrafts choices);
+
+    /// Whose drafts are written: the worker, or the lead's desk.
+    const Worker& desk() const { return m_queue.worker(); }
 
     std::optional<ObjectId> firstObject() const;
     void showLoaded(ObjectId object);
@@ -308,6 +347,7 @@ private:
     void showPhoto(LoadedObject& loaded);
     void showChoice(const std::optional<std::vector<int>>& initial);
     void changeChoice(LabelChoice choice);
+    LabelChoice countedChoice() const;
     void submitChoice();
     void submitMask();
     bool mayHandIn();
@@ -335,6 +375,9 @@ private:
     Time acceptedInView() const;
     void release(TaskRelease::Kind kind, const std::string& reason);
     void released(ObjectId object, const Result<TaskRelease>& result);
+    void write(const Result<Comment>& comment);
+    void reviewWritten(const ReviewEvent& event);
+    void reviewFailed(ObjectId object, const Error& error);
     /// That it is another in the job's events.
     void tellFlag(ObjectId object);
     void tellFlagFailure(ObjectId object, const Error& error);
@@ -389,6 +432,7 @@ private:
     ObjectLoader m_loader;
     AnswerSaver m_saver;
     FlagWriter m_flags;
+    ReviewWriter m_reviewWriter;
     ChoiceKeeper m_choices;
     DocumentWork m_work;
     JobWatcher m_watcher;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Labels of whole images: what is chosen, and handing it in.
+#include "core/job/ConsolidateChoices.h"
 #include "core/job/Draft.h"
 #include "ui/bridge/WorkSession.h"
 
@@ -14,7 +15,8 @@ LabelChoice WorkSession::choice() const
 
 bool WorkSession::canSubmit() const
 {
-    return view() == View::Labeling && !m_refusal && (document() != nullptr || isComplete(m_inView->choice.choice));
+    return view() == View::Labeling && !m_refusal && !(isReview() && !document()) &&
+           (document() != nullptr || isComplete(m_inView->choice.choice));
 }
 
 /// Goes on where the worker left off, else with the answer that is to be corrected, else with the initial value.
@@ -29,7 +31,9 @@ void WorkSession::showChoice(const std::optional<std::vector<int>>& initial)
         m_choices.drop(shown.object);
         shown.choice = {createDraftId(), shown.sourceRef, {}, 0, now()};
         const AnswerEvent* answer = m_job.events().currentAnswer(shown.object, m_worker);
-        if (answer && answer->chosenLabelIds)
+        if (isReview())
+            shown.choice.choice = countedChoice();
+        else if (answer && answer->chosenLabelIds)
             shown.choice.choice = choiceOf(*answer);
         else if (initial)
             shown.choice.choice = {*initial, initial->empty()};
@@ -42,15 +46,29 @@ void WorkSession::showChoice(const std::optional<std::vector<int>>& initial)
     prefetchAround(shown.object);
 }
 
+/// What the answers amount to, to be looked at.
+LabelChoice WorkSession::countedChoice() const
+{
+    const JobSpec& spec = m_job.spec();
+    const auto counted = m_job.events().countedAnswers(m_inView->object, spec.workersPerObject);
+    LabelChoice choice;
+    if (counted.empty())
+        return choice;
+    for (const ClassifiedLabel& label : votedLabels(spec, counted))
+        choice.ids.push_back(spec.labels.classes()[static_cast<std::size_t>(label.index)].id);
+    choice.isNone = choice.ids.empty();
+    return choice;
+}
+
 void WorkSession::toggleLabel(int id)
 {
-    if (view() == View::Labeling && !document())
+    if (view() == View::Labeling && !document() && !isReview())
         changeChoice(withToggled(m_job.spec(), m_inView->choice.choice, id));
 }
 
 void WorkSession::toggleNone()
 {
-    if (view() == View::Labeling && !document() && !m_job.spec().noneCategory.empty())
+    if (view() == View::Labeling && !document() && !isReview() && !m_job.spec().noneCategory.empty())
         changeChoice(withNoneToggled(m_inView->choice.choice));
 }
 

@@ -165,7 +165,7 @@ void WorkSession::place(const MaskCut& cut)
 
 bool WorkSession::canCopyPrevious() const
 {
-    return view() == View::Labeling && currentObject().value_or(0) > 0;
+    return view() == View::Labeling && !isReview() && currentObject().value_or(0) > 0;
 }
 
 void WorkSession::copyPrevious(Carry carry, std::function<bool()> mayReplace)
@@ -201,7 +201,7 @@ std::function<Result<LabelMask>()> WorkSession::previousMaskReader(ObjectId obje
 {
     if (const LabelMask* unsaved = m_saver.unsavedMask(object))
         return [mask = *unsaved]() -> Result<LabelMask> { return mask; };
-    WorkerMaskSource source{object, {}, draftFile(m_job.folder(), m_worker, object)};
+    WorkerMaskSource source{object, {}, draftFile(m_job.folder(), desk(), object)};
     if (const AnswerEvent* answer = m_job.events().currentAnswer(object, m_worker))
         source.answer = *answer;
     // What is still on its way to the disk is there when the disk's thread comes to this.

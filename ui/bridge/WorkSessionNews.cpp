@@ -53,6 +53,13 @@ void WorkSession::takeNews(const EventLog& news)
         take(news.flags(), [&](ObjectId object) { return events.flagsOf(object).size(); });
     for (const ObjectId object : flagged)
         tellFlag(object);
+    changed.merge(take(news.verdicts(), [&](ObjectId object) { return events.verdictsOf(object).size(); }));
+    changed.merge(take(news.adjustments(), [&](ObjectId object) { return events.adjustmentsOf(object).size(); }));
+    const std::set<ObjectId> said =
+        take(news.comments(), [&](ObjectId object) { return events.commentsOf(object).size(); });
+    const std::optional<ObjectId> inView = currentObject();
+    if (inView && (said.contains(*inView) || changed.contains(*inView)))
+        emit reviewChanged();
     const bool isDecided = events.jobEvents().size() != decidedBefore;
     if (!isDecided && changed.empty())
         return;
@@ -72,7 +79,15 @@ void WorkSession::takeNews(const EventLog& news)
 /// Once for all who ask with every stroke.
 void WorkSession::judgeAnswer()
 {
-    m_refusal = m_inView ? answerRefusal(m_job.spec(), m_job.events(), m_inView->object, m_worker) : std::nullopt;
+    m_refusal.reset();
+    if (!m_inView)
+        return;
+    const JobSpec& spec = m_job.spec();
+    const ObjectId object = m_inView->object;
+    if (!isReview())
+        m_refusal = answerRefusal(spec, m_job.events(), object, m_worker);
+    else if (objectFate(m_job.events(), object, spec.workersPerObject) != ObjectFate::Labelled)
+        m_refusal = AnswerRefusal::NotLabeled;
 }
 
 /// The job was changed so short a time before that it was not known here yet. The draft is still there.
@@ -108,7 +123,7 @@ std::vector<ObjectId> WorkSession::draftedHere() const
 /// Whoever is shown the queue borrows it: it stays where it is.
 void WorkSession::renewQueue()
 {
-    const TaskQueue before = std::exchange(m_queue, TaskQueue::of(m_job, m_worker, draftedHere()));
+    const TaskQueue before = std::exchange(m_queue, m_queue.renewed(m_job, draftedHere()));
     for (ObjectId object = 0; object < m_queue.size(); ++object) {
         if (before.status(object) == TaskStatus::Unreadable && m_queue.waits(object))
             m_queue.markUnreadable(object);

@@ -136,14 +136,15 @@ bool WorkSession::handIn(InView left, SubmitRequest request)
     // A clock that was set back must not stand between a person and the save.
     request.submitted = std::max(now(), request.accepted);
     request.activeSeconds = m_timer.seconds();
-    Result<PreparedAnswer> prepared = prepareAnswer(m_job, std::move(request));
+    Result<PreparedAnswer> prepared =
+        isReview() ? prepareAdjustment(m_job, std::move(request)) : prepareAnswer(m_job, std::move(request));
     if (!prepared) {
         setSaveState({SaveState::Kind::Failed, now(), object, prepared.error()});
         showProblem(object, prepared.error());
         return false;
     }
     m_draftsBegun.erase(object);
-    m_saver.save(*std::move(prepared), draftFile(m_job.folder(), m_worker, object), m_job.events().partOf(object));
+    m_saver.save(*std::move(prepared), draftFile(m_job.folder(), desk(), object), m_job.events().partOf(object));
     setSaveState({SaveState::Kind::Saving, now(), object, {}});
     const std::optional<ObjectId> next = m_queue.nextUnlabelled(object);
     letGo(std::move(left));
@@ -158,8 +159,9 @@ void WorkSession::retrySave()
     if (m_inView && m_inView->draft && m_inView->draft->hasFailed())
         m_inView->draft->retry();
     m_choices.writeNow();
+    m_reviewWriter.retry();
     m_saver.retry();
-    if (m_saver.savingCount() > 0)
+    if (m_saver.savingCount() + m_reviewWriter.pendingCount() > 0)
         setSaveState({SaveState::Kind::Saving, now(), m_saveState.object, {}});
 }
 
@@ -167,7 +169,8 @@ int WorkSession::pendingSaves() const
 {
     const bool strokesWait = m_inView && m_inView->draft && !m_inView->draft->isWritten();
     return m_saver.savingCount() + m_saver.failedCount() + static_cast<int>(m_leftDrafts.size()) +
-           m_flags.pendingCount() + (strokesWait ? 1 : 0) + (m_choices.isWritten() ? 0 : 1);
+           m_flags.pendingCount() + m_reviewWriter.pendingCount() + (strokesWait ? 1 : 0) +
+           (m_choices.isWritten() ? 0 : 1);
 }
 
 void WorkSession::answerSaved(const AnswerEvent& answer)
@@ -197,7 +200,8 @@ void WorkSession::setSaveState(SaveState state)
                             state.kind == SaveState::Kind::Saved;
     const bool strokesAreStuck = std::any_of(m_leftDrafts.begin(), m_leftDrafts.end(),
                                              [](const auto& entry) { return entry.second->hasFailed(); });
-    if (isGoodNews && (strokesAreStuck || m_choices.hasFailed() || m_saver.failedCount() > 0))
+    if (isGoodNews &&
+        (strokesAreStuck || m_choices.hasFailed() || m_saver.failedCount() > 0 || m_reviewWriter.failedCount() > 0))
         return;
     m_saveState = std::move(state);
     if (m_saveState.kind == SaveState::Kind::Saved)
@@ -216,7 +220,7 @@ SaveState WorkSession::stateInView() const
 {
     if (!hasUnsubmittedWork())
         return {};
-    const std::optional<DraftEntry> entry = findDraft(m_job.folder(), m_worker, m_inView->object);
+    const std::optional<DraftEntry> entry = findDraft(m_job.folder(), desk(), m_inView->object);
     return {SaveState::Kind::DraftKept, entry ? entry->changed : now(), m_inView->object, {}};
 }
 

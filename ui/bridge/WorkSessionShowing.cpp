@@ -106,7 +106,7 @@ void WorkSession::openDraft(LoadedObject loaded, const DraftHeader& fresh)
 {
     auto shared = std::make_shared<LoadedObject>(std::move(loaded));
     m_disk.start(
-        [this, shared, fresh, visit = m_inView->visit, path = draftFile(m_job.folder(), m_worker, m_inView->object)] {
+        [this, shared, fresh, visit = m_inView->visit, path = draftFile(m_job.folder(), desk(), m_inView->object)] {
             auto opened = std::make_shared<OpenedDocument>(openDocument(*std::move(shared->base), fresh, path));
             QMetaObject::invokeMethod(
                 this,
@@ -140,7 +140,7 @@ void WorkSession::showDocument(LoadedObject loaded, std::optional<OpenedDocument
     shown.document.emplace(opened ? std::move(opened->document) : Document(*std::move(loaded.base)));
     shown.document->setPaintRule(m_paintRule);
     shown.document->setHistoryByteBudget(m_historyByteBudget);
-    shown.draft = std::make_unique<DraftWriter>(m_disk, draftFile(m_job.folder(), m_worker, shown.object), header,
+    shown.draft = std::make_unique<DraftWriter>(m_disk, draftFile(m_job.folder(), desk(), shown.object), header,
                                                 opened ? opened->resumeAt : std::nullopt);
     connect(shown.draft.get(), &DraftWriter::written, this,
             [this, object = shown.object](Time time) { draftWritten(object, time); });

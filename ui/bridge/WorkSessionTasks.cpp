@@ -10,7 +10,7 @@ namespace labelwright {
 bool WorkSession::isTask() const
 {
     const bool isShown = view() == View::Labeling || view() == View::Unreadable;
-    if (!isShown)
+    if (!isShown || isReview())
         return false;
     const TaskStatus status = m_queue.status(*currentObject());
     return status == TaskStatus::Unlabelled || status == TaskStatus::Draft || status == TaskStatus::Unreadable;
@@ -42,7 +42,7 @@ void WorkSession::decline(const std::string& reason)
 /// Such an object still looks unlabelled in the queue.
 bool WorkSession::isOnItsWay(ObjectId object) const
 {
-    return m_saver.isSaving(object) || m_declining.contains(object);
+    return m_saver.isSaving(object) || m_reviewWriter.isDeciding(object) || m_declining.contains(object);
 }
 
 /// When the worker was first shown the object; now where it can't be shown.

@@ -240,17 +240,23 @@ QRect crossBounds(const CrossCursor& cross, const QRect& view)
     return arms.united(crossTag(cross, view)).adjusted(-1, -1, 1, 1);
 }
 
+constexpr double kLeastBox = 9;
+
 void paintBoxes(QPainter& painter, const std::vector<CanvasBox>& boxes, const Viewport& viewport)
 {
     for (const CanvasBox& box : boxes) {
         const QPointF topLeft = viewPoint(viewport, {double(box.rect.x), double(box.rect.y)});
         const QPointF bottomRight = viewPoint(viewport, {double(box.rect.right()), double(box.rect.bottom())});
         const QColor color = qtColor(box.color);
+        QRectF frame(topLeft, bottomRight);
+        const QPointF middle = frame.center(); // Of one that is too small to be seen only its place is shown.
+        frame.setSize(frame.size().expandedTo({kLeastBox, kLeastBox}));
+        frame.moveCenter(middle);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(kDark, 3.5));
-        painter.drawRect(QRectF(topLeft, bottomRight));
+        painter.drawRect(frame);
         painter.setPen(QPen(color, 2));
-        painter.drawRect(QRectF(topLeft, bottomRight));
+        painter.drawRect(frame);
         if (box.text.isEmpty())
             continue;
         const QString text = tagText(box.text);

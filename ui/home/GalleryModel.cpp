@@ -62,6 +62,8 @@ QString toolTipOf(const GalleryTile& tile, const std::string& sourceRef)
         lines << GalleryModel::tr("%1, %2").arg(tile.worker, tile.time);
     if (!tile.labels.isEmpty())
         lines << namesOf(tile.labels);
+    if (!tile.review.isEmpty())
+        lines << tile.review;
     if (!tile.flag.isEmpty())
         lines << tile.flag;
     if (!tile.problem.isEmpty())
@@ -76,6 +78,8 @@ QString accessibleText(const GalleryTile& tile)
         parts << tile.worker << tile.time;
     if (!tile.labels.isEmpty())
         parts << namesOf(tile.labels);
+    if (!tile.review.isEmpty())
+        parts << tile.review;
     if (!tile.flag.isEmpty())
         parts << tile.flag;
     if (!tile.problem.isEmpty())
@@ -92,6 +96,37 @@ QList<TileLabel> chosenLabels(const JobFacts& facts, ObjectId object)
             chosen.append({QString::fromStdString(label.name), qtColor(label.color)});
     }
     return chosen;
+}
+
+bool fits(const ObjectSummary& object, ReviewFilter filter)
+{
+    const ObjectReview& review = object.review;
+    switch (filter) {
+    case ReviewFilter::Any:
+        return true;
+    case ReviewFilter::NotReviewed:
+        return object.status == TaskStatus::Labelled && !review.verdict && !review.adjustment;
+    case ReviewFilter::Accepted:
+        return review.isAccepted();
+    case ReviewFilter::Rejected:
+        return review.isRejected();
+    case ReviewFilter::Adjusted:
+        return review.adjustment != nullptr;
+    case ReviewFilter::OpenComments:
+        return object.hasOpenThreads;
+    }
+    return true;
+}
+
+QString reviewText(const ObjectReview& review)
+{
+    const auto by = [](const Worker& worker) { return QString::fromStdString(worker.name); };
+    if (review.isRejected())
+        return GalleryModel::tr("Rejected by %1: %2")
+            .arg(by(review.verdict->worker), QString::fromStdString(review.verdict->category));
+    if (review.adjustment)
+        return GalleryModel::tr("Adjusted by %1").arg(by(review.adjustment->worker));
+    return review.isAccepted() ? GalleryModel::tr("Accepted by %1").arg(by(review.verdict->worker)) : QString();
 }
 
 } // namespace
@@ -142,7 +177,8 @@ GalleryTile GalleryModel::tile(int row) const
     GalleryTile tile;
     tile.name = m_facts.fileName(object);
     tile.number = QLocale().toString(object + 1);
-    tile.status = m_facts.status(object);
+    tile.status = summary.review.isRejected() ? TaskStatus::Returned : m_facts.status(object);
+    tile.review = reviewText(summary.review);
     tile.problem = m_facts.problem(object);
     tile.showsInitialValue = m_facts.showsInitialValue(object);
     if (summary.flag)
@@ -212,6 +248,8 @@ void GalleryModel::readThumbnails()
 
 bool GalleryModel::lets(ObjectId object) const
 {
+    if (!fits(m_facts.summary(object), m_filter.review))
+        return false;
     if (m_filter.status && m_facts.status(object) != *m_filter.status)
         return false;
     if (m_filter.flaggedOnly && !m_facts.summary(object).flag)

@@ -10,12 +10,16 @@
 #include <QList>
 #include <QSize>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace labelwright {
+
+/// What a lead has made of an object.
+enum class ReviewFilter : std::uint8_t { Any, NotReviewed, Accepted, Rejected, Adjusted, OpenComments };
 
 /// Which objects are shown: those that fit all of it.
 struct GalleryFilter {
@@ -24,6 +28,7 @@ struct GalleryFilter {
     std::string workerId{};       ///< One of its counted answers is this worker's; empty: anybody's or none.
     std::optional<Label> label{}; ///< As JobFacts::hasLabel().
     bool flaggedOnly = false;
+    ReviewFilter review = ReviewFilter::Any; ///< NotReviewed: labeled, and neither a verdict nor an adjustment.
     friend bool operator==(const GalleryFilter&, const GalleryFilter&) = default;
 };
 
@@ -39,6 +44,7 @@ struct GalleryTile {
     QString number; ///< From 1.
     TaskStatus status = TaskStatus::Unlabelled;
     QString worker;                 ///< "worker-1", "worker-1 + 2"; empty without an answer.
+    QString review;                 ///< "Rejected by lea: wrong label"; empty where nobody has reviewed it.
     QString flag;                   ///< "Flagged by ann: too dark"; empty without one.
     bool showsInitialValue = false; ///< Over the photo, as it has no answer.
     QString time;                   ///< Of the last answer.
@@ -63,6 +69,7 @@ public:
     ObjectId objectAt(int row) const { return m_shown[static_cast<std::size_t>(row)]; }
     /// Of the object, or of the first after it; -1 without any.
     int rowOf(ObjectId object) const;
+    const std::vector<ObjectId>& shown() const { return m_shown; }
     GalleryTile tile(int row) const;
 
     const GalleryFilter& filter() const { return m_filter; }

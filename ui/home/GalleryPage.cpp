@@ -5,11 +5,13 @@
 #include "ui/home/GalleryView.h"
 #include "ui/home/JobFacts.h"
 #include "ui/home/LabelLegend.h"
+#include "ui/home/ReviewDialog.h"
 #include "ui/look/FlagNote.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
 #include "ui/look/StatusSign.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
@@ -33,7 +35,9 @@ namespace labelwright {
 namespace {
 
 constexpr int kLegendWidth = 232;
-constexpr int kSearchWidth = 240;
+constexpr int kSearchWidth = 200;
+constexpr int kStatusLetters = 18; ///< The list itself is as wide as its longest line.
+constexpr int kWorkerLetters = 10;
 
 QString firstUpper(QString text)
 {
@@ -59,9 +63,12 @@ std::map<std::string, QString> workersOf(const JobSnapshot& snapshot)
 GalleryPage::GalleryPage(JobFacts& facts, QWidget* parent)
     : QWidget(parent), m_facts(facts), m_model(new GalleryModel(facts, this)), m_view(new GalleryView(*m_model)),
       m_legend(new LabelLegend(facts)), m_search(new QLineEdit), m_status(new QComboBox), m_worker(new QComboBox),
-      m_flagged(new QCheckBox(tr("Flagged"))), m_count(new QLabel), m_progress(new QLabel), m_stack(new QStackedWidget)
+      m_reviewed(new QComboBox), m_flagged(new QCheckBox(tr("Flagged"))), m_review(new QPushButton(tr("Review…"))),
+      m_count(new QLabel), m_progress(new QLabel), m_stack(new QStackedWidget)
 {
     m_legend->setFixedWidth(kLegendWidth);
+    fillStatuses();
+    fillReviews();
     m_stack->addWidget(m_view);
     m_stack->addWidget(buildEmptyState());
     setRole(*m_progress, Role::Secondary);
@@ -77,10 +84,11 @@ GalleryPage::GalleryPage(JobFacts& facts, QWidget* parent)
     column->addLayout(row, 1);
     column->addWidget(m_progress);
 
-    fillStatuses();
     connect(m_search, &QLineEdit::textChanged, this, &GalleryPage::applyFilter);
     connect(m_status, &QComboBox::currentIndexChanged, this, &GalleryPage::applyFilter);
     connect(m_worker, &QComboBox::currentIndexChanged, this, &GalleryPage::applyFilter);
+    connect(m_reviewed, &QComboBox::currentIndexChanged, this, &GalleryPage::applyFilter);
+    connect(m_review, &QPushButton::clicked, this, &GalleryPage::askForReview);
     connect(m_flagged, &QCheckBox::toggled, this, &GalleryPage::applyFilter);
     connect(m_legend, &LabelLegend::labelChosen, this, &GalleryPage::applyFilter);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -114,7 +122,13 @@ QWidget* GalleryPage::buildBar()
     m_status->setAccessibleName(tr("Status"));
     m_worker->setAccessibleName(tr("Worker"));
     m_worker->setSizeAdjustPolicy(QComboBox::AdjustToContents); // filled when the job is read
+    m_worker->setMinimumContentsLength(kWorkerLetters);
+    m_status->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_status->setMinimumContentsLength(kStatusLetters);
+    m_status->view()->setMinimumWidth(m_status->view()->sizeHintForColumn(0) + Metrics::kPageEdge);
     setRole(*m_count, Role::Secondary);
+    m_reviewed->setAccessibleName(tr("Review"));
+    m_review->setToolTip(tr("Goes through the objects shown here, to accept, reject or adjust each"));
 
     auto* bar = new QWidget;
     auto* row = new QHBoxLayout(bar);
@@ -122,8 +136,10 @@ QWidget* GalleryPage::buildBar()
     row->setSpacing(Metrics::kRelated);
     row->addWidget(m_status);
     row->addWidget(m_worker);
+    row->addWidget(m_reviewed);
     row->addWidget(m_flagged);
     row->addWidget(m_count, 1);
+    row->addWidget(m_review);
     row->addWidget(m_search);
     return bar;
 }
@@ -152,6 +168,34 @@ void GalleryPage::fillStatuses()
         m_status->addItem(firstUpper(statusText(status)), static_cast<int>(status));
 }
 
+void GalleryPage::fillReviews()
+{
+    const std::pair<ReviewFilter, QString> kinds[]{
+        {ReviewFilter::Any, tr("Any review")},    {ReviewFilter::NotReviewed, tr("Not reviewed")},
+        {ReviewFilter::Accepted, tr("Accepted")}, {ReviewFilter::Rejected, tr("Rejected")},
+        {ReviewFilter::Adjusted, tr("Adjusted")}, {ReviewFilter::OpenComments, tr("Open comments")}};
+    for (const auto& [filter, text] : kinds)
+        m_reviewed->addItem(text, static_cast<int>(filter));
+}
+
+/// Of what is shown, what has its answers.
+void GalleryPage::askForReview()
+{
+    std::vector<ObjectId> labeled;
+    std::vector<ObjectId> unreviewed;
+    for (const ObjectId object : m_model->shown()) {
+        const ObjectSummary& summary = m_facts.summary(object);
+        if (summary.status != TaskStatus::Labelled)
+            continue;
+        labeled.push_back(object);
+        if (!summary.review.verdict && !summary.review.adjustment)
+            unreviewed.push_back(object);
+    }
+    ReviewDialog dialog(std::move(labeled), std::move(unreviewed), this);
+    if (dialog.exec() == QDialog::Accepted)
+        emit reviewRequested(dialog.objects());
+}
+
 void GalleryPage::fillWorkers()
 {
     const QString chosen = m_worker->currentData().toString();
@@ -171,6 +215,7 @@ void GalleryPage::applyFilter()
         filter.status = static_cast<TaskStatus>(status.toInt());
     filter.workerId = m_worker->currentData().toString().toStdString();
     filter.label = m_legend->chosenLabel();
+    filter.review = static_cast<ReviewFilter>(m_reviewed->currentData().toInt());
     filter.flaggedOnly = m_flagged->isChecked();
     m_model->setFilter(filter);
     showState();
@@ -209,6 +254,7 @@ void GalleryPage::showAll()
     m_search->clear();
     m_status->setCurrentIndex(0);
     m_worker->setCurrentIndex(0);
+    m_reviewed->setCurrentIndex(0);
     m_flagged->setChecked(false);
     m_legend->chooseLabel(std::nullopt);
     m_view->setFocus();
@@ -225,6 +271,7 @@ void GalleryPage::showState()
     const QLocale locale;
     const int shown = m_model->rowCount();
     const qint64 all = m_facts.objectCount();
+    m_review->setEnabled(m_facts.snapshot() && shown > 0);
     m_stack->setCurrentIndex(shown == 0 && all > 0 ? 1 : 0);
     if (!m_facts.snapshot())
         m_count->setText(tr("Reading the job…"));

@@ -7,11 +7,13 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QStackedWidget;
 
 namespace labelwright {
@@ -35,6 +37,8 @@ public:
 
 signals:
     void objectChosen(labelwright::ObjectId object);
+    /// These are to be reviewed.
+    void reviewRequested(const std::vector<labelwright::ObjectId>& objects);
     /// The object is to be flagged with this note or, with nullopt, to lose its flag.
     void flagChosen(labelwright::ObjectId object, const std::optional<std::string>& note);
 
@@ -44,6 +48,8 @@ protected:
 private:
     QWidget* buildBar();
     QWidget* buildEmptyState();
+    void askForReview();
+    void fillReviews();
     void fillStatuses();
     void fillWorkers();
     void applyFilter();
@@ -59,7 +65,9 @@ private:
     QLineEdit* m_search;
     QComboBox* m_status;
     QComboBox* m_worker;
+    QComboBox* m_reviewed;
     QCheckBox* m_flagged;
+    QPushButton* m_review;
     QLabel* m_count;
     QLabel* m_progress;
     QStackedWidget* m_stack;

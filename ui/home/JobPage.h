@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 class QLabel;
 class QTabWidget;
@@ -54,6 +55,8 @@ public:
 
 signals:
     void openObject(const QString& folder, qint64 object);
+    /// A lead wants to go through these objects.
+    void reviewRequested(const QString& folder, const std::vector<labelwright::ObjectId>& objects);
     /// By this page.
     void flagWritten(const labelwright::ObjectFlag& flag);
     /// The user wants to leave; the window has closed, or the back button was pressed.

@@ -13,5 +13,7 @@ namespace labelwright {
 std::span<const ActionRow> regionRows();
 /// How picture and labels are shown: menu View.
 std::span<const ActionRow> viewRows();
+/// Verdicts and comments: menu Review.
+std::span<const ActionRow> reviewRows();
 
 } // namespace labelwright

@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string_view>
 #include <vector>
@@ -306,36 +307,55 @@ constexpr ActionRow kRows[]{
 
 #undef TEXT
 
+std::vector<ActionRow> rowsOf(bool isChoosing, TaskPurpose purpose)
+{
+    std::vector<ActionRow> rows;
+    std::ranges::copy_if(actionTable(), std::back_inserter(rows), [&](const ActionRow& row) {
+        return row.scope == ActionRow::Scope::Any || (row.scope == kPainting && !isChoosing) ||
+               (row.scope == ActionRow::Scope::Review && purpose == TaskPurpose::Review);
+    });
+    for (ActionRow& row : rows) {
+        const std::string_view id = row.id;
+        if (isChoosing && id == "submit")
+            row.keys = "Enter; Return; Ctrl+Enter; Ctrl+Return";
+        else if (isChoosing && id == "label-0")
+            row.text = QT_TRANSLATE_NOOP("Actions", "None of the labels");
+        else if (isChoosing && id == "pan")
+            row.gesture = QT_TRANSLATE_NOOP("Actions", "Drag");
+        else if (purpose == TaskPurpose::Review && id == "submit")
+            row.text = QT_TRANSLATE_NOOP("Actions", "Submit as an adjustment");
+        else if (purpose == TaskPurpose::Review && id == "next-unlabelled")
+            row.text = QT_TRANSLATE_NOOP("Actions", "Next object to review");
+        else if (purpose == TaskPurpose::Review && id == "previous-unlabelled")
+            row.text = QT_TRANSLATE_NOOP("Actions", "Previous object to review");
+    }
+    return rows;
+}
+
 } // namespace
 
 std::span<const ActionRow> actionTable()
 {
     static const std::vector<ActionRow> table = [] {
         std::vector<ActionRow> rows(std::begin(kRows), std::end(kRows));
-        for (const std::span<const ActionRow> part : {regionRows(), viewRows()})
+        for (const std::span<const ActionRow> part : {regionRows(), viewRows(), reviewRows()})
             rows.insert(rows.end(), part.begin(), part.end());
         return rows;
     }();
     return table;
 }
 
-std::span<const ActionRow> actionTable(TaskType task)
+std::span<const ActionRow> actionTable(TaskType task, TaskPurpose purpose)
 {
-    static const std::vector<ActionRow> choosing = [] {
-        std::vector<ActionRow> rows;
-        std::ranges::copy_if(actionTable(), std::back_inserter(rows),
-                             [](const ActionRow& row) { return row.scope == ActionRow::Scope::Any; });
-        for (ActionRow& row : rows) {
-            if (std::string_view(row.id) == "submit")
-                row.keys = "Enter; Return; Ctrl+Enter; Ctrl+Return";
-            else if (std::string_view(row.id) == "label-0")
-                row.text = QT_TRANSLATE_NOOP("Actions", "None of the labels");
-            else if (std::string_view(row.id) == "pan")
-                row.gesture = QT_TRANSLATE_NOOP("Actions", "Drag");
+    static const auto kTables = [] {
+        std::array<std::array<std::vector<ActionRow>, 2>, 2> tables; // By whether labels are chosen, and by purpose.
+        for (const bool isChoosing : {false, true}) {
+            for (const TaskPurpose each : {TaskPurpose::Labeling, TaskPurpose::Review})
+                tables[isChoosing ? 1 : 0][static_cast<std::size_t>(each)] = rowsOf(isChoosing, each);
         }
-        return rows;
+        return tables;
     }();
-    return isClassification(task) ? choosing : actionTable();
+    return kTables[isClassification(task) ? 1 : 0][static_cast<std::size_t>(purpose)];
 }
 
 QList<ActionSection> sectionsOf(std::span<const ActionRow> rows)
@@ -373,11 +393,11 @@ QString translatedGesture(const ActionRow& row)
 QString sectionTitle(ActionSection section)
 {
     constexpr const char* kTitles[]{
-        QT_TRANSLATE_NOOP("Actions", "File"),          QT_TRANSLATE_NOOP("Actions", "Edit"),
-        QT_TRANSLATE_NOOP("Actions", "Region"),        QT_TRANSLATE_NOOP("Actions", "View"),
-        QT_TRANSLATE_NOOP("Actions", "Tools"),         QT_TRANSLATE_NOOP("Actions", "Go"),
-        QT_TRANSLATE_NOOP("Actions", "Help"),          QT_TRANSLATE_NOOP("Actions", "Labels"),
-        QT_TRANSLATE_NOOP("Actions", "On the picture")};
+        QT_TRANSLATE_NOOP("Actions", "File"),   QT_TRANSLATE_NOOP("Actions", "Edit"),
+        QT_TRANSLATE_NOOP("Actions", "Region"), QT_TRANSLATE_NOOP("Actions", "View"),
+        QT_TRANSLATE_NOOP("Actions", "Tools"),  QT_TRANSLATE_NOOP("Actions", "Go"),
+        QT_TRANSLATE_NOOP("Actions", "Review"), QT_TRANSLATE_NOOP("Actions", "Help"),
+        QT_TRANSLATE_NOOP("Actions", "Labels"), QT_TRANSLATE_NOOP("Actions", "On the picture")};
     return QCoreApplication::translate("Actions", kTitles[static_cast<std::size_t>(section)]);
 }
 

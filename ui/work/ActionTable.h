@@ -14,11 +14,11 @@
 namespace labelwright {
 
 /// Menus in their order; Labels and Canvas are no menus, they stand in the sheet of keys alone.
-enum class ActionSection : std::uint8_t { File, Edit, Region, View, Tools, Go, Help, Labels, Canvas };
+enum class ActionSection : std::uint8_t { File, Edit, Region, View, Tools, Go, Review, Help, Labels, Canvas };
 
-inline constexpr ActionSection kMenuSections[]{ActionSection::File, ActionSection::Edit,  ActionSection::Region,
-                                               ActionSection::View, ActionSection::Tools, ActionSection::Go,
-                                               ActionSection::Help};
+inline constexpr ActionSection kMenuSections[]{ActionSection::File,   ActionSection::Edit,  ActionSection::Region,
+                                               ActionSection::View,   ActionSection::Tools, ActionSection::Go,
+                                               ActionSection::Review, ActionSection::Help};
 
 /// Rows "label-0" to "label-19" choose a label; the others have no key of their own. In a classification "label-0" is
 /// the none category.
@@ -29,7 +29,11 @@ inline constexpr int kLastLabelWithKey = 19;
 struct ActionRow {
     enum class Repeat : std::uint8_t { WhileHeld, Once };
     enum class Group : std::uint8_t { WithAbove, New }; ///< New: a line above it in the menu.
-    enum class Scope : std::uint8_t { Any, Painting };  ///< Painting: not where labels of whole images are chosen.
+    enum class Scope : std::uint8_t {
+        Any,
+        Painting, ///< Not where labels of whole images are chosen.
+        Review,   ///< Only where a lead reviews.
+    };
 
     const char* id; ///< Stable; settings may name it.
     ActionSection section{};
@@ -49,8 +53,10 @@ struct ActionRow {
 };
 
 std::span<const ActionRow> actionTable();
+enum class TaskPurpose : std::uint8_t { Labeling, Review };
+
 /// What can be done in a job of this task. Where nothing is painted Enter is free, and submits.
-std::span<const ActionRow> actionTable(TaskType task);
+std::span<const ActionRow> actionTable(TaskType task, TaskPurpose purpose);
 
 /// Those that have a row, in the order of the lists of keys.
 QList<ActionSection> sectionsOf(std::span<const ActionRow> rows);

@@ -3,6 +3,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/image/ImageReader.h"
+#include "core/job/Review.h"
 #include "ui/look/FlagNote.h"
 #include "ui/look/StatusSign.h"
 
@@ -32,13 +33,33 @@ bool isCorrected(const TaskQueue& queue, ObjectId object)
 }
 
 /// What waits to be handed in shows, whatever was submitted before.
-TaskStatus shownStatus(const TaskQueue& queue, ObjectId object)
+TaskStatus shownStatus(const Job& job, const TaskQueue& queue, ObjectId object)
 {
+    if (queue.isReview() && queue.status(object) == TaskStatus::Labelled) {
+        const bool isRejected = reviewOf(job.events(), object, job.spec().workersPerObject).isRejected();
+        return isRejected ? TaskStatus::Returned : TaskStatus::Labelled;
+    }
     return isCorrected(queue, object) ? TaskStatus::Draft : queue.status(object);
+}
+
+QString reviewText(TaskStatus status)
+{
+    switch (status) {
+    case TaskStatus::Labelled:
+        return QCoreApplication::translate("FilmStrip", "reviewed");
+    case TaskStatus::Unlabelled:
+        return QCoreApplication::translate("FilmStrip", "to be reviewed");
+    case TaskStatus::Withheld:
+        return QCoreApplication::translate("FilmStrip", "not among the objects to review");
+    default:
+        return statusText(status);
+    }
 }
 
 QString shownText(const TaskQueue& queue, ObjectId object)
 {
+    if (queue.isReview())
+        return reviewText(queue.status(object));
     return isCorrected(queue, object)
                ? QCoreApplication::translate("FilmStrip", "submitted; what was changed since is a draft")
                : statusText(queue.status(object));
@@ -87,7 +108,7 @@ QVariant FilmStripModel::data(const QModelIndex& index, int role) const
     case FlagRole:
         return m_job.events().currentFlag(object) != nullptr;
     case StatusRole:
-        return static_cast<int>(shownStatus(m_queue, object));
+        return static_cast<int>(shownStatus(m_job, m_queue, object));
     default:
         return {};
     }

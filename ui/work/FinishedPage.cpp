@@ -93,10 +93,18 @@ FinishedPage::FinishedPage(const ActionSet& actions, QWidget* parent)
     outer->addStretch(2);
 }
 
-void FinishedPage::setJob(JobStatus status, const TaskCounts& counts, const QString& outputFolder)
+void FinishedPage::setJob(Work work, JobStatus status, const TaskCounts& counts, const QString& outputFolder)
 {
-    m_title->setText(titleFor(status));
     const QLocale locale;
+    if (work == Work::Review) {
+        m_title->setText(tr("You have been through all of these objects"));
+        m_text->setText(
+            tr("Reviewed objects of the job: %1. Verdicts and adjustments are in folders of their own beside "
+               "%2. They are refreshed whenever you leave the job, and now if you like.")
+                .arg(locale.toString(counts.answered), outputFolder));
+        return;
+    }
+    m_title->setText(titleFor(status));
     const QString unreadable = counts.unreadable == 0
                                    ? QString()
                                    : tr(" Photos that can't be read: %1, marked with a cross in the film strip.")

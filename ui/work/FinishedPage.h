@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <cstdint>
+
 class QLabel;
 class QPushButton;
 
@@ -19,7 +21,9 @@ class FinishedPage : public QWidget {
 public:
     explicit FinishedPage(const ActionSet& actions, QWidget* parent = nullptr);
 
-    void setJob(JobStatus status, const TaskCounts& counts, const QString& outputFolder);
+    enum class Work : std::uint8_t { Labeling, Review };
+
+    void setJob(Work work, JobStatus status, const TaskCounts& counts, const QString& outputFolder);
     /// What became of the output folder; empty for nothing yet.
     void setOutputState(const QString& text);
     void setOutputFailure(const QString& text);

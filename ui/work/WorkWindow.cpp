@@ -11,6 +11,7 @@
 #include "ui/work/CanvasArea.h"
 #include "ui/work/ChoiceModel.h"
 #include "ui/work/ChoicePanel.h"
+#include "ui/work/CommentsPanel.h"
 #include "ui/work/FilmStrip.h"
 #include "ui/work/FinishedPage.h"
 #include "ui/work/FloatingToolBar.h"
@@ -24,6 +25,7 @@
 #include "ui/work/StatusLine.h"
 #include "ui/work/TimeLimit.h"
 #include "ui/work/ToolOptions.h"
+#include "ui/work/VerdictPanel.h"
 #include "ui/work/ViewPopup.h"
 
 #include <QAction>
@@ -44,6 +46,7 @@ namespace labelwright {
 namespace {
 
 constexpr int kPaletteWidth = 264;
+constexpr int kMostCommentsHeight = 260; ///< Above the instructions.
 constexpr int kClockMs = 500;
 
 HtmlPictures picturesOf(const Job& job)
@@ -72,6 +75,7 @@ WorkWindow::WorkWindow(std::unique_ptr<WorkSession> session, QWidget* parent)
     connectSession();
     connectCanvas();
     connectPanels();
+    connectReview();
     restoreMemory();
     setMinimumSize(944, 640);
 
@@ -106,8 +110,12 @@ void WorkWindow::buildParts()
         *m_session, [this] { return selectedRegion(); }, this);
     m_segmentModel = new SegmentModel(*m_session, this);
     m_islands = new IslandStepper(*m_session, this);
-    m_actions = new ActionSet({*m_session, *m_canvas, *m_palette, *m_regions, *m_islands, *this}, *this,
-                              loadKeyMap(actionTable(spec.taskType)));
+    m_actions = new ActionSet(
+        {*m_session, *m_canvas, *m_palette, *m_regions, *m_islands, *this}, *this,
+        loadKeyMap(actionTable(spec.taskType, m_session->isReview() ? TaskPurpose::Review : TaskPurpose::Labeling)));
+    m_verdicts = new VerdictPanel(*m_actions);
+    m_verdicts->setVisible(m_session->isReview());
+    m_comments = new CommentsPanel(*m_actions);
     m_regionPanel = new RegionPanel(*m_regions, *m_actions);
     m_options = new ToolOptions(spec.labels, *m_actions, m_regionPanel);
     m_history = new HistoryPanel;
@@ -115,7 +123,8 @@ void WorkWindow::buildParts()
     m_navigator = new Navigator(*m_canvas);
     m_viewPopup = new ViewPopup(this);
     m_task = currentTask(m_session->job());
-    m_header = new HeaderBar(QString::fromStdString(spec.name), QString::fromStdString(m_task.description),
+    m_header = new HeaderBar(QString::fromStdString(spec.name),
+                             m_session->isReview() ? tr("Review") : QString::fromStdString(m_task.description),
                              QString::fromStdString(m_session->worker().name), m_task.timeLimit,
                              *m_actions->action("stop"_L1));
     m_confidential = new QLabel(tr("Treat the data in this task as confidential."));
@@ -134,6 +143,8 @@ void WorkWindow::buildParts()
     m_leaving = new LeaveFlow(
         *m_session, [this](LeaveFlow::Question question, const QString& reason) { return ask(question, reason); },
         this);
+    if (m_session->isReview())
+        m_instructions->hide();
     m_timeLimit = new TimeLimit(*m_session, m_task.timeLimit, *this);
 }
 
@@ -157,7 +168,7 @@ QWidget* WorkWindow::buildPage()
 
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
-    middle->addWidget(m_instructions);
+    middle->addWidget(buildLeftSide());
     middle->addWidget(m_stack, 1);
     middle->addWidget(right);
 
@@ -171,6 +182,24 @@ QWidget* WorkWindow::buildPage()
     column->addWidget(buildFooter());
     column->addWidget(m_status);
     return page;
+}
+
+/// What is to be read, or in a review to be decided.
+QWidget* WorkWindow::buildLeftSide()
+{
+    auto* side = new QWidget;
+    setRole(*side, Role::Panel);
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    for (QWidget* panel : {static_cast<QWidget*>(m_verdicts), static_cast<QWidget*>(m_comments)}) {
+        panel->setFixedWidth(InstructionsPanel::kWidth);
+        column->addWidget(panel);
+    }
+    if (!m_session->isReview())
+        m_comments->setMaximumHeight(kMostCommentsHeight);
+    column->addWidget(m_instructions, 1);
+    return side;
 }
 
 QWidget* WorkWindow::buildPaintSide()
@@ -194,14 +223,20 @@ QWidget* WorkWindow::buildFooter()
     QPushButton* decline = makeButton(*m_actions->action("decline"_L1), tr("Decline…"));
     decline->setToolTip(tr("Gives this object back for good, with a reason"));
     QPushButton* submit = makeButton(submitAction, {});
-    const auto showKey = [submit, &submitAction] {
+    const bool isReview = m_session->isReview();
+    const auto showKey = [submit, &submitAction, words = isReview ? tr("Submit adjustment") : tr("Submit")] {
         const QString key = keyText(submitAction);
-        submit->setText(key.isEmpty() ? tr("Submit") : tr("Submit  %1").arg(key));
+        submit->setText(key.isEmpty() ? words : u"%1  %2"_s.arg(words, key));
     };
     connect(m_actions, &ActionSet::keysChanged, submit, showKey);
     showKey();
     submit->setToolTip(tr("Saves your answer to this object and goes on"));
-    setRole(*submit, Role::Primary);
+    if (isReview) {
+        decline->hide();
+        submit->setToolTip(tr("Saves what you painted in the place of the answers and goes on"));
+    } else {
+        setRole(*submit, Role::Primary);
+    }
 
     auto* row = new QHBoxLayout(footer);
     row->setContentsMargins(Metrics::kGroups, Metrics::kRelated, Metrics::kRelated, Metrics::kRelated);

@@ -30,6 +30,7 @@ namespace labelwright {
 class ActionSet;
 class Canvas;
 class ChoicePanel;
+class CommentsPanel;
 class FilmStrip;
 class FinishedPage;
 class FloatingToolBar;
@@ -46,10 +47,11 @@ class SegmentModel;
 class StatusLine;
 class TimeLimit;
 class ToolOptions;
+class VerdictPanel;
 
 /// The labeling window: puts a WorkSession, the canvas and the panels together, for painting or, in a classification,
-/// for choosing labels. What happens is decided by the session and the tools; what can be done stands in the action
-/// table.
+/// for choosing labels; in a review also for the lead's verdicts. What happens is decided by the session and the tools;
+/// what can be done stands in the action table.
 class WorkWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -106,6 +108,9 @@ public:
     void changeFlagNote();
     void askToComplete();
     void showPreferences();
+    void acceptObject();
+    void askForVerdict();
+    void askForComment();
 
 signals:
     /// The user wants to see all objects of the job; goTo() of the session is the way back.
@@ -121,6 +126,7 @@ protected:
 private:
     void buildParts();
     QWidget* buildPage();
+    QWidget* buildLeftSide();
     QWidget* buildPaintSide();
     QWidget* buildFooter();
     void connectSession();
@@ -128,6 +134,7 @@ private:
     void connectPanels();
     void connectSeeing();
     void connectOptions();
+    void connectReview();
     void restoreMemory();
     void takeFirstSize();
     void storeMemory() const;
@@ -150,6 +157,11 @@ private:
     void showWhatIsPainted();
     void showIsland();
     void showFlag();
+    void showObjectToReview();
+    void showReview();
+    void showReviewLeft();
+    void showPins(const std::vector<CommentThread>& threads);
+    void askForReply(const QString& thread);
     void tellWhyProtected(Label label);
     void tellBlankAnswer(ObjectId object);
     void showSaveState();
@@ -170,6 +182,8 @@ private:
     std::unique_ptr<WorkSession> m_session;
     Canvas* m_canvas;
     LabelPalette* m_palette;
+    VerdictPanel* m_verdicts; ///< Seen in a review.
+    CommentsPanel* m_comments;
     ChoicePanel* m_choices = nullptr; ///< In a classification, in the place of what is for painting.
     RegionActions* m_regions;
     SegmentModel* m_segmentModel;

@@ -46,7 +46,8 @@ void WorkWindow::restoreMemory()
     m_session->setBrushOptions(memory.eraser);
     m_session->selectTool(ToolId::Brush);
     m_session->setBrushOptions(memory.brush);
-    m_session->selectTool(memory.tool);
+    // A click of a lead who looks must not paint.
+    m_session->selectTool(m_session->isReview() ? ToolId::Region : memory.tool);
     updatePanels();
 }
 
@@ -75,7 +76,7 @@ void WorkWindow::storeMemory() const
     memory.gridShown = view.gridShown;
     memory.navigatorShown = view.navigatorShown;
     memory.historyShown = isHistoryShown();
-    memory.tool = m_session->tools().current();
+    memory.tool = m_session->isReview() ? loadWindowMemory().tool : m_session->tools().current();
     memory.brush = optionsOf(ToolId::Brush);
     memory.eraser = optionsOf(ToolId::Eraser);
     saveWindowMemory(memory);

@@ -51,7 +51,7 @@ void WorkWindow::showObject()
     const WorkSession::View view = m_session->view();
     const bool isFinished = view == WorkSession::View::Finished;
     m_stack->setCurrentIndex(isFinished ? 1 : 0);
-    m_header->setTimeShown(!isFinished);
+    m_header->setTimeShown(!isFinished && !m_session->isReview());
     m_header->setProgress(progressText(), QString::fromStdString(m_session->sourceRef()));
     m_filmStrip->setCurrentObject(isFinished ? std::nullopt : m_session->currentObject());
     switch (view) {
@@ -80,6 +80,7 @@ void WorkWindow::showObject()
     showRefusal();
     showChoice();
     showFlag();
+    showObjectToReview();
     showTime();
     updateTitle();
 }
@@ -94,7 +95,8 @@ void WorkWindow::showFlag()
 void WorkWindow::showFinishedCounts()
 {
     if (m_session->view() == WorkSession::View::Finished)
-        m_finished->setJob(m_session->jobStatus(), m_session->queue().counts(),
+        m_finished->setJob(m_session->isReview() ? FinishedPage::Work::Review : FinishedPage::Work::Labeling,
+                           m_session->jobStatus(), m_session->queue().counts(),
                            QString::fromStdString(outputPath().string()));
 }
 
@@ -123,7 +125,8 @@ void WorkWindow::tellJobChanged(JobStatus before)
 void WorkWindow::showTask()
 {
     const TaskSettings before = std::exchange(m_task, currentTask(m_session->job()));
-    m_header->setDescription(QString::fromStdString(m_task.description));
+    if (!m_session->isReview())
+        m_header->setDescription(QString::fromStdString(m_task.description));
     const bool isOtherLimit = m_task.timeLimit != before.timeLimit;
     const bool areOtherInstructions = m_task.instructions != before.instructions;
     if (isOtherLimit) {
@@ -144,7 +147,6 @@ void WorkWindow::showPicture()
     m_canvas->setImage(m_session->image());
     m_canvas->setDocument(m_session->document());
     m_manifestBoxes = canvasBoxes(m_session->boxes());
-    m_canvas->setBoxes(m_manifestBoxes);
     m_toolBar->setZoom(m_canvas->zoom());
     m_status->setZoom(m_canvas->zoom());
 }
@@ -260,7 +262,8 @@ void WorkWindow::tellCompleted(const QString& failure)
 void WorkWindow::showTime()
 {
     m_header->setActiveSeconds(m_session->activeSeconds());
-    m_timeLimit->check();
+    if (!m_session->isReview()) // Only tasks have a limit.
+        m_timeLimit->check();
 }
 
 void WorkWindow::updateTitle()

@@ -26,6 +26,7 @@ private slots:
     void theSheetJoinsLabelsWhoseKeysFollowEachOther();
     void theSheetShowsTheKeysInForce();
     void whereLabelsAreChosenNothingPaintsAndEnterSubmits();
+    void verdictsAreGivenInAReviewAlone();
 };
 
 void ActionTableTest::idsAreUnique()
@@ -174,7 +175,7 @@ void ActionTableTest::theSheetShowsTheKeysInForce()
 
 void ActionTableTest::whereLabelsAreChosenNothingPaintsAndEnterSubmits()
 {
-    const std::span<const ActionRow> rows = actionTable(TaskType::ImageClassificationMultiLabel);
+    const std::span<const ActionRow> rows = actionTable(TaskType::ImageClassificationMultiLabel, TaskPurpose::Labeling);
     for (const ActionRow& row : rows) {
         QVERIFY2(row.section != ActionSection::Tools && row.section != ActionSection::Region, row.id);
         QVERIFY2(QByteArray(row.id) != "undo" && QByteArray(row.id) != "show-labels", row.id);
@@ -193,8 +194,21 @@ void ActionTableTest::whereLabelsAreChosenNothingPaintsAndEnterSubmits()
         QVERIFY(label->text() != sectionTitle(ActionSection::Region));
     }
 
-    QCOMPARE(actionTable(TaskType::SemanticSegmentation).size(), actionTable().size());
+    QCOMPARE(actionTable(TaskType::SemanticSegmentation, TaskPurpose::Review).size(), actionTable().size());
     QCOMPARE(QByteArray(KeyMap().owner(QKeyCombination(Qt::Key_Enter))->id), QByteArray("commit"));
+}
+
+void ActionTableTest::verdictsAreGivenInAReviewAlone()
+{
+    const KeyMap labeling(actionTable(TaskType::SemanticSegmentation, TaskPurpose::Labeling));
+    QVERIFY(labeling.owner(QKeyCombination(Qt::Key_Y)) == nullptr);
+    QVERIFY(labeling.owner(QKeyCombination(Qt::Key_R)) == nullptr);
+    QCOMPARE(QByteArray(labeling.owner(QKeyCombination(Qt::Key_C))->id), QByteArray("comment"));
+    for (const TaskType task : {TaskType::SemanticSegmentation, TaskType::ImageClassification}) {
+        const KeyMap review(actionTable(task, TaskPurpose::Review));
+        QCOMPARE(QByteArray(review.owner(QKeyCombination(Qt::Key_Y))->id), QByteArray("accept"));
+        QCOMPARE(QByteArray(review.owner(QKeyCombination(Qt::Key_R))->id), QByteArray("reject"));
+    }
 }
 
 QTEST_MAIN(ActionTableTest)

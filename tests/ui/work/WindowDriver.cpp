@@ -18,14 +18,26 @@ void keepSettingsIn(const QString& folder)
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder);
 }
 
-WindowDriver::WindowDriver(const std::filesystem::path& jobFolder)
+namespace {
+
+std::unique_ptr<WorkSession> opened(const std::filesystem::path& jobFolder)
 {
-    static const bool isLookApplied = (applyLook(*qApp), true);
-    Q_UNUSED(isLookApplied);
     Result<std::unique_ptr<WorkSession>> session = WorkSession::open(jobFolder);
     if (!session)
         qFatal("%s", sentence(session.error()).c_str());
-    m_window = std::make_unique<WorkWindow>(*std::move(session));
+    return *std::move(session);
+}
+
+} // namespace
+
+WindowDriver::WindowDriver(const std::filesystem::path& jobFolder) : WindowDriver(opened(jobFolder))
+{}
+
+WindowDriver::WindowDriver(std::unique_ptr<WorkSession> session)
+{
+    static const bool isLookApplied = (applyLook(*qApp), true);
+    Q_UNUSED(isLookApplied);
+    m_window = std::make_unique<WorkWindow>(std::move(session));
     m_window->setWindowState(Qt::WindowNoState); // the offscreen screen is smaller
     m_window->show();
     m_window->activateWindow();

@@ -21,6 +21,7 @@ class WindowDriver {
 public:
     /// Ends the test program with a message when the job can't be opened.
     explicit WindowDriver(const std::filesystem::path& jobFolder);
+    explicit WindowDriver(std::unique_ptr<WorkSession> session);
 
     WorkWindow& window() { return *m_window; }
     WorkSession& session() { return m_window->session(); }
