@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace labelwright {
@@ -71,13 +72,28 @@ Result<LabelMask> renamed(LabelMask mask, const LabelSet& from, const LabelSet& 
     return relabelled(std::move(mask), table);
 }
 
-Result<LabelMask> decodeAttributeMask(std::span<const std::uint8_t> png, const SegmentationMetadata& metadata,
+/// Without colors, as in manifests of 2018 and 2019, its indices tell the labels apart; the colors are then only there to
+/// make a set.
+ReadBy supplyColors(SegmentationMetadata& metadata)
+{
+    const auto lacksColor = [](const ColorMapEntry& entry) { return !entry.color; };
+    if (std::ranges::none_of(metadata.colorMap, lacksColor))
+        return ReadBy::Color;
+    for (ColorMapEntry& entry : metadata.colorMap) {
+        if (entry.index != kUnlabelled)
+            entry.color = defaultLabelColor(entry.index - 1U);
+    }
+    return ReadBy::Index;
+}
+
+Result<LabelMask> decodeAttributeMask(std::span<const std::uint8_t> png, SegmentationMetadata metadata,
                                       const LabelSet& labels)
 {
+    const ReadBy readBy = supplyColors(metadata);
     const Result<LabelSet> own = labelSetOf(metadata);
     if (!own)
         return own.error();
-    Result<LabelMask> mask = decodeConsolidatedMask(png, *own, ReadBy::Color);
+    Result<LabelMask> mask = decodeConsolidatedMask(png, *own, readBy);
     return mask ? renamed(*std::move(mask), *own, labels) : std::move(mask);
 }
 

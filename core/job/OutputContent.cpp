@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace labelwright {
 namespace {
 
@@ -58,6 +60,21 @@ std::string verdictMembers(const JobSpec& spec, const OutputObject& object, Conf
                                {index, category, 0, true, object.creationDate(), spec.name, object.feedback}, style);
 }
 
+/// Of a stage that began with an earlier attribute's masks: adjusted where one worker at least changed it. Unset where
+/// an answer does not say.
+std::optional<std::string> adjustmentStatus(const Stage& stage, const OutputObject& object)
+{
+    const bool isAdjustment =
+        stage.kind == Stage::Kind::Adjustment || stage.spec.prelabel.kind == Prelabel::Kind::Attribute;
+    const auto& answers = object.answers;
+    const auto isSaid = [](const AnswerEvent* answer) { return answer->initialValueModified.has_value(); };
+    if (!isAdjustment || !std::ranges::all_of(answers, isSaid))
+        return std::nullopt;
+    return std::ranges::any_of(answers, [](const AnswerEvent* answer) { return *answer->initialValueModified; })
+               ? "adjusted"
+               : "unadjusted";
+}
+
 /// What the answers to `object` amount to.
 std::string membersOf(const Stage& stage, const OutputObject& object, double confidence, ConfidenceStyle style)
 {
@@ -69,9 +86,7 @@ std::string membersOf(const Stage& stage, const OutputObject& object, double con
             spec.attribute, {spec.taskType, object.labels, true, object.creationDate(), spec.name, std::nullopt},
             style);
     SegmentationMetadata metadata = segmentationMetadata(spec.labels, object.creationDate(), spec.name, confidence);
-    if (stage.kind == Stage::Kind::Adjustment)
-        metadata.adjustmentStatus =
-            object.answers.front()->initialValueModified.value_or(true) ? "adjusted" : "unadjusted";
+    metadata.adjustmentStatus = adjustmentStatus(stage, object);
     return segmentationMembers(spec.attribute, {joinS3(stageUri(spec), object.maskPath()), std::move(metadata)}, style);
 }
 

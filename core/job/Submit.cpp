@@ -196,7 +196,14 @@ Result<SubmitRequest> requestOfFile(const Job& job, ObjectId object, const Worke
 Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& worker, const fs::path& maskFile)
 {
     Result<SubmitRequest> request = requestOfFile(job, object, worker, maskFile);
-    return request ? submitAnswer(job, *std::move(request)) : Result<AnswerEvent>(request.error());
+    if (!request)
+        return request.error();
+    const Result<std::optional<LabelMask>> initial = job.initialMask(object, request->image.size);
+    if (!initial)
+        return initial.error();
+    if (*initial)
+        request->initialValueModified = **initial != *request->mask;
+    return submitAnswer(job, *std::move(request));
 }
 
 Result<AnswerEvent> adjustToMaskFile(Job& job, ObjectId object, const Worker& worker, const fs::path& maskFile)

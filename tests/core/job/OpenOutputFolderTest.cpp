@@ -3,6 +3,7 @@
 
 #include "core/groundtruth/MaskPng.h"
 #include "core/job/Derive.h"
+#include "core/job/Submit.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 
@@ -11,6 +12,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <regex>
+#include <sstream>
 
 using namespace labelwright;
 namespace fs = std::filesystem;
@@ -47,6 +50,8 @@ private slots:
     void aFlatFolderWithItsPhotosNeedsNoMapping();
     void earlierAnswersAreTheWorkerResponses();
     void theNewPairComesAfterTheOld();
+    void theNewPairSaysWhetherItWasAdjusted();
+    void coloursThatAreMissingAreSupplied();
     void namesFollowTheRules_data();
     void namesFollowTheRules();
     void optionsReplaceDefaults();
@@ -180,6 +185,51 @@ void OpenOutputFolderTest::theNewPairComesAfterTheOld()
     const std::string begin = line.substr(0, line.size() - 1) + ",\"road-scenes-adjusted-ref\":";
     QVERIFY(after.starts_with(begin));
     QVERIFY(after.ends_with(before.substr(before.find('\n'))));
+}
+
+void OpenOutputFolderTest::theNewPairSaysWhetherItWasAdjusted()
+{
+    VERIFY_OK(createJobFromOutputFolder(output(), target(), withPhotos()));
+    Job job = *Job::open(target());
+    for (const ObjectId object : {0, 1}) {
+        const Result<ObjectSource> source = job.source(object);
+        VERIFY_OK(source);
+        const std::vector<std::uint8_t> photo = test::bytesOf(source->imagePath);
+        const bool isOther = object == 1;
+        VERIFY_OK(submitAnswer(job, {.object = object,
+                                     .worker = job.spec().team.front(),
+                                     .mask = stripes(isOther ? 7 : 0),
+                                     .image = identify(photo, *readImageInfo(photo)),
+                                     .accepted = test::testTime(90'000),
+                                     .submitted = test::testTime(100'000),
+                                     .initialValueModified = isOther}));
+    }
+    VERIFY_OK(derive(job));
+    std::istringstream lines(test::textOf(stageFolder(job) / "manifests/output/output.manifest"));
+    for (const std::string status : {"unadjusted", "adjusted"}) {
+        std::string line;
+        std::getline(lines, line);
+        QVERIFY2(line.ends_with("\"adjustment-status\":\"" + status + "\"}}"), line.c_str());
+    }
+}
+
+void OpenOutputFolderTest::coloursThatAreMissingAreSupplied()
+{
+    std::string text = test::textOf(manifest());
+    text = std::regex_replace(text, std::regex("\"hex-color\":\"#[0-9a-f]{6}\","), "");
+    QVERIFY(text.find("hex-color") == std::string::npos);
+    test::writeText(manifest(), text);
+    VERIFY_OK(createJobFromOutputFolder(output(), target(), withPhotos()));
+    Job job = *Job::open(target());
+    const Result<std::optional<LabelMask>> initial = job.initialMask(0, kSize);
+    VERIFY_OK(initial);
+    QCOMPARE(**initial, stripes(0));
+    test::submitAt(job, 0, 0, stripes(2), test::testTime(90'000));
+    VERIFY_OK(derive(job));
+    const std::string after = test::textOf(stageFolder(job) / "manifests/output/output.manifest");
+    const std::string line = text.substr(0, text.find('\n'));
+    QVERIFY(after.starts_with(line.substr(0, line.size() - 1))); // The old pair stays as it was.
+    QVERIFY(after.substr(line.size() - 1).find("hex-color") != std::string::npos);
 }
 
 void OpenOutputFolderTest::namesFollowTheRules_data()
