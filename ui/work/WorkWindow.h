@@ -151,6 +151,7 @@ private:
     void showIsland();
     void showFlag();
     void tellWhyProtected(Label label);
+    void showFailure();
     void tellBlankAnswer(ObjectId object);
     void showSaveState();
     void showOutput(const QString& failure);
@@ -193,7 +194,8 @@ private:
     QMenu* m_recent;
     LeaveFlow* m_leaving;
     TimeLimit* m_timeLimit;
-    TaskSettings m_task; ///< As it is shown.
+    QString m_outputFailure; ///< Of the last try to derive it.
+    TaskSettings m_task;     ///< As it is shown.
     QTimer m_clock;
     std::vector<CanvasBox> m_manifestBoxes;
     std::optional<Viewport> m_viewBeforeIslands; ///< While these are stepped through.

@@ -6,6 +6,7 @@
 #include "ui/look/FlagNote.h"
 #include "ui/work/ActionSet.h"
 #include "ui/work/DeclineDialog.h"
+#include "ui/work/FinishedPage.h"
 #include "ui/work/FilmStrip.h"
 #include "ui/work/Hints.h"
 #include "ui/work/InstructionsPanel.h"
@@ -82,7 +83,7 @@ void WorkWindow::tellWhatIsSaved()
     const SaveState& state = m_session->saveState();
     const QString details = saveStateDetails(state);
     if (hasFailed(state))
-        m_status->showNotice(details, StatusLine::Weight::Failure);
+        m_status->showNotice({}); // the failure is shown where there is no notice
     else if (m_session->tool().isActive())
         m_status->showNotice(tr("%1 It is not kept yet; everything before it is.").arg(unfinishedText()),
                              StatusLine::Weight::Passing);
@@ -97,7 +98,9 @@ QString WorkWindow::unfinishedText() const
 
 void WorkWindow::makeOutput()
 {
-    m_status->showNotice(tr("Making the output folder…"));
+    const QString text = tr("Making the output folder…");
+    m_status->showNotice(text);
+    m_finished->setOutputState(text);
     m_session->deriveOutput();
 }
 

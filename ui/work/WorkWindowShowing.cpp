@@ -217,14 +217,22 @@ void WorkWindow::showWork()
 
 void WorkWindow::showSaveState()
 {
-    m_status->setSaveState(m_session->saveState());
-    if (hasFailed(m_session->saveState()))
-        m_status->showNotice(saveStateDetails(m_session->saveState()), StatusLine::Weight::Failure);
-    else if (m_status->isShowingFailure())
-        m_status->showNotice({});
+    const SaveState& state = m_session->saveState();
+    m_status->setSaveState(state);
+    m_finished->setSaves(hasFailed(state) ? saveStateDetails(state) : QString(), m_session->pendingSaves() > 0);
+    if (state.kind == SaveState::Kind::Saved && m_outputFailure.isEmpty())
+        m_finished->setOutputState({}); // it was made without this answer
+    showFailure();
     showRefusal();
     m_actions->refresh();
     updateTitle();
+}
+
+/// The output can be made again at any time, an answer that is not saved can be lost.
+void WorkWindow::showFailure()
+{
+    const SaveState& state = m_session->saveState();
+    m_status->setFailure(hasFailed(state) ? saveStateDetails(state) : m_outputFailure);
 }
 
 /// A slip of the hand on the submit key must not go by unseen.
@@ -239,21 +247,24 @@ void WorkWindow::tellBlankAnswer(ObjectId object)
 void WorkWindow::showOutput(const QString& failure)
 {
     m_actions->refresh();
+    m_outputFailure = failure;
+    showFailure();
     if (failure.isEmpty()) {
         const QString text =
             tr("The output folder is up to date: %1").arg(QString::fromStdString(outputPath().string()));
         m_status->showNotice(text);
         m_finished->setOutputState(text);
     } else {
-        m_status->showNotice(failure, StatusLine::Weight::Failure);
         m_finished->setOutputFailure(failure);
     }
 }
 
 void WorkWindow::tellCompleted(const QString& failure)
 {
+    if (m_session->jobStatus() != JobStatus::Completed)
+        return m_status->showNotice(failure, StatusLine::Weight::Loss);
     showOutput(failure);
-    if (m_session->jobStatus() == JobStatus::Completed && failure.isEmpty())
+    if (failure.isEmpty())
         m_status->showNotice(tr("The job is completed. Its final manifest is in the output folder."));
 }
 
