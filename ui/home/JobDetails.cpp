@@ -5,8 +5,10 @@
 #include "core/job/JobLayout.h"
 #include "core/job/OutputPlan.h"
 #include "ui/bridge/ErrorText.h"
+#include "ui/home/HomeParts.h"
 #include "ui/home/JobFacts.h"
 #include "ui/home/JobTexts.h"
+#include "ui/home/JobWarnings.h"
 #include "ui/home/LabelHistogram.h"
 #include "ui/look/Look.h"
 
@@ -72,13 +74,6 @@ QString durationText(std::chrono::seconds limit)
                         : JobDetails::tr("%1 min %2 s").arg(minutes).arg(seconds);
 }
 
-QLabel* sectionTitle(const QString& text)
-{
-    auto* title = new QLabel(text);
-    setRole(*title, Role::Section);
-    return title;
-}
-
 QFormLayout* makeForm(QWidget& parent)
 {
     auto* form = new QFormLayout(&parent);
@@ -121,7 +116,7 @@ QString jobStatusText(const JobSnapshot& snapshot)
 
 JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     : QWidget(parent), m_facts(facts), m_edit(new QPushButton(tr("Edit…"))), m_share(new QLabel),
-      m_bar(new QProgressBar), m_unusable(new QLabel), m_labelsNote(new QLabel)
+      m_bar(new QProgressBar), m_unusable(new QLabel), m_warnings(makeText({}, Role::Warning)), m_labelsNote(new QLabel)
 {
     auto* page = new QWidget;
     page->setMaximumWidth(kColumnWidth);
@@ -131,10 +126,10 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     column->addWidget(buildTitle());
     column->addWidget(buildSummary());
     column->addSpacing(Metrics::kGroups);
-    column->addWidget(sectionTitle(tr("Labeled objects")));
+    column->addWidget(makeText(tr("Labeled objects"), Role::Section));
     column->addWidget(buildCounters());
     column->addSpacing(Metrics::kGroups);
-    column->addWidget(sectionTitle(tr("Labels")));
+    column->addWidget(makeText(tr("Labels"), Role::Section));
     column->addWidget(buildLabels());
     column->addStretch(1);
 
@@ -156,6 +151,7 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
         m_edit->setEnabled(true);
         showSummary();
         showCounters();
+        showWarnings();
         showLabels();
     });
     connect(&facts, &JobFacts::factsChanged, this, &JobDetails::showLabels);
@@ -180,7 +176,7 @@ QWidget* JobDetails::buildTitle()
     auto* title = new QWidget;
     auto* row = new QHBoxLayout(title);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(sectionTitle(tr("Labeling job summary")), 1);
+    row->addWidget(makeText(tr("Labeling job summary"), Role::Section), 1);
     row->addWidget(m_edit);
     m_edit->setToolTip(tr("Team, task time limit, task description and instructions"));
     m_edit->setEnabled(false); // Until the job is read.
@@ -220,6 +216,9 @@ QWidget* JobDetails::buildCounters()
     m_unusable->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_unusable->hide();
     column->addWidget(m_unusable);
+    m_warnings->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_warnings->hide();
+    column->addWidget(m_warnings);
     return box;
 }
 
@@ -275,6 +274,13 @@ void JobDetails::showCounters()
                               QLocale().toString(static_cast<qint64>(m_facts.objectCount()))));
     m_bar->setRange(0, static_cast<int>(std::max<std::int64_t>(1, m_facts.objectCount())));
     m_bar->setValue(static_cast<int>(counters.totalLabeled));
+}
+
+void JobDetails::showWarnings()
+{
+    const QStringList warnings = jobWarnings(m_facts);
+    m_warnings->setText(warnings.join("\n\n"_L1));
+    m_warnings->setVisible(!warnings.isEmpty());
 }
 
 void JobDetails::showLabels()

@@ -38,6 +38,7 @@ private:
     QLineEdit* addValue(QFormLayout& form, const QString& name);
     void showSummary();
     void showCounters();
+    void showWarnings();
     void showLabels();
 
     const JobFacts& m_facts;
@@ -47,6 +48,7 @@ private:
     QLabel* m_share;
     QProgressBar* m_bar;
     QLabel* m_unusable; ///< Events that are not counted.
+    QLabel* m_warnings;
     QLabel* m_labelsNote;
 };
 

@@ -56,6 +56,7 @@ class JobPageTest : public QObject {
 private slots:
     void detailsAreTheConsoles();
     void countersFollowTheAnswers();
+    void objectsThatTooFewCanAnswerAreTold();
     void anEditShowsInTheDetails();
     void anObjectThatIsChosenIsOpened();
     void theObjectWantedEarlyIsCurrentOnceTheJobIsRead();
@@ -121,6 +122,34 @@ void JobPageTest::countersFollowTheAnswers()
     page.reload();
     page.reload();
     QTRY_COMPARE(detail(page, QStringLiteral("Total labeled")), QStringLiteral("3"));
+}
+
+void JobPageTest::objectsThatTooFewCanAnswerAreTold()
+{
+    GalleryJob gallery(4, 2);
+    JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
+    page.show();
+    QTRY_COMPARE(detail(page, QStringLiteral("Unlabeled")), QStringLiteral("4"));
+    QVERIFY(!says(page, QStringLiteral("as many answers as wanted")));
+    gallery.submit(3, 1, 1);
+    Job& job = gallery.job();
+    for (const ObjectId object : {0, 3}) {
+        VERIFY_OK(writeTaskReleaseFile(job.folder(), {TaskRelease::Kind::Declined,
+                                                      object,
+                                                      job.source(object)->sourceRef,
+                                                      job.spec().name,
+                                                      job.spec().team.front(),
+                                                      Time{},
+                                                      Time{},
+                                                      1,
+                                                      "too dark",
+                                                      {}}));
+    }
+    page.reload();
+    QTRY_VERIFY(says(page, QStringLiteral("2 objects can't get as many answers as wanted.")));
+    QVERIFY(says(page, QStringLiteral("Object 1 has 0 of 2, and only worker-2 can still answer it.")));
+    QVERIFY(says(page, QStringLiteral("Object 4 has 1 of 2, and nobody who could answer it is left.")));
+    QVERIFY(says(page, QStringLiteral("add a worker to the team with Edit.")));
 }
 
 void JobPageTest::anObjectThatIsChosenIsOpened()
