@@ -96,26 +96,9 @@ void fill(QLineEdit& field, const QString& text)
 
 } // namespace
 
-QString jobStatusText(const JobSnapshot& snapshot)
-{
-    switch (snapshot.state.status) {
-    case JobStatus::Initializing:
-        return JobDetails::tr("Initializing");
-    case JobStatus::InProgress:
-        return JobDetails::tr("In progress");
-    case JobStatus::Completed:
-        return snapshot.state.counters.failedNonRetryableError > 0 ? JobDetails::tr("Complete with labeling errors")
-                                                                   : JobDetails::tr("Complete");
-    case JobStatus::Failed:
-        return JobDetails::tr("Failed");
-    case JobStatus::Stopped:
-        return JobDetails::tr("Stopped");
-    }
-    return {};
-}
-
 JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
-    : QWidget(parent), m_facts(facts), m_edit(new QPushButton(tr("Edit…"))), m_share(new QLabel),
+    : QWidget(parent), m_facts(facts), m_stop(new QPushButton(tr("Stop"))),
+      m_complete(new QPushButton(tr("Complete…"))), m_edit(new QPushButton(tr("Edit…"))), m_share(new QLabel),
       m_bar(new QProgressBar), m_unusable(new QLabel), m_warnings(makeText({}, Role::Warning)), m_labelsNote(new QLabel)
 {
     auto* page = new QWidget;
@@ -150,6 +133,7 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     connect(&facts, &JobFacts::snapshotChanged, this, [this] {
         m_edit->setEnabled(true);
         showSummary();
+        showDecisions();
         showCounters();
         showWarnings();
         showLabels();
@@ -177,9 +161,16 @@ QWidget* JobDetails::buildTitle()
     auto* row = new QHBoxLayout(title);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(makeText(tr("Labeling job summary"), Role::Section), 1);
-    row->addWidget(m_edit);
+    for (QPushButton* button : {m_stop, m_complete, m_edit}) {
+        button->setEnabled(false); // Until the job is read.
+        row->addWidget(button);
+    }
     m_edit->setToolTip(tr("Team, task time limit, task description and instructions"));
-    m_edit->setEnabled(false); // Until the job is read.
+    m_complete->setToolTip(tr("Ends the job and writes its final manifest"));
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        emit decisionRequested(canResume(m_facts.snapshot()->state.status) ? JobDecision::Resume : JobDecision::Stop);
+    });
+    connect(m_complete, &QPushButton::clicked, this, [this] { emit decisionRequested(JobDecision::Complete); });
     connect(m_edit, &QPushButton::clicked, this, &JobDetails::editRequested);
     return title;
 }
@@ -241,7 +232,7 @@ void JobDetails::showSummary()
     const JobSpec& spec = snapshot.job.spec();
     const QStringList texts{textOf(spec.name),
                             textOf(labelingJobArn(spec)),
-                            jobStatusText(snapshot),
+                            statusText(snapshot.state.status, snapshot.state.counters),
                             timeText(spec.created),
                             taskText(spec.taskType),
                             textOf(spec.attribute),
@@ -256,6 +247,22 @@ void JobDetails::showSummary()
                                                                     : textOf(snapshot.state.task.description)};
     for (qsizetype row = 0; row < texts.size(); ++row)
         fill(*m_values[row], texts[row]);
+}
+
+void JobDetails::showDecisions()
+{
+    const JobStatus status = m_facts.snapshot()->state.status;
+    m_stop->setText(canResume(status) ? tr("Resume") : tr("Stop"));
+    m_stop->setToolTip(canResume(status) ? tr("Tasks are given out again")
+                                         : tr("No tasks are given out until it is resumed"));
+    m_stop->setEnabled(!m_isDeciding);
+    m_complete->setEnabled(!m_isDeciding && !isFinished(status));
+}
+
+void JobDetails::setDeciding(bool isDeciding)
+{
+    m_isDeciding = isDeciding;
+    showDecisions();
 }
 
 void JobDetails::showCounters()

@@ -6,9 +6,11 @@
 #include "ui/home/GalleryPage.h"
 #include "ui/home/GalleryView.h"
 #include "ui/home/JobDetails.h"
+#include "ui/home/JobTexts.h"
 #include "ui/home/LogPage.h"
 #include "ui/home/OutputPage.h"
 #include "ui/home/Workspace.h"
+#include "ui/look/CompleteQuestion.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
 
@@ -74,16 +76,17 @@ QString problemsOf(const JobSnapshot& snapshot)
 
 JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     : QWidget(parent), m_folder(jobFolder), m_snapshots(jobFolder.toStdString()), m_title(new QLabel),
-      m_status(new QLabel), m_failure(makeFailure()), m_flagFailure(makeFailure()), m_tabs(new QTabWidget),
-      m_gallery(new GalleryPage(m_facts)), m_output(new OutputPage(jobFolder.toStdString())),
-      m_log(new LogPage(jobFolder.toStdString())), m_flags(m_disk)
+      m_status(new QLabel), m_failure(makeFailure()), m_flagFailure(makeFailure()), m_decisionFailure(makeFailure()),
+      m_tabs(new QTabWidget), m_details(new JobDetails(m_facts)), m_gallery(new GalleryPage(m_facts)),
+      m_output(new OutputPage(jobFolder.toStdString())), m_log(new LogPage(jobFolder.toStdString())), m_decision(*this),
+      m_flags(m_disk)
 {
     setWindowIcon(applicationIcon());
     resize(kFirstSize);
     m_tabs->setDocumentMode(true);
-    auto* details = new JobDetails(m_facts);
-    connect(details, &JobDetails::editRequested, this, &JobPage::editJob);
-    m_tabs->addTab(details, tr("Details"));
+    connect(m_details, &JobDetails::editRequested, this, &JobPage::editJob);
+    connect(m_details, &JobDetails::decisionRequested, this, &JobPage::decide);
+    m_tabs->addTab(m_details, tr("Details"));
     m_tabs->addTab(m_gallery, tr("Objects"));
     m_tabs->addTab(m_output, tr("Output"));
     m_tabs->addTab(m_log, tr("Log"));
@@ -95,6 +98,7 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     column->addWidget(buildHeader(leaving));
     column->addWidget(m_failure);
     column->addWidget(m_flagFailure);
+    column->addWidget(m_decisionFailure);
     column->addWidget(m_tabs, 1);
 
     m_reloadTimer.setSingleShot(true);
@@ -182,12 +186,29 @@ Worker JobPage::author(const Job& job) const
     return m_author ? *m_author : decidingWorker(job);
 }
 
+void JobPage::decide(JobDecision decision)
+{
+    const JobSnapshot& snapshot = *m_facts.snapshot();
+    const QString name = QString::fromStdString(snapshot.job.spec().name);
+    const bool isAsked = decision == JobDecision::Complete;
+    if (isAsked && !askToComplete(*this, name, snapshot.state.counters.unlabeled))
+        return;
+    m_details->setDeciding(true);
+    m_decision.run([folder = std::filesystem::path(m_folder.toStdString()), decision,
+                    author = m_author] { return labelwright::decide(folder, decision, author); },
+                   [this](const QString& failure) {
+                       tell(*m_decisionFailure, failure);
+                       m_details->setDeciding(false);
+                       reload();
+                   });
+}
+
 void JobPage::takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot)
 {
     tell(*m_failure, problemsOf(*snapshot));
     const QString name = QString::fromStdString(snapshot->job.spec().name);
     m_title->setText(name);
-    m_status->setText(jobStatusText(*snapshot));
+    m_status->setText(statusText(snapshot->state.status, snapshot->state.counters));
     setWindowTitle(tr("%1 — Labelwright").arg(name));
     m_facts.setSnapshot(snapshot);
     m_survey.start(snapshot);

@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
@@ -17,8 +18,8 @@ namespace labelwright {
 
 class ElidedLabel;
 
-/// The jobs of the workspace and those opened of late, with the ways to open, create, clone, stop and resume one. Where
-/// there is none it says what the program is for.
+/// The jobs of the workspace and those opened of late, with the ways to open, create, clone, stop, resume and complete
+/// one. Where there is none it says what the program is for.
 class JobsPage : public QWidget {
     Q_OBJECT
 public:
@@ -60,6 +61,7 @@ protected:
 
 private:
     QWidget* makeHeader();
+    QLayout* makePlaceLine();
     QWidget* makeFailure();
     QWidget* makeEmptyState();
     QWidget* makeFooter();
@@ -70,6 +72,8 @@ private:
     void showMenu(const QPoint& position);
     void openCurrent();
     void stopOrResume();
+    void completeCurrent();
+    void decide(JobDecision decision);
     void revealCurrent();
     void forgetCurrent();
     void changeWorkspace();
@@ -100,6 +104,7 @@ private:
     QPushButton* m_showDetails;
     QPushButton* m_clone;
     QPushButton* m_stop;
+    QPushButton* m_complete;
     QLabel* m_notice;
     std::optional<Worker> m_author;
     QString m_toSelect; ///< With the next listing.

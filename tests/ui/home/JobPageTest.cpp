@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/JobPage.h"
 
+#include "core/groundtruth/OutputLayout.h"
+#include "core/job/Derive.h"
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/home/GalleryJob.h"
 #include "tests/ui/home/HomeDriver.h"
+#include "tests/ui/work/Answerer.h"
 #include "ui/home/GalleryPage.h"
 #include "ui/home/GalleryView.h"
 #include "ui/home/LogPage.h"
@@ -57,6 +60,8 @@ private slots:
     void detailsAreTheConsoles();
     void countersFollowTheAnswers();
     void objectsThatTooFewCanAnswerAreTold();
+    void theJobIsStoppedCompletedAndResumedFromItsDetails();
+    void aDecisionThatCantBeWrittenIsTold();
     void anEditShowsInTheDetails();
     void anObjectThatIsChosenIsOpened();
     void theObjectWantedEarlyIsCurrentOnceTheJobIsRead();
@@ -150,6 +155,45 @@ void JobPageTest::objectsThatTooFewCanAnswerAreTold()
     QVERIFY(says(page, QStringLiteral("Object 1 has 0 of 2, and only worker-2 can still answer it.")));
     QVERIFY(says(page, QStringLiteral("Object 4 has 1 of 2, and nobody who could answer it is left.")));
     QVERIFY(says(page, QStringLiteral("add a worker to the team with Edit.")));
+}
+
+void JobPageTest::theJobIsStoppedCompletedAndResumedFromItsDetails()
+{
+    GalleryJob gallery(3);
+    JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
+    const Worker lead = *createWorker("lead");
+    page.setAuthor(lead);
+    page.show();
+    const auto status = [&page] { return detail(page, QStringLiteral("Status")); };
+    const auto press = [&page](const QString& text) { QTest::mouseClick(shownButton(page, text), Qt::LeftButton); };
+    QTRY_COMPARE(status(), QStringLiteral("In progress"));
+    press(QStringLiteral("Stop"));
+    QTRY_COMPARE(status(), QStringLiteral("Stopped"));
+    {
+        const Answerer end(QStringLiteral("Complete job"));
+        press(QStringLiteral("Complete…"));
+        QVERIFY(end.details().startsWith(QStringLiteral("3 objects are unlabeled. The job ends without them.")));
+    }
+    QTRY_COMPARE(status(), QStringLiteral("Complete"));
+    QVERIFY(!shownButton(page, QStringLiteral("Complete…"))->isEnabled());
+    QVERIFY(std::filesystem::exists(stageFolder(gallery.job()) / layout::kOutputManifest));
+    press(QStringLiteral("Resume"));
+    QTRY_COMPARE(status(), QStringLiteral("In progress"));
+    QVERIFY(Job::open(gallery.job().folder())->events().jobEvents().back().author == lead);
+}
+
+void JobPageTest::aDecisionThatCantBeWrittenIsTold()
+{
+    GalleryJob gallery(1);
+    JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
+    page.show();
+    QTRY_VERIFY(shownButton(page, QStringLiteral("Stop"))->isEnabled());
+    const auto events = gallery.job().folder() / "events";
+    std::filesystem::remove_all(events);
+    writeText(events, "a file in its place");
+    QTest::mouseClick(shownButton(page, QStringLiteral("Stop")), Qt::LeftButton);
+    QTRY_VERIFY(says(page, QString::fromStdString(events.string())));
+    QVERIFY(shownButton(page, QStringLiteral("Stop"))->isEnabled());
 }
 
 void JobPageTest::anObjectThatIsChosenIsOpened()
