@@ -61,8 +61,7 @@ private:
 
     Failure m_failure;
     std::optional<SignedIn> m_signedIn; ///< Until the worker logs out.
-    bool m_worksFromPortal = false;     ///< Leaving the job leads back there.
-    QPointer<HomeWindow> m_home;
+    QPointer<HomeWindow> m_home;        ///< Hidden while a job is open.
     QPointer<TeamDesk> m_desk; ///< Of m_home.
     QPointer<JobsPage> m_jobs;
     QPointer<WorkWindow> m_work;

@@ -160,9 +160,14 @@ void HomeWindow::dropEvent(QDropEvent* event)
     emit folderDropped(droppedFolder(*event->mimeData()));
 }
 
+void HomeWindow::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    QSettings().setValue("home/geometry"_L1, saveGeometry());
+}
+
 void HomeWindow::closeEvent(QCloseEvent* event)
 {
-    QSettings().setValue("home/geometry"_L1, saveGeometry());
     event->accept();
     emit closed();
 }
