@@ -99,13 +99,20 @@ void fill(QLineEdit& field, const QString& text)
 JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     : QWidget(parent), m_facts(facts), m_stop(new QPushButton(tr("Stop"))),
       m_complete(new QPushButton(tr("Complete…"))), m_edit(new QPushButton(tr("Edit…"))), m_share(new QLabel),
-      m_bar(new QProgressBar), m_unusable(new QLabel), m_warnings(makeText({}, Role::Warning)), m_labelsNote(new QLabel)
+      m_bar(new QProgressBar), m_unusable(makeText({}, Role::Danger)), m_warnings(makeText({}, Role::Warning)),
+      m_labelsNote(new QLabel)
 {
     auto* page = new QWidget;
     page->setMaximumWidth(kColumnWidth);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
     column->setSpacing(Metrics::kRelated);
+    for (QLabel* told : {m_unusable, m_warnings}) {
+        told->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        told->hide();
+        told->setContentsMargins(0, 0, 0, Metrics::kRelated);
+        column->addWidget(told);
+    }
     column->addWidget(buildTitle());
     column->addWidget(buildSummary());
     column->addSpacing(Metrics::kGroups);
@@ -139,6 +146,7 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
         showLabels();
     });
     connect(&facts, &JobFacts::factsChanged, this, &JobDetails::showLabels);
+    connect(&facts, &JobFacts::factsChanged, this, &JobDetails::showWarnings);
 }
 
 QLineEdit* JobDetails::addValue(QFormLayout& form, const QString& name)
@@ -202,14 +210,6 @@ QWidget* JobDetails::buildCounters()
          {tr("Total labeled"), tr("Human labeled"), tr("Machine labeled"), tr("Failed"), tr("Unlabeled")})
         m_counters << addValue(*form, name);
     column->addWidget(figures);
-    setRole(*m_unusable, Role::Danger);
-    m_unusable->setWordWrap(true);
-    m_unusable->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_unusable->hide();
-    column->addWidget(m_unusable);
-    m_warnings->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_warnings->hide();
-    column->addWidget(m_warnings);
     return box;
 }
 

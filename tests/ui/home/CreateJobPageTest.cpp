@@ -247,6 +247,7 @@ void CreateJobPageTest::aManifestShowsItsLinesItsErrorsAndItsMasks()
     QVERIFY(lines.toPlainText().contains(QStringLiteral("not JSON")));
     QVERIFY(form.shows("none and stay as they are: 1"));
     QVERIFY(form.shows("Line 2:"));
+    QVERIFY(form.shows("Mend them in the file"));
     QCOMPARE(form.edit("S3 prefix of the photos").text(), QStringLiteral("s3://bucket/photos/"));
     QVERIFY(!form.create().isEnabled()); // The prefix has no folder yet.
     form.type("Folder of the photos", pathText(m_fixture->photos()));

@@ -20,6 +20,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <fstream>
+
 using namespace labelwright;
 using namespace labelwright::test;
 
@@ -62,6 +64,7 @@ private slots:
     void objectsThatTooFewCanAnswerAreTold();
     void theJobIsStoppedCompletedAndResumedFromItsDetails();
     void aDecisionThatCantBeWrittenIsTold();
+    void linesThatAreNoObjectsAndMissingPhotosAreTold();
     void anEditShowsInTheDetails();
     void anObjectThatIsChosenIsOpened();
     void theObjectWantedEarlyIsCurrentOnceTheJobIsRead();
@@ -152,8 +155,8 @@ void JobPageTest::objectsThatTooFewCanAnswerAreTold()
     }
     page.reload();
     QTRY_VERIFY(says(page, QStringLiteral("2 objects can't get as many answers as wanted.")));
-    QVERIFY(says(page, QStringLiteral("Object 1 has 0 of 2, and only worker-2 can still answer it.")));
-    QVERIFY(says(page, QStringLiteral("Object 4 has 1 of 2, and nobody who could answer it is left.")));
+    QVERIFY(says(page, QStringLiteral("Object 1 has 0 of 2 answers, and only worker-2 can still answer it.")));
+    QVERIFY(says(page, QStringLiteral("Object 4 has 1 of 2 answers, and nobody who could answer it is left.")));
     QVERIFY(says(page, QStringLiteral("add a worker to the team with Edit.")));
 }
 
@@ -194,6 +197,24 @@ void JobPageTest::aDecisionThatCantBeWrittenIsTold()
     QTest::mouseClick(shownButton(page, QStringLiteral("Stop")), Qt::LeftButton);
     QTRY_VERIFY(says(page, QString::fromStdString(events.string())));
     QVERIFY(shownButton(page, QStringLiteral("Stop"))->isEnabled());
+}
+
+void JobPageTest::linesThatAreNoObjectsAndMissingPhotosAreTold()
+{
+    GalleryJob gallery(9);
+    const auto manifest = manifestFile(gallery.job().folder());
+    std::ofstream(manifest, std::ios::app) << "no object\n{}\n";
+    for (const ObjectId object : {1, 2, 3, 4, 5, 8})
+        std::filesystem::remove(gallery.photo(object));
+    JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
+    page.show();
+    QTRY_VERIFY(says(page, QStringLiteral("no objects, so that nobody can label them: 2 (10, 11). The first: ")));
+    QVERIFY(!says(page, QStringLiteral("Mend the file"))); // Which would be another job's then.
+    QTRY_VERIFY(says(page, QStringLiteral("can't be read: 6 (2, 3, 4, 5, 6 and 1 more). The first: ") +
+                               QString::fromStdString(gallery.photo(1).string())));
+    std::filesystem::copy_file(gallery.photo(0), gallery.photo(1));
+    page.reload();
+    QTRY_VERIFY(says(page, QStringLiteral("can't be read: 5 (3, 4, 5, 6, 9).")));
 }
 
 void JobPageTest::anObjectThatIsChosenIsOpened()
