@@ -225,7 +225,7 @@ public:
     DocumentWork& work() { return m_work; }
     const DocumentWork& work() const { return m_work; }
 
-    /// Active seconds of the object in view, pauses left out.
+    /// Active seconds of the object in view; pauses are left out, and what passes while there is a refusal().
     double activeSeconds() const { return m_timer.seconds(); }
 
 signals:

@@ -73,6 +73,7 @@ void WorkSession::takeNews(const EventLog& news)
 void WorkSession::judgeAnswer()
 {
     m_refusal = m_inView ? answerRefusal(m_job.spec(), m_job.events(), m_inView->object, m_worker) : std::nullopt;
+    m_timer.setPaused(m_refusal.has_value());
 }
 
 /// The job was changed so short a time before that it was not known here yet. The draft is still there.

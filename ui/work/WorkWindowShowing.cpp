@@ -105,6 +105,7 @@ void WorkWindow::showRefusal()
     m_refusal->setText(refusal ? refusalText(*refusal, m_session->hasUnsubmittedWork()) : QString());
     m_refusal->setVisible(refusal.has_value());
     m_confidential->setVisible(!refusal);
+    showTime();
 }
 
 /// By others, while it is open here.
@@ -270,7 +271,7 @@ void WorkWindow::tellCompleted(const QString& failure)
 
 void WorkWindow::showTime()
 {
-    m_header->setActiveSeconds(m_session->activeSeconds());
+    m_header->setActiveSeconds(m_session->activeSeconds(), m_session->refusal().has_value());
     m_timeLimit->check();
 }
 
