@@ -25,6 +25,7 @@ class QToolButton;
 
 namespace labelwright {
 
+class Banner;
 class GalleryPage;
 class JobDetails;
 class LogPage;
@@ -84,9 +85,9 @@ private:
     QTimer m_reloadTimer;
     QLabel* m_title;
     QLabel* m_status;
-    QLabel* m_failure;         ///< Why the job, or a part of it, can't be read.
-    QLabel* m_flagFailure;     ///< Until a flag is written, whatever else is read meanwhile.
-    QLabel* m_decisionFailure; ///< Of the last time that the job was to be stopped, resumed or completed.
+    Banner* m_failure;         ///< Why the job, or a part of it, can't be read.
+    Banner* m_flagFailure;     ///< Until a flag is written, whatever else is read meanwhile.
+    Banner* m_decisionFailure; ///< Of the last time that the job was to be stopped, resumed or completed.
     QTabWidget* m_tabs;
     JobDetails* m_details;
     GalleryPage* m_gallery;

@@ -2,6 +2,7 @@
 #include "ui/home/JobsPage.h"
 
 #include "ui/bridge/ErrorText.h"
+#include "ui/home/Banner.h"
 #include "ui/home/HomeParts.h"
 #include "ui/home/JobTexts.h"
 #include "ui/home/ProgressDelegate.h"
@@ -49,17 +50,17 @@ QPushButton* makeButton(const QString& text)
 JobsPage::JobsPage(QWidget* parent)
     : QWidget(parent), m_loader(new JobsLoader(this)), m_model(new JobsModel(this)),
       m_filter(new JobsFilter(m_model, this)), m_search(new QLineEdit), m_status(new QComboBox),
-      m_failureText(makeText({}, Role::Danger)), m_retry(makeButton(tr("Try again"))),
-      m_workspaceFailure(makeText({}, Role::Danger)), m_parts(new QStackedWidget),
+      m_failure(new Banner(Role::Danger)), m_retry(makeButton(tr("Try again"))),
+      m_workspaceFailure(new Banner(Role::Danger)), m_parts(new QStackedWidget),
       m_note(makeText(tr("Reading jobs…"), Role::Secondary)), m_view(new QTreeView),
-      m_details(makeText({}, Role::Secondary)), m_workspace(new ElidedLabel(nullptr, Qt::ElideMiddle)),
-      m_open(makeButton(tr("Open"))), m_showDetails(makeButton(tr("Details"))), m_clone(makeButton(tr("Clone"))),
-      m_stop(makeButton(tr("Stop"))), m_complete(makeButton(tr("Complete…"))), m_notice(makeText({}, Role::Warning))
+      m_details(makeText({}, Role::Secondary)), m_forget(makeButton(tr("Remove from list"))),
+      m_workspace(new ElidedLabel(nullptr, Qt::ElideMiddle)), m_open(makeButton(tr("Open"))),
+      m_showDetails(makeButton(tr("Details"))), m_clone(makeButton(tr("Clone"))), m_stop(makeButton(tr("Stop"))),
+      m_complete(makeButton(tr("Complete…"))), m_notice(new Banner(Role::Warning))
 {
     m_emptyState = makeEmptyState();
-    m_failure = makeFailure();
-    m_workspaceFailure->hide();
-    m_notice->hide();
+    m_failure->addButton(m_retry);
+    connect(m_retry, &QPushButton::clicked, this, &JobsPage::retryRequested);
     m_note->setAlignment(Qt::AlignCenter);
     setUpView();
     for (QWidget* part : {static_cast<QWidget*>(m_note), static_cast<QWidget*>(m_view), m_emptyState})
@@ -73,7 +74,7 @@ JobsPage::JobsPage(QWidget* parent)
     column->addWidget(m_workspaceFailure);
     column->addWidget(m_notice);
     column->addWidget(m_parts, 1);
-    column->addWidget(m_details);
+    column->addLayout(makeDetailsLine());
     column->addWidget(makeFooter());
     setFocusProxy(m_view);
 
@@ -92,16 +93,14 @@ JobsPage::JobsPage(QWidget* parent)
 
 void JobsPage::setFailure(const QString& text)
 {
-    m_failureText->setText(text);
-    m_failure->setVisible(!text.isEmpty());
+    m_failure->tell(text);
     m_retry->setVisible(!text.isEmpty());
 }
 
 void JobsPage::showCreated(const QString& folder, const QStringList& notes)
 {
     m_toSelect = folder;
-    m_notice->setText(notes.join(u'\n'));
-    m_notice->setVisible(!notes.isEmpty());
+    m_notice->tell(notes.join(u'\n'));
     reload();
 }
 
@@ -151,9 +150,13 @@ bool JobsPage::filterSearchKey(QKeyEvent& event)
     }
 }
 
-/// Typing in the list searches.
+/// Typing in the list searches; Delete takes the job off it.
 bool JobsPage::filterListKey(QKeyEvent& event)
 {
+    if (event.key() == Qt::Key_Delete && m_forget->isVisible()) {
+        forgetCurrent();
+        return true;
+    }
     const bool isText = !event.text().isEmpty() && event.text().at(0).isPrint() &&
                         !event.modifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
     const bool deletes = event.key() == Qt::Key_Backspace && !m_search->text().isEmpty();
@@ -223,20 +226,6 @@ QLayout* JobsPage::makePlaceLine()
     return row;
 }
 
-QWidget* JobsPage::makeFailure()
-{
-    m_failureText->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    connect(m_retry, &QPushButton::clicked, this, &JobsPage::retryRequested);
-    auto* failure = new QWidget;
-    auto* column = new QVBoxLayout(failure);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(Metrics::kRelated);
-    column->addWidget(m_failureText);
-    column->addWidget(m_retry, 0, Qt::AlignLeft);
-    failure->hide();
-    return failure;
-}
-
 QWidget* JobsPage::makeEmptyState()
 {
     auto* command = new QLabel(u"<code>labelwright new my-job --name my-job "
@@ -263,6 +252,18 @@ QWidget* JobsPage::makeEmptyState()
     column->addWidget(command);
     column->addStretch(1);
     return page;
+}
+
+QLayout* JobsPage::makeDetailsLine()
+{
+    setRole(*m_forget, Role::Link);
+    m_forget->setToolTip(tr("Its files stay where they are"));
+    connect(m_forget, &QPushButton::clicked, this, &JobsPage::forgetCurrent);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Metrics::kRelated);
+    row->addWidget(m_details, 1);
+    row->addWidget(m_forget, 0, Qt::AlignTop);
+    return row;
 }
 
 QWidget* JobsPage::makeFooter()
@@ -323,8 +324,7 @@ void JobsPage::showList(const JobList& list)
     m_model->setJobs(list.jobs);
     select(selected);
     m_view->verticalScrollBar()->setValue(scrolled);
-    m_workspaceFailure->setText(list.failure ? sentenceOf(*list.failure) : QString());
-    m_workspaceFailure->setVisible(list.failure.has_value());
+    m_workspaceFailure->setState(list.failure ? sentenceOf(*list.failure) : QString());
     showRightPart();
     if (isFirst && !m_search->hasFocus())
         m_view->setFocus(); // It could not have it before it was shown.
@@ -357,6 +357,7 @@ void JobsPage::showSelection()
     m_stop->setEnabled(job && !job->failure);
     m_stop->setText(job && !job->failure && canResume(job->status) ? tr("Resume") : tr("Stop"));
     m_complete->setEnabled(job && !job->failure && !isFinished(job->status));
+    m_forget->setVisible(job && isForgettable(*job));
     const QString failure = job ? failureText(*job) : QString();
     setRole(*m_details, failure.isEmpty() ? Role::Secondary : Role::Danger);
     m_details->setText(failure.isEmpty() ? QDir::toNativeSeparators(currentFolder()) : failure);

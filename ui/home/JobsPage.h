@@ -16,6 +16,7 @@ class QTreeView;
 
 namespace labelwright {
 
+class Banner;
 class ElidedLabel;
 
 /// The jobs of the workspace and those opened of late, with the ways to open, create, clone, stop, resume and complete
@@ -62,8 +63,8 @@ protected:
 private:
     QWidget* makeHeader();
     QLayout* makePlaceLine();
-    QWidget* makeFailure();
     QWidget* makeEmptyState();
+    QLayout* makeDetailsLine();
     QWidget* makeFooter();
     void setUpView();
     void showList(const JobList& list);
@@ -90,22 +91,22 @@ private:
     JobsFilter* m_filter;
     QLineEdit* m_search;
     QComboBox* m_status;
-    QWidget* m_failure;
-    QLabel* m_failureText;
+    Banner* m_failure;
     QPushButton* m_retry;
-    QLabel* m_workspaceFailure;
+    Banner* m_workspaceFailure;
     QStackedWidget* m_parts;
     QWidget* m_emptyState;
     QLabel* m_note; ///< In the place of the list.
     QTreeView* m_view;
     QLabel* m_details;
+    QPushButton* m_forget;
     ElidedLabel* m_workspace;
     QPushButton* m_open;
     QPushButton* m_showDetails;
     QPushButton* m_clone;
     QPushButton* m_stop;
     QPushButton* m_complete;
-    QLabel* m_notice;
+    Banner* m_notice;
     std::optional<Worker> m_author;
     QString m_toSelect; ///< With the next listing.
     bool m_isListed = false;

@@ -32,7 +32,7 @@ void JobsPage::showMenu(const QPoint& position)
     }
     menu->addAction(tr("Show folder"), this, &JobsPage::revealCurrent);
     if (isForgettable(*job))
-        menu->addAction(tr("Remove from this list"), this, &JobsPage::forgetCurrent);
+        menu->addAction(tr("Remove from list"), this, &JobsPage::forgetCurrent);
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 
@@ -92,11 +92,12 @@ void JobsPage::setWorkspace(const QString& folder)
     emit workspaceChanged();
 }
 
-/// Those in the workspace are listed whether they were opened or not.
+/// Those in the workspace are listed whether they were opened or not, as long as they are there.
 bool JobsPage::isForgettable(const JobSummary& job) const
 {
-    return QFileInfo(QString::fromStdString(job.folder.string())).absolutePath() !=
-           QFileInfo(workspaceFolder()).absoluteFilePath();
+    const bool isGone = job.failure && job.failure->code == ErrorCode::NotFound;
+    return isGone || QFileInfo(QString::fromStdString(job.folder.string())).absolutePath() !=
+                         QFileInfo(workspaceFolder()).absoluteFilePath();
 }
 
 } // namespace labelwright

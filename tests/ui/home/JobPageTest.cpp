@@ -291,6 +291,12 @@ void JobPageTest::draftsThatCantBeReadAreTold()
     page.show();
     QTRY_VERIFY(says(page, QStringLiteral("Not every draft is shown.")));
     QVERIFY(says(page, QString::fromStdString(drafts.string())));
+    QTest::mouseClick(closeButton(page), Qt::LeftButton);
+    QVERIFY(!says(page, QStringLiteral("Not every draft is shown.")));
+    gallery.submit(0, 1);
+    page.reload();
+    QTRY_COMPARE(detail(page, QStringLiteral("Total labeled")), QStringLiteral("1"));
+    QVERIFY(!says(page, QStringLiteral("Not every draft is shown."))); // It is known.
     std::filesystem::remove(drafts);
     page.reload();
     QTRY_VERIFY(!says(page, QStringLiteral("Not every draft is shown.")));

@@ -46,6 +46,7 @@ private slots:
     void anotherWorkspaceIsTold();
     void aJobThatCannotBeOpenedSaysWhy();
     void aRecentJobElsewhereCanBeRemovedFromTheList();
+    void aJobThatIsGoneCanBeRemovedFromTheList();
     void failuresStandInThePageWithAnOfferToTryAgain();
     void theSelectionOutlivesANewListing();
     void aNewJobIsChosenAndItsNotesTold();
@@ -374,15 +375,35 @@ void JobsPageTest::aRecentJobElsewhereCanBeRemovedFromTheList()
         return nullptr;
     };
     QMenu* menu = menuAt(1);
-    QVERIFY(!actionOf(menu, "Remove from this list")); // It lies in the workspace.
+    QVERIFY(!actionOf(menu, "Remove from list")); // It lies in the workspace.
+    QPushButton& remove = shown.button(QStringLiteral("Remove from list"));
+    QVERIFY(!remove.isVisible());
     delete menu;
     menu = menuAt(0);
     QVERIFY(actionOf(menu, "Show folder"));
-    actionOf(menu, "Remove from this list")->trigger();
+    QVERIFY(actionOf(menu, "Remove from list"));
     delete menu;
+    QVERIFY(remove.isVisible());
+    QTest::mouseClick(&remove, Qt::LeftButton);
     QTRY_COMPARE(shown.names(), listOf({"here"}));
     QVERIFY(loadRecentJobs().isEmpty());
     QVERIFY(fs::exists(jobFile(there)));
+    QVERIFY(!remove.isVisible());
+}
+
+void JobsPageTest::aJobThatIsGoneCanBeRemovedFromTheList()
+{
+    const fs::path gone = workspace() / "gone"; // In the workspace as it was.
+    makeJob("here");
+    rememberJob({QStringLiteral("gone"), pathText(gone), QDateTime::currentDateTime()});
+    ShownPage shown;
+    QCOMPARE(shown.names(), listOf({"here", "gone"}));
+    shown.view().setCurrentIndex(shown.view().model()->index(1, 0));
+    QTest::keyClick(&shown.view(), Qt::Key_Delete);
+    QTRY_COMPARE(shown.names(), listOf({"here"}));
+    QTest::keyClick(&shown.view(), Qt::Key_Delete);
+    shown.settle();
+    QCOMPARE(shown.names(), listOf({"here"}));
 }
 
 void JobsPageTest::failuresStandInThePageWithAnOfferToTryAgain()
@@ -398,6 +419,11 @@ void JobsPageTest::failuresStandInThePageWithAnOfferToTryAgain()
     shown.page.setFailure({});
     QVERIFY(!shown.shows(QStringLiteral("/data/x")));
     QVERIFY(!retry.isVisible());
+    shown.page.setFailure(QStringLiteral("/data/x: no job.json."));
+    QTest::mouseClick(closeButton(shown.page), Qt::LeftButton);
+    QVERIFY(!shown.shows(QStringLiteral("/data/x")));
+    shown.page.setFailure(QStringLiteral("/data/x: no job.json.")); // Once more.
+    QVERIFY(shown.shows(QStringLiteral("/data/x")));
 }
 
 void JobsPageTest::theSelectionOutlivesANewListing()
