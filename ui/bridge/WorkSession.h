@@ -165,6 +165,8 @@ public:
     /// Answers, drafts and flags that are not yet on the disk: do not close the window before this is 0, or the user
     /// agrees.
     int pendingSaves() const;
+    /// Answers that could not be saved and are kept; see retrySave().
+    int failedAnswers() const { return m_saver.failedCount(); }
 
     /// Derives the job's output folder in the background; outputDerived() follows.
     void deriveOutput();

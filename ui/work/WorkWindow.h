@@ -163,6 +163,7 @@ private:
     LeaveFlow::Answer ask(LeaveFlow::Question question, const QString& reason);
     QString progressText() const;
     QString unfinishedText() const;
+    QString unsavedText() const;
     QString labelName(Label label) const;
     bool isChoosing() const { return m_choices != nullptr; }
     const Region* selectedRegion();

@@ -52,7 +52,6 @@ void WorkWindow::showObject()
     const bool isFinished = view == WorkSession::View::Finished;
     m_stack->setCurrentIndex(isFinished ? 1 : 0);
     m_header->setTimeShown(!isFinished);
-    m_header->setProgress(progressText(), QString::fromStdString(m_session->sourceRef()));
     m_filmStrip->setCurrentObject(isFinished ? std::nullopt : m_session->currentObject());
     switch (view) {
     case WorkSession::View::Loading:
@@ -220,13 +219,24 @@ void WorkWindow::showSaveState()
 {
     const SaveState& state = m_session->saveState();
     m_status->setSaveState(state);
-    m_finished->setSaves(hasFailed(state) ? saveStateDetails(state) : QString(), m_session->pendingSaves() > 0);
+    m_finished->setSaves(unsavedText(), m_session->pendingSaves() > 0);
     if (state.kind == SaveState::Kind::Saved && m_outputFailure.isEmpty())
         m_finished->setOutputState({}); // it was made without this answer
     showFailure();
     showRefusal();
     m_actions->refresh();
     updateTitle();
+}
+
+/// Empty where nothing has failed.
+QString WorkWindow::unsavedText() const
+{
+    const SaveState& state = m_session->saveState();
+    if (!hasFailed(state))
+        return {};
+    const int failed = m_session->failedAnswers();
+    const QString details = saveStateDetails(state);
+    return failed > 1 ? tr("%1 Answers that are not saved: %2.").arg(details).arg(failed) : details;
 }
 
 /// The output can be made again at any time, an answer that is not saved can be lost.
@@ -277,8 +287,9 @@ void WorkWindow::showTime()
 
 void WorkWindow::updateTitle()
 {
-    setWindowTitle(
-        u"%1[*] — %2 — Labelwright"_s.arg(progressText(), QString::fromStdString(m_session->job().spec().name)));
+    const QString progress = progressText();
+    m_header->setProgress(progress, QString::fromStdString(m_session->sourceRef()));
+    setWindowTitle(u"%1[*] — %2 — Labelwright"_s.arg(progress, QString::fromStdString(m_session->job().spec().name)));
     setWindowModified(isUnsaved(m_session->saveState()));
 }
 
@@ -292,7 +303,7 @@ QString WorkWindow::progressText() const
 {
     const std::optional<ObjectId> object = m_session->currentObject();
     if (m_session->view() == WorkSession::View::Finished || !object)
-        return tr("finished");
+        return hasFailed(m_session->saveState()) ? tr("not saved") : tr("finished");
     return tr("object %1 of %2").arg(QLocale().toString(*object + 1), QLocale().toString(m_session->queue().size()));
 }
 

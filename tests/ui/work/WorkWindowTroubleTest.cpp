@@ -144,6 +144,7 @@ void WorkWindowTroubleTest::nobodyIsFinishedWhileAnAnswerIsNotSaved()
     QVERIFY2(told.startsWith(QStringLiteral("Not everything is saved\nObject 1 is not saved")), qPrintable(told));
     QVERIFY2(!told.contains(QStringLiteral("finished")) && !told.contains(QStringLiteral("submitted")),
              qPrintable(told));
+    QVERIFY(driver.window().windowTitle().startsWith(QStringLiteral("not saved")));
     for (const QLabel* label : page->findChildren<QLabel*>()) {
         if (label->isVisible())
             QVERIFY(label->height() >= label->heightForWidth(label->width()));
@@ -155,6 +156,7 @@ void WorkWindowTroubleTest::nobodyIsFinishedWhileAnAnswerIsNotSaved()
     QVERIFY(
         textOf(*page).startsWith(QStringLiteral("You're finished with the available tasks\nObjects submitted: 1.")));
     QVERIFY(!retry->isVisible());
+    QVERIFY(driver.window().windowTitle().startsWith(QStringLiteral("finished")));
 }
 
 void WorkWindowTroubleTest::aSaveDoesNotHideThatTheOutputFailed()
