@@ -202,10 +202,11 @@ void JobPage::takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot)
 
 void JobPage::setFlag(ObjectId object, const std::optional<std::string>& note)
 {
-    const Job& job = m_facts.snapshot()->job;
+    const std::shared_ptr<const JobSnapshot>& snapshot = m_facts.snapshot();
+    const Job& job = snapshot->job;
     const Result<ObjectFlag> flag = prepareFlag(job, object, author(job), note);
     if (flag)
-        m_flags.write(job.folder(), *flag);
+        m_flags.write({snapshot, &job}, *flag);
     else
         showFlagFailure(object, flag.error());
 }
