@@ -48,6 +48,8 @@ void Windows::showHome()
                 [this] { QApplication::exit(m_failure.reason.isEmpty() ? EXIT_SUCCESS : EXIT_FAILURE); });
     }
     m_jobs->setFailure(m_failure.reason);
+    if (!m_failure.reason.isEmpty())
+        m_home->showPage(tr("Jobs")); // Where it is told.
     m_home->show();
 }
 
@@ -73,7 +75,7 @@ void Windows::beginWithTasks()
 {
     const bool hasMembers =
         std::ranges::any_of(m_desk->teams(), [](const WorkspaceTeam& each) { return workingMembers(each.team) > 0; });
-    if (!hasMembers || m_home->shownPage() != m_jobs || !m_failure.reason.isEmpty())
+    if (!hasMembers || !m_home->isVisible() || m_home->shownPage() != m_jobs || !m_failure.reason.isEmpty())
         return;
     const auto remembered = rememberedSignIn(m_desk->workspace(), m_desk->teams());
     const WorkspaceTeam* team = remembered ? m_desk->team(remembered->team.toStdString()) : nullptr;
@@ -137,10 +139,8 @@ QWidget* Windows::makeTasksPage(TeamDesk& desk)
         tellAuthor();
     });
     connect(page, &TasksPage::teamsRequested, this, [this] { m_home->showPage(tr("Teams")); });
-    connect(page, &TasksPage::startRequested, this, [this](const QString& folder, const Worker& worker) {
-        openJob(folder, worker.id);
-        m_worksFromPortal = m_work != nullptr;
-    });
+    connect(page, &TasksPage::startRequested, this,
+            [this](const QString& folder, const Worker& worker) { openJob(folder, worker.id); });
     return page;
 }
 
@@ -257,11 +257,8 @@ void Windows::showJob(std::unique_ptr<WorkSession> session, const QString& folde
     connect(m_work, &WorkWindow::left, this, &Windows::jobLeft, Qt::QueuedConnection);
     connect(m_work, &WorkWindow::allObjectsRequested, this, &Windows::showAllObjects);
     m_work->show();
-    if (m_home) {
-        m_home->hide();
-        m_home->deleteLater();
-        m_home.clear();
-    }
+    if (m_home)
+        m_home->hide(); // Its pages are come back to as they were left.
 }
 
 /// Beside the labeling window, until an object is chosen there.
@@ -310,10 +307,7 @@ void Windows::jobLeft(WorkWindow::Next next, const QString& jobFolder)
         return openReview(review->folder, review->objects);
     switch (next) {
     case WorkWindow::Next::Home:
-        showHome();
-        if (std::exchange(m_worksFromPortal, false))
-            m_home->showPage(tr("My tasks"));
-        return;
+        return showHome();
     case WorkWindow::Next::OpenJob:
         return openJob(jobFolder);
     case WorkWindow::Next::Quit:

@@ -75,9 +75,8 @@ private:
     };
 
     std::optional<NextReview> m_nextReview;
-    bool m_worksFromPortal = false; ///< Leaving the job leads back there.
-    QPointer<HomeWindow> m_home;
-    QPointer<TeamDesk> m_desk; ///< Of m_home.
+    QPointer<HomeWindow> m_home; ///< Hidden while a job is open.
+    QPointer<TeamDesk> m_desk;   ///< Of m_home.
     QPointer<JobsPage> m_jobs;
     QPointer<WorkWindow> m_work;
     QPointer<JobPage> m_objects; ///< Of m_work's job.

@@ -9,6 +9,7 @@
 #include "core/job/Job.h"
 #include "core/job/LabelChoice.h"
 #include "core/job/OpenOutputFolder.h"
+#include "core/job/ShortObjects.h"
 #include "core/job/TaskQueue.h"
 
 #include <CLI/CLI.hpp>
@@ -27,6 +28,28 @@ struct StatusOptions {
     std::optional<ObjectId> object;
     bool json = false;
 };
+
+std::vector<std::string> namesOf(const std::vector<Worker>& workers)
+{
+    std::vector<std::string> names;
+    for (const Worker& worker : workers)
+        names.push_back(worker.name);
+    return names;
+}
+
+void sayShortObjects(const std::vector<ShortObject>& objects, int wanted)
+{
+    if (objects.empty())
+        return;
+    const ShortObject& first = objects.front();
+    const std::string who = first.waiting.empty()
+                                ? "nobody who could answer it is left"
+                                : fmt::format("only {} can still answer it", fmt::join(namesOf(first.waiting), ", "));
+    say(fmt::format("{} can't get as many answers as wanted; the first, {}, has {} of {}, and {}. Add a worker to the "
+                    "team with 'labelwright team add' and 'team use'.",
+                    objects.size() == 1 ? "1 object" : fmt::format("{} objects", objects.size()), first.object,
+                    first.answers, wanted, who));
+}
 
 Json statusJson(const Job& job, const Worker& worker, const TaskQueue& queue)
 {
@@ -49,6 +72,11 @@ Json statusJson(const Job& job, const Worker& worker, const TaskQueue& queue)
                         {"drafts", counts.drafts},
                         {"answered", counts.answered},
                         {"waiting", queue.waitingCount()}};
+    status["short-objects"] = Json::array();
+    for (const ShortObject& object : shortObjects(job)) {
+        status["short-objects"].push_back(
+            {{"object", object.object}, {"answers", object.answers}, {"waiting", namesOf(object.waiting)}});
+    }
     status["problems"] = Json::array();
     for (const EventProblem& problem : job.problems())
         status["problems"].push_back(sentence(problem.error));
@@ -65,6 +93,7 @@ void sayStatus(const Job& job, const Worker& worker, const TaskCounts& counts)
                     counts.answered));
     say(fmt::format("task time limit {}{}{}", timeLimitText(state.task.timeLimit),
                     state.task.description.empty() ? "" : ": ", state.task.description));
+    sayShortObjects(shortObjects(job), job.spec().workersPerObject);
     for (const EventProblem& problem : job.problems())
         warn(problem.error);
 }

@@ -13,6 +13,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <functional>
 #include <iostream>
 #include <iterator>
 #include <memory>
@@ -137,16 +138,17 @@ int list(const TeamOptions& options)
     return 0;
 }
 
-// activate, deactivate, role
+// activate, deactivate, role, remove-passphrase
 
-int edit(const TeamOptions& options, void (*change)(TeamMember&, const TeamOptions&))
+int edit(const TeamOptions& options, const std::function<void(WorkspaceTeam&, TeamMember&)>& change,
+         std::string_view note = {})
 {
     TeamMember changed;
     const Result<WorkspaceTeam> team = editTeam(options.workspace, options.team, [&](WorkspaceTeam& edited) -> Status {
         const Result<TeamMember*> member = findMember(edited, options.worker);
         if (!member)
             return member.error();
-        change(**member, options);
+        change(edited, **member);
         changed = **member;
         return ok();
     });
@@ -155,27 +157,50 @@ int edit(const TeamOptions& options, void (*change)(TeamMember&, const TeamOptio
     if (options.json)
         say(writeJson(memberJson(changed)));
     else
-        say(fmt::format("{} of {}: {}, {}", changed.worker.name, options.team, roleName(changed.role),
-                        memberStatusName(changed.status)));
+        say(fmt::format("{} of {}: {}, {}{}", changed.worker.name, options.team, roleName(changed.role),
+                        memberStatusName(changed.status), note));
     return 0;
 }
 
 int deactivate(const TeamOptions& options)
 {
-    return edit(options, [](TeamMember& member, const TeamOptions&) { member.status = MemberStatus::Inactive; });
+    return edit(options, [](WorkspaceTeam&, TeamMember& member) { member.status = MemberStatus::Inactive; });
 }
 
 int activate(const TeamOptions& options)
 {
-    return edit(options, [](TeamMember& member, const TeamOptions&) { member.status = MemberStatus::Active; });
+    return edit(options, [](WorkspaceTeam&, TeamMember& member) { member.status = MemberStatus::Active; });
 }
 
 int setRole(const TeamOptions& options)
 {
-    return edit(options, [](TeamMember& member, const TeamOptions& given) { member.role = *parseRole(given.role); });
+    return edit(options, [&options](WorkspaceTeam&, TeamMember& member) { member.role = *parseRole(options.role); });
 }
 
-// jobs
+int removePassphrase(const TeamOptions& options)
+{
+    return edit(
+        options, [](WorkspaceTeam& team, TeamMember& member) { labelwright::removePassphrase(team, member.worker); },
+        ", without a passphrase");
+}
+
+// jobs, invite
+
+struct FoundMember {
+    WorkspaceTeam team;
+    TeamMember member;
+};
+
+Result<FoundMember> openMember(const TeamOptions& options)
+{
+    Result<WorkspaceTeam> team = openTeam(options.workspace, options.team);
+    if (!team)
+        return team.error();
+    const Result<TeamMember*> member = findMember(*team, options.worker);
+    if (!member)
+        return member.error();
+    return FoundMember{*team, **member};
+}
 
 Json jobJson(const WorkerJob& job)
 {
@@ -186,13 +211,10 @@ Json jobJson(const WorkerJob& job)
 
 int jobs(const TeamOptions& options)
 {
-    Result<WorkspaceTeam> team = openTeam(options.workspace, options.team);
-    if (!team)
-        return fail(team.error());
-    const Result<TeamMember*> member = findMember(*team, options.worker);
-    if (!member)
-        return fail(member.error());
-    const Result<WorkerJobs> found = jobsOfWorker(options.workspace, (*member)->worker);
+    const Result<FoundMember> asked = openMember(options);
+    if (!asked)
+        return fail(asked.error());
+    const Result<WorkerJobs> found = jobsOfWorker(options.workspace, asked->member.worker);
     if (!found)
         return fail(found.error());
     for (const Error& problem : found->problems)
@@ -205,11 +227,25 @@ int jobs(const TeamOptions& options)
                             job.tasksLeft, job.declined));
     }
     if (options.json)
-        say(writeJson({{"member", memberJson(**member)}, {"jobs", json}}));
+        say(writeJson({{"member", memberJson(asked->member)}, {"jobs", json}}));
     return 0;
 }
 
-// remove, invite, use
+int invite(const TeamOptions& options)
+{
+    const Result<FoundMember> asked = openMember(options);
+    if (!asked)
+        return fail(asked.error());
+    const std::string text = invitationText(asked->team.team, asked->member.worker);
+    if (options.out.empty()) {
+        fmt::print("{}", text);
+        return 0;
+    }
+    const Status written = writeOutFile(options.out, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+    return written ? 0 : fail(written.error());
+}
+
+// remove, use
 
 int remove(const TeamOptions& options)
 {
@@ -232,23 +268,6 @@ int remove(const TeamOptions& options)
         return fail(team.error());
     say(fmt::format("{}: {} removed, {} members", options.team, name, team->team.members.size()));
     return 0;
-}
-
-int invite(const TeamOptions& options)
-{
-    Result<WorkspaceTeam> team = openTeam(options.workspace, options.team);
-    if (!team)
-        return fail(team.error());
-    const Result<TeamMember*> member = findMember(*team, options.worker);
-    if (!member)
-        return fail(member.error());
-    const std::string text = invitationText(team->team, (*member)->worker);
-    if (options.out.empty()) {
-        fmt::print("{}", text);
-        return 0;
-    }
-    const Status written = writeOutFile(options.out, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
-    return written ? 0 : fail(written.error());
 }
 
 int use(const TeamOptions& options)
@@ -319,6 +338,8 @@ SubcommandAction declareTeam(CLI::App& command)
     declareForMember("activate", "Let a worker sign in again", activate);
     verb = declareForMember("role", "Make a worker an annotator or a lead", setRole);
     verb->add_option("ROLE", options->role, "annotator or lead")->required()->check(faultOfRole);
+
+    declareForMember("remove-passphrase", "Let a worker who has forgotten it sign in without one", removePassphrase);
 
     declareForMember("jobs", "Show a worker's jobs: answered, left and declined tasks", jobs);
 

@@ -13,10 +13,13 @@ ObjectSummary summaryOf(const Job& job, ObjectId object)
 {
     ObjectSummary summary;
     Result<ManifestLine> line = job.manifest().parsedLine(object);
-    if (line)
+    if (line) {
         summary.sourceRef = std::move(line->sourceRef);
-    else
-        summary.problem = sentence(line.error().at(job.manifest().path()).atLine(object + 1));
+    } else {
+        Error problem = line.error().at(job.manifest().path()).atLine(object + 1);
+        problem.code = ErrorCode::InvalidArgument; // A job's lines can't be mended, so that no advice to do it.
+        summary.problem = sentence(problem);
+    }
     const auto wanted = static_cast<std::size_t>(job.spec().workersPerObject);
     summary.answers = job.events().countedAnswers(object, job.spec().workersPerObject);
     summary.flag = job.events().currentFlag(object);

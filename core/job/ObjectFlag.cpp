@@ -74,31 +74,25 @@ Result<std::optional<ObjectFlag>> parseObjectFlag(std::string_view text)
 
 Result<ObjectFlag> prepareFlag(const Job& job, ObjectId object, const Worker& worker, std::optional<std::string> note)
 {
-    Result<ObjectSource> source = job.source(object);
-    if (!source)
-        return source.error();
     if (Status checked = checkNote(note.value_or("")); !checked)
         return checked.error();
     const ObjectFlag::Kind kind = note ? ObjectFlag::Kind::Flagged : ObjectFlag::Kind::Unflagged;
-    return ObjectFlag{kind,
-                      object,
-                      std::move(source->sourceRef),
-                      job.spec().name,
-                      worker,
-                      now(),
-                      std::move(note).value_or(std::string()),
-                      {},
-                      {}};
+    return ObjectFlag{kind, object, {}, job.spec().name, worker, now(), std::move(note).value_or(std::string()),
+                      {},   {}};
 }
 
-Result<ObjectFlag> writeFlag(const std::filesystem::path& jobFolder, ObjectFlag flag)
+Result<ObjectFlag> writeFlag(const Job& job, ObjectFlag flag)
 {
+    Result<ObjectSource> source = job.source(flag.object);
+    if (!source)
+        return source.error();
+    flag.sourceRef = std::move(source->sourceRef);
     flag.replaces.clear();
     // Also those that are replaced already: whoever has not yet read what came between sees the last one all the same.
-    for (const ObjectFlag& other : scanObjectEvents(eventsFolder(jobFolder), flag.object).flags)
+    for (const ObjectFlag& other : scanObjectEvents(eventsFolder(job.folder()), flag.object).flags)
         flag.replaces.push_back(other.name);
     std::sort(flag.replaces.begin(), flag.replaces.end());
-    return writeObjectFlagFile(jobFolder, std::move(flag));
+    return writeObjectFlagFile(job.folder(), std::move(flag));
 }
 
 Result<ObjectFlag> flagObject(Job& job, ObjectId object, const Worker& worker, std::optional<std::string> note)
@@ -108,7 +102,7 @@ Result<ObjectFlag> flagObject(Job& job, ObjectId object, const Worker& worker, s
     Result<ObjectFlag> prepared = prepareFlag(job, object, worker, std::move(note));
     if (!prepared)
         return prepared.error();
-    Result<ObjectFlag> written = writeFlag(job.folder(), *std::move(prepared));
+    Result<ObjectFlag> written = writeFlag(job, *std::move(prepared));
     if (written)
         job.events().add(*written);
     return written;

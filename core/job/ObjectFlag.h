@@ -55,12 +55,14 @@ Result<std::optional<ObjectFlag>> parseObjectFlag(std::string_view text);
 // EventLog::add() in its own again. flagObject() does all three at once.
 
 /// What `worker` decides now: the object is flagged with this note, or, with nullopt, is so no longer.
-/// Errors: those of Job::source; InvalidArgument for a note that is no line of at most kMaxFlagNote characters.
+/// Without the source-ref, so that no file is read.
+/// Errors: InvalidArgument for a note that is no line of at most kMaxFlagNote characters.
 Result<ObjectFlag> prepareFlag(const Job& job, ObjectId object, const Worker& worker, std::optional<std::string> note);
 
-/// Fills in what it replaces, all of the object's flags that are on the disk, and writes it. Thread: any, but one
-/// object's flags in one at a time. Errors: those of writeFileVerified.
-Result<ObjectFlag> writeFlag(const std::filesystem::path& jobFolder, ObjectFlag flag);
+/// Fills in the source-ref and what it replaces, all of the object's flags that are on the disk, and writes it. Thread:
+/// any that may call Job::source, but one object's flags in one at a time. Errors: those of Job::source and
+/// writeFileVerified.
+Result<ObjectFlag> writeFlag(const Job& job, ObjectFlag flag);
 
 /// Thread: the job's. Errors also: InvalidArgument where there is no flag to take away.
 Result<ObjectFlag> flagObject(Job& job, ObjectId object, const Worker& worker, std::optional<std::string> note);

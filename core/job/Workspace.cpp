@@ -255,6 +255,11 @@ void removeMember(WorkspaceTeam& team, const Worker& worker)
     team.passphraseHashes.erase(worker.id);
 }
 
+void removePassphrase(WorkspaceTeam& team, const Worker& worker)
+{
+    team.passphraseHashes.erase(worker.id);
+}
+
 Status signIn(WorkspaceTeam& team, const Worker& worker)
 {
     const auto found = std::find_if(team.team.members.begin(), team.team.members.end(),

@@ -65,6 +65,9 @@ Status addMembers(WorkspaceTeam& team, const std::vector<Worker>& workers);
 Result<TeamMember*> findMember(WorkspaceTeam& team, std::string_view text);
 /// Takes the worker and the passphrase out; one who is not there is no error. Jobs keep what was answered.
 void removeMember(WorkspaceTeam& team, const Worker& worker);
+/// Who has forgotten it signs in without one and may set another. It only keeps members from signing in as each other
+/// by mistake: whoever may write the team's file may do this. One who has none is no error.
+void removePassphrase(WorkspaceTeam& team, const Worker& worker);
 /// The first sign-in of an invited member makes an active one. Errors: InvalidArgument for one who is no member or
 /// inactive.
 Status signIn(WorkspaceTeam& team, const Worker& worker);

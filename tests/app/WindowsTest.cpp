@@ -21,6 +21,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSettings>
@@ -45,6 +46,8 @@ private slots:
     void aFlagFromAllObjectsIsInTheLabelingWindowToo();
     void aJobIsCreatedAndListed();
     void aJobsDetailsAreShownAndLeftAgain();
+    void leavingAJobLeadsBackToWhereItWasOpened();
+    void aJobThatCantBeOpenedFromAPageIsTold();
     void anotherWorkspaceReachesTheTeamsAtOnce();
     void whereThereAreTeamsOneSignsInFirst_data();
     void whereThereAreTeamsOneSignsInFirst();
@@ -234,6 +237,64 @@ void WindowsTest::aJobsDetailsAreShownAndLeftAgain()
     auto* work = shownWindow<WorkWindow>();
     QVERIFY(work);
     QTRY_COMPARE(work->session().currentObject(), std::optional(ObjectId{2}));
+}
+
+void WindowsTest::leavingAJobLeadsBackToWhereItWasOpened()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(40);
+    fixture.makeJob();
+    Windows windows;
+    windows.showHome();
+    auto* home = shownWindow<HomeWindow>();
+    home->setWindowState(Qt::WindowMaximized);
+    emit qobject_cast<JobsPage*>(home->shownPage())
+        ->detailsRequested(QString::fromStdString(fixture.jobFolder().string()));
+    auto* details = qobject_cast<JobPage*>(home->shownPage());
+    details->showTab(JobPage::Tab::Objects);
+    auto* gallery = details->findChild<GalleryPage*>();
+    GalleryView& tiles = gallery->view();
+    QTRY_COMPARE(tiles.model()->rowCount(), 40);
+    auto* name = gallery->findChild<QLineEdit*>();
+    name->setText(QStringLiteral("3"));
+    QTRY_VERIFY(tiles.model()->rowCount() < 40);
+    const int found = tiles.model()->rowCount();
+    tiles.setCurrentObject(32);
+    QTest::keyClick(&tiles, Qt::Key_Return);
+    auto* work = shownWindow<WorkWindow>();
+    QVERIFY(work);
+    QVERIFY(!home->isVisible());
+    work->leave(WorkWindow::Next::Home);
+    QTRY_VERIFY(home->isVisible());
+    QCOMPARE(home->shownPage(), details);
+    QCOMPARE(name->text(), QStringLiteral("3"));
+    QCOMPARE(tiles.model()->rowCount(), found);
+    QCOMPARE(tiles.currentObject(), std::optional(ObjectId{32}));
+    QVERIFY(home->isMaximized());
+    const HomeWindow next; // As another start of the program makes it.
+    QVERIFY(next.isMaximized());
+}
+
+void WindowsTest::aJobThatCantBeOpenedFromAPageIsTold()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(1);
+    fixture.makeJob();
+    const QString folder = QString::fromStdString(fixture.jobFolder().string());
+    Windows windows;
+    windows.showHome();
+    auto* home = shownWindow<HomeWindow>();
+    auto* jobs = qobject_cast<JobsPage*>(home->shownPage());
+    emit jobs->detailsRequested(folder);
+    auto* details = qobject_cast<JobPage*>(home->shownPage());
+    const std::filesystem::path moved = fixture.root() / "moved";
+    std::filesystem::rename(fixture.jobFolder(), moved);
+    emit details->openObject(folder, 0);
+    QCOMPARE(home->shownPage(), jobs);
+    QVERIFY(std::ranges::any_of(jobs->findChildren<QLabel*>(), [&folder](const QLabel* label) {
+        return label->isVisible() && label->text().contains(folder);
+    }));
+    QVERIFY(!shownWindow<WorkWindow>());
 }
 
 void WindowsTest::anotherWorkspaceReachesTheTeamsAtOnce()

@@ -26,6 +26,12 @@ void ActiveTimer::stop()
     m_running = false;
 }
 
+void ActiveTimer::setPaused(bool paused)
+{
+    signOfLife();
+    m_isPaused = paused;
+}
+
 bool ActiveTimer::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
@@ -51,7 +57,7 @@ bool ActiveTimer::eventFilter(QObject* watched, QEvent* event)
 
 double ActiveTimer::sinceLastSign() const
 {
-    if (!m_running || !m_inFront)
+    if (!m_running || !m_inFront || m_isPaused)
         return 0;
     const std::chrono::duration<double> elapsed = std::chrono::nanoseconds(m_sinceSign.nsecsElapsed());
     return std::min(elapsed, std::chrono::duration<double>(kPause)).count();

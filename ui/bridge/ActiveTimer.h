@@ -20,6 +20,8 @@ public:
     /// Begins to count from `seconds`; the call itself counts as a sign of life.
     void start(double seconds);
     void stop();
+    /// Stands still while paused, started or not.
+    void setPaused(bool paused);
     double seconds() const { return m_counted + sinceLastSign(); }
 
 protected:
@@ -34,6 +36,7 @@ private:
     double m_counted = 0;
     bool m_running = false;
     bool m_inFront = true;
+    bool m_isPaused = false;
 };
 
 } // namespace labelwright

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/FlagWriter.h"
 
-#include <memory>
+#include <utility>
 
 namespace labelwright {
 
 FlagWriter::FlagWriter(QThreadPool& disk, QObject* parent) : QObject(parent), m_disk(disk)
 {}
 
-void FlagWriter::write(const std::filesystem::path& jobFolder, const ObjectFlag& flag)
+void FlagWriter::write(std::shared_ptr<const Job> job, const ObjectFlag& flag)
 {
     Waiting& waiting = m_waiting[flag.object];
     waiting.last = flag;
     ++waiting.count;
-    m_disk.start([this, jobFolder, flag] {
-        auto result = std::make_shared<Result<ObjectFlag>>(writeFlag(jobFolder, flag));
+    m_disk.start([this, job = std::move(job), flag] {
+        auto result = std::make_shared<Result<ObjectFlag>>(writeFlag(*job, flag));
         QMetaObject::invokeMethod(
             this, [this, object = flag.object, result] { finish(object, *result); }, Qt::QueuedConnection);
     });

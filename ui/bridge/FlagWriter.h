@@ -2,13 +2,14 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/job/Job.h"
 #include "core/job/ObjectFlag.h"
 
 #include <QObject>
 #include <QThreadPool>
 
-#include <filesystem>
 #include <map>
+#include <memory>
 
 namespace labelwright {
 
@@ -19,8 +20,8 @@ public:
     /// `disk` is borrowed, has one thread, and is gone before this is.
     explicit FlagWriter(QThreadPool& disk, QObject* parent = nullptr);
 
-    /// What prepareFlag() made; written() or failed() follows.
-    void write(const std::filesystem::path& jobFolder, const ObjectFlag& flag);
+    /// What prepareFlag() made; written() or failed() follows. `job` is read in the disk's thread.
+    void write(std::shared_ptr<const Job> job, const ObjectFlag& flag);
 
     /// The last of an object's flags that is on its way; nullptr without one. Valid until the event loop runs.
     const ObjectFlag* pending(ObjectId object) const;

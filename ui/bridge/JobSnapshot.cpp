@@ -12,8 +12,9 @@ Result<std::shared_ptr<const JobSnapshot>> takeSnapshot(const std::filesystem::p
     Result<Job> job = Job::open(jobFolder);
     if (!job)
         return job.error();
-    auto snapshot = std::make_shared<JobSnapshot>(JobSnapshot{*std::move(job), {}, {}, {}});
+    auto snapshot = std::make_shared<JobSnapshot>(JobSnapshot{*std::move(job), {}, {}});
     snapshot->state = jobState(snapshot->job);
+    snapshot->shortObjects = shortObjects(snapshot->job);
     // They point into the job, which stays where it is.
     ObjectSummaries summaries = summarizeObjects(snapshot->job, workersOf(snapshot->state.team));
     snapshot->objects = std::move(summaries.objects);

@@ -4,6 +4,7 @@
 #include "core/dataset/ObjectSummary.h"
 #include "core/job/Job.h"
 #include "core/job/JobState.h"
+#include "core/job/ShortObjects.h"
 #include "ui/bridge/DetachedWork.h"
 
 #include <QObject>
@@ -20,6 +21,7 @@ struct JobSnapshot {
     Job job;
     std::vector<ObjectSummary> objects; ///< By id.
     JobState state;
+    std::vector<ShortObject> shortObjects{};
     std::vector<Error> problems{}; ///< What `objects` lacks, because it can't be read.
 };
 

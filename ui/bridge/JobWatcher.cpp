@@ -26,11 +26,21 @@ std::vector<std::string> namesIn(const fs::path& folder)
 } // namespace
 
 JobWatcher::JobWatcher(fs::path jobFolder, std::function<std::vector<ObjectId>()> objects, QObject* parent)
-    : QObject(parent), m_jobFolder(std::move(jobFolder)), m_objects(std::move(objects)), m_work(*this)
+    : QObject(parent), m_jobFolder(std::move(jobFolder)), m_objects(std::move(objects)),
+      m_folder(new QFileSystemWatcher), m_work(*this)
 {
+    m_folder->moveToThread(&m_watching);
+    connect(&m_watching, &QThread::finished, m_folder, &QObject::deleteLater);
+    m_watching.start();
     m_timer.setInterval(kInterval);
     connect(&m_timer, &QTimer::timeout, this, &JobWatcher::look);
-    connect(&m_folders, &QFileSystemWatcher::directoryChanged, this, &JobWatcher::look);
+    connect(m_folder, &QFileSystemWatcher::directoryChanged, this, &JobWatcher::look);
+}
+
+JobWatcher::~JobWatcher()
+{
+    m_watching.quit();
+    m_watching.wait();
 }
 
 void JobWatcher::look()
@@ -75,12 +85,20 @@ void JobWatcher::finish(const Look& look)
     m_known = look.names;
     // Not before it is there, with the first decision about the job.
     const auto job = m_known.find(jobEventsFolder(m_jobFolder));
-    if (m_folders.directories().isEmpty() && job != m_known.end() && !job->second.empty())
-        m_folders.addPath(QString::fromStdString(job->first.string()));
+    if (!m_isWatching && job != m_known.end() && !job->second.empty())
+        watch(job->first);
     if (look.isNews)
         emit found(look.events);
     if (std::exchange(m_isAskedAgain, false))
         this->look();
+}
+
+void JobWatcher::watch(const fs::path& folder)
+{
+    m_isWatching = true;
+    QMetaObject::invokeMethod(
+        m_folder, [watcher = m_folder, path = QString::fromStdString(folder.string())] { watcher->addPath(path); },
+        Qt::QueuedConnection);
 }
 
 } // namespace labelwright

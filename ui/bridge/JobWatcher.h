@@ -6,6 +6,7 @@
 
 #include <QFileSystemWatcher>
 #include <QObject>
+#include <QThread>
 #include <QTimer>
 
 #include <chrono>
@@ -29,6 +30,7 @@ public:
     /// `objects` says which are looked at, each time anew.
     JobWatcher(std::filesystem::path jobFolder, std::function<std::vector<ObjectId>()> objects,
                QObject* parent = nullptr);
+    ~JobWatcher() override;
 
     /// Begins to look, and looks now. While it looks already, only one more look follows it.
     void look();
@@ -50,11 +52,14 @@ private:
     static Look lookAt(const std::filesystem::path& jobFolder, const std::vector<ObjectId>& objects,
                        const Names& known);
     void finish(const Look& look);
+    void watch(const std::filesystem::path& folder);
 
     std::filesystem::path m_jobFolder;
     std::function<std::vector<ObjectId>()> m_objects;
     Names m_known;
-    QFileSystemWatcher m_folders;
+    bool m_isWatching = false;
+    QThread m_watching; ///< Of m_folder: the system may take its time to say yes.
+    QFileSystemWatcher* m_folder;
     QTimer m_timer;
     bool m_isLooking = false;
     bool m_isAskedAgain = false;

@@ -191,6 +191,8 @@ public:
     /// Answers, drafts and flags that are not yet on the disk: do not close the window before this is 0, or the user
     /// agrees.
     int pendingSaves() const;
+    /// Answers that could not be saved and are kept; see retrySave().
+    int failedAnswers() const { return m_saver.failedCount(); }
 
     /// Derives the job's output folder in the background; outputDerived() follows.
     void deriveOutput();
@@ -251,7 +253,7 @@ public:
     DocumentWork& work() { return m_work; }
     const DocumentWork& work() const { return m_work; }
 
-    /// Active seconds of the object in view, pauses left out.
+    /// Active seconds of the object in view; pauses are left out, and what passes while there is a refusal().
     double activeSeconds() const { return m_timer.seconds(); }
 
 signals:

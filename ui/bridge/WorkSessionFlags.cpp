@@ -2,6 +2,7 @@
 #include "ui/bridge/ErrorText.h"
 #include "ui/bridge/WorkSession.h"
 
+#include <memory>
 #include <utility>
 
 namespace labelwright {
@@ -27,7 +28,7 @@ void WorkSession::setFlag(std::optional<std::string> note)
         tellFlagFailure(*object, prepared.error());
         return;
     }
-    m_flags.write(m_job.folder(), *prepared);
+    m_flags.write({std::shared_ptr<void>(), &m_job}, *prepared); // Which lives as long as the disk's thread.
     emit flagChanged();
 }
 

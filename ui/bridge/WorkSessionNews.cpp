@@ -80,14 +80,15 @@ void WorkSession::takeNews(const EventLog& news)
 void WorkSession::judgeAnswer()
 {
     m_refusal.reset();
-    if (!m_inView)
-        return;
-    const JobSpec& spec = m_job.spec();
-    const ObjectId object = m_inView->object;
-    if (!isReview())
-        m_refusal = answerRefusal(spec, m_job.events(), object, m_worker);
-    else if (objectFate(m_job.events(), object, spec.workersPerObject) != ObjectFate::Labelled)
-        m_refusal = AnswerRefusal::NotLabeled;
+    if (m_inView) {
+        const JobSpec& spec = m_job.spec();
+        const ObjectId object = m_inView->object;
+        if (!isReview())
+            m_refusal = answerRefusal(spec, m_job.events(), object, m_worker);
+        else if (objectFate(m_job.events(), object, spec.workersPerObject) != ObjectFate::Labelled)
+            m_refusal = AnswerRefusal::NotLabeled;
+    }
+    m_timer.setPaused(m_refusal.has_value());
 }
 
 /// The job was changed so short a time before that it was not known here yet. The draft is still there.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/job/Derive.h"
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
+#include "ui/bridge/ErrorText.h"
+#include "ui/bridge/JobDecision.h"
 #include "ui/bridge/RefusalText.h"
 #include "ui/bridge/WorkSession.h"
 
@@ -13,24 +14,10 @@
 namespace labelwright {
 namespace {
 
-/// What the user should know of a derive; empty when all of the output is what the answers say.
-std::string deriveProblem(const Job& job)
-{
-    const Result<DeriveReport> report = derive(job);
-    if (!report)
-        return sentence(report.error());
-    std::vector<Error> left = report->leftOut;
-    left.insert(left.end(), report->leftAlone.begin(), report->leftAlone.end());
-    if (left.empty())
-        return {};
-    const std::string more = left.size() > 1 ? " (and " + std::to_string(left.size() - 1) + " more)" : "";
-    return "The output was written but for this: " + sentence(left.front()) + more;
-}
-
-std::string deriveProblemOf(const std::filesystem::path& folder)
+QString deriveProblemOf(const std::filesystem::path& folder)
 {
     const Result<Job> job = Job::open(folder);
-    return job ? deriveProblem(*job) : sentence(job.error());
+    return job ? deriveProblem(*job) : sentenceOf(job.error());
 }
 
 } // namespace
@@ -239,7 +226,7 @@ void WorkSession::deriveOutput()
     m_deriving = true;
     // A job of its own: the log in this thread goes on changing. After the saves, because the thread is theirs.
     m_disk.start([this, folder = m_job.folder()] {
-        const QString failure = QString::fromStdString(deriveProblemOf(folder));
+        const QString failure = deriveProblemOf(folder);
         QMetaObject::invokeMethod(
             this,
             [this, failure] {
@@ -263,7 +250,7 @@ void WorkSession::completeJob()
         Result<Job> job = Job::open(folder);
         auto result = std::make_shared<Result<JobEvent>>(job ? labelwright::completeJob(*job, worker)
                                                              : Result<JobEvent>(job.error()));
-        const QString failure = QString::fromStdString(*result ? deriveProblem(*job) : sentence(result->error()));
+        const QString failure = *result ? deriveProblem(*job) : sentenceOf(result->error());
         QMetaObject::invokeMethod(
             this, [this, result, failure] { completed(*result, failure); }, Qt::QueuedConnection);
     });

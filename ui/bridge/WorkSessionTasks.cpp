@@ -4,8 +4,22 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace labelwright {
+namespace {
+
+/// With what the manifest's line says.
+Result<TaskRelease> writeRelease(const Job& job, TaskRelease decided)
+{
+    Result<ObjectSource> source = job.source(decided.object);
+    if (!source)
+        return source.error();
+    decided.sourceRef = std::move(source->sourceRef);
+    return writeTaskReleaseFile(job.folder(), std::move(decided));
+}
+
+} // namespace
 
 bool WorkSession::isTask() const
 {
@@ -57,17 +71,19 @@ Time WorkSession::acceptedInView() const
 void WorkSession::release(TaskRelease::Kind kind, const std::string& reason)
 {
     const ObjectId object = *currentObject();
-    const Result<ObjectSource> source = m_job.source(object);
-    if (!source) {
-        released(object, source.error());
-        return;
-    }
     const Time accepted = acceptedInView();
-    TaskRelease written{kind,     object,   source->sourceRef,         m_job.spec().name,
-                        m_worker, accepted, std::max(now(), accepted), view() == View::Labeling ? activeSeconds() : 0,
-                        reason,   {}};
-    m_disk.start([this, object, folder = m_job.folder(), written = std::move(written)] {
-        auto result = std::make_shared<Result<TaskRelease>>(writeTaskReleaseFile(folder, written));
+    const TaskRelease decided{kind,
+                              object,
+                              {},
+                              m_job.spec().name,
+                              m_worker,
+                              accepted,
+                              std::max(now(), accepted),
+                              view() == View::Labeling ? activeSeconds() : 0,
+                              reason,
+                              {}};
+    m_disk.start([this, object, decided] {
+        auto result = std::make_shared<Result<TaskRelease>>(writeRelease(m_job, decided));
         QMetaObject::invokeMethod(
             this, [this, object, result] { released(object, *result); }, Qt::QueuedConnection);
     });

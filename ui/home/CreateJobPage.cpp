@@ -208,7 +208,9 @@ void CreateJobPage::showManifest(const InputPreview& preview)
                                    QLocale().toString(qlonglong{preview.problemCount}))};
         for (const Error& problem : preview.problems)
             notes.append(fieldSentence(problem));
-        m_fields[JobField::Input]->setNote(notes.join(u'\n'));
+        notes.append(
+            tr("Nobody can label them. Mend them in the file before the job is created, and choose it again."));
+        m_fields[JobField::Input]->setWarning(notes.join(u'\n'));
     }
     const QString first = QString::fromStdString(preview.firstSourceRef);
     if (first.startsWith("s3://"_L1))

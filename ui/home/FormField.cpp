@@ -30,8 +30,15 @@ FormField::FormField(const QString& title, const QString& purpose, QWidget* edit
     column->addWidget(m_problem);
 }
 
+void FormField::setWarning(const QString& text)
+{
+    setNote(text);
+    setRole(*m_note, Role::Warning);
+}
+
 void FormField::setNote(const QString& text)
 {
+    setRole(*m_note, Role::Secondary);
     m_note->setText(text);
     m_note->setVisible(!text.isEmpty());
 }

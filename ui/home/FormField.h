@@ -18,6 +18,8 @@ public:
 
     /// A full sentence in the secondary colour; empty for none.
     void setNote(const QString& text);
+    /// The same of what should be looked into, in the warning's colour.
+    void setWarning(const QString& text);
     /// What stands in the way, a full sentence with an icon; empty for nothing.
     void setProblem(const QString& text);
     QString problem() const;

@@ -77,7 +77,7 @@ HomeWindow::HomeWindow(QWidget* parent)
     row->setSpacing(0);
     row->addWidget(m_navigation);
     row->addWidget(m_stack, 1);
-    setMinimumSize(720, 480);
+    setMinimumSize(760, 480);
     resize(kFirstSize);
     restoreGeometry(QSettings().value("home/geometry"_L1).toByteArray());
 }
@@ -160,9 +160,14 @@ void HomeWindow::dropEvent(QDropEvent* event)
     emit folderDropped(droppedFolder(*event->mimeData()));
 }
 
+void HomeWindow::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    QSettings().setValue("home/geometry"_L1, saveGeometry());
+}
+
 void HomeWindow::closeEvent(QCloseEvent* event)
 {
-    QSettings().setValue("home/geometry"_L1, saveGeometry());
     event->accept();
     emit closed();
 }

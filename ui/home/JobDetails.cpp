@@ -5,8 +5,10 @@
 #include "core/job/JobLayout.h"
 #include "core/job/OutputPlan.h"
 #include "ui/bridge/ErrorText.h"
+#include "ui/home/HomeParts.h"
 #include "ui/home/JobFacts.h"
 #include "ui/home/JobTexts.h"
+#include "ui/home/JobWarnings.h"
 #include "ui/home/LabelHistogram.h"
 #include "ui/look/Look.h"
 
@@ -72,13 +74,6 @@ QString durationText(std::chrono::seconds limit)
                         : JobDetails::tr("%1 min %2 s").arg(minutes).arg(seconds);
 }
 
-QLabel* sectionTitle(const QString& text)
-{
-    auto* title = new QLabel(text);
-    setRole(*title, Role::Section);
-    return title;
-}
-
 QFormLayout* makeForm(QWidget& parent)
 {
     auto* form = new QFormLayout(&parent);
@@ -101,40 +96,30 @@ void fill(QLineEdit& field, const QString& text)
 
 } // namespace
 
-QString jobStatusText(const JobSnapshot& snapshot)
-{
-    switch (snapshot.state.status) {
-    case JobStatus::Initializing:
-        return JobDetails::tr("Initializing");
-    case JobStatus::InProgress:
-        return JobDetails::tr("In progress");
-    case JobStatus::Completed:
-        return snapshot.state.counters.failedNonRetryableError > 0 ? JobDetails::tr("Complete with labeling errors")
-                                                                   : JobDetails::tr("Complete");
-    case JobStatus::Failed:
-        return JobDetails::tr("Failed");
-    case JobStatus::Stopped:
-        return JobDetails::tr("Stopped");
-    }
-    return {};
-}
-
 JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
-    : QWidget(parent), m_facts(facts), m_edit(new QPushButton(tr("Edit…"))), m_share(new QLabel),
-      m_bar(new QProgressBar), m_unusable(new QLabel), m_labelsNote(new QLabel)
+    : QWidget(parent), m_facts(facts), m_stop(new QPushButton(tr("Stop"))),
+      m_complete(new QPushButton(tr("Complete…"))), m_edit(new QPushButton(tr("Edit…"))), m_share(new QLabel),
+      m_bar(new QProgressBar), m_unusable(makeText({}, Role::Danger)), m_warnings(makeText({}, Role::Warning)),
+      m_labelsNote(new QLabel)
 {
     auto* page = new QWidget;
     page->setMaximumWidth(kColumnWidth);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
     column->setSpacing(Metrics::kRelated);
+    for (QLabel* told : {m_unusable, m_warnings}) {
+        told->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        told->hide();
+        told->setContentsMargins(0, 0, 0, Metrics::kRelated);
+        column->addWidget(told);
+    }
     column->addWidget(buildTitle());
     column->addWidget(buildSummary());
     column->addSpacing(Metrics::kGroups);
-    column->addWidget(sectionTitle(tr("Labeled objects")));
+    column->addWidget(makeText(tr("Labeled objects"), Role::Section));
     column->addWidget(buildCounters());
     column->addSpacing(Metrics::kGroups);
-    column->addWidget(sectionTitle(tr("Labels")));
+    column->addWidget(makeText(tr("Labels"), Role::Section));
     column->addWidget(buildLabels());
     column->addStretch(1);
 
@@ -155,10 +140,13 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     connect(&facts, &JobFacts::snapshotChanged, this, [this] {
         m_edit->setEnabled(true);
         showSummary();
+        showDecisions();
         showCounters();
+        showWarnings();
         showLabels();
     });
     connect(&facts, &JobFacts::factsChanged, this, &JobDetails::showLabels);
+    connect(&facts, &JobFacts::factsChanged, this, &JobDetails::showWarnings);
 }
 
 QLineEdit* JobDetails::addValue(QFormLayout& form, const QString& name)
@@ -180,10 +168,17 @@ QWidget* JobDetails::buildTitle()
     auto* title = new QWidget;
     auto* row = new QHBoxLayout(title);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(sectionTitle(tr("Labeling job summary")), 1);
-    row->addWidget(m_edit);
+    row->addWidget(makeText(tr("Labeling job summary"), Role::Section), 1);
+    for (QPushButton* button : {m_stop, m_complete, m_edit}) {
+        button->setEnabled(false); // Until the job is read.
+        row->addWidget(button);
+    }
     m_edit->setToolTip(tr("Team, task time limit, task description and instructions"));
-    m_edit->setEnabled(false); // Until the job is read.
+    m_complete->setToolTip(tr("Ends the job and writes its final manifest"));
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        emit decisionRequested(canResume(m_facts.snapshot()->state.status) ? JobDecision::Resume : JobDecision::Stop);
+    });
+    connect(m_complete, &QPushButton::clicked, this, [this] { emit decisionRequested(JobDecision::Complete); });
     connect(m_edit, &QPushButton::clicked, this, &JobDetails::editRequested);
     return title;
 }
@@ -215,11 +210,6 @@ QWidget* JobDetails::buildCounters()
          {tr("Total labeled"), tr("Human labeled"), tr("Machine labeled"), tr("Failed"), tr("Unlabeled")})
         m_counters << addValue(*form, name);
     column->addWidget(figures);
-    setRole(*m_unusable, Role::Danger);
-    m_unusable->setWordWrap(true);
-    m_unusable->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_unusable->hide();
-    column->addWidget(m_unusable);
     return box;
 }
 
@@ -242,7 +232,7 @@ void JobDetails::showSummary()
     const JobSpec& spec = snapshot.job.spec();
     const QStringList texts{textOf(spec.name),
                             textOf(labelingJobArn(spec)),
-                            jobStatusText(snapshot),
+                            statusText(snapshot.state.status, snapshot.state.counters),
                             timeText(spec.created),
                             taskText(spec.taskType),
                             textOf(spec.attribute),
@@ -257,6 +247,22 @@ void JobDetails::showSummary()
                                                                     : textOf(snapshot.state.task.description)};
     for (qsizetype row = 0; row < texts.size(); ++row)
         fill(*m_values[row], texts[row]);
+}
+
+void JobDetails::showDecisions()
+{
+    const JobStatus status = m_facts.snapshot()->state.status;
+    m_stop->setText(canResume(status) ? tr("Resume") : tr("Stop"));
+    m_stop->setToolTip(canResume(status) ? tr("Tasks are given out again")
+                                         : tr("No tasks are given out until it is resumed"));
+    m_stop->setEnabled(!m_isDeciding);
+    m_complete->setEnabled(!m_isDeciding && !isFinished(status));
+}
+
+void JobDetails::setDeciding(bool isDeciding)
+{
+    m_isDeciding = isDeciding;
+    showDecisions();
 }
 
 void JobDetails::showCounters()
@@ -275,6 +281,13 @@ void JobDetails::showCounters()
                               QLocale().toString(static_cast<qint64>(m_facts.objectCount()))));
     m_bar->setRange(0, static_cast<int>(std::max<std::int64_t>(1, m_facts.objectCount())));
     m_bar->setValue(static_cast<int>(counters.totalLabeled));
+}
+
+void JobDetails::showWarnings()
+{
+    const QStringList warnings = jobWarnings(m_facts);
+    m_warnings->setText(warnings.join("\n\n"_L1));
+    m_warnings->setVisible(!warnings.isEmpty());
 }
 
 void JobDetails::showLabels()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/bridge/JobDecision.h"
+
 #include <QList>
 #include <QWidget>
 
@@ -13,10 +15,6 @@ class QPushButton;
 namespace labelwright {
 
 class JobFacts;
-struct JobSnapshot;
-
-/// "InProgress" as Ground Truth's console writes it: "In progress".
-QString jobStatusText(const JobSnapshot& snapshot);
 
 /// What Ground Truth's console shows of a labeling job: names and places, team, status and counters, labels.
 class JobDetails : public QWidget {
@@ -25,7 +23,11 @@ public:
     /// `facts` is borrowed and outlives the page.
     explicit JobDetails(const JobFacts& facts, QWidget* parent = nullptr);
 
+    /// While a decision is being written no other can be taken.
+    void setDeciding(bool isDeciding);
+
 signals:
+    void decisionRequested(labelwright::JobDecision decision);
     /// The user wants to change the job.
     void editRequested();
 
@@ -37,16 +39,22 @@ private:
     /// A value that can be selected and copied, however long.
     QLineEdit* addValue(QFormLayout& form, const QString& name);
     void showSummary();
+    void showDecisions();
     void showCounters();
+    void showWarnings();
     void showLabels();
 
     const JobFacts& m_facts;
     QList<QLineEdit*> m_values;   ///< In the order in which they were added.
     QList<QLineEdit*> m_counters; ///< As m_values.
+    QPushButton* m_stop;
+    QPushButton* m_complete;
     QPushButton* m_edit;
+    bool m_isDeciding = false;
     QLabel* m_share;
     QProgressBar* m_bar;
     QLabel* m_unusable; ///< Events that are not counted.
+    QLabel* m_warnings;
     QLabel* m_labelsNote;
 };
 

@@ -55,8 +55,12 @@ void JobFacts::setSnapshot(std::shared_ptr<const JobSnapshot> snapshot)
     m_snapshot = std::move(snapshot);
     m_objectsWith = {};
     m_counted = 0;
-    for (const Object& object : m_objects)
-        tally(object, 1);
+    m_badLines.clear();
+    m_unreadable.clear();
+    for (ObjectId object = 0; object < objectCount(); ++object) {
+        tally(at(object), 1);
+        noteProblem(object);
+    }
     emit snapshotChanged();
 }
 
@@ -69,9 +73,11 @@ void JobFacts::add(const ObjectFindings& findings)
         tally(object, -1);
         object.labels = labelsOf(finding.counts);
         object.isCounted = !finding.counts.empty();
-        object.problem = finding.problem;
+        if (summary(finding.object).problem.empty())
+            object.problem = finding.problem;
         object.hasInitialValue = finding.hasInitialValue;
         tally(object, 1);
+        noteProblem(finding.object);
     }
     emit factsChanged();
 }
@@ -82,6 +88,7 @@ void JobFacts::setPictureProblem(ObjectId object, const QString& problem)
     if (known == problem)
         return;
     known = problem;
+    noteProblem(object);
     emit factsChanged();
 }
 
@@ -93,6 +100,16 @@ const QString& JobFacts::problem(ObjectId object) const
 TaskStatus JobFacts::status(ObjectId object) const
 {
     return problem(object).isEmpty() ? summary(object).status : TaskStatus::Unreadable;
+}
+
+void JobFacts::noteProblem(ObjectId object)
+{
+    if (!summary(object).problem.empty())
+        m_badLines.insert(object);
+    else if (!problem(object).isEmpty())
+        m_unreadable.insert(object);
+    else
+        m_unreadable.erase(object);
 }
 
 void JobFacts::tally(const Object& object, int step)

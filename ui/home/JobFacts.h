@@ -11,6 +11,7 @@
 #include <array>
 #include <bitset>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace labelwright {
@@ -43,6 +44,10 @@ public:
     /// Unreadable where there is a problem().
     TaskStatus status(ObjectId object) const;
     const QString& problem(ObjectId object) const;
+    /// Manifest lines that are no objects.
+    const std::set<ObjectId>& badLines() const { return m_badLines; }
+    /// All others with a problem(): the photo is not there, the answers can't be read.
+    const std::set<ObjectId>& unreadable() const { return m_unreadable; }
     /// It has an answer, and its labels are counted.
     bool isCounted(ObjectId object) const { return at(object).isCounted; }
     /// It has no answer, and what it begins with is shown; false until the survey has looked.
@@ -76,11 +81,14 @@ private:
 
     const Object& at(ObjectId object) const { return m_objects[static_cast<std::size_t>(object)]; }
     bool knowsAnswersOf(const JobSnapshot& next, std::size_t object) const;
+    void noteProblem(ObjectId object);
     void tally(const Object& object, int step);
 
     std::shared_ptr<const JobSnapshot> m_snapshot;
     LabelSet m_labels;
     std::vector<Object> m_objects;
+    std::set<ObjectId> m_badLines;
+    std::set<ObjectId> m_unreadable;
     std::array<int, 256> m_objectsWith{};
     int m_counted = 0;
     int m_answered = 0;

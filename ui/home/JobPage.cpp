@@ -2,13 +2,16 @@
 #include "ui/home/JobPage.h"
 
 #include "ui/bridge/ErrorText.h"
+#include "ui/home/Banner.h"
 #include "ui/home/EditJobDialog.h"
 #include "ui/home/GalleryPage.h"
 #include "ui/home/GalleryView.h"
 #include "ui/home/JobDetails.h"
+#include "ui/home/JobTexts.h"
 #include "ui/home/LogPage.h"
 #include "ui/home/OutputPage.h"
 #include "ui/home/Workspace.h"
+#include "ui/look/CompleteQuestion.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
 
@@ -41,24 +44,6 @@ QToolButton* makeToolButton(QStringView iconName, const QString& text)
     return button;
 }
 
-/// Hidden until there is something to say.
-QLabel* makeFailure()
-{
-    auto* label = new QLabel;
-    setRole(*label, Role::Danger);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setContentsMargins(Metrics::kGroups, 0, Metrics::kGroups, Metrics::kRelated);
-    label->hide();
-    return label;
-}
-
-void tell(QLabel& failure, const QString& text)
-{
-    failure.setText(text);
-    failure.setVisible(!text.isEmpty());
-}
-
 /// Empty where everything could be read.
 QString problemsOf(const JobSnapshot& snapshot)
 {
@@ -74,16 +59,17 @@ QString problemsOf(const JobSnapshot& snapshot)
 
 JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     : QWidget(parent), m_folder(jobFolder), m_snapshots(jobFolder.toStdString()), m_title(new QLabel),
-      m_status(new QLabel), m_failure(makeFailure()), m_flagFailure(makeFailure()), m_tabs(new QTabWidget),
+      m_status(new QLabel), m_failure(new Banner(Role::Danger)), m_flagFailure(new Banner(Role::Danger)),
+      m_decisionFailure(new Banner(Role::Danger)), m_tabs(new QTabWidget), m_details(new JobDetails(m_facts)),
       m_gallery(new GalleryPage(m_facts)), m_output(new OutputPage(jobFolder.toStdString())),
-      m_log(new LogPage(jobFolder.toStdString())), m_flags(m_disk)
+      m_log(new LogPage(jobFolder.toStdString())), m_decision(*this), m_flags(m_disk)
 {
     setWindowIcon(applicationIcon());
     resize(kFirstSize);
     m_tabs->setDocumentMode(true);
-    auto* details = new JobDetails(m_facts);
-    connect(details, &JobDetails::editRequested, this, &JobPage::editJob);
-    m_tabs->addTab(details, tr("Details"));
+    connect(m_details, &JobDetails::editRequested, this, &JobPage::editJob);
+    connect(m_details, &JobDetails::decisionRequested, this, &JobPage::decide);
+    m_tabs->addTab(m_details, tr("Details"));
     m_tabs->addTab(m_gallery, tr("Objects"));
     m_tabs->addTab(m_output, tr("Output"));
     m_tabs->addTab(m_log, tr("Log"));
@@ -93,8 +79,10 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildHeader(leaving));
-    column->addWidget(m_failure);
-    column->addWidget(m_flagFailure);
+    for (Banner* banner : {m_failure, m_flagFailure, m_decisionFailure}) {
+        banner->setContentsMargins(Metrics::kGroups, 0, Metrics::kGroups, Metrics::kRelated);
+        column->addWidget(banner);
+    }
     column->addWidget(m_tabs, 1);
 
     m_reloadTimer.setSingleShot(true);
@@ -102,11 +90,11 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     connect(&m_reloadTimer, &QTimer::timeout, &m_snapshots, &JobSnapshots::take);
     connect(&m_snapshots, &JobSnapshots::taken, this, &JobPage::takeSnapshot);
     connect(&m_snapshots, &JobSnapshots::failed, this,
-            [this](const QString& reason) { tell(*m_failure, tr("The job can't be read. %1").arg(reason)); });
+            [this](const QString& reason) { m_failure->setState(tr("The job can't be read. %1").arg(reason)); });
     m_disk.setMaxThreadCount(1);
     connect(m_gallery, &GalleryPage::flagChosen, this, &JobPage::setFlag);
     connect(&m_flags, &FlagWriter::written, this, [this](const ObjectFlag& flag) {
-        m_flagFailure->hide();
+        m_flagFailure->tell({});
         emit flagWritten(flag);
         m_snapshots.take();
     });
@@ -184,12 +172,29 @@ Worker JobPage::author(const Job& job) const
     return m_author ? *m_author : decidingWorker(job);
 }
 
+void JobPage::decide(JobDecision decision)
+{
+    const JobSnapshot& snapshot = *m_facts.snapshot();
+    const QString name = QString::fromStdString(snapshot.job.spec().name);
+    const bool isAsked = decision == JobDecision::Complete;
+    if (isAsked && !askToComplete(*this, name, snapshot.state.counters.unlabeled))
+        return;
+    m_details->setDeciding(true);
+    m_decision.run([folder = std::filesystem::path(m_folder.toStdString()), decision,
+                    author = m_author] { return labelwright::decide(folder, decision, author); },
+                   [this](const QString& failure) {
+                       m_decisionFailure->tell(failure);
+                       m_details->setDeciding(false);
+                       reload();
+                   });
+}
+
 void JobPage::takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot)
 {
-    tell(*m_failure, problemsOf(*snapshot));
+    m_failure->setState(problemsOf(*snapshot));
     const QString name = QString::fromStdString(snapshot->job.spec().name);
     m_title->setText(name);
-    m_status->setText(jobStatusText(*snapshot));
+    m_status->setText(statusText(snapshot->state.status, snapshot->state.counters));
     setWindowTitle(tr("%1 — Labelwright").arg(name));
     m_facts.setSnapshot(snapshot);
     m_survey.start(snapshot);
@@ -199,17 +204,18 @@ void JobPage::takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot)
 
 void JobPage::setFlag(ObjectId object, const std::optional<std::string>& note)
 {
-    const Job& job = m_facts.snapshot()->job;
+    const std::shared_ptr<const JobSnapshot>& snapshot = m_facts.snapshot();
+    const Job& job = snapshot->job;
     const Result<ObjectFlag> flag = prepareFlag(job, object, author(job), note);
     if (flag)
-        m_flags.write(job.folder(), *flag);
+        m_flags.write({snapshot, &job}, *flag);
     else
         showFlagFailure(object, flag.error());
 }
 
 void JobPage::showFlagFailure(ObjectId object, const Error& error)
 {
-    tell(*m_flagFailure, tr("The flag of object %1 stays as it was: %2").arg(object + 1).arg(sentenceOf(error)));
+    m_flagFailure->tell(tr("The flag of object %1 stays as it was: %2").arg(object + 1).arg(sentenceOf(error)));
 }
 
 void JobPage::closeEvent(QCloseEvent* event)

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/job/ObjectId.h"
+#include "ui/bridge/DetachedWork.h"
 #include "ui/bridge/FlagWriter.h"
+#include "ui/bridge/JobDecision.h"
 #include "ui/bridge/JobSnapshot.h"
 #include "ui/bridge/ObjectSurvey.h"
 #include "ui/home/JobFacts.h"
@@ -24,13 +26,15 @@ class QToolButton;
 
 namespace labelwright {
 
+class Banner;
 class GalleryPage;
+class JobDetails;
 class LogPage;
 class OutputPage;
 
 /// A labeling job as Ground Truth's console shows one: its details, its objects, its output, its log. It only looks,
-/// but for flags, so that it can stand beside the labeling window of the same job; what happens there shows after
-/// reload().
+/// but for flags and decisions about the job, so that it can stand beside the labeling window of the same job; what
+/// happens there shows after reload().
 class JobPage : public QWidget {
     Q_OBJECT
 public:
@@ -71,6 +75,7 @@ protected:
 private:
     QWidget* buildHeader(Leaving leaving);
     void editJob();
+    void decide(JobDecision decision);
     Worker author(const Job& job) const;
     void takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot);
     void setFlag(ObjectId object, const std::optional<std::string>& note);
@@ -83,14 +88,17 @@ private:
     QTimer m_reloadTimer;
     QLabel* m_title;
     QLabel* m_status;
-    QLabel* m_failure;     ///< Why the job, or a part of it, can't be read.
-    QLabel* m_flagFailure; ///< Until a flag is written, whatever else is read meanwhile.
+    Banner* m_failure;         ///< Why the job, or a part of it, can't be read.
+    Banner* m_flagFailure;     ///< Until a flag is written, whatever else is read meanwhile.
+    Banner* m_decisionFailure; ///< Of the last time that the job was to be stopped, resumed or completed.
     QTabWidget* m_tabs;
+    JobDetails* m_details;
     GalleryPage* m_gallery;
     OutputPage* m_output;
     LogPage* m_log;
     std::optional<ObjectId> m_wantedObject; ///< Until the job is read.
     std::optional<Worker> m_author;
+    DetachedWork m_decision;
     FlagWriter m_flags;
     QThreadPool m_disk; ///< Last: its destructor waits while all else lives.
 };

@@ -1,41 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/JobsLoader.h"
 
-#include "core/job/JobChanges.h"
-#include "core/job/JobState.h"
-#include "ui/bridge/ErrorText.h"
-
 #include <QtConcurrentRun>
 
 #include <utility>
 
 namespace labelwright {
-namespace {
 
-/// Empty when it is done.
-QString changeStatus(const std::filesystem::path& folder, const std::optional<Worker>& signedIn, bool stops)
-{
-    Result<Job> job = Job::open(folder);
-    if (!job)
-        return sentenceOf(job.error());
-    const Worker author = signedIn.value_or(decidingWorker(*job));
-    const Result<JobEvent> written = stops ? stopJob(*job, author) : resumeJob(*job, author);
-    return written ? QString() : sentenceOf(written.error());
-}
-
-} // namespace
-
-JobsLoader::JobsLoader(QObject* parent) : QObject(parent)
+JobsLoader::JobsLoader(QObject* parent) : QObject(parent), m_decision(*this)
 {
     connect(&m_listing, &QFutureWatcherBase::finished, this, &JobsLoader::takeList);
-    connect(&m_change, &QFutureWatcherBase::finished, this, [this] { emit statusChanged(m_change.result()); });
 }
 
 JobsLoader::~JobsLoader()
 {
     m_stop.request_stop();
     m_listing.waitForFinished();
-    m_change.waitForFinished();
 }
 
 void JobsLoader::load(const QString& workspace, const QStringList& elsewhere)
@@ -49,14 +29,16 @@ void JobsLoader::load(const QString& workspace, const QStringList& elsewhere)
         begin(request);
 }
 
-void JobsLoader::stop(const QString& jobFolder, const std::optional<Worker>& author)
+void JobsLoader::decide(const QString& jobFolder, JobDecision decision, const std::optional<Worker>& author)
 {
-    change(jobFolder, author, true);
-}
-
-void JobsLoader::resume(const QString& jobFolder, const std::optional<Worker>& author)
-{
-    change(jobFolder, author, false);
+    if (std::exchange(m_isDeciding, true))
+        return;
+    m_decision.run([folder = std::filesystem::path(jobFolder.toStdString()), decision,
+                    author] { return labelwright::decide(folder, decision, author); },
+                   [this](const QString& failure) {
+                       m_isDeciding = false;
+                       emit decided(failure);
+                   });
 }
 
 void JobsLoader::begin(const Request& request)
@@ -70,13 +52,6 @@ void JobsLoader::takeList()
     if (const std::optional<Request> next = std::exchange(m_next, std::nullopt))
         return begin(*next);
     emit loaded(m_listing.result());
-}
-
-void JobsLoader::change(const QString& jobFolder, const std::optional<Worker>& author, bool stops)
-{
-    if (!m_change.isRunning())
-        m_change.setFuture(
-            QtConcurrent::run(changeStatus, std::filesystem::path(jobFolder.toStdString()), author, stops));
 }
 
 } // namespace labelwright

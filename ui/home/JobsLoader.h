@@ -3,6 +3,8 @@
 
 #include "core/job/JobList.h"
 #include "core/job/Worker.h"
+#include "ui/bridge/DetachedWork.h"
+#include "ui/bridge/JobDecision.h"
 
 #include <QFutureWatcher>
 #include <QObject>
@@ -15,26 +17,25 @@
 
 namespace labelwright {
 
-/// Lists jobs, and stops and resumes them, off the GUI thread.
+/// Lists jobs, and stops, resumes and completes them, off the GUI thread.
 class JobsLoader : public QObject {
     Q_OBJECT
 public:
     explicit JobsLoader(QObject* parent = nullptr);
-    /// Waits for what has begun: at most for one job.
+    /// Waits for the job that is looked at; a decision goes on to its end.
     ~JobsLoader() override;
 
     /// Of several that are asked for meanwhile, the last is done.
     void load(const QString& workspace, const QStringList& elsewhere);
     bool isLoading() const { return m_listing.isRunning(); }
 
-    /// As the decision of `author`; of decidingWorker() without one.
-    void stop(const QString& jobFolder, const std::optional<Worker>& author);
-    void resume(const QString& jobFolder, const std::optional<Worker>& author);
+    /// labelwright::decide(); decided() follows. While one is being written others are dropped.
+    void decide(const QString& jobFolder, JobDecision decision, const std::optional<Worker>& author);
 
 signals:
     void loaded(const labelwright::JobList& jobs);
-    /// After stop() and resume(); `failure` is a full sentence, empty when it is done.
-    void statusChanged(const QString& failure);
+    /// `failure` is a full sentence, empty when all went well.
+    void decided(const QString& failure);
 
 private:
     struct Request {
@@ -44,10 +45,10 @@ private:
 
     void begin(const Request& request);
     void takeList();
-    void change(const QString& jobFolder, const std::optional<Worker>& author, bool stops);
 
     QFutureWatcher<JobList> m_listing;
-    QFutureWatcher<QString> m_change;
+    DetachedWork m_decision;
+    bool m_isDeciding = false;
     std::stop_source m_stop;
     std::optional<Request> m_next;
 };

@@ -2,6 +2,8 @@
 #include "ui/home/JobsPage.h"
 
 #include "ui/bridge/ErrorText.h"
+#include "ui/home/Banner.h"
+#include "ui/home/HomeParts.h"
 #include "ui/home/JobTexts.h"
 #include "ui/home/ProgressDelegate.h"
 #include "ui/home/RecentJobs.h"
@@ -12,22 +14,17 @@
 
 #include <QComboBox>
 #include <QCoreApplication>
-#include <QDesktopServices>
 #include <QDir>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTreeView>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <array>
@@ -41,15 +38,6 @@ namespace {
 constexpr int kSearchWidth = 260;
 constexpr int kColumnWidth = 880;
 
-QLabel* makeText(const QString& text, Role role)
-{
-    auto* label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    setRole(*label, role);
-    return label;
-}
-
 QPushButton* makeButton(const QString& text)
 {
     auto* button = new QPushButton(text);
@@ -57,32 +45,22 @@ QPushButton* makeButton(const QString& text)
     return button;
 }
 
-QString folderOf(const JobSummary& job)
-{
-    return QString::fromStdString(job.folder.string());
-}
-
-bool canResume(const JobSummary& job)
-{
-    return job.status == JobStatus::Stopped || job.status == JobStatus::Completed;
-}
-
 } // namespace
 
 JobsPage::JobsPage(QWidget* parent)
     : QWidget(parent), m_loader(new JobsLoader(this)), m_model(new JobsModel(this)),
       m_filter(new JobsFilter(m_model, this)), m_search(new QLineEdit), m_status(new QComboBox),
-      m_failureText(makeText({}, Role::Danger)), m_retry(makeButton(tr("Try again"))),
-      m_workspaceFailure(makeText({}, Role::Danger)), m_parts(new QStackedWidget),
+      m_failure(new Banner(Role::Danger)), m_retry(makeButton(tr("Try again"))),
+      m_workspaceFailure(new Banner(Role::Danger)), m_parts(new QStackedWidget),
       m_note(makeText(tr("Reading jobs…"), Role::Secondary)), m_view(new QTreeView),
-      m_details(makeText({}, Role::Secondary)), m_workspace(new ElidedLabel(nullptr, Qt::ElideMiddle)),
-      m_open(makeButton(tr("Open"))), m_showDetails(makeButton(tr("Details"))), m_clone(makeButton(tr("Clone"))),
-      m_stop(makeButton(tr("Stop"))), m_notice(makeText({}, Role::Warning))
+      m_details(makeText({}, Role::Secondary)), m_forget(makeButton(tr("Remove from list"))),
+      m_workspace(new ElidedLabel(nullptr, Qt::ElideMiddle)), m_open(makeButton(tr("Open"))),
+      m_showDetails(makeButton(tr("Details"))), m_clone(makeButton(tr("Clone"))), m_stop(makeButton(tr("Stop"))),
+      m_complete(makeButton(tr("Complete…"))), m_notice(new Banner(Role::Warning))
 {
     m_emptyState = makeEmptyState();
-    m_failure = makeFailure();
-    m_workspaceFailure->hide();
-    m_notice->hide();
+    m_failure->addButton(m_retry);
+    connect(m_retry, &QPushButton::clicked, this, &JobsPage::retryRequested);
     m_note->setAlignment(Qt::AlignCenter);
     setUpView();
     for (QWidget* part : {static_cast<QWidget*>(m_note), static_cast<QWidget*>(m_view), m_emptyState})
@@ -96,12 +74,12 @@ JobsPage::JobsPage(QWidget* parent)
     column->addWidget(m_workspaceFailure);
     column->addWidget(m_notice);
     column->addWidget(m_parts, 1);
-    column->addWidget(m_details);
+    column->addLayout(makeDetailsLine());
     column->addWidget(makeFooter());
     setFocusProxy(m_view);
 
     connect(m_loader, &JobsLoader::loaded, this, &JobsPage::showList);
-    connect(m_loader, &JobsLoader::statusChanged, this, [this](const QString& failure) {
+    connect(m_loader, &JobsLoader::decided, this, [this](const QString& failure) {
         setFailure(failure);
         m_retry->hide();
         reload();
@@ -115,16 +93,14 @@ JobsPage::JobsPage(QWidget* parent)
 
 void JobsPage::setFailure(const QString& text)
 {
-    m_failureText->setText(text);
-    m_failure->setVisible(!text.isEmpty());
+    m_failure->tell(text);
     m_retry->setVisible(!text.isEmpty());
 }
 
 void JobsPage::showCreated(const QString& folder, const QStringList& notes)
 {
     m_toSelect = folder;
-    m_notice->setText(notes.join(u'\n'));
-    m_notice->setVisible(!notes.isEmpty());
+    m_notice->tell(notes.join(u'\n'));
     reload();
 }
 
@@ -174,9 +150,13 @@ bool JobsPage::filterSearchKey(QKeyEvent& event)
     }
 }
 
-/// Typing in the list searches.
+/// Typing in the list searches; Delete takes the job off it.
 bool JobsPage::filterListKey(QKeyEvent& event)
 {
+    if (event.key() == Qt::Key_Delete && m_forget->isVisible()) {
+        forgetCurrent();
+        return true;
+    }
     const bool isText = !event.text().isEmpty() && event.text().at(0).isPrint() &&
                         !event.modifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
     const bool deletes = event.key() == Qt::Key_Backspace && !m_search->text().isEmpty();
@@ -216,27 +196,34 @@ QWidget* JobsPage::makeHeader()
     });
 
     auto* header = new QWidget;
-    auto* row = new QHBoxLayout(header);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* row = new QHBoxLayout;
     row->setSpacing(Metrics::kRelated);
     row->addWidget(makeText(tr("Jobs"), Role::Title), 1);
     row->addWidget(m_status);
     row->addWidget(m_search);
+    auto* column = new QVBoxLayout(header);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Metrics::kRelated);
+    column->addLayout(row);
+    column->addLayout(makePlaceLine());
     return header;
 }
 
-QWidget* JobsPage::makeFailure()
+QLayout* JobsPage::makePlaceLine()
 {
-    m_failureText->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    connect(m_retry, &QPushButton::clicked, this, &JobsPage::retryRequested);
-    auto* failure = new QWidget;
-    auto* column = new QVBoxLayout(failure);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(Metrics::kRelated);
-    column->addWidget(m_failureText);
-    column->addWidget(m_retry, 0, Qt::AlignLeft);
-    failure->hide();
-    return failure;
+    auto* change = makeButton(tr("Change…"));
+    setRole(*change, Role::Link);
+    connect(change, &QPushButton::clicked, this, &JobsPage::changeWorkspace);
+    auto* choose = makeButton(tr("Open job folder…"));
+    connect(choose, &QPushButton::clicked, this, &JobsPage::chooseRequested);
+    setRole(*m_workspace, Role::Secondary);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Metrics::kRelated);
+    row->addWidget(m_workspace);
+    row->addWidget(change);
+    row->addStretch(1);
+    row->addWidget(choose);
+    return row;
 }
 
 QWidget* JobsPage::makeEmptyState()
@@ -267,30 +254,35 @@ QWidget* JobsPage::makeEmptyState()
     return page;
 }
 
+QLayout* JobsPage::makeDetailsLine()
+{
+    setRole(*m_forget, Role::Link);
+    m_forget->setToolTip(tr("Its files stay where they are"));
+    connect(m_forget, &QPushButton::clicked, this, &JobsPage::forgetCurrent);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Metrics::kRelated);
+    row->addWidget(m_details, 1);
+    row->addWidget(m_forget, 0, Qt::AlignTop);
+    return row;
+}
+
 QWidget* JobsPage::makeFooter()
 {
     QPushButton* create = makeButton(tr("Create job"));
     setRole(*create, Role::Primary);
-    auto* choose = makeButton(tr("Open job folder…"));
-    auto* workspace = makeButton(tr("Change…"));
-    setRole(*workspace, Role::Link);
     connect(create, &QPushButton::clicked, this, &JobsPage::createRequested);
-    connect(choose, &QPushButton::clicked, this, &JobsPage::chooseRequested);
-    connect(workspace, &QPushButton::clicked, this, &JobsPage::changeWorkspace);
     connect(m_open, &QPushButton::clicked, this, &JobsPage::openCurrent);
     connect(m_showDetails, &QPushButton::clicked, this, [this] { emit detailsRequested(currentFolder()); });
     connect(m_clone, &QPushButton::clicked, this, [this] { emit cloneRequested(currentFolder()); });
     connect(m_stop, &QPushButton::clicked, this, &JobsPage::stopOrResume);
+    connect(m_complete, &QPushButton::clicked, this, &JobsPage::completeCurrent);
 
-    setRole(*m_workspace, Role::Secondary);
     auto* footer = new QWidget;
     auto* row = new QHBoxLayout(footer);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Metrics::kRelated);
-    row->addWidget(m_workspace);
-    row->addWidget(workspace);
     row->addStretch(1);
-    for (QPushButton* button : {choose, m_open, m_showDetails, m_clone, m_stop, create})
+    for (QPushButton* button : {m_open, m_showDetails, m_clone, m_stop, m_complete, create})
         row->addWidget(button);
     return footer;
 }
@@ -332,8 +324,7 @@ void JobsPage::showList(const JobList& list)
     m_model->setJobs(list.jobs);
     select(selected);
     m_view->verticalScrollBar()->setValue(scrolled);
-    m_workspaceFailure->setText(list.failure ? sentenceOf(*list.failure) : QString());
-    m_workspaceFailure->setVisible(list.failure.has_value());
+    m_workspaceFailure->setState(list.failure ? sentenceOf(*list.failure) : QString());
     showRightPart();
     if (isFirst && !m_search->hasFocus())
         m_view->setFocus(); // It could not have it before it was shown.
@@ -348,7 +339,7 @@ void JobsPage::showRightPart()
     const bool isNothingFound = m_filter->rowCount() == 0;
     m_note->setText(tr("No job fits the search. Jobs in all: %1").arg(m_model->jobs().size()));
     m_parts->setCurrentWidget(isEmpty ? m_emptyState : isNothingFound ? static_cast<QWidget*>(m_note) : m_view);
-    for (QPushButton* button : {m_open, m_showDetails, m_clone, m_stop})
+    for (QPushButton* button : {m_open, m_showDetails, m_clone, m_stop, m_complete})
         button->setVisible(!isEmpty);
     m_search->setEnabled(!isEmpty);
     m_status->setEnabled(!isEmpty);
@@ -364,72 +355,12 @@ void JobsPage::showSelection()
     m_showDetails->setEnabled(job && !job->failure);
     m_clone->setEnabled(job && !job->failure);
     m_stop->setEnabled(job && !job->failure);
-    m_stop->setText(job && canResume(*job) ? tr("Resume") : tr("Stop"));
+    m_stop->setText(job && !job->failure && canResume(job->status) ? tr("Resume") : tr("Stop"));
+    m_complete->setEnabled(job && !job->failure && !isFinished(job->status));
+    m_forget->setVisible(job && isForgettable(*job));
     const QString failure = job ? failureText(*job) : QString();
     setRole(*m_details, failure.isEmpty() ? Role::Secondary : Role::Danger);
     m_details->setText(failure.isEmpty() ? QDir::toNativeSeparators(currentFolder()) : failure);
-}
-
-void JobsPage::showMenu(const QPoint& position)
-{
-    const JobSummary* job = m_filter->jobAt(m_view->indexAt(position));
-    if (!job)
-        return;
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Open"), this, &JobsPage::openCurrent);
-    if (!job->failure) {
-        menu->addAction(tr("Details"), this, [this] { emit detailsRequested(currentFolder()); });
-        menu->addAction(tr("Clone"), this, [this] { emit cloneRequested(currentFolder()); });
-        menu->addAction(canResume(*job) ? tr("Resume") : tr("Stop"), this, &JobsPage::stopOrResume);
-    }
-    menu->addAction(tr("Show folder"), this, &JobsPage::revealCurrent);
-    if (isForgettable(*job))
-        menu->addAction(tr("Remove from this list"), this, &JobsPage::forgetCurrent);
-    menu->popup(m_view->viewport()->mapToGlobal(position));
-}
-
-void JobsPage::openCurrent()
-{
-    if (current())
-        emit openRequested(currentFolder());
-}
-
-void JobsPage::stopOrResume()
-{
-    const JobSummary* job = current();
-    if (!job)
-        return;
-    m_stop->setEnabled(false);
-    if (canResume(*job))
-        m_loader->resume(currentFolder(), m_author);
-    else
-        m_loader->stop(currentFolder(), m_author);
-}
-
-void JobsPage::revealCurrent()
-{
-    QDesktopServices::openUrl(QUrl::fromLocalFile(currentFolder()));
-}
-
-void JobsPage::forgetCurrent()
-{
-    forgetJob(currentFolder());
-    reload();
-}
-
-void JobsPage::changeWorkspace()
-{
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of new jobs"), workspaceFolder());
-    if (!folder.isEmpty())
-        setWorkspace(folder);
-}
-
-void JobsPage::setWorkspace(const QString& folder)
-{
-    saveWorkspaceFolder(folder);
-    reload();
-    emit workspaceChanged();
 }
 
 const JobSummary* JobsPage::current() const
@@ -440,20 +371,14 @@ const JobSummary* JobsPage::current() const
 QString JobsPage::currentFolder() const
 {
     const JobSummary* job = current();
-    return job ? folderOf(*job) : QString();
-}
-
-/// Those in the workspace are listed whether they were opened or not.
-bool JobsPage::isForgettable(const JobSummary& job) const
-{
-    return QFileInfo(folderOf(job)).absolutePath() != QFileInfo(workspaceFolder()).absoluteFilePath();
+    return job ? QString::fromStdString(job->folder.string()) : QString();
 }
 
 void JobsPage::select(const QString& folder)
 {
     for (int row = 0; row < m_filter->rowCount(); ++row) {
         const QModelIndex index = m_filter->index(row, 0);
-        if (folderOf(*m_filter->jobAt(index)) == folder)
+        if (m_filter->jobAt(index)->folder == folder.toStdString())
             return m_view->setCurrentIndex(index);
     }
 }

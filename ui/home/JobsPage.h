@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
@@ -15,10 +16,11 @@ class QTreeView;
 
 namespace labelwright {
 
+class Banner;
 class ElidedLabel;
 
-/// The jobs of the workspace and those opened of late, with the ways to open, create, clone, stop and resume one. Where
-/// there is none it says what the program is for.
+/// The jobs of the workspace and those opened of late, with the ways to open, create, clone, stop, resume and complete
+/// one. Where there is none it says what the program is for.
 class JobsPage : public QWidget {
     Q_OBJECT
 public:
@@ -60,8 +62,9 @@ protected:
 
 private:
     QWidget* makeHeader();
-    QWidget* makeFailure();
+    QLayout* makePlaceLine();
     QWidget* makeEmptyState();
+    QLayout* makeDetailsLine();
     QWidget* makeFooter();
     void setUpView();
     void showList(const JobList& list);
@@ -70,6 +73,8 @@ private:
     void showMenu(const QPoint& position);
     void openCurrent();
     void stopOrResume();
+    void completeCurrent();
+    void decide(JobDecision decision);
     void revealCurrent();
     void forgetCurrent();
     void changeWorkspace();
@@ -86,21 +91,22 @@ private:
     JobsFilter* m_filter;
     QLineEdit* m_search;
     QComboBox* m_status;
-    QWidget* m_failure;
-    QLabel* m_failureText;
+    Banner* m_failure;
     QPushButton* m_retry;
-    QLabel* m_workspaceFailure;
+    Banner* m_workspaceFailure;
     QStackedWidget* m_parts;
     QWidget* m_emptyState;
     QLabel* m_note; ///< In the place of the list.
     QTreeView* m_view;
     QLabel* m_details;
+    QPushButton* m_forget;
     ElidedLabel* m_workspace;
     QPushButton* m_open;
     QPushButton* m_showDetails;
     QPushButton* m_clone;
     QPushButton* m_stop;
-    QLabel* m_notice;
+    QPushButton* m_complete;
+    Banner* m_notice;
     std::optional<Worker> m_author;
     QString m_toSelect; ///< With the next listing.
     bool m_isListed = false;

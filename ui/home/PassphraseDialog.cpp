@@ -60,7 +60,12 @@ PassphraseDialog::PassphraseDialog(TeamDesk& desk, const QString& team, Worker w
     connect(buttons, &QDialogButtonBox::accepted, this, &PassphraseDialog::save);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(&desk, &TeamDesk::passphraseSet, this, &QDialog::accept);
-    connect(&desk, &TeamDesk::failed, this, [this](const QString& text) { m_problem->setText(text); });
+    connect(&desk, &TeamDesk::failed, this, [this](const QString& text) {
+        m_problem->setText(text);
+        QLineEdit* field = m_hasOne ? m_current : m_fresh;
+        field->setFocus();
+        field->selectAll();
+    });
     connect(&desk, &TeamDesk::busyChanged, this, &PassphraseDialog::judge);
 
     auto* column = new QVBoxLayout(this);

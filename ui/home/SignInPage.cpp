@@ -12,8 +12,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace labelwright {
 namespace {
@@ -63,7 +66,7 @@ SignInPage::SignInPage(TeamDesk& desk, QWidget* parent)
         useMemory();
     });
     connect(&desk, &TeamDesk::busyChanged, this, &SignInPage::showChoice);
-    connect(&desk, &TeamDesk::failed, m_problem, &QLabel::setText);
+    connect(&desk, &TeamDesk::failed, this, &SignInPage::showProblem);
     connect(&desk, &TeamDesk::signedIn, this, &SignInPage::welcome);
 
     auto* buttons = new QHBoxLayout;
@@ -104,6 +107,7 @@ void SignInPage::showTeams()
 {
     const QTreeWidgetItem* current = m_workers->currentItem();
     const QString before = current ? current->data(0, kIdRole).toString() : QString();
+    const QSignalBlocker quiet(m_workers); // Nobody is chosen for a moment; the passphrase must not lose the focus.
     m_workers->clear();
     for (const WorkspaceTeam& team : m_desk.teams()) {
         for (const TeamMember& member : team.team.members) {
@@ -165,11 +169,23 @@ void SignInPage::signIn()
     if (!member)
         return;
     m_problem->clear();
+    m_isSigningIn = true;
     m_desk.signIn(name, member->worker, m_passphrase->text().toStdString());
+}
+
+/// A passphrase that is not the right one is typed again at once.
+void SignInPage::showProblem(const QString& text)
+{
+    m_problem->setText(text);
+    if (!std::exchange(m_isSigningIn, false) || m_passphrase->isHidden())
+        return;
+    m_passphrase->setFocus();
+    m_passphrase->selectAll();
 }
 
 void SignInPage::welcome(const QString& team, const Worker& worker)
 {
+    m_isSigningIn = false;
     m_passphrase->clear();
     const WorkspaceTeam* found = m_desk.team(team.toStdString());
     if (m_remember->isChecked() && found)

@@ -40,6 +40,7 @@ private:
     void showChoice();
     void useMemory();
     void signIn();
+    void showProblem(const QString& text);
     void welcome(const QString& team, const Worker& worker);
     bool isChosen() const;
 
@@ -51,6 +52,7 @@ private:
     QCheckBox* m_remember;
     QLabel* m_problem;
     QPushButton* m_signIn;
+    bool m_isSigningIn = false;
     bool m_usesMemory = true; ///< Until it was looked at once with the teams there.
 };
 

@@ -78,6 +78,7 @@ TeamChooser::TeamChooser(const std::filesystem::path& workspace, QWidget* parent
     setFocusProxy(m_choice);
 
     connect(m_choice, &QComboBox::currentIndexChanged, this, &TeamChooser::showChosen);
+    connect(this, &TeamChooser::edited, this, &TeamChooser::markChosen);
     connect(m_choice, &QComboBox::activated, this, &TeamChooser::edited);
     connect(m_names, &QLineEdit::textChanged, this, &TeamChooser::changed);
     connect(m_names, &QLineEdit::textEdited, this, &TeamChooser::edited);
@@ -95,6 +96,7 @@ Team TeamChooser::team() const
 
 void TeamChooser::setTeam(const Team& team)
 {
+    markChosen();
     if (team.name.empty()) {
         m_own = team;
         m_ownNames = namesOf(team);
@@ -122,6 +124,8 @@ void TeamChooser::takeListing(const Result<TeamListing>& listing)
     for (const WorkspaceTeam& team : listing->teams)
         m_teams.push_back(team.team);
     fill();
+    if (!m_isChosen && m_teams.size() == 1 && workingMembers(m_teams.front()) > 0)
+        choose(0);
     if (m_given && chosenTeam() == &*m_given)
         setTeam(Team(*m_given)); // The workspace's may be the same.
 }

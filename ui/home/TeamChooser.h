@@ -18,7 +18,8 @@ class QLineEdit;
 
 namespace labelwright {
 
-/// Who works on a job: a team of the workspace as it is now, or workers of this job alone, who are typed by name.
+/// Who works on a job: a team of the workspace as it is now, or workers of this job alone, who are typed by name. Where
+/// the workspace has one team it is that until another is chosen.
 class TeamChooser : public QWidget {
     Q_OBJECT
 public:
@@ -36,6 +37,7 @@ signals:
     void edited();
 
 private:
+    void markChosen() { m_isChosen = true; }
     void takeListing(const Result<TeamListing>& listing);
     void fill();
     void choose(int place);
@@ -50,6 +52,7 @@ private:
     std::optional<Team> m_given; ///< Of the job, where the workspace has none that is the same.
     Team m_own;                  ///< Of no name, as it was given.
     QString m_ownNames;          ///< How m_own is written.
+    bool m_isChosen = false; ///< By the user or setTeam().
     DetachedWork m_work;
 };
 

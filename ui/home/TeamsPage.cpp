@@ -67,9 +67,10 @@ TeamsPage::TeamsPage(TeamDesk& desk, QWidget* parent)
       m_newName(new QLineEdit), m_nameProblem(makeText({}, Role::Danger)), m_create(new QPushButton(tr("Make team"))),
       m_title(makeText({}, Role::Section)), m_members(makeTable({tr("Name"), tr("E-mail"), tr("Role"), tr("Status")})),
       m_toggleStatus(new QPushButton), m_toggleRole(new QPushButton), m_invitation(new QPushButton(tr("Invitation…"))),
-      m_removeMember(new QPushButton(tr("Remove"))), m_jobs(new MemberJobs), m_list(new QPlainTextEdit),
-      m_listState(makeText({}, Role::Secondary)), m_listProblems(makeText({}, Role::Danger)),
-      m_add(new QPushButton(tr("Invite"))), m_problem(makeText({}, Role::Danger))
+      m_removePassphrase(new QPushButton(tr("Remove passphrase…"))), m_removeMember(new QPushButton(tr("Remove"))),
+      m_jobs(new MemberJobs), m_list(new QPlainTextEdit), m_listState(makeText({}, Role::Secondary)),
+      m_listProblems(makeText({}, Role::Danger)), m_add(new QPushButton(tr("Invite"))),
+      m_problem(makeText({}, Role::Danger))
 {
     m_editor = buildEditor();
     keepPlace(*m_editor);
@@ -172,12 +173,14 @@ QWidget* TeamsPage::buildMemberButtons()
         });
     });
     connect(m_invitation, &QPushButton::clicked, this, &TeamsPage::showInvitation);
+    m_removePassphrase->setToolTip(tr("For a worker who has forgotten it"));
+    connect(m_removePassphrase, &QPushButton::clicked, this, &TeamsPage::removePassphrase);
     connect(m_removeMember, &QPushButton::clicked, this, &TeamsPage::removeMember);
     auto* buttons = new QWidget;
     auto* row = new QHBoxLayout(buttons);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Metrics::kRelated);
-    for (QPushButton* button : {m_invitation, m_toggleRole, m_toggleStatus, m_removeMember})
+    for (QPushButton* button : {m_invitation, m_toggleRole, m_toggleStatus, m_removePassphrase, m_removeMember})
         row->addWidget(button);
     row->addStretch(1);
     return buttons;
@@ -235,6 +238,8 @@ void TeamsPage::showMember()
     const TeamMember* shown = member();
     for (QPushButton* button : {m_invitation, m_toggleRole, m_toggleStatus, m_removeMember})
         button->setEnabled(shown != nullptr);
+    const WorkspaceTeam* team = m_desk.team(teamName());
+    m_removePassphrase->setEnabled(shown && team->passphraseHashes.contains(shown->worker.id));
     m_toggleRole->setText(shown && shown->role == TeamRole::Lead ? tr("Make annotator") : tr("Make lead"));
     m_toggleStatus->setText(shown && shown->status == MemberStatus::Inactive ? tr("Activate") : tr("Deactivate"));
     m_jobs->showJobsOf(m_desk.workspace(), shown ? std::optional(shown->worker) : std::nullopt);
@@ -322,6 +327,32 @@ void TeamsPage::removeMember()
         return;
     m_desk.edit(teamName(), [worker = member()->worker](WorkspaceTeam& edited) {
         labelwright::removeMember(edited, worker);
+        return ok();
+    });
+}
+
+void TeamsPage::removePassphrase()
+{
+    if (!member())
+        return;
+    const Worker worker = member()->worker;
+    const std::string name = teamName();
+    QMessageBox box(QMessageBox::Question, tr("Labelwright"),
+                    tr("Remove the passphrase of %1?").arg(QString::fromStdString(worker.name)), QMessageBox::NoButton,
+                    this);
+    box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(
+        tr("Anyone who uses this workspace can sign in under this name then, until another passphrase "
+           "is set under My tasks. A passphrase only keeps people from signing in as each other by "
+           "mistake; it does not lock any file."));
+    const QPushButton* remove = box.addButton(tr("Remove passphrase"), QMessageBox::AcceptRole);
+    box.setEscapeButton(box.addButton(tr("Keep"), QMessageBox::RejectRole));
+    box.exec();
+    if (box.clickedButton() != remove)
+        return;
+    m_problem->clear();
+    m_desk.edit(name, [worker](WorkspaceTeam& edited) {
+        labelwright::removePassphrase(edited, worker);
         return ok();
     });
 }

@@ -49,6 +49,7 @@ private:
     void removeTeam();
     void changeMember(void (*change)(TeamMember&));
     void removeMember();
+    void removePassphrase();
     void showInvitation();
     std::string teamName() const;
     /// nullptr when none is chosen. Valid until the desk has changed.
@@ -66,6 +67,7 @@ private:
     QPushButton* m_toggleStatus;
     QPushButton* m_toggleRole;
     QPushButton* m_invitation;
+    QPushButton* m_removePassphrase;
     QPushButton* m_removeMember;
     MemberJobs* m_jobs;
     QPlainTextEdit* m_list;

@@ -98,11 +98,11 @@ void HeaderBar::setFlag(const QString& text)
     m_flag->setToolTip(tr("%1 — press to change the note").arg(text.toHtmlEscaped()));
 }
 
-void HeaderBar::setActiveSeconds(double seconds)
+void HeaderBar::setActiveSeconds(double seconds, bool isPaused)
 {
     const double limit = static_cast<double>(m_limit.count());
     setRole(*m_time, seconds > limit ? Role::Warning : Role::Secondary);
-    m_time->setText(tr("Task time %1").arg(taskTimeText(seconds, m_limit)));
+    m_time->setText((isPaused ? tr("Task time %1 · paused") : tr("Task time %1")).arg(taskTimeText(seconds, m_limit)));
 }
 
 void HeaderBar::setTimeShown(bool shown)

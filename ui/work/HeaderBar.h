@@ -28,7 +28,8 @@ public:
     void setProgress(const QString& text, const QString& sourceRef);
     /// What is said of the object's flag; empty without one.
     void setFlag(const QString& text);
-    void setActiveSeconds(double seconds);
+    /// `isPaused` while the time does not count.
+    void setActiveSeconds(double seconds, bool isPaused);
     /// Of the task; shown with the next setActiveSeconds().
     void setDescription(const QString& text) { m_task->setFullText(text); }
     void setLimit(std::chrono::seconds limit) { m_limit = limit; }

@@ -131,7 +131,7 @@ void StatusLine::showNotice(const QString& text, Weight weight)
 {
     m_notice = text;
     m_noticeWeight = weight;
-    if (weight >= Weight::Loss || text.isEmpty())
+    if (weight == Weight::Loss || text.isEmpty())
         m_noticeTimer.stop();
     else
         m_noticeTimer.start(kNoticeMs);
@@ -147,6 +147,17 @@ void StatusLine::addNotice(const QString& text, Weight weight)
         showNotice(text + u' ' + m_notice, weight);
     else
         showNotice(m_notice + u' ' + text, m_noticeWeight);
+}
+
+void StatusLine::setFailure(const QString& text)
+{
+    if (text == m_failure)
+        return;
+    m_failure = text;
+    if (text.isEmpty())
+        showCurrentText();
+    else
+        showNotice({});
 }
 
 void StatusLine::setPixel(const std::optional<PixelInfo>& info)
@@ -186,9 +197,9 @@ QString StatusLine::shownText() const
 
 void StatusLine::showCurrentText()
 {
-    const bool isBad = !m_notice.isEmpty() && m_noticeWeight >= Weight::Loss;
-    setRole(*m_text, isBad ? Role::Danger : Role::Secondary);
-    m_text->setFullText(m_notice.isEmpty() ? m_hint : m_notice);
+    const bool isLoss = !m_notice.isEmpty() && m_noticeWeight == Weight::Loss;
+    setRole(*m_text, isLoss || isShowingFailure() ? Role::Danger : Role::Secondary);
+    m_text->setFullText(!m_notice.isEmpty() ? m_notice : isShowingFailure() ? m_failure : m_hint);
 }
 
 void StatusLine::showSaveState()

@@ -35,8 +35,7 @@ public:
         Passing, ///< Goes with the hint that it is shown for.
         Aside,   ///< Good to know.
         Plain,
-        Loss,    ///< Work did not come back; stays until the next notice.
-        Failure, ///< Stays until the next notice, and when the object is left.
+        Loss, ///< Work did not come back; stays until the next notice.
     };
 
     explicit StatusLine(QWidget* parent = nullptr);
@@ -49,6 +48,9 @@ public:
     void showNotice(const QString& text, Weight weight = Weight::Plain);
     /// Beside the notice that is shown, if there is one: the weightier comes first.
     void addNotice(const QString& text, Weight weight = Weight::Plain);
+    /// What has failed and still stands, a full sentence: shown where there is no notice, until it is taken back by an
+    /// empty text.
+    void setFailure(const QString& text);
     void setPixel(const std::optional<PixelInfo>& info);
     void setZoom(double zoom);
     /// Where there is no picture.
@@ -58,7 +60,7 @@ public:
     void setWork(const QString& title);
 
     QString shownText() const;
-    bool isShowingFailure() const { return !m_notice.isEmpty() && m_noticeWeight == Weight::Failure; }
+    bool isShowingFailure() const { return m_notice.isEmpty() && !m_failure.isEmpty(); }
 
 signals:
     void retryRequested();
@@ -82,6 +84,7 @@ private:
     QElapsedTimer m_noticeAge;
     QTimer m_ageTimer;
     QString m_hint;
+    QString m_failure;
     QString m_notice;
     Weight m_noticeWeight = Weight::Plain;
     SaveState m_state;

@@ -254,8 +254,7 @@ void WorkWindow::connectSession()
     WorkSession* session = m_session.get();
     connect(session, &WorkSession::leavingObject, this, [this] {
         m_canvas->setDocument(nullptr);
-        if (!m_status->isShowingFailure())
-            m_status->showNotice({}); // it was about this object
+        m_status->showNotice({}); // it was about this object
     });
     connect(session, &WorkSession::objectChanged, this, &WorkWindow::showObject);
     connect(session, &WorkSession::maskChanged, m_canvas, &Canvas::maskChanged);
@@ -334,6 +333,7 @@ void WorkWindow::connectPanels()
         m_session->goTo(object);
         focusCanvas();
     });
+    connect(m_finished, &FinishedPage::retryRequested, m_session.get(), &WorkSession::retrySave);
     connect(m_finished, &FinishedPage::reviewRequested, this, [this] { m_session->goTo(0); });
     connect(m_history, &HistoryPanel::stepsChosen, m_session.get(), &WorkSession::goToStep);
     connect(m_history, &HistoryPanel::expandedChanged, this, &WorkWindow::showHistory);

@@ -163,6 +163,7 @@ private:
     void showPins(const std::vector<CommentThread>& threads);
     void askForReply(const QString& thread);
     void tellWhyProtected(Label label);
+    void showFailure();
     void tellBlankAnswer(ObjectId object);
     void showSaveState();
     void showOutput(const QString& failure);
@@ -174,6 +175,7 @@ private:
     LeaveFlow::Answer ask(LeaveFlow::Question question, const QString& reason);
     QString progressText() const;
     QString unfinishedText() const;
+    QString unsavedText() const;
     QString labelName(Label label) const;
     bool isChoosing() const { return m_choices != nullptr; }
     const Region* selectedRegion();
@@ -207,7 +209,8 @@ private:
     QMenu* m_recent;
     LeaveFlow* m_leaving;
     TimeLimit* m_timeLimit;
-    TaskSettings m_task; ///< As it is shown.
+    QString m_outputFailure; ///< Of the last try to derive it.
+    TaskSettings m_task;     ///< As it is shown.
     QTimer m_clock;
     std::vector<CanvasBox> m_manifestBoxes;
     std::optional<Viewport> m_viewBeforeIslands; ///< While these are stepped through.

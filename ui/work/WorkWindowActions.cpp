@@ -3,10 +3,12 @@
 #include "ui/bridge/RegionActions.h"
 #include "ui/bridge/SegmentModel.h"
 #include "ui/canvas/Canvas.h"
+#include "ui/look/CompleteQuestion.h"
 #include "ui/look/FlagNote.h"
 #include "ui/work/ActionSet.h"
 #include "ui/work/DeclineDialog.h"
 #include "ui/work/FilmStrip.h"
+#include "ui/work/FinishedPage.h"
 #include "ui/work/Hints.h"
 #include "ui/work/InstructionsPanel.h"
 #include "ui/work/LabelPalette.h"
@@ -82,7 +84,7 @@ void WorkWindow::tellWhatIsSaved()
     const SaveState& state = m_session->saveState();
     const QString details = saveStateDetails(state);
     if (hasFailed(state))
-        m_status->showNotice(details, StatusLine::Weight::Failure);
+        m_status->showNotice({}); // the failure is shown where there is no notice
     else if (m_session->tool().isActive())
         m_status->showNotice(tr("%1 It is not kept yet; everything before it is.").arg(unfinishedText()),
                              StatusLine::Weight::Passing);
@@ -97,7 +99,9 @@ QString WorkWindow::unfinishedText() const
 
 void WorkWindow::makeOutput()
 {
-    m_status->showNotice(tr("Making the output folder…"));
+    const QString text = tr("Making the output folder…");
+    m_status->showNotice(text);
+    m_finished->setOutputState(text);
     m_session->deriveOutput();
 }
 
@@ -233,17 +237,9 @@ void WorkWindow::askToComplete()
 {
     if (!m_session->mayLeaveTool())
         return;
-    const LabelCounters counters = jobState(m_session->job()).counters;
-    const QString left = counters.unlabeled == 0 ? tr("No object is left.")
-                                                 : tr("Objects that are not labeled: %1. The job ends without them.")
-                                                       .arg(QLocale().toString(qint64{counters.unlabeled}));
-    QMessageBox box(QMessageBox::Question, tr("Labelwright"), tr("Complete this job?"), QMessageBox::NoButton, this);
-    box.setInformativeText(
-        tr("%1 Nobody gets a task of it any more, and its final manifest is written. It can be resumed.").arg(left));
-    const QPushButton* complete = box.addButton(tr("Complete job"), QMessageBox::AcceptRole);
-    box.setEscapeButton(box.addButton(tr("Keep working"), QMessageBox::RejectRole));
-    box.exec();
-    if (box.clickedButton() == complete)
+    const Job& job = m_session->job();
+    const QString name = QString::fromStdString(job.spec().name);
+    if (labelwright::askToComplete(*this, name, jobState(job).counters.unlabeled))
         m_session->completeJob();
 }
 

@@ -52,7 +52,6 @@ void WorkWindow::showObject()
     const bool isFinished = view == WorkSession::View::Finished;
     m_stack->setCurrentIndex(isFinished ? 1 : 0);
     m_header->setTimeShown(!isFinished && !m_session->isReview());
-    m_header->setProgress(progressText(), QString::fromStdString(m_session->sourceRef()));
     m_filmStrip->setCurrentObject(isFinished ? std::nullopt : m_session->currentObject());
     switch (view) {
     case WorkSession::View::Loading:
@@ -107,6 +106,7 @@ void WorkWindow::showRefusal()
     m_refusal->setText(refusal ? refusalText(*refusal, m_session->hasUnsubmittedWork()) : QString());
     m_refusal->setVisible(refusal.has_value());
     m_confidential->setVisible(!refusal);
+    showTime();
 }
 
 /// By others, while it is open here.
@@ -219,14 +219,33 @@ void WorkWindow::showWork()
 
 void WorkWindow::showSaveState()
 {
-    m_status->setSaveState(m_session->saveState());
-    if (hasFailed(m_session->saveState()))
-        m_status->showNotice(saveStateDetails(m_session->saveState()), StatusLine::Weight::Failure);
-    else if (m_status->isShowingFailure())
-        m_status->showNotice({});
+    const SaveState& state = m_session->saveState();
+    m_status->setSaveState(state);
+    m_finished->setSaves(unsavedText(), m_session->pendingSaves() > 0);
+    if (state.kind == SaveState::Kind::Saved && m_outputFailure.isEmpty())
+        m_finished->setOutputState({}); // it was made without this answer
+    showFailure();
     showRefusal();
     m_actions->refresh();
     updateTitle();
+}
+
+/// Empty where nothing has failed.
+QString WorkWindow::unsavedText() const
+{
+    const SaveState& state = m_session->saveState();
+    if (!hasFailed(state))
+        return {};
+    const int failed = m_session->failedAnswers();
+    const QString details = saveStateDetails(state);
+    return failed > 1 ? tr("%1 Answers that are not saved: %2.").arg(details).arg(failed) : details;
+}
+
+/// The output can be made again at any time, an answer that is not saved can be lost.
+void WorkWindow::showFailure()
+{
+    const SaveState& state = m_session->saveState();
+    m_status->setFailure(hasFailed(state) ? saveStateDetails(state) : m_outputFailure);
 }
 
 /// A slip of the hand on the submit key must not go by unseen.
@@ -241,35 +260,39 @@ void WorkWindow::tellBlankAnswer(ObjectId object)
 void WorkWindow::showOutput(const QString& failure)
 {
     m_actions->refresh();
+    m_outputFailure = failure;
+    showFailure();
     if (failure.isEmpty()) {
         const QString text =
             tr("The output folder is up to date: %1").arg(QString::fromStdString(outputPath().string()));
         m_status->showNotice(text);
         m_finished->setOutputState(text);
     } else {
-        m_status->showNotice(failure, StatusLine::Weight::Failure);
         m_finished->setOutputFailure(failure);
     }
 }
 
 void WorkWindow::tellCompleted(const QString& failure)
 {
+    if (m_session->jobStatus() != JobStatus::Completed)
+        return m_status->showNotice(failure, StatusLine::Weight::Loss);
     showOutput(failure);
-    if (m_session->jobStatus() == JobStatus::Completed && failure.isEmpty())
+    if (failure.isEmpty())
         m_status->showNotice(tr("The job is completed. Its final manifest is in the output folder."));
 }
 
 void WorkWindow::showTime()
 {
-    m_header->setActiveSeconds(m_session->activeSeconds());
+    m_header->setActiveSeconds(m_session->activeSeconds(), m_session->refusal().has_value());
     if (!m_session->isReview()) // Only tasks have a limit.
         m_timeLimit->check();
 }
 
 void WorkWindow::updateTitle()
 {
-    setWindowTitle(
-        u"%1[*] — %2 — Labelwright"_s.arg(progressText(), QString::fromStdString(m_session->job().spec().name)));
+    const QString progress = progressText();
+    m_header->setProgress(progress, QString::fromStdString(m_session->sourceRef()));
+    setWindowTitle(u"%1[*] — %2 — Labelwright"_s.arg(progress, QString::fromStdString(m_session->job().spec().name)));
     setWindowModified(isUnsaved(m_session->saveState()));
 }
 
@@ -283,7 +306,7 @@ QString WorkWindow::progressText() const
 {
     const std::optional<ObjectId> object = m_session->currentObject();
     if (m_session->view() == WorkSession::View::Finished || !object)
-        return tr("finished");
+        return hasFailed(m_session->saveState()) ? tr("not saved") : tr("finished");
     return tr("object %1 of %2").arg(QLocale().toString(*object + 1), QLocale().toString(m_session->queue().size()));
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/Job.h"
 #include "core/job/JobLayout.h"
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
@@ -15,6 +16,7 @@ private slots:
     void countsWhatIsLabelled();
     void jsonHoldsTheSame();
     void aWorkersQueueIsTheWorkersOwn();
+    void anObjectThatTooFewCanAnswerIsTold();
     void anAnswerCountsWhateverWasBegunSince();
     void appendedLinesAreNewObjects();
     void aDamagedAnswerIsToldAndTheRestCounts();
@@ -96,6 +98,34 @@ void StatusCommandTest::aWorkersQueueIsTheWorkersOwn()
     QCOMPARE(second[QStringLiteral("name")].toString(), QStringLiteral("worker-2"));
     QCOMPARE(second[QStringLiteral("answered")].toInt(), 0);
     QCOMPARE(second[QStringLiteral("unlabeled")].toInt(), 2);
+}
+
+void StatusCommandTest::anObjectThatTooFewCanAnswerIsTold()
+{
+    const Workplace place;
+    place.addPhotos(2);
+    VERIFY_DONE(place.makeJob({"--workers-per-object", "2"}));
+    QCOMPARE(statusOf(place)[QStringLiteral("short-objects")].toArray().size(), 0);
+    const Result<Job> job = Job::open(place.job());
+    VERIFY_OK(job);
+    VERIFY_OK(writeTaskReleaseFile(place.job(), {TaskRelease::Kind::Declined,
+                                                 1,
+                                                 job->source(1)->sourceRef,
+                                                 "street",
+                                                 *createWorker("worker-1"),
+                                                 Time{},
+                                                 Time{},
+                                                 1,
+                                                 "too dark",
+                                                 {}}));
+    const QJsonObject told = statusOf(place)[QStringLiteral("short-objects")].toArray().first().toObject();
+    QCOMPARE(told[QStringLiteral("object")].toInt(), 1);
+    QCOMPARE(told[QStringLiteral("answers")].toInt(), 0);
+    QCOMPARE(told[QStringLiteral("waiting")].toArray(), QJsonArray{QStringLiteral("worker-2")});
+    const std::string text = runProgram({"status", place.job()}).out;
+    const std::string sentence = "1 object can't get as many answers as wanted; the first, 1, has 0 of 2, and only "
+                                 "worker-2 can still answer it. Add a worker to the team";
+    QVERIFY2(text.find(sentence) != std::string::npos, text.c_str());
 }
 
 void StatusCommandTest::anAnswerCountsWhateverWasBegunSince()

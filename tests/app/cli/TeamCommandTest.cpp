@@ -18,6 +18,7 @@ private slots:
     void whatCannotBeTakenIsToldAndTheRestIsAdded();
     void listShowsEveryTeam();
     void statusAndRoleAreChanged();
+    void aForgottenPassphraseIsRemoved();
     void membersAndTeamsAreRemoved();
     void unknownNamesAreToldWithTheKnown();
     void anInvitationIsPrintedOrWritten();
@@ -113,6 +114,23 @@ void TeamCommandTest::statusAndRoleAreChanged()
     VERIFY_DONE(team(place, "activate", {"street", "private.us-east-1.8dc934dcdcd1139f"}));
     QCOMPARE(streetTeam(place).team.members[0].role, TeamRole::Lead);
     QCOMPARE(streetTeam(place).team.members[0].status, MemberStatus::Active);
+}
+
+void TeamCommandTest::aForgottenPassphraseIsRemoved()
+{
+    const Workplace place;
+    VERIFY_DONE(team(place, "add", {"street", "Ann <ann@example.com>", "bob@example.com"}));
+    VERIFY_OK(editTeam(place.root() / "workspace", "street", [](WorkspaceTeam& edited) {
+        for (const TeamMember& member : edited.team.members)
+            edited.passphraseHashes[member.worker.id] = "$argon2id$v=19$m=262144,t=3,p=1$c2FsdA$aGFzaA";
+        return ok();
+    }));
+    const Outcome removed = team(place, "remove-passphrase", {"street", "Ann"});
+    VERIFY_DONE(removed);
+    QCOMPARE(removed.out, std::string("Ann of street: annotator, invited, without a passphrase\n"));
+    const WorkspaceTeam street = streetTeam(place);
+    QVERIFY(!street.passphraseHashes.contains(street.team.members[0].worker.id));
+    QVERIFY(street.passphraseHashes.contains(street.team.members[1].worker.id));
 }
 
 void TeamCommandTest::membersAndTeamsAreRemoved()

@@ -8,8 +8,6 @@
 #include "core/groundtruth/WorkerResponse.h"
 #include "core/job/EventLog.h"
 #include "core/job/JobChanges.h"
-#include "core/job/JobLayout.h"
-#include "core/job/LockFile.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 
@@ -84,12 +82,8 @@ private slots:
     void manifestWaitsUntilItIsAskedFor();
     void linesAreCarriedAsTheyAre();
     void aLineThatHasTheAttributeIsCarriedAsItIs();
-    void anotherPhotoOnTheLineIsLeftOut();
-    void aDamagedMaskIsLeftOut();
-    void anAnswerThatCantBeUsedIsTold();
     void aDeclinedObjectHasItsFailureReasonInTheManifest();
     void severalDeclinesGiveOneSentence();
-    void aDeclineOfAnotherPhotoIsLeftOut();
 
 private:
     static void decline(Job& job, ObjectId object, std::size_t worker, const std::string& reason);
@@ -379,51 +373,6 @@ void DeriveTest::aLineThatHasTheAttributeIsCarriedAsItIs()
     QCOMPARE(report->leftOut.front().position, 4);
 }
 
-void DeriveTest::anotherPhotoOnTheLineIsLeftOut()
-{
-    Job job = test::makeJob(folder());
-    const AnswerEvent answer = test::submitAt(job, 0, 0, stripes(0), test::testTime(0));
-    const std::vector<std::uint8_t> png = *job.events().maskBytes(answer);
-    AnswerEvent foreign = answer;
-    foreign.object = 1;
-    VERIFY_OK(writeAnswerFiles(job.folder(), foreign, png));
-    const Result<DeriveReport> report = derive(test::reopened(job));
-    VERIFY_OK(report);
-    QCOMPARE(report->objects, 1);
-    QCOMPARE(report->leftOut.size(), std::size_t(1));
-    QVERIFY(!tree().contains(kResponses + "1/2026-11-22_09:00:00.json"));
-}
-
-void DeriveTest::aDamagedMaskIsLeftOut()
-{
-    Job job = test::makeJob(folder());
-    test::submitAt(job, 0, 0, stripes(0), test::testTime(0));
-    const AnswerEvent answer = test::submitAt(job, 1, 0, stripes(1), test::testTime(100));
-    test::writeText(objectEventsFolder(job.folder(), 1) / answer.maskFile, "no picture");
-    const Result<DeriveReport> report = derive(job);
-    VERIFY_OK(report);
-    QCOMPARE(report->objects, 1);
-    QCOMPARE(report->leftOut.size(), std::size_t(1));
-    QVERIFY(linesOf(tree().at(kManifest)).at(1).find("road-scenes-ref") == std::string::npos);
-}
-
-void DeriveTest::anAnswerThatCantBeUsedIsTold()
-{
-    Job job = test::makeJob(folder());
-    test::submitAt(job, 0, 0, stripes(0), test::testTime(0));
-    const AnswerEvent answer = test::submitAt(job, 1, 0, stripes(1), test::testTime(100));
-    const fs::path file = objectEventsFolder(job.folder(), 1) / answer.name;
-    test::writeText(file, test::textOf(file).substr(0, 200));
-    const Result<DeriveReport> report = derive(test::reopened(job));
-    VERIFY_OK(report);
-    QCOMPARE(report->objects, 1);
-    // The event, and its mask, which has none now.
-    QCOMPARE(report->leftOut.size(), std::size_t(2));
-    for (const fs::path& path : {file, objectEventsFolder(job.folder(), 1) / answer.maskFile})
-        QVERIFY(std::ranges::any_of(report->leftOut, [&path](const Error& error) { return error.path == path; }));
-    QCOMPARE(unusableEvents(test::reopened(job)).size(), std::size_t(2));
-}
-
 void DeriveTest::decline(Job& job, ObjectId object, std::size_t worker, const std::string& reason)
 {
     const Time time = test::testTime(1000 * static_cast<std::int64_t>(worker));
@@ -474,28 +423,6 @@ void DeriveTest::severalDeclinesGiveOneSentence()
     QCOMPARE(lines[0].find("failure-reason"), std::string::npos);
     QVERIFY(lines[2].find(R"("failure-reason":"The object was declined by 2 workers: too dark; not a street.")") !=
             std::string::npos);
-}
-
-void DeriveTest::aDeclineOfAnotherPhotoIsLeftOut()
-{
-    Job job = test::makeJob(folder());
-    const std::vector<std::string> input = linesOf(test::textOf(job.folder() / "input.manifest"));
-    TaskRelease other{TaskRelease::Kind::Declined,
-                      1,
-                      "s3://example-bucket/images/other.png",
-                      "road-scenes",
-                      job.spec().team.front(),
-                      test::testTime(0),
-                      test::testTime(1),
-                      0,
-                      "too dark",
-                      {}};
-    job.events().add(*writeTaskReleaseFile(job.folder(), other));
-    const Result<DeriveReport> report = derive(job);
-    VERIFY_OK(report);
-    QCOMPARE(report->leftOut.size(), std::size_t{1});
-    QCOMPARE(report->leftOut.front().code, ErrorCode::Mismatch);
-    QCOMPARE(linesOf(tree().at(kManifest))[1], input[1]);
 }
 
 QTEST_APPLESS_MAIN(DeriveTest)

@@ -153,8 +153,7 @@ void JobLogTest::flagsAreToldAndAreNoProgress()
     Job job = makeJob(1);
     const auto flag = [&job](ObjectFlag::Kind kind, const std::string& note, double seconds) {
         job.events().add(*writeFlag(
-            job.folder(),
-            {kind, 2, job.source(2)->sourceRef, "street", *createWorker("ann"), timeAt(seconds), note, {}, {}}));
+            job, {kind, 2, job.source(2)->sourceRef, "street", *createWorker("ann"), timeAt(seconds), note, {}, {}}));
     };
     flag(ObjectFlag::Kind::Flagged, "a bus?", 60);
     flag(ObjectFlag::Kind::Unflagged, "", 120);

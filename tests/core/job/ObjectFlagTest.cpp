@@ -27,6 +27,7 @@ private slots:
     void aNewNoteTakesThePlaceOfTheOld();
     void copiesOfAJobJoin();
     void whatIsNoNoteIsRefused();
+    void theManifestIsReadWhenItIsWritten();
     void onlyAFlagIsTakenAway();
     void queueAndOutputDoNotFollow();
     void anEventAboutAnotherObjectIsReported();
@@ -169,7 +170,7 @@ void ObjectFlagTest::copiesOfAJobJoin()
         const ObjectFlag* current = copy.events().currentFlag(1);
         return current ? current->note : "none";
     };
-    const Result<ObjectFlag> seen = writeFlag(job.folder(), flagAt(job, ObjectFlag::Kind::Flagged, "seen", 10));
+    const Result<ObjectFlag> seen = writeFlag(job, flagAt(job, ObjectFlag::Kind::Flagged, "seen", 10));
     VERIFY_OK(seen);
     ObjectFlag cleared = flagAt(job, ObjectFlag::Kind::Unflagged, "", 30);
     cleared.replaces = {seen->name};
@@ -194,7 +195,20 @@ void ObjectFlagTest::whatIsNoNoteIsRefused()
     VERIFY_OK(prepareFlag(job, 1, worker, umlauts));
     VERIFY_ERROR(prepareFlag(job, 1, worker, umlauts + "x"), ErrorCode::InvalidArgument);
     VERIFY_ERROR(prepareFlag(job, 1, worker, "two\nlines"), ErrorCode::InvalidArgument);
-    VERIFY_ERROR(prepareFlag(job, 2, worker, ""), ErrorCode::InvalidArgument);
+    VERIFY_ERROR(writeFlag(job, *prepareFlag(job, 2, worker, "")), ErrorCode::InvalidArgument);
+}
+
+void ObjectFlagTest::theManifestIsReadWhenItIsWritten()
+{
+    const JobFixture fixture;
+    const Job job = makeJobOfTwo(fixture);
+    const auto prepared = [&job] { return *prepareFlag(job, 1, job.spec().team.front(), "a bus?"); };
+    const Result<ObjectFlag> written = writeFlag(job, prepared());
+    VERIFY_OK(written);
+    QCOMPARE(written->sourceRef, job.source(1)->sourceRef);
+    writeText(manifestFile(job.folder()), "");
+    const ObjectFlag next = prepared(); // A window must not wait for it.
+    QVERIFY(!writeFlag(job, next));
 }
 
 void ObjectFlagTest::onlyAFlagIsTakenAway()
@@ -235,7 +249,7 @@ void ObjectFlagTest::anEventAboutAnotherObjectIsReported()
 {
     const JobFixture fixture;
     const Job job = makeJobOfTwo(fixture);
-    const Result<ObjectFlag> flag = writeFlag(job.folder(), flagAt(job, ObjectFlag::Kind::Flagged, "", 10));
+    const Result<ObjectFlag> flag = writeFlag(job, flagAt(job, ObjectFlag::Kind::Flagged, "", 10));
     VERIFY_OK(flag);
     std::filesystem::rename(objectEventsFolder(job.folder(), 1), objectEventsFolder(job.folder(), 0));
     const Job moved = fixture.openJob();

@@ -33,6 +33,7 @@ private slots:
     void membersAreAddedAsInvitedAnnotatorsAllOrNone();
     void firstSignInMakesAnActiveMember();
     void removedMemberIsGoneWithThePassphrase();
+    void aRemovedPassphraseLeavesTheMember();
     void removedTeamIsGone();
     void invitationNamesTeamAndWorker();
 
@@ -262,6 +263,16 @@ void WorkspaceTest::removedMemberIsGoneWithThePassphrase()
     removeMember(team, kAnn);
     QCOMPARE(team.team.members.size(), std::size_t{1});
     QVERIFY(team.passphraseHashes.empty());
+}
+
+void WorkspaceTest::aRemovedPassphraseLeavesTheMember()
+{
+    WorkspaceTeam team = sampleTeam();
+    removePassphrase(team, kBob); // Who has none.
+    QCOMPARE(team.passphraseHashes.size(), std::size_t{1});
+    removePassphrase(team, kAnn);
+    QVERIFY(team.passphraseHashes.empty());
+    QVERIFY(team.team == sampleTeam().team);
 }
 
 void WorkspaceTest::removedTeamIsGone()

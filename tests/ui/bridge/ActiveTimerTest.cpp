@@ -11,6 +11,7 @@ class ActiveTimerTest : public QObject {
 private slots:
     void countsFromWhereItIsTold();
     void standsStillWhenStopped();
+    void standsStillWhilePaused();
     void standsStillWhileAnotherProgramIsInFront();
 };
 
@@ -33,6 +34,24 @@ void ActiveTimerTest::standsStillWhenStopped()
     QVERIFY(stopped >= 5);
     QTest::qWait(20);
     QCOMPARE(timer.seconds(), stopped);
+}
+
+void ActiveTimerTest::standsStillWhilePaused()
+{
+    ActiveTimer timer;
+    timer.start(5);
+    QTest::qWait(20);
+    timer.setPaused(true);
+    const double paused = timer.seconds();
+    QVERIFY(paused > 5);
+    QTest::qWait(20);
+    QCOMPARE(timer.seconds(), paused);
+    timer.start(7); // Another object, and nobody may work yet.
+    QTest::qWait(20);
+    QCOMPARE(timer.seconds(), 7.0);
+    timer.setPaused(false);
+    QTest::qWait(20);
+    QVERIFY(timer.seconds() > 7);
 }
 
 void ActiveTimerTest::standsStillWhileAnotherProgramIsInFront()

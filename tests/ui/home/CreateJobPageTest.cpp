@@ -45,6 +45,8 @@ private slots:
     void masksOfSeveralWorkersMayBeWeighed();
     void aCloneSaysWhatTheJobSays();
     void aTeamOfTheWorkspaceIsChosen();
+    void theOnlyTeamIsChosenAtFirst();
+    void aTeamWithoutMembersIsNotChosenAtFirst();
     void aCloneHasTheTeamOfToday();
     void theWheelChangesNothing();
     void cancelLeaves();
@@ -247,6 +249,7 @@ void CreateJobPageTest::aManifestShowsItsLinesItsErrorsAndItsMasks()
     QVERIFY(lines.toPlainText().contains(QStringLiteral("not JSON")));
     QVERIFY(form.shows("none and stay as they are: 1"));
     QVERIFY(form.shows("Line 2:"));
+    QVERIFY(form.shows("Mend them in the file"));
     QCOMPARE(form.edit("S3 prefix of the photos").text(), QStringLiteral("s3://bucket/photos/"));
     QVERIFY(!form.create().isEnabled()); // The prefix has no folder yet.
     form.type("Folder of the photos", pathText(m_fixture->photos()));
@@ -380,6 +383,7 @@ void CreateJobPageTest::aTeamOfTheWorkspaceIsChosen()
 {
     Team street{"street", {{*createWorker("Ann", "ann@example.com")}, {*createWorker("Bob"), TeamRole::Lead}}};
     addTeam(street);
+    addTeam({"alley", street.members});
     const ShownForm form;
     auto& choice = form.part<QComboBox>("Team of the workspace");
     QVERIFY(form.page.request().team == Team{});
@@ -393,6 +397,30 @@ void CreateJobPageTest::aTeamOfTheWorkspaceIsChosen()
     QVERIFY(form.shows("Each object needs 3 different workers, but only 2 of the team street may work"));
     form.part<QSpinBox>("Workers per object").setValue(2);
     QVERIFY(!form.shows("different workers, but"));
+}
+
+void CreateJobPageTest::theOnlyTeamIsChosenAtFirst()
+{
+    const Team street{"street", {{*createWorker("Ann", "ann@example.com")}}};
+    addTeam(street);
+    const ShownForm form;
+    auto& choice = form.part<QComboBox>("Team of the workspace");
+    QTRY_COMPARE(choice.currentText(), QStringLiteral("street"));
+    QVERIFY(form.page.request().team == street);
+    addTeam({"empty", {}});
+    const ShownForm again; // Which of two is not for the program to say.
+    auto& other = again.part<QComboBox>("Team of the workspace");
+    QTRY_COMPARE(other.count(), 3);
+    QCOMPARE(other.currentText(), QStringLiteral("Workers of this job alone"));
+}
+
+void CreateJobPageTest::aTeamWithoutMembersIsNotChosenAtFirst()
+{
+    addTeam({"empty", {}});
+    const ShownForm form;
+    auto& choice = form.part<QComboBox>("Team of the workspace");
+    QTRY_COMPARE(choice.count(), 2);
+    QCOMPARE(choice.currentText(), QStringLiteral("Workers of this job alone"));
 }
 
 void CreateJobPageTest::aCloneHasTheTeamOfToday()

@@ -18,6 +18,16 @@ inline QAbstractButton* shownButton(const QWidget& page, const QString& text)
     return nullptr;
 }
 
+/// The button that closes the banner that is shown; nullptr without one.
+inline QAbstractButton* closeButton(const QWidget& page)
+{
+    for (QAbstractButton* button : page.findChildren<QAbstractButton*>()) {
+        if (button->isVisible() && button->accessibleName() == QStringLiteral("Close this message"))
+            return button;
+    }
+    return nullptr;
+}
+
 /// Whether a shown label holds these words.
 inline bool showsText(const QWidget& page, const QString& part)
 {

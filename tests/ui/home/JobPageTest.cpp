@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/JobPage.h"
 
+#include "core/groundtruth/OutputLayout.h"
+#include "core/job/Derive.h"
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/home/GalleryJob.h"
 #include "tests/ui/home/HomeDriver.h"
+#include "tests/ui/work/Answerer.h"
 #include "ui/home/GalleryPage.h"
 #include "ui/home/GalleryView.h"
 #include "ui/home/LogPage.h"
@@ -16,6 +19,8 @@
 #include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
+
+#include <fstream>
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -56,6 +61,10 @@ class JobPageTest : public QObject {
 private slots:
     void detailsAreTheConsoles();
     void countersFollowTheAnswers();
+    void objectsThatTooFewCanAnswerAreTold();
+    void theJobIsStoppedCompletedAndResumedFromItsDetails();
+    void aDecisionThatCantBeWrittenIsTold();
+    void linesThatAreNoObjectsAndMissingPhotosAreTold();
     void anEditShowsInTheDetails();
     void anObjectThatIsChosenIsOpened();
     void theObjectWantedEarlyIsCurrentOnceTheJobIsRead();
@@ -121,6 +130,91 @@ void JobPageTest::countersFollowTheAnswers()
     page.reload();
     page.reload();
     QTRY_COMPARE(detail(page, QStringLiteral("Total labeled")), QStringLiteral("3"));
+}
+
+void JobPageTest::objectsThatTooFewCanAnswerAreTold()
+{
+    GalleryJob gallery(4, 2);
+    JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
+    page.show();
+    QTRY_COMPARE(detail(page, QStringLiteral("Unlabeled")), QStringLiteral("4"));
+    QVERIFY(!says(page, QStringLiteral("as many answers as wanted")));
+    gallery.submit(3, 1, 1);
+    Job& job = gallery.job();
+    for (const ObjectId object : {0, 3}) {
+        VERIFY_OK(writeTaskReleaseFile(job.folder(), {TaskRelease::Kind::Declined,
+                                                      object,
+                                                      job.source(object)->sourceRef,
+                                                      job.spec().name,
+                                                      job.spec().team.front(),
+                                                      Time{},
+                                                      Time{},
+                                                      1,
+                                                      "too dark",
+                                                      {}}));
+    }
+    page.reload();
+    QTRY_VERIFY(says(page, QStringLiteral("2 objects can't get as many answers as wanted.")));
+    QVERIFY(says(page, QStringLiteral("Object 1 has 0 of 2 answers, and only worker-2 can still answer it.")));
+    QVERIFY(says(page, QStringLiteral("Object 4 has 1 of 2 answers, and nobody who could answer it is left.")));
+    QVERIFY(says(page, QStringLiteral("add a worker to the team with Edit.")));
+}
+
+void JobPageTest::theJobIsStoppedCompletedAndResumedFromItsDetails()
+{
+    GalleryJob gallery(3);
+    JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
+    const Worker lead = *createWorker("lead");
+    page.setAuthor(lead);
+    page.show();
+    const auto status = [&page] { return detail(page, QStringLiteral("Status")); };
+    const auto press = [&page](const QString& text) { QTest::mouseClick(shownButton(page, text), Qt::LeftButton); };
+    QTRY_COMPARE(status(), QStringLiteral("In progress"));
+    press(QStringLiteral("Stop"));
+    QTRY_COMPARE(status(), QStringLiteral("Stopped"));
+    {
+        const Answerer end(QStringLiteral("Complete job"));
+        press(QStringLiteral("Complete…"));
+        QVERIFY(end.details().startsWith(QStringLiteral("3 objects are unlabeled. The job ends without them.")));
+    }
+    QTRY_COMPARE(status(), QStringLiteral("Complete"));
+    QVERIFY(!shownButton(page, QStringLiteral("Complete…"))->isEnabled());
+    QVERIFY(std::filesystem::exists(stageFolder(gallery.job()) / layout::kOutputManifest));
+    press(QStringLiteral("Resume"));
+    QTRY_COMPARE(status(), QStringLiteral("In progress"));
+    QVERIFY(Job::open(gallery.job().folder())->events().jobEvents().back().author == lead);
+}
+
+void JobPageTest::aDecisionThatCantBeWrittenIsTold()
+{
+    GalleryJob gallery(1);
+    JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
+    page.show();
+    QTRY_VERIFY(shownButton(page, QStringLiteral("Stop"))->isEnabled());
+    const auto events = gallery.job().folder() / "events";
+    std::filesystem::remove_all(events);
+    writeText(events, "a file in its place");
+    QTest::mouseClick(shownButton(page, QStringLiteral("Stop")), Qt::LeftButton);
+    QTRY_VERIFY(says(page, QString::fromStdString(events.string())));
+    QVERIFY(shownButton(page, QStringLiteral("Stop"))->isEnabled());
+}
+
+void JobPageTest::linesThatAreNoObjectsAndMissingPhotosAreTold()
+{
+    GalleryJob gallery(9);
+    const auto manifest = manifestFile(gallery.job().folder());
+    std::ofstream(manifest, std::ios::app) << "no object\n{}\n";
+    for (const ObjectId object : {1, 2, 3, 4, 5, 8})
+        std::filesystem::remove(gallery.photo(object));
+    JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
+    page.show();
+    QTRY_VERIFY(says(page, QStringLiteral("no objects, so that nobody can label them: 2 (10, 11). The first: ")));
+    QVERIFY(!says(page, QStringLiteral("Mend the file"))); // Which would be another job's then.
+    QTRY_VERIFY(says(page, QStringLiteral("can't be read: 6 (2, 3, 4, 5, 6 and 1 more). The first: ") +
+                               QString::fromStdString(gallery.photo(1).string())));
+    std::filesystem::copy_file(gallery.photo(0), gallery.photo(1));
+    page.reload();
+    QTRY_VERIFY(says(page, QStringLiteral("can't be read: 5 (3, 4, 5, 6, 9).")));
 }
 
 void JobPageTest::anObjectThatIsChosenIsOpened()
@@ -197,6 +291,12 @@ void JobPageTest::draftsThatCantBeReadAreTold()
     page.show();
     QTRY_VERIFY(says(page, QStringLiteral("Not every draft is shown.")));
     QVERIFY(says(page, QString::fromStdString(drafts.string())));
+    QTest::mouseClick(closeButton(page), Qt::LeftButton);
+    QVERIFY(!says(page, QStringLiteral("Not every draft is shown.")));
+    gallery.submit(0, 1);
+    page.reload();
+    QTRY_COMPARE(detail(page, QStringLiteral("Total labeled")), QStringLiteral("1"));
+    QVERIFY(!says(page, QStringLiteral("Not every draft is shown."))); // It is known.
     std::filesystem::remove(drafts);
     page.reload();
     QTRY_VERIFY(!says(page, QStringLiteral("Not every draft is shown.")));

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/JobsPage.h"
 
+#include "core/groundtruth/OutputLayout.h"
+#include "core/job/Derive.h"
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
 #include "core/job/MemberList.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/home/HomeDriver.h"
+#include "tests/ui/work/Answerer.h"
 #include "ui/home/RecentJobs.h"
 #include "ui/home/Workspace.h"
 
@@ -37,11 +40,13 @@ private slots:
     void typingInTheListSearches();
     void aStatusCanBeAskedForAlone();
     void stopAndResumeAreEventsOfTheJob();
+    void completingIsAskedAndCanBeTakenBack();
     void stoppingIsTheDecisionOfWhoIsSignedIn();
     void aLongWorkspaceIsCutInItsMiddle();
     void anotherWorkspaceIsTold();
     void aJobThatCannotBeOpenedSaysWhy();
     void aRecentJobElsewhereCanBeRemovedFromTheList();
+    void aJobThatIsGoneCanBeRemovedFromTheList();
     void failuresStandInThePageWithAnOfferToTryAgain();
     void theSelectionOutlivesANewListing();
     void aNewJobIsChosenAndItsNotesTold();
@@ -263,6 +268,31 @@ void JobsPageTest::stopAndResumeAreEventsOfTheJob()
     QCOMPARE(statusName(jobState(*Job::open(folder)).status), "InProgress");
 }
 
+void JobsPageTest::completingIsAskedAndCanBeTakenBack()
+{
+    const fs::path folder = makeJob("street");
+    ShownPage shown;
+    QPushButton& complete = shown.button(QStringLiteral("Complete…"));
+    {
+        const Answerer keep(QStringLiteral("Keep working"));
+        QTest::mouseClick(&complete, Qt::LeftButton);
+        QCOMPARE(keep.question(), QStringLiteral("Complete the job street?"));
+        QVERIFY(keep.details().startsWith(QStringLiteral("2 objects are unlabeled. The job ends without them.")));
+    }
+    shown.settle();
+    QCOMPARE(shown.cell(0, JobsModel::Status), QStringLiteral("In progress"));
+    {
+        const Answerer end(QStringLiteral("Complete job"));
+        QTest::mouseClick(&complete, Qt::LeftButton);
+    }
+    QTRY_COMPARE(shown.cell(0, JobsModel::Status), QStringLiteral("Complete"));
+    QVERIFY(!complete.isEnabled());
+    QVERIFY(fs::exists(stageFolder(*Job::open(folder)) / layout::kOutputManifest));
+    QTest::mouseClick(&shown.button(QStringLiteral("Resume")), Qt::LeftButton);
+    QTRY_COMPARE(shown.cell(0, JobsModel::Status), QStringLiteral("In progress"));
+    QVERIFY(complete.isEnabled());
+}
+
 void JobsPageTest::stoppingIsTheDecisionOfWhoIsSignedIn()
 {
     const fs::path folder = makeJob("street");
@@ -285,12 +315,13 @@ void JobsPageTest::stoppingIsTheDecisionOfWhoIsSignedIn()
 void JobsPageTest::aLongWorkspaceIsCutInItsMiddle()
 {
     const QString folder = QString::fromStdString(
-        (m_fixture->root() / "a-folder-with-a-long-name" / "that-is-in-another-one-with-a-long-name" / "at-last")
+        (m_fixture->root() / "a-folder-with-a-long-name" / "that-is-in-another-one-with-a-long-name" /
+         "that-is-in-a-third-one-with-a-longer-name-than-the-others" / "at-last")
             .string());
     makeJob("street");
     ShownPage shown;
     shown.page.setWorkspace(folder);
-    shown.page.resize(900, 600);
+    shown.page.resize(600, 600);
     const auto* line = partNamed<QLabel>(shown.page, QStringLiteral("New jobs go to ") + folder);
     QVERIFY(line);
     QVERIFY(line->text().startsWith(QStringLiteral("New jobs go")) && line->text().endsWith(QStringLiteral("last")));
@@ -344,15 +375,35 @@ void JobsPageTest::aRecentJobElsewhereCanBeRemovedFromTheList()
         return nullptr;
     };
     QMenu* menu = menuAt(1);
-    QVERIFY(!actionOf(menu, "Remove from this list")); // It lies in the workspace.
+    QVERIFY(!actionOf(menu, "Remove from list")); // It lies in the workspace.
+    QPushButton& remove = shown.button(QStringLiteral("Remove from list"));
+    QVERIFY(!remove.isVisible());
     delete menu;
     menu = menuAt(0);
     QVERIFY(actionOf(menu, "Show folder"));
-    actionOf(menu, "Remove from this list")->trigger();
+    QVERIFY(actionOf(menu, "Remove from list"));
     delete menu;
+    QVERIFY(remove.isVisible());
+    QTest::mouseClick(&remove, Qt::LeftButton);
     QTRY_COMPARE(shown.names(), listOf({"here"}));
     QVERIFY(loadRecentJobs().isEmpty());
     QVERIFY(fs::exists(jobFile(there)));
+    QVERIFY(!remove.isVisible());
+}
+
+void JobsPageTest::aJobThatIsGoneCanBeRemovedFromTheList()
+{
+    const fs::path gone = workspace() / "gone"; // In the workspace as it was.
+    makeJob("here");
+    rememberJob({QStringLiteral("gone"), pathText(gone), QDateTime::currentDateTime()});
+    ShownPage shown;
+    QCOMPARE(shown.names(), listOf({"here", "gone"}));
+    shown.view().setCurrentIndex(shown.view().model()->index(1, 0));
+    QTest::keyClick(&shown.view(), Qt::Key_Delete);
+    QTRY_COMPARE(shown.names(), listOf({"here"}));
+    QTest::keyClick(&shown.view(), Qt::Key_Delete);
+    shown.settle();
+    QCOMPARE(shown.names(), listOf({"here"}));
 }
 
 void JobsPageTest::failuresStandInThePageWithAnOfferToTryAgain()
@@ -368,6 +419,11 @@ void JobsPageTest::failuresStandInThePageWithAnOfferToTryAgain()
     shown.page.setFailure({});
     QVERIFY(!shown.shows(QStringLiteral("/data/x")));
     QVERIFY(!retry.isVisible());
+    shown.page.setFailure(QStringLiteral("/data/x: no job.json."));
+    QTest::mouseClick(closeButton(shown.page), Qt::LeftButton);
+    QVERIFY(!shown.shows(QStringLiteral("/data/x")));
+    shown.page.setFailure(QStringLiteral("/data/x: no job.json.")); // Once more.
+    QVERIFY(shown.shows(QStringLiteral("/data/x")));
 }
 
 void JobsPageTest::theSelectionOutlivesANewListing()

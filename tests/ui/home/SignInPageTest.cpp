@@ -151,8 +151,11 @@ void SignInPageTest::passphraseIsAskedForAndChecked()
     QTest::keyClicks(passphrase, QStringLiteral("not the one"));
     signIn();
     QTRY_VERIFY_WITH_TIMEOUT(showsText(*m_page, QStringLiteral("The passphrase is not the right one")), 120'000);
+    QVERIFY(showsText(*m_page, QStringLiteral("a forgotten one is removed on the Teams page")));
     QCOMPARE(m_signedIn->count(), 0);
-    passphrase->setText(QStringLiteral("long enough"));
+    QCOMPARE(m_page->focusWidget(), passphrase);
+    QCOMPARE(passphrase->selectedText(), passphrase->text());
+    QTest::keyClicks(passphrase, QStringLiteral("long enough")); // Over the other one.
     QTest::keyClick(passphrase, Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(m_signedIn->count(), 1, 120'000);
     QVERIFY(passphrase->text().isEmpty());

@@ -6,6 +6,7 @@
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/home/HomeDriver.h"
+#include "tests/ui/work/Answerer.h"
 #include "ui/bridge/TeamDesk.h"
 #include "ui/home/InvitationDialog.h"
 
@@ -36,6 +37,7 @@ private slots:
     void newTeamIsShownAtOnce();
     void pastedListIsJudgedAndWhatIsGoodIsInvited();
     void memberIsChangedAndRemoved();
+    void aForgottenPassphraseIsRemovedOnceTheQuestionIsAnswered();
     void teamIsRemovedOnceTheQuestionIsAnswered();
     void invitationIsCopiedAndSaved();
     void failureIsToldOnThePage();
@@ -157,6 +159,34 @@ void TeamsPageTest::memberIsChangedAndRemoved()
     click(QStringLiteral("Remove"));
     QTRY_COMPARE(members()->topLevelItemCount(), 1);
     QCOMPARE(street().members.front().worker.name, std::string("Ann"));
+}
+
+void TeamsPageTest::aForgottenPassphraseIsRemovedOnceTheQuestionIsAnswered()
+{
+    makeStreet();
+    const std::string bob = street().members[1].worker.id;
+    VERIFY_OK(editTeam(workspace(), "street", [&bob](WorkspaceTeam& edited) {
+        edited.passphraseHashes[bob] = "$argon2id$v=19$m=262144,t=3,p=1$c2FsdA$aGFzaA";
+        return ok();
+    }));
+    m_desk->reload();
+    QTRY_VERIFY(!m_desk->isBusy());
+    const QString remove = QStringLiteral("Remove passphrase…");
+    members()->setCurrentItem(members()->topLevelItem(0));
+    QVERIFY(!shownButton(*m_page, remove)->isEnabled()); // Ann has none.
+    members()->setCurrentItem(members()->topLevelItem(1));
+    {
+        const Answerer keep(QStringLiteral("Keep"));
+        click(remove);
+        QVERIFY(keep.details().contains(QStringLiteral("it does not lock any file")));
+    }
+    QTRY_VERIFY(!m_desk->isBusy());
+    QVERIFY(openTeam(workspace(), "street")->passphraseHashes.contains(bob));
+    const Answerer answerer(QStringLiteral("Remove passphrase"));
+    click(remove);
+    QTRY_VERIFY(!openTeam(workspace(), "street")->passphraseHashes.contains(bob));
+    QTRY_VERIFY(!shownButton(*m_page, remove)->isEnabled());
+    QCOMPARE(members()->topLevelItemCount(), 2);
 }
 
 void TeamsPageTest::teamIsRemovedOnceTheQuestionIsAnswered()

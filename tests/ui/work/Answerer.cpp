@@ -25,6 +25,7 @@ void Answerer::answer()
         if (button->text() == m_text) {
             ++m_count;
             m_question = box->text();
+            m_details = box->informativeText();
             button->click();
             return;
         }

@@ -13,12 +13,15 @@ public:
     int count() const { return m_count; }
     /// The last that was answered.
     const QString& question() const { return m_question; }
+    /// What stood below it.
+    const QString& details() const { return m_details; }
 
 private:
     void answer();
 
     QString m_text;
     QString m_question;
+    QString m_details;
     QTimer m_timer;
     int m_count = 0;
 };

@@ -157,11 +157,15 @@ void StatusTextTest::noticeGivesWayToTheHint()
     StatusLine line;
     line.setHint(QStringLiteral("Click"));
     QCOMPARE(line.shownText(), QStringLiteral("Click"));
-    line.showNotice(QStringLiteral("The disk is full."), StatusLine::Weight::Failure);
+    line.setFailure(QStringLiteral("The disk is full."));
     line.setHint(QStringLiteral("Paint"));
     QCOMPARE(line.shownText(), QStringLiteral("The disk is full."));
     QVERIFY(line.isShowingFailure());
+    line.showNotice(QStringLiteral("It was flagged."));
+    QCOMPARE(line.shownText(), QStringLiteral("It was flagged."));
     line.showNotice({});
+    QVERIFY(line.isShowingFailure());
+    line.setFailure({});
     QCOMPARE(line.shownText(), QStringLiteral("Paint"));
     QVERIFY(!line.isShowingFailure());
 }

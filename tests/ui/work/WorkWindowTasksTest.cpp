@@ -231,6 +231,13 @@ void WorkWindowTasksTest::aStopElsewhereIsSaidUntilTheJobIsResumed()
         }
         return false;
     };
+    const auto timeText = [&driver] {
+        for (const QLabel* label : driver.window().findChildren<QLabel*>()) {
+            if (label->text().startsWith(QStringLiteral("Task time ")))
+                return label->text();
+        }
+        return QString();
+    };
     const QString stopped = QStringLiteral("The job is stopped: no answer is taken until it is resumed.");
     const QString kept = QStringLiteral(" Your work on this object is kept as a draft.");
     QPushButton* submit = footerButton(driver, QStringLiteral("Submit  Ctrl+Enter"));
@@ -239,13 +246,18 @@ void WorkWindowTasksTest::aStopElsewhereIsSaidUntilTheJobIsResumed()
     driver.session().lookAtJob();
     QTRY_VERIFY(says(stopped));
     QVERIFY(!says(stopped + kept)); // There is none yet.
+    QVERIFY(timeText().endsWith(QStringLiteral(" of 60 min · paused")));
+    const double seconds = driver.session().activeSeconds();
     QVERIFY(!submit->isEnabled());
     driver.drag({10, 10}, {40, 20});
     QVERIFY(driver.waitForSaveState(SaveState::Kind::DraftKept));
     QVERIFY(says(stopped + kept));
+    QCOMPARE(driver.session().activeSeconds(), seconds);
     VERIFY_OK(resumeJob(elsewhere, *createWorker("worker-1")));
     driver.session().lookAtJob();
     QTRY_VERIFY(submit->isEnabled());
+    QVERIFY(timeText().endsWith(QStringLiteral(" of 60 min")));
+    QTRY_VERIFY(driver.session().activeSeconds() > seconds);
     QVERIFY(!says(stopped));
     QCOMPARE(driver.window().statusLine().shownText(), QStringLiteral("The job was resumed: work goes on."));
     driver.press(Qt::Key_Return, Qt::ControlModifier);

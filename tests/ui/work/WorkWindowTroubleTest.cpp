@@ -5,8 +5,10 @@
 #include "tests/support/TestFiles.h"
 #include "tests/ui/work/Answerer.h"
 #include "tests/ui/work/WindowDriver.h"
+#include "ui/work/FinishedPage.h"
 #include "ui/work/StatusLine.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -26,6 +28,26 @@ QPushButton* retryButton(WindowDriver& driver)
     return statusButton(driver, QStringLiteral("retry"));
 }
 
+/// What can be read on the page, a line for each label.
+QString textOf(const FinishedPage& page)
+{
+    QStringList texts;
+    for (const QLabel* label : page.findChildren<QLabel*>()) {
+        if (label->isVisible())
+            texts.append(label->text());
+    }
+    return texts.join(u'\n');
+}
+
+QPushButton* visibleButton(const FinishedPage& page, const QString& text)
+{
+    for (QPushButton* button : page.findChildren<QPushButton*>()) {
+        if (button->isVisible() && button->text() == text)
+            return button;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 /// What the window does when photo, disk or folder fail.
@@ -36,6 +58,8 @@ private slots:
     void anUnreadablePhotoIsToldAndStopsNothing();
     void anUnreadablePhotoIsReadAgain();
     void aFailedSaveIsToldAndRetried();
+    void nobodyIsFinishedWhileAnAnswerIsNotSaved();
+    void aSaveDoesNotHideThatTheOutputFailed();
     void leavingAsksOnlyWhenASaveFailed();
     void strokesThatAreNotOnTheDiskAreTriedAgain();
     void anUntouchedPhotoIsSubmittedWithANote();
@@ -103,6 +127,67 @@ void WorkWindowTroubleTest::aFailedSaveIsToldAndRetried()
     QVERIFY(!driver.window().statusLine().isShowingFailure());
     QVERIFY(!retryButton(driver)->isVisible());
     QCOMPARE(fixture.openJob().events().answersOf(0).size(), std::size_t{1});
+}
+
+void WorkWindowTroubleTest::nobodyIsFinishedWhileAnAnswerIsNotSaved()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 1);
+    const auto* page = driver.window().findChild<FinishedPage*>();
+    {
+        const FullDisk full;
+        driver.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(driver.waitForSaveState(SaveState::Kind::Failed));
+    }
+    QCOMPARE(driver.session().view(), WorkSession::View::Finished);
+    const QString told = textOf(*page);
+    QVERIFY2(told.startsWith(QStringLiteral("Not everything is saved\nObject 1 is not saved")), qPrintable(told));
+    QVERIFY2(!told.contains(QStringLiteral("finished")) && !told.contains(QStringLiteral("submitted")),
+             qPrintable(told));
+    QVERIFY(driver.window().windowTitle().startsWith(QStringLiteral("not saved")));
+    for (const QLabel* label : page->findChildren<QLabel*>()) {
+        if (label->isVisible())
+            QVERIFY(label->height() >= label->heightForWidth(label->width()));
+    }
+    QPushButton* retry = visibleButton(*page, QStringLiteral("Retry"));
+    QVERIFY(retry);
+    QTest::mouseClick(retry, Qt::LeftButton);
+    QVERIFY(driver.waitForSaveState(SaveState::Kind::Saved));
+    QVERIFY(
+        textOf(*page).startsWith(QStringLiteral("You're finished with the available tasks\nObjects submitted: 1.")));
+    QVERIFY(!retry->isVisible());
+    QVERIFY(driver.window().windowTitle().startsWith(QStringLiteral("finished")));
+}
+
+void WorkWindowTroubleTest::aSaveDoesNotHideThatTheOutputFailed()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
+    const auto* page = driver.window().findChild<FinishedPage*>();
+    const auto submit = [&driver] {
+        driver.press(Qt::Key_1);
+        driver.drag({10, 10}, {40, 20});
+        driver.press(Qt::Key_Return, Qt::ControlModifier);
+        return driver.waitForSaveState(SaveState::Kind::Saved);
+    };
+    const fs::path output = fixture.jobFolder() / "output";
+    fs::remove_all(output);
+    writeText(output, "a file in its place");
+    driver.window().makeOutput();
+    QTRY_VERIFY(driver.window().statusLine().isShowingFailure());
+    const QString failure = driver.window().statusLine().shownText();
+    QVERIFY(submit());
+    QVERIFY(driver.waitForObject(1));
+    QCOMPARE(driver.window().statusLine().shownText(), failure);
+    QVERIFY(submit());
+    QVERIFY(textOf(*page).contains(failure));
+
+    fs::remove(output);
+    const QString done = QStringLiteral("The output folder is up to date");
+    QTest::mouseClick(visibleButton(*page, QStringLiteral("Make output")), Qt::LeftButton);
+    QVERIFY(!textOf(*page).contains(failure));
+    QTRY_VERIFY(textOf(*page).contains(done));
+    QVERIFY(!driver.window().statusLine().isShowingFailure());
 }
 
 void WorkWindowTroubleTest::leavingAsksOnlyWhenASaveFailed()
