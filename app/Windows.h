@@ -62,7 +62,7 @@ private:
     Failure m_failure;
     std::optional<SignedIn> m_signedIn; ///< Until the worker logs out.
     QPointer<HomeWindow> m_home;        ///< Hidden while a job is open.
-    QPointer<TeamDesk> m_desk; ///< Of m_home.
+    QPointer<TeamDesk> m_desk;          ///< Of m_home.
     QPointer<JobsPage> m_jobs;
     QPointer<WorkWindow> m_work;
     QPointer<JobPage> m_objects; ///< Of m_work's job.

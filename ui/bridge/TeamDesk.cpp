@@ -16,7 +16,8 @@ Status checkPassphrase(const WorkspaceTeam& team, const Worker& worker, const st
     const auto hash = team.passphraseHashes.find(worker.id);
     if (hash == team.passphraseHashes.end() || matchesPassphrase(hash->second, passphrase))
         return ok();
-    return Error{ErrorCode::InvalidArgument, "the passphrase is not the right one; a forgotten one is removed on the Teams page"};
+    return Error{ErrorCode::InvalidArgument,
+                 "the passphrase is not the right one; a forgotten one is removed on the Teams page"};
 }
 
 Status signInChecked(const std::filesystem::path& workspace, const std::string& name, const Worker& worker,
