@@ -61,6 +61,12 @@ private:
         std::string worker{};
     };
 
+    /// What follows when the labeling window is left.
+    struct NextReview {
+        QString folder;
+        std::vector<ObjectId> objects;
+    };
+
     struct SignedIn {
         QString team;
         Worker worker;
@@ -68,12 +74,6 @@ private:
 
     Failure m_failure;
     std::optional<SignedIn> m_signedIn; ///< Until the worker logs out.
-    /// What follows when the labeling window is left.
-    struct NextReview {
-        QString folder;
-        std::vector<ObjectId> objects;
-    };
-
     std::optional<NextReview> m_nextReview;
     QPointer<HomeWindow> m_home; ///< Hidden while a job is open.
     QPointer<TeamDesk> m_desk;   ///< Of m_home.

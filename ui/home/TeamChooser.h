@@ -52,7 +52,7 @@ private:
     std::optional<Team> m_given; ///< Of the job, where the workspace has none that is the same.
     Team m_own;                  ///< Of no name, as it was given.
     QString m_ownNames;          ///< How m_own is written.
-    bool m_isChosen = false; ///< By the user or setTeam().
+    bool m_isChosen = false;     ///< By the user or setTeam().
     DetachedWork m_work;
 };
 
