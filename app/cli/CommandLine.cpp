@@ -22,6 +22,7 @@ constexpr std::array kSubcommands{
     Subcommand{"team", "Invite workers and show the workspace's teams", declareTeam},
     Subcommand{"assign", "Keep objects for certain workers", declareAssign},
     Subcommand{"flag", "Mark an object to be looked at again", declareFlag},
+    Subcommand{"gold", "Mix objects with known labels into the workers' tasks", declareGold},
     Subcommand{"stop", "Give out no more tasks", declareStop},
     Subcommand{"resume", "Give out tasks again", declareResume},
     Subcommand{"complete", "Finish a job and write its final manifest", declareComplete},

@@ -35,6 +35,7 @@ SubcommandAction declareDerive(CLI::App& command);
 SubcommandAction declareTeam(CLI::App& command);
 SubcommandAction declareAssign(CLI::App& command);
 SubcommandAction declareFlag(CLI::App& command);
+SubcommandAction declareGold(CLI::App& command);
 SubcommandAction declareStop(CLI::App& command);
 SubcommandAction declareResume(CLI::App& command);
 SubcommandAction declareComplete(CLI::App& command);

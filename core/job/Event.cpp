@@ -18,7 +18,10 @@ constexpr std::size_t kAdjustment = 1; ///< Older programs must not take it for 
 constexpr std::int64_t kMaskVersion = 1;
 /// Chosen labels instead of a mask: older programs must not take it for damage.
 constexpr std::int64_t kChoiceVersion = 2;
-constexpr std::int64_t kVersion = kChoiceVersion;
+/// Never counts: older programs must not count it.
+constexpr std::int64_t kScoredVersion = 3;
+constexpr std::int64_t kVersion = kScoredVersion;
+constexpr std::string_view kScoredOnly = "scored-only";
 constexpr std::size_t kMaxLabelId = 1'000'000'000;
 constexpr std::string_view kChosenIds = "chosen-label-ids";
 constexpr std::string_view kPixelIds = "pixel-label-ids";
@@ -108,6 +111,7 @@ Status readOrigin(const Json& json, AnswerEvent& event)
     event.image = *std::move(image);
     event.draftId = textAt(json, "draft-id");
     event.initialValueModified = booleanOf(json, "initial-value-modified");
+    event.isScoredOnly = booleanOf(json, kScoredOnly).value_or(false);
     return readReplaces(json, event.replaces);
 }
 
@@ -142,10 +146,20 @@ std::string eventFileName(Time time, const Worker& worker, std::string_view cont
                        contentSha256.substr(0, kNameHashDigits), extension);
 }
 
+namespace {
+
+std::int64_t versionOf(const AnswerEvent& event)
+{
+    if (event.isScoredOnly)
+        return kScoredVersion;
+    return event.chosenLabelIds ? kChoiceVersion : kMaskVersion;
+}
+
+} // namespace
+
 std::string writeAnswerEvent(const AnswerEvent& event)
 {
-    Json json =
-        eventJson(kKinds[event.isAdjustment() ? kAdjustment : 0], event.chosenLabelIds ? kChoiceVersion : kMaskVersion);
+    Json json = eventJson(kKinds[event.isAdjustment() ? kAdjustment : 0], versionOf(event));
     writeSubject(json, event);
     json["accepted"] = zonedTime(event.accepted);
     json["submitted"] = zonedTime(event.submitted);
@@ -160,6 +174,8 @@ std::string writeAnswerEvent(const AnswerEvent& event)
         json[kPixelIds] = event.pixelLabelIds;
         json["mask"] = {{"file", event.maskFile}, {"sha256", event.maskSha256}};
     }
+    if (event.isScoredOnly)
+        json[kScoredOnly] = true;
     if (event.isAdjustment())
         json["adjusts"] = event.adjusts;
     json["replaces"] = event.replaces;

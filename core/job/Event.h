@@ -41,6 +41,8 @@ struct AnswerEvent {
     /// Set for an adjustment: names of the counted answers whose mask it began on, in their order. With other answers
     /// it is stale and not applied (DESIGN rule 5).
     std::vector<std::string> adjusts{};
+    /// Given to a gold object: it is compared with the labels that are known, and never counts.
+    bool isScoredOnly = false;
     /// Names of this worker's answers, or of the object's adjustments, that this one replaces.
     std::vector<std::string> replaces;
     std::string draftId;                      ///< The draft this was; empty without one.

@@ -68,6 +68,20 @@ const Event* unreplacedOf(std::span<const Event> events)
     return current == events.end() ? nullptr : &*current;
 }
 
+/// One a worker: the one that no other replaced, of several the first.
+std::vector<const AnswerEvent*> currentOfAll(std::span<const AnswerEvent> answers)
+{
+    std::vector<const AnswerEvent*> current;
+    for (const AnswerEvent& answer : answers) {
+        const bool isKnown = std::any_of(current.begin(), current.end(), [&](const AnswerEvent* other) {
+            return other->worker.id == answer.worker.id;
+        });
+        if (!isKnown && !isReplaced(answer, answers))
+            current.push_back(&answer);
+    }
+    return current;
+}
+
 /// Writes an event that is one file, and names it.
 template <typename Event>
 Result<Event> writeEventFile(const fs::path& folder, Event event, const Worker& worker, std::string_view text)
@@ -136,21 +150,14 @@ std::span<const AnswerEvent> EventLog::answersOf(ObjectId object) const
 
 std::vector<const AnswerEvent*> EventLog::currentAnswers(ObjectId object) const
 {
-    const std::span<const AnswerEvent> answers = answersOf(object);
-    std::vector<const AnswerEvent*> current;
-    for (const AnswerEvent& answer : answers) {
-        const bool isKnown = std::any_of(current.begin(), current.end(), [&](const AnswerEvent* other) {
-            return other->worker.id == answer.worker.id;
-        });
-        if (!isKnown && !isReplaced(answer, answers))
-            current.push_back(&answer);
-    }
+    std::vector<const AnswerEvent*> current = currentOfAll(answersOf(object));
+    std::erase_if(current, [](const AnswerEvent* answer) { return answer->isScoredOnly; });
     return current;
 }
 
 const AnswerEvent* EventLog::currentAnswer(ObjectId object, const Worker& worker) const
 {
-    for (const AnswerEvent* answer : currentAnswers(object)) {
+    for (const AnswerEvent* answer : currentOfAll(answersOf(object))) {
         if (answer->worker.id == worker.id)
             return answer;
     }

@@ -54,7 +54,7 @@ public:
     /// The answer that is a worker's own now: the one that no answer replaced, of several the first by comesBefore();
     /// nullptr without one. Pointers hold until add() for the same object.
     const AnswerEvent* currentAnswer(ObjectId object, const Worker& worker) const;
-    /// One a worker, in the order of comesBefore().
+    /// One a worker, in the order of comesBefore(); without those that are only scored.
     std::vector<const AnswerEvent*> currentAnswers(ObjectId object) const;
     /// The first `workersPerObject` of the current answers: those that the output is made of.
     std::vector<const AnswerEvent*> countedAnswers(ObjectId object, int workersPerObject) const;

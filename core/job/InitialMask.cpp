@@ -72,8 +72,8 @@ Result<LabelMask> renamed(LabelMask mask, const LabelSet& from, const LabelSet& 
     return relabelled(std::move(mask), table);
 }
 
-/// Without colors, as in manifests of 2018 and 2019, its indices tell the labels apart; the colors are then only there to
-/// make a set.
+/// Without colors, as in manifests of 2018 and 2019, its indices tell the labels apart; the colors are then only there
+/// to make a set.
 ReadBy supplyColors(SegmentationMetadata& metadata)
 {
     const auto lacksColor = [](const ColorMapEntry& entry) { return !entry.color; };

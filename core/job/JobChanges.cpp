@@ -108,6 +108,24 @@ Result<JobEvent> assignObjects(Job& job, const std::vector<ObjectRange>& objects
     return write(job, Assignment{merged, {ids.begin(), ids.end()}}, author);
 }
 
+Result<JobEvent> chooseGoldObjects(Job& job, const std::vector<ObjectRange>& objects, double share, std::uint64_t seed,
+                                   const Worker& author)
+{
+    std::vector<ObjectRange> merged = mergedRanges(objects);
+    if (!(share >= 0 && share <= 1))
+        return invalid(job, "the share of gold objects is from 0 to 100 %");
+    for (const ObjectRange& range : merged) {
+        for (ObjectId object = range.first; object <= range.last; ++object) {
+            if (object >= job.objectCount())
+                return invalid(
+                    job, fmt::format("there is no object {}; the job has 0 to {}", object, job.objectCount() - 1));
+            if (objectFate(job.events(), object, job.spec().workersPerObject) != ObjectFate::Labelled)
+                return invalid(job, fmt::format("object {} lacks answers, so that its labels are not known", object));
+        }
+    }
+    return write(job, GoldChange{std::move(merged), share, seed}, author);
+}
+
 std::vector<FieldProblem> problemsOf(const JobEdit& edit, int workersPerObject)
 {
     std::vector<FieldProblem> problems;

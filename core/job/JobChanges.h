@@ -7,6 +7,7 @@
 #include "core/job/NewJobCheck.h"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,12 @@ Result<JobEvent> changeTeam(Job& job, Team team, const Worker& author);
 /// for fewer workers than an object needs.
 Result<JobEvent> assignObjects(Job& job, const std::vector<ObjectRange>& objects, const std::vector<Worker>& workers,
                                const Worker& author);
+
+/// Mixes these objects, whose labels are known, into every worker's tasks; none: no more. See core/job/GoldObjects.h.
+/// Errors: InvalidArgument for a share that is not from 0 to 1, or an object that the job has not or that lacks
+/// answers.
+Result<JobEvent> chooseGoldObjects(Job& job, const std::vector<ObjectRange>& objects, double share, std::uint64_t seed,
+                                   const Worker& author);
 
 /// What of a job is to be another from now on; what is not set stays.
 struct JobEdit {

@@ -17,8 +17,8 @@ namespace {
 constexpr std::int64_t kVersion = 1;
 
 /// In the order of JobChange.
-constexpr std::array<std::string_view, 7> kKinds{"team",         "status",     "assignment",  "description",
-                                                 "instructions", "time-limit", "verdict-list"};
+constexpr std::array<std::string_view, 8> kKinds{"team",         "status",     "assignment",   "description",
+                                                 "instructions", "time-limit", "verdict-list", "gold"};
 constexpr std::array<std::string_view, 3> kStatuses{"stopped", "resumed", "completed"};
 
 // "team"
@@ -132,6 +132,22 @@ Result<JobChange> readVerdictListChange(const Json& event)
     return JobChange(VerdictListChange{*std::move(categories)});
 }
 
+// "gold"
+
+Result<JobChange> readGoldChange(const Json& event)
+{
+    Result<std::vector<ObjectRange>> objects = readArray(event, "objects", readRange);
+    if (!objects)
+        return objects.error();
+    const double share = numberOf(event, "share").value_or(-1);
+    const std::int64_t seed = integerOf(event, "seed").value_or(-1);
+    if (!(share >= 0 && share <= 1))
+        return wrongKey("share");
+    if (seed < 0)
+        return wrongKey("seed");
+    return JobChange(GoldChange{mergedRanges(*std::move(objects)), share, static_cast<std::uint64_t>(seed)});
+}
+
 struct WriteChange {
     Json& json;
 
@@ -154,13 +170,19 @@ struct WriteChange {
     }
     void operator()(const TimeLimitChange& change) const { json["task-time-limit-seconds"] = change.limit.count(); }
     void operator()(const VerdictListChange& change) const { json["categories"] = change.categories; }
+    void operator()(const GoldChange& change) const
+    {
+        json["objects"] = rangesJson(change.objects);
+        json["share"] = change.share;
+        json["seed"] = change.seed;
+    }
 };
 
 Result<JobEvent> readJobEvent(const Json& json, std::size_t kind)
 {
     constexpr std::array kReaders{readTeamChange,        readStatusChange,       readAssignment,
                                   readDescriptionChange, readInstructionsChange, readTimeLimitChange,
-                                  readVerdictListChange};
+                                  readVerdictListChange, readGoldChange};
     JobEvent event;
     if (Status worker = readWorker(json, event.author); !worker)
         return worker.error();

@@ -64,8 +64,16 @@ struct VerdictListChange {
     friend bool operator==(const VerdictListChange&, const VerdictListChange&) = default;
 };
 
+/// Objects with known labels are given to workers again, unseen among their tasks; see core/job/GoldObjects.h.
+struct GoldChange {
+    std::vector<ObjectRange> objects; ///< Merged; none: nobody gets any.
+    double share = 0;                 ///< Of the job's objects, for each worker: 0 to 1.
+    std::uint64_t seed = 0;           ///< Of the choice.
+    friend bool operator==(const GoldChange&, const GoldChange&) = default;
+};
+
 using JobChange = std::variant<TeamChange, StatusChange, Assignment, DescriptionChange, InstructionsChange,
-                               TimeLimitChange, VerdictListChange>;
+                               TimeLimitChange, VerdictListChange, GoldChange>;
 
 /// Something that was decided about the job itself; immutable once written, in events/job/.
 struct JobEvent {

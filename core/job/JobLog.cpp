@@ -68,6 +68,10 @@ struct EditText {
     {
         return fmt::format("verdicts: {}", fmt::join(change.categories, ", "));
     }
+    std::string operator()(const GoldChange& change) const
+    {
+        return fmt::format("gold objects: {}", objectCountOf(change.objects));
+    }
     std::string operator()(const StatusChange&) const { return {}; }
     std::string operator()(const Assignment&) const { return {}; }
 };

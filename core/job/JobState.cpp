@@ -2,6 +2,7 @@
 #include "core/job/JobState.h"
 
 #include "core/job/EventOrder.h"
+#include "core/job/GoldObjects.h"
 
 #include <fmt/format.h>
 
@@ -149,6 +150,12 @@ const VerdictListChange* currentVerdictList(const std::vector<JobEvent>& events)
     return event ? &std::get<VerdictListChange>(event->change) : nullptr;
 }
 
+const GoldChange* currentGold(const std::vector<JobEvent>& events)
+{
+    const JobEvent* event = currentOf<GoldChange>(events);
+    return event ? &std::get<GoldChange>(event->change) : nullptr;
+}
+
 Result<Worker> findMember(const Job& job, std::string_view text)
 {
     return findWorker(workersOf(currentTeam(job)), text);
@@ -172,7 +179,7 @@ Worker decidingWorker(const Job& job)
 TaskRights taskRights(const Job& job, const Worker& worker)
 {
     return {givesTasks(job.events()) && mayWork(currentTeam(job), worker),
-            Assignments::fromEvents(job.events().jobEvents())};
+            Assignments::fromEvents(job.events().jobEvents()), goldObjectsOf(job.spec(), job.events(), worker)};
 }
 
 std::optional<AnswerRefusal> answerRefusal(const JobSpec& spec, const EventLog& events, ObjectId object,
@@ -183,6 +190,8 @@ std::optional<AnswerRefusal> answerRefusal(const JobSpec& spec, const EventLog& 
                                                                        : AnswerRefusal::Completed;
     if (!mayWork(teamOfToday(spec, events), worker))
         return AnswerRefusal::NoMember;
+    if (isGoldTask(spec, events, object, worker))
+        return std::nullopt;
     if (!Assignments::fromEvents(events.jobEvents()).isFor(object, worker))
         return AnswerRefusal::KeptForOthers;
     const bool isLabelled = objectFate(events, object, spec.workersPerObject) == ObjectFate::Labelled;

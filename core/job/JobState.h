@@ -8,6 +8,7 @@
 #include "core/job/ObjectId.h"
 #include "core/job/Team.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -67,6 +68,9 @@ Team currentTeam(const Job& job);
 /// JobState::task alone. Cost: looks at the job's own events; copies the instructions, pictures and all.
 TaskSettings currentTask(const Job& job);
 
+/// The gold objects of today; nullptr until somebody chooses some. Valid until an event is added.
+const GoldChange* currentGold(const std::vector<JobEvent>& events);
+
 /// The list of verdicts that the job has now; nullptr until somebody edits it. Valid until an event is added.
 const VerdictListChange* currentVerdictList(const std::vector<JobEvent>& events);
 
@@ -85,7 +89,9 @@ Worker decidingWorker(const Job& job);
 struct TaskRights {
     bool getsTasks = false; ///< The job is neither stopped nor finished, and the worker is an active or invited member.
     Assignments assignments;
+    std::vector<ObjectId> gold; ///< See goldObjectsOf().
 
+    bool isGold(ObjectId object) const { return std::binary_search(gold.begin(), gold.end(), object); }
     bool gets(ObjectId object, const Worker& worker) const { return getsTasks && assignments.isFor(object, worker); }
 };
 

@@ -7,6 +7,7 @@
 #include "core/groundtruth/WorkerPng.h"
 #include "core/job/Consolidate.h"
 #include "core/job/EventOrder.h"
+#include "core/job/GoldObjects.h"
 #include "core/job/LabelChoice.h"
 #include "core/job/Review.h"
 #include "core/job/Stage.h"
@@ -88,6 +89,7 @@ Result<PreparedAnswer> prepareAnswer(const Job& job, SubmitRequest request)
     if (Status checked = checkRequest(job, request, source->imagePath); !checked)
         return checked.error();
     std::vector<std::string> replaces = job.events().unreplacedNames(request.object, request.worker);
+    const bool isScoredOnly = isGoldTask(job.spec(), job.events(), request.object, request.worker);
     AnswerEvent event{.object = request.object,
                       .sourceRef = std::move(source->sourceRef),
                       .stage = job.spec().name,
@@ -100,6 +102,8 @@ Result<PreparedAnswer> prepareAnswer(const Job& job, SubmitRequest request)
                       .maskFile = {},
                       .maskSha256 = {},
                       .chosenLabelIds = {},
+                      .adjusts = {},
+                      .isScoredOnly = isScoredOnly,
                       .replaces = std::move(replaces),
                       .draftId = std::move(request.draftId),
                       .initialValueModified = request.initialValueModified,
@@ -153,6 +157,7 @@ Result<PreparedAnswer> prepareAdjustment(const Job& job, SubmitRequest request)
     if (!prepared)
         return prepared;
     prepared->event.stage = adjustmentName(job.spec());
+    prepared->event.isScoredOnly = false;
     prepared->event.adjusts = namesOf(counted);
     prepared->event.replaces = unreplacedNames(job.events().adjustmentsOf(object));
     return prepared;

@@ -37,7 +37,7 @@ TaskQueue TaskQueue::of(const Job& job, const Worker& worker, std::span<const Ob
 TaskQueue TaskQueue::ofReview(const Job& job, const Worker& desk, std::span<const ObjectId> chosen,
                               std::span<const ObjectId> drafted)
 {
-    TaskQueue queue(desk, {true, {}});
+    TaskQueue queue(desk, {true, {}, {}});
     queue.m_isReview = true;
     for (const ObjectId object : chosen)
         queue.m_chosen[object] = decisionOn(job, object);
@@ -133,6 +133,8 @@ TaskQueue::Entry TaskQueue::entryOf(const Job& job, ObjectId object, bool hasDra
     entry.isAnswered = events.currentAnswer(object, m_worker) != nullptr;
     if (entry.isAnswered && returnedBy(events, object, m_worker, job.spec().workersPerObject))
         entry.status = TaskStatus::Returned;
+    else if (!entry.isAnswered && m_rights.getsTasks && m_rights.isGold(object))
+        return entry; // Among the tasks, as one of them.
     else if (fate == ObjectFate::Labelled)
         entry.status = TaskStatus::Labelled;
     else if (entry.isAnswered)

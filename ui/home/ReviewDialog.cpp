@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/ReviewDialog.h"
 
-#include "core/review/Sample.h"
+#include "core/job/Sample.h"
 #include "ui/look/Look.h"
 
 #include <QCheckBox>

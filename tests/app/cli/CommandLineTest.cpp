@@ -25,9 +25,9 @@ void CommandLineTest::helpListsEverySubcommand()
 {
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
-    for (const char* name : {"open", "new",   "jobs",     "status",      "submit", "derive", "team",    "assign",
-                             "flag", "stop",  "resume",   "complete",    "edit",   "verify", "comment", "adjust",
-                             "log",  "agree", "validate", "autosegment", "render", "sample"})
+    for (const char* name : {"open",   "new",  "jobs",  "status",   "submit",      "derive", "team",   "assign",
+                             "flag",   "gold", "stop",  "resume",   "complete",    "edit",   "verify", "comment",
+                             "adjust", "log",  "agree", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 
@@ -48,10 +48,14 @@ void CommandLineTest::helpListsEveryOption_data()
     row("team", "add list deactivate activate role remove invite use");
     row("assign", "JOB --objects --worker --everyone --by --json");
     row("flag", "JOB --object --note --clear --by --json");
+    row("gold", "JOB --objects --clear --share --seed --by");
     row("stop", "JOB --by");
     row("resume", "JOB --by");
     row("complete", "JOB --unlabeled --by --json");
-    row("edit", "JOB --description --time-limit --instructions --by");
+    row("edit", "JOB --description --time-limit --instructions --verdicts --by");
+    row("verify", "JOB --object --verdict --comment --return-to --by --json");
+    row("comment", "JOB --object --text --at --reply --resolve --reopen --by --json");
+    row("adjust", "JOB --object --mask --by --json");
     row("log", "JOB --worker --event --follow -o,--out --json");
     row("agree", "JOB OTHER --worst --json --csv --html");
     row("validate", "TARGET --s3-input --rules --json");

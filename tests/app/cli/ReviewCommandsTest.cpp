@@ -18,6 +18,7 @@ private slots:
     void anAdjustmentIsInTheOutput();
     void theJobsOwnVerdictsAreUsed();
     void whatMakesNoSenseIsRefused();
+    void goldObjectsAreGivenAgain();
     void theWholeIsValid();
 };
 
@@ -122,6 +123,30 @@ void ReviewCommandsTest::whatMakesNoSenseIsRefused()
     VERIFY_REFUSED(run("comment", place, {"--resolve", "none.json"}), "no comment");
     VERIFY_REFUSED(run("adjust", place, {"--mask", place.root() / "missing.png"}), "missing.png");
     QCOMPARE(possessionsOf(place.job()), before);
+}
+
+void ReviewCommandsTest::goldObjectsAreGivenAgain()
+{
+    const Workplace place;
+    place.addPhotos(2);
+    const std::string workspace = place.root() / "workspace";
+    VERIFY_DONE(runProgram({"team", "add", "--workspace", workspace, "road", "ann@example.com", "bob@example.com"}));
+    VERIFY_DONE(place.makeJob({"--workspace", workspace, "--team", "road"}));
+    const auto submit = [&place](const std::string& worker, const std::string& mask) {
+        return runProgram(
+            {"submit", place.job(), "--object", "0", "--worker", worker, "--mask", place.addIndexedMask(mask, 0)});
+    };
+    VERIFY_DONE(submit("ann@example.com", "first.png"));
+    VERIFY_REFUSED(submit("bob@example.com", "second.png"), "all the answers it needs");
+    QCOMPARE(runProgram({"gold", place.job()}).out, std::string("street: no gold objects\n"));
+    VERIFY_REFUSED(runProgram({"gold", place.job(), "--objects", "1"}), "object 1 lacks answers");
+    const Outcome chosen = runProgram({"gold", place.job(), "--objects", "0", "--share", "50"});
+    VERIFY_DONE(chosen);
+    QCOMPARE(chosen.out, std::string("street: gold objects 0, 50 % of the job for each worker, seed 1\n"
+                                     "ann: 0\nbob: 1\n"));
+    VERIFY_DONE(submit("bob@example.com", "third.png"));
+    VERIFY_DONE(runProgram({"gold", place.job(), "--clear"}));
+    VERIFY_WRONG_USAGE(runProgram({"gold", place.job(), "--share", "50"}), "--objects");
 }
 
 void ReviewCommandsTest::theWholeIsValid()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/review/Sample.h"
+#include "core/job/Sample.h"
 
 #include <QTest>
 
