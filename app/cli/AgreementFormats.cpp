@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/AgreementFormats.h"
 
+#include "app/cli/TextTable.h"
 #include "core/base/Json.h"
 #include "core/review/Agreement.h"
 
@@ -14,17 +15,7 @@ namespace labelwright {
 namespace {
 
 using Row = std::vector<std::string>;
-
-/// The first row is the heading.
-struct Table {
-    std::string title;
-    std::vector<Row> rows;
-};
-
-std::string percent(std::optional<double> share)
-{
-    return share ? fmt::format("{:.1f}", 100 * *share) : "-";
-}
+using Table = TextTable;
 
 std::string plain(std::optional<double> number)
 {
@@ -147,29 +138,6 @@ std::string summaryOf(const AgreementReport& report)
                        plain(report.kappa()));
 }
 
-/// Code points, near enough to columns for names.
-std::size_t widthOf(const std::string& text)
-{
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-std::string textOf(const Table& table)
-{
-    std::vector<std::size_t> widths(table.rows.front().size());
-    for (const Row& row : table.rows)
-        for (std::size_t column = 0; column < row.size(); ++column)
-            widths[column] = std::max(widths[column], widthOf(row[column]));
-    std::string text = '\n' + table.title + '\n';
-    for (const Row& row : table.rows) {
-        std::string line;
-        for (std::size_t column = 0; column < row.size(); ++column)
-            line += "  " + row[column] + std::string(widths[column] - widthOf(row[column]), ' ');
-        text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
-    }
-    return text;
-}
-
 std::string escaped(const std::string& text)
 {
     std::string html;
@@ -259,7 +227,7 @@ std::string agreementText(const AgreementReport& report, std::size_t worst)
 {
     std::string text = summaryOf(report) + '\n';
     for (const Table& table : tablesOf(report, worst))
-        text += textOf(table);
+        text += '\n' + table.text();
     return text;
 }
 

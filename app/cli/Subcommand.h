@@ -26,6 +26,7 @@ struct Subcommand {
 std::span<const Subcommand> subcommands();
 
 SubcommandAction declareAgree(CLI::App& command);
+SubcommandAction declareDifference(CLI::App& command);
 SubcommandAction declareNew(CLI::App& command);
 SubcommandAction declareJobs(CLI::App& command);
 SubcommandAction declareStatus(CLI::App& command);

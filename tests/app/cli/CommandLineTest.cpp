@@ -27,7 +27,7 @@ void CommandLineTest::helpListsEverySubcommand()
     VERIFY_DONE(help);
     for (const char* name :
          {"open", "new", "jobs", "status", "submit", "derive", "team", "assign", "flag", "stop", "resume", "complete",
-          "edit", "log", "agree", "validate", "autosegment", "render", "sample"})
+          "edit", "log", "agree", "difference", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 
@@ -54,6 +54,7 @@ void CommandLineTest::helpListsEveryOption_data()
     row("edit", "JOB --description --time-limit --instructions --by");
     row("log", "JOB --worker --event --follow -o,--out --json");
     row("agree", "JOB OTHER --worst --json --csv --html");
+    row("difference", "JOB --object --from --to --json");
     row("validate", "TARGET --s3-input --rules --json");
     row("autosegment", "IMAGE --top --bottom --left --right -o,--out --batch --engine --json");
     row("render", "JOB --object --contact-sheet -o,--out --columns --width --opacity");
