@@ -13,6 +13,7 @@
 #include "ui/home/TasksPage.h"
 #include "ui/home/TeamsPage.h"
 #include "ui/home/Workspace.h"
+#include "ui/review/DifferenceWindow.h"
 #include "ui/work/WindowMemory.h"
 
 #include <QApplication>
@@ -32,6 +33,7 @@ Windows::Windows(QObject* parent) : QObject(parent)
 
 Windows::~Windows()
 {
+    delete m_difference;
     delete m_objects;
     delete m_work;
     delete m_home;
@@ -171,6 +173,10 @@ void Windows::showDetails(const QString& folder)
         if (m_work)
             m_work->session().goTo(object);
     });
+    connect(page, &JobPage::differenceRequested, this, [this, page](const QString& job, qint64 object) {
+        showDifference({.jobFolder = job, .object = object}, author());
+        connect(m_difference, &DifferenceWindow::answerWritten, page, &JobPage::reload);
+    });
     m_home->push(page);
 }
 
@@ -223,6 +229,10 @@ void Windows::showJob(std::unique_ptr<WorkSession> session, const QString& folde
     // Queued, as the window must be gone, and its lock with it, before the next one opens.
     connect(m_work, &WorkWindow::left, this, &Windows::jobLeft, Qt::QueuedConnection);
     connect(m_work, &WorkWindow::allObjectsRequested, this, &Windows::showAllObjects);
+    connect(m_work, &WorkWindow::differenceRequested, this, [this] {
+        if (const std::optional<ObjectId> object = m_work->session().currentObject())
+            showWorkDifference(*object);
+    });
     m_work->show();
     if (m_home) {
         m_home->hide();
@@ -247,6 +257,8 @@ void Windows::showAllObjects()
             m_work->raise();
             m_work->activateWindow();
         });
+        connect(m_objects, &JobPage::differenceRequested, this,
+                [this](const QString&, qint64 object) { showWorkDifference(object); });
         m_objects->showTab(JobPage::Tab::Objects);
     }
     if (const std::optional<ObjectId> object = session.currentObject())
@@ -254,6 +266,25 @@ void Windows::showAllObjects()
     m_objects->show();
     m_objects->raise();
     m_objects->activateWindow();
+}
+
+/// One at a time, beside the other windows.
+void Windows::showDifference(const DifferenceSubject& subject, const std::optional<Worker>& author)
+{
+    delete m_difference;
+    m_difference = new DifferenceWindow(subject, author);
+    m_difference->setAttribute(Qt::WA_DeleteOnClose);
+    m_difference->show();
+    m_difference->activateWindow();
+}
+
+/// Of the job that is worked on.
+void Windows::showWorkDifference(ObjectId object)
+{
+    WorkSession& session = m_work->session();
+    showDifference({.jobFolder = QString::fromStdString(session.job().folder().string()), .object = object},
+                   session.worker());
+    connect(m_difference, &DifferenceWindow::answerWritten, &session, &WorkSession::takeAnswer);
 }
 
 void Windows::chooseJob()
@@ -265,6 +296,7 @@ void Windows::chooseJob()
 
 void Windows::jobLeft(WorkWindow::Next next, const QString& jobFolder)
 {
+    delete m_difference;
     delete m_objects;
     delete m_work;
     switch (next) {

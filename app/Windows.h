@@ -13,10 +13,12 @@
 namespace labelwright {
 
 class CreateJobPage;
+class DifferenceWindow;
 class HomeWindow;
 class JobPage;
 class JobsPage;
 class TeamDesk;
+struct DifferenceSubject;
 
 /// Which window is open: the home window or one job's.
 class Windows : public QObject {
@@ -46,6 +48,8 @@ private:
     void jobLeft(WorkWindow::Next next, const QString& jobFolder);
     void showJob(std::unique_ptr<WorkSession> session, const QString& folder);
     void showAllObjects();
+    void showWorkDifference(ObjectId object);
+    void showDifference(const DifferenceSubject& subject, const std::optional<Worker>& author);
 
     /// What was to be opened and could not be.
     struct Failure {
@@ -67,6 +71,7 @@ private:
     QPointer<JobsPage> m_jobs;
     QPointer<WorkWindow> m_work;
     QPointer<JobPage> m_objects; ///< Of m_work's job.
+    QPointer<DifferenceWindow> m_difference;
 };
 
 } // namespace labelwright

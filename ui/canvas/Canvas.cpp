@@ -10,11 +10,20 @@
 #include <QPaintEvent>
 #include <QPainter>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <utility>
 
 namespace labelwright {
+namespace {
+
+constexpr int kNotch = 120;        ///< Of a wheel, in eighths of a degree.
+constexpr double kAreaZoom = 32;   ///< At most, for an area of a few pixels.
+constexpr double kAreaShare = 0.1; ///< Of the view that an area fills.
+
+} // namespace
+
 Canvas::Canvas(QWidget* parent) : QWidget(parent)
 {
     // The hand's whole path is wanted, not one point a frame.
@@ -99,8 +108,24 @@ void Canvas::setDocument(Document* document)
 void Canvas::setLabels(const LabelSet& labels)
 {
     m_labels = labels;
-    m_scene.setOverlay(m_labels, shownStyle());
+    m_stripes.reset();
     toolUpdated();
+    updateOverlay();
+}
+
+void Canvas::setStripes(StripedLabels labels)
+{
+    m_labels = {};
+    m_stripes = std::move(labels);
+    updateOverlay();
+}
+
+void Canvas::updateOverlay()
+{
+    if (m_stripes)
+        m_scene.setStripes(*m_stripes, shownStyle());
+    else
+        m_scene.setOverlay(m_labels, shownStyle());
     update();
     emit pictureChanged();
 }
@@ -144,9 +169,7 @@ OverlayStyle Canvas::shownStyle() const
 void Canvas::setOverlayStyle(const OverlayStyle& style)
 {
     m_style = style;
-    m_scene.setOverlay(m_labels, shownStyle());
-    update();
-    emit pictureChanged();
+    updateOverlay();
 }
 
 void Canvas::setTone(const Tone& tone)
@@ -234,6 +257,30 @@ void Canvas::centreOn(PointF place)
     const PointF at = m_viewport.viewFromImage(place);
     const PointF centre = m_viewport.viewCentre();
     panBy({centre.x - at.x, centre.y - at.y});
+}
+
+void Canvas::showSamePlace(const Viewport& other)
+{
+    if (other.imageSize() != m_viewport.imageSize())
+        return;
+    if (other.isFitted())
+        return fit();
+    zoomTo(other.zoom());
+    centreOn(other.imageFromView(other.viewCentre()));
+}
+
+void Canvas::showArea(const Rect& area)
+{
+    const double wanted =
+        std::min(kAreaZoom, kAreaShare * std::min(width(), height()) / std::max(area.width, area.height));
+    const bool isTooSmall = zoom() < wanted;
+    const PointF middle{area.x + area.width / 2.0, area.y + area.height / 2.0};
+    centreOn(middle);
+    for (double before = 0; isTooSmall && zoom() < wanted && zoom() != before;) {
+        before = zoom();
+        turnWheel(kNotch);
+    }
+    centreOn(middle);
 }
 
 void Canvas::viewChanged(double zoomBefore)

@@ -35,6 +35,8 @@ public:
 
 signals:
     void objectChosen(labelwright::ObjectId object);
+    /// Its answers are to be compared.
+    void comparisonChosen(labelwright::ObjectId object);
     /// The object is to be flagged with this note or, with nullopt, to lose its flag.
     void flagChosen(labelwright::ObjectId object, const std::optional<std::string>& note);
 

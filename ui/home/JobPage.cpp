@@ -115,6 +115,8 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     connect(&m_survey, &ObjectSurvey::finished, m_gallery, [this] { m_gallery->setSurveyed(true); });
     connect(m_gallery, &GalleryPage::objectChosen, this,
             [this](ObjectId object) { emit openObject(m_folder, object); });
+    connect(m_gallery, &GalleryPage::comparisonChosen, this,
+            [this](ObjectId object) { emit differenceRequested(m_folder, object); });
     connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this, &JobPage::reload);
     m_title->setText(QDir(jobFolder).dirName());
     m_snapshots.take();

@@ -54,6 +54,8 @@ public:
 
 signals:
     void openObject(const QString& folder, qint64 object);
+    /// Its answers are to be compared.
+    void differenceRequested(const QString& folder, qint64 object);
     /// By this page.
     void flagWritten(const labelwright::ObjectFlag& flag);
     /// The user wants to leave; the window has closed, or the back button was pressed.
