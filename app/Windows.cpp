@@ -173,8 +173,8 @@ void Windows::showDetails(const QString& folder)
         if (m_work)
             m_work->session().goTo(object);
     });
-    connect(page, &JobPage::differenceRequested, this, [this, page](const QString& job, qint64 object) {
-        showDifference({.jobFolder = job, .object = object}, author());
+    connect(page, &JobPage::differenceRequested, this, [this, page](const DifferenceSubject& subject) {
+        showDifference(subject, author());
         connect(m_difference, &DifferenceWindow::answerWritten, page, &JobPage::reload);
     });
     m_home->push(page);
@@ -231,7 +231,8 @@ void Windows::showJob(std::unique_ptr<WorkSession> session, const QString& folde
     connect(m_work, &WorkWindow::allObjectsRequested, this, &Windows::showAllObjects);
     connect(m_work, &WorkWindow::differenceRequested, this, [this] {
         if (const std::optional<ObjectId> object = m_work->session().currentObject())
-            showWorkDifference(*object);
+            showWorkDifference(
+                {.jobFolder = QString::fromStdString(m_work->session().job().folder().string()), .object = *object});
     });
     m_work->show();
     if (m_home) {
@@ -258,7 +259,7 @@ void Windows::showAllObjects()
             m_work->activateWindow();
         });
         connect(m_objects, &JobPage::differenceRequested, this,
-                [this](const QString&, qint64 object) { showWorkDifference(object); });
+                [this](const DifferenceSubject& subject) { showWorkDifference(subject); });
         m_objects->showTab(JobPage::Tab::Objects);
     }
     if (const std::optional<ObjectId> object = session.currentObject())
@@ -279,11 +280,10 @@ void Windows::showDifference(const DifferenceSubject& subject, const std::option
 }
 
 /// Of the job that is worked on.
-void Windows::showWorkDifference(ObjectId object)
+void Windows::showWorkDifference(const DifferenceSubject& subject)
 {
     WorkSession& session = m_work->session();
-    showDifference({.jobFolder = QString::fromStdString(session.job().folder().string()), .object = object},
-                   session.worker());
+    showDifference(subject, session.worker());
     connect(m_difference, &DifferenceWindow::answerWritten, &session, &WorkSession::takeAnswer);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/job/Worker.h"
+#include "ui/bridge/DifferenceSubject.h"
 #include "ui/work/WorkWindow.h"
 
 #include <QObject>
@@ -18,7 +19,6 @@ class HomeWindow;
 class JobPage;
 class JobsPage;
 class TeamDesk;
-struct DifferenceSubject;
 
 /// Which window is open: the home window or one job's.
 class Windows : public QObject {
@@ -48,7 +48,7 @@ private:
     void jobLeft(WorkWindow::Next next, const QString& jobFolder);
     void showJob(std::unique_ptr<WorkSession> session, const QString& folder);
     void showAllObjects();
-    void showWorkDifference(ObjectId object);
+    void showWorkDifference(const DifferenceSubject& subject);
     void showDifference(const DifferenceSubject& subject, const std::optional<Worker>& author);
 
     /// What was to be opened and could not be.

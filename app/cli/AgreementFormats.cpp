@@ -27,20 +27,6 @@ Json figure(std::optional<double> number)
     return number ? Json(*number) : Json();
 }
 
-std::optional<double> meanF(const std::vector<BoundaryAgreement>& labels)
-{
-    BoundaryAgreement sum;
-    for (const BoundaryAgreement& label : labels)
-        sum += label;
-    return sum.f();
-}
-
-/// A label's confusion: whether it was given, in place of which one.
-std::optional<double> f1OfLabel(const PairAgreement& pair, std::size_t label)
-{
-    return pair.decisions.empty() ? f1Of(pair.confusion, label) : f1Of(pair.decisions[label], 1);
-}
-
 bool isOfMasks(const AgreementReport& report)
 {
     return !isClassification(report.task);
@@ -61,8 +47,8 @@ Table pairsTable(const AgreementReport& report)
         row.push_back(percent(accuracyOf(pair.confusion)));
         row.push_back(plain(cohensKappa(pair.confusion)));
         if (isOfMasks(report)) {
-            row.push_back(percent(meanF(pair.fine)));
-            row.push_back(percent(meanF(pair.coarse)));
+            row.push_back(percent(pair.fineF()));
+            row.push_back(percent(pair.coarseF()));
         }
         table.rows.push_back(std::move(row));
     }
@@ -80,7 +66,7 @@ Table labelsTable(const AgreementReport& report, const PairAgreement& pair)
         Row row{report.labels[label]};
         if (isOfMasks(report))
             row.push_back(percent(iouOf(pair.confusion, label)));
-        row.push_back(percent(f1OfLabel(pair, label)));
+        row.push_back(percent(pair.f1(label)));
         if (isOfMasks(report)) {
             row.push_back(percent(pair.fine[label].f()));
             row.push_back(percent(pair.coarse[label].f()));
@@ -185,7 +171,7 @@ std::string csvField(const std::string& text)
 
 Json labelJson(const AgreementReport& report, const PairAgreement& pair, std::size_t label)
 {
-    Json json{{"label", report.labels[label]}, {"f1", figure(f1OfLabel(pair, label))}};
+    Json json{{"label", report.labels[label]}, {"f1", figure(pair.f1(label))}};
     if (isOfMasks(report)) {
         json["iou"] = figure(iouOf(pair.confusion, label));
         json["boundary-f-2px"] = figure(pair.fine[label].f());
@@ -205,8 +191,8 @@ Json pairJson(const AgreementReport& report, const PairAgreement& pair)
               {"kappa", figure(cohensKappa(pair.confusion))}};
     if (isOfMasks(report)) {
         json["mean-iou"] = figure(meanIou(pair.confusion));
-        json["boundary-f-2px"] = figure(meanF(pair.fine));
-        json["boundary-f-diagonal"] = figure(meanF(pair.coarse));
+        json["boundary-f-2px"] = figure(pair.fineF());
+        json["boundary-f-diagonal"] = figure(pair.coarseF());
     }
     json["labels"] = Json::array();
     for (std::size_t label = 1; label < report.labels.size(); ++label)

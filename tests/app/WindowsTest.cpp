@@ -17,11 +17,13 @@
 #include "ui/home/PortalPage.h"
 #include "ui/home/SignInMemory.h"
 #include "ui/home/Workspace.h"
+#include "ui/review/DifferenceWindow.h"
 #include "ui/work/WorkWindow.h"
 
 #include <QApplication>
 #include <QLabel>
 #include <QListWidget>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -45,6 +47,8 @@ private slots:
     void aFlagFromAllObjectsIsInTheLabelingWindowToo();
     void aJobIsCreatedAndListed();
     void aJobsDetailsAreShownAndLeftAgain();
+    void answersAreComparedFromTheJobsPage();
+    void answersAreComparedFromTheLabelingWindow();
     void anotherWorkspaceReachesTheTeamsAtOnce();
     void whereThereAreTeamsOneSignsInFirst_data();
     void whereThereAreTeamsOneSignsInFirst();
@@ -234,6 +238,46 @@ void WindowsTest::aJobsDetailsAreShownAndLeftAgain()
     auto* work = shownWindow<WorkWindow>();
     QVERIFY(work);
     QTRY_COMPARE(work->session().currentObject(), std::optional(ObjectId{2}));
+}
+
+void WindowsTest::answersAreComparedFromTheJobsPage()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    fixture.makeJob();
+    Windows windows;
+    windows.showHome();
+    auto* home = shownWindow<HomeWindow>();
+    emit qobject_cast<JobsPage*>(home->shownPage())
+        ->detailsRequested(QString::fromStdString(fixture.jobFolder().string()));
+    auto* details = qobject_cast<JobPage*>(home->shownPage());
+    emit details->findChild<GalleryPage*>()->comparisonChosen(1);
+    QPointer<DifferenceWindow> window = shownWindow<DifferenceWindow>();
+    QVERIFY(window);
+    const auto title = [&window] { return window->findChild<QLabel*>()->text(); };
+    QTRY_COMPARE(title(), QStringLiteral("Object 2 · 2.png"));
+    emit details->findChild<GalleryPage*>()->comparisonChosen(0);
+    QVERIFY(!window); // One at a time.
+    window = shownWindow<DifferenceWindow>();
+    QVERIFY(window);
+    QTest::keyClick(window, Qt::Key_Escape);
+    QTRY_VERIFY(!window);
+}
+
+void WindowsTest::answersAreComparedFromTheLabelingWindow()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    fixture.makeJob();
+    Windows windows;
+    windows.openJob(QString::fromStdString(fixture.jobFolder().string()));
+    auto* work = shownWindow<WorkWindow>();
+    QTRY_COMPARE(work->session().view(), WorkSession::View::Labeling);
+    emit work->differenceRequested();
+    QPointer<DifferenceWindow> window = shownWindow<DifferenceWindow>();
+    QVERIFY(window);
+    work->close();
+    QTRY_VERIFY(!window); // It is of the job that was left.
 }
 
 void WindowsTest::anotherWorkspaceReachesTheTeamsAtOnce()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/job/ObjectId.h"
+#include "ui/bridge/DifferenceSubject.h"
 #include "ui/bridge/FlagWriter.h"
 #include "ui/bridge/JobSnapshot.h"
 #include "ui/bridge/ObjectSurvey.h"
@@ -23,17 +24,19 @@ class QToolButton;
 
 namespace labelwright {
 
+class AgreementPage;
 class GalleryPage;
 class LogPage;
 class OutputPage;
 
-/// A labeling job as Ground Truth's console shows one: its details, its objects, its output, its log. It only looks,
+/// A labeling job as Ground Truth's console shows one: its details, its objects, how far its workers agree, its output,
+/// its log. It only looks,
 /// but for flags, so that it can stand beside the labeling window of the same job; what happens there shows after
 /// reload().
 class JobPage : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab : std::uint8_t { Details, Objects, Output, Log };
+    enum class Tab : std::uint8_t { Details, Objects, Agreement, Output, Log };
 
     /// How the page is left: by a button at the upper left, or, as a window of its own, by closing it.
     enum class Leaving : std::uint8_t { BackButton, CloseWindow };
@@ -54,8 +57,8 @@ public:
 
 signals:
     void openObject(const QString& folder, qint64 object);
-    /// Its answers are to be compared.
-    void differenceRequested(const QString& folder, qint64 object);
+    /// Answers of an object are to be compared.
+    void differenceRequested(const labelwright::DifferenceSubject& subject);
     /// By this page.
     void flagWritten(const labelwright::ObjectFlag& flag);
     /// The user wants to leave; the window has closed, or the back button was pressed.
@@ -86,6 +89,7 @@ private:
     QLabel* m_flagFailure; ///< Until a flag is written, whatever else is read meanwhile.
     QTabWidget* m_tabs;
     GalleryPage* m_gallery;
+    AgreementPage* m_agreement;
     OutputPage* m_output;
     LogPage* m_log;
     std::optional<ObjectId> m_wantedObject; ///< Until the job is read.

@@ -153,7 +153,7 @@ void DifferencePanel::showSummary()
         m_changesPage->setCurrentWidget(found.changes.empty() ? static_cast<QWidget*>(m_nothing) : m_changes);
         m_nothing->setText(tr("The two are the same, pixel by pixel."));
         const auto share = static_cast<double>(found.changed()) / static_cast<double>(all);
-        m_summary->setText(tr("%1 of %2 pixels changed (%3\u00A0%)")
+        m_summary->setText(tr("%1 of %2 pixels differ (%3\u00A0%)")
                                .arg(numberText(found.changed()), numberText(all), percentText(share)));
         m_iou->setText(tr("Mean IoU of the labels: %1\u00A0%").arg(percentText(meanIou(found.pixels))));
     }

@@ -268,7 +268,7 @@ void DifferenceWindow::addOther()
         return;
     const QString name = nameOf(m_subject.otherFolder);
     m_choices.push_back(
-        {tr("In %1").arg(name), tr("in %1").arg(name), kOther, {m_other, m_subject.otherObject, counted}});
+        {tr("Job \"%1\"").arg(name), tr("job \"%1\"").arg(name), kOther, {m_other, m_subject.otherObject, counted}});
 }
 
 /// The newest answer, and what it replaced, else the one before it in time, else what the object began with.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/job/Worker.h"
+#include "ui/bridge/DifferenceSubject.h"
 #include "ui/bridge/JobSnapshot.h"
 #include "ui/review/DifferenceLoader.h"
 #include "ui/review/DifferenceView.h"
@@ -23,17 +24,6 @@ namespace labelwright {
 
 class AnswerList;
 class DifferencePanel;
-
-/// What is compared first.
-struct DifferenceSubject {
-    QString jobFolder{};
-    ObjectId object = 0;
-    /// Names of answers; where empty the newest answer and what was before it.
-    std::string before{};
-    std::string after{};
-    QString otherFolder{};    ///< Another job, whose object is compared with this one's; empty for none.
-    ObjectId otherObject = 0; ///< Of the other job.
-};
 
 /// A window that compares the answers of an object with each other, with what it began with, and with what another job
 /// made of the same photo. An earlier answer is brought back here.

@@ -113,7 +113,7 @@ void DifferenceWindowTest::theNewestAnswerIsComparedWithWhatItReplaced()
     const ShownWindow shown(job);
     QTRY_COMPARE(shown.rows(QStringLiteral("Changes")),
                  (QStringList{QStringLiteral("traffic light|people|16|1"), QStringLiteral("unlabeled|people|8|1")}));
-    QVERIFY(shown.says(QStringLiteral("24 of 128 pixels changed (18.8")));
+    QVERIFY(shown.says(QStringLiteral("24 of 128 pixels differ (18.8")));
     QCOMPARE(shown.combo(QStringLiteral("Before")).currentIndex(), 0);
     QCOMPARE(shown.combo(QStringLiteral("After")).currentIndex(), 2);
     QCOMPARE(shown.rows(QStringLiteral("What became of each label")).size(), 3);
