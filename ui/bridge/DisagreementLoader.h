@@ -31,8 +31,6 @@ public:
 
     /// loaded() or failed() follows, unless another request comes before.
     void request(const std::shared_ptr<const AgreementFindings>& findings, const ObjectAgreement& object);
-    /// Nothing follows any more.
-    void forget() { ++m_number; }
 
 signals:
     void loaded(const std::shared_ptr<labelwright::ObjectDisagreement>& disagreement);

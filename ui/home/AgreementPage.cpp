@@ -2,8 +2,8 @@
 #include "ui/home/AgreementPage.h"
 
 #include "core/review/Agreement.h"
-#include "ui/canvas/Canvas.h"
 #include "ui/home/AgreementTables.h"
+#include "ui/home/DisagreementView.h"
 #include "ui/home/HomeParts.h"
 #include "ui/home/JobFacts.h"
 #include "ui/home/LabelBars.h"
@@ -36,27 +36,6 @@ namespace {
 
 constexpr int kMessageWidth = 520;
 constexpr int kMostPairRows = 4;
-constexpr int kMapOpacity = 80;
-/// From one rater who says something else to all that can.
-constexpr int kHeatSteps = 8;
-constexpr Color kMild{0xff, 0xd9, 0x2f};
-constexpr Color kHot{0xd7, 0x19, 0x1c};
-
-/// One label a number of raters.
-LabelSet heatLabels()
-{
-    std::vector<LabelClass> classes;
-    for (int step = 0; step < kHeatSteps; ++step) {
-        const auto mixed = [step](std::uint8_t from, std::uint8_t to) {
-            return static_cast<std::uint8_t>(from + (to - from) * step / (kHeatSteps - 1));
-        };
-        classes.push_back({step + 1,
-                           std::to_string(step + 1),
-                           {mixed(kMild.red, kHot.red), mixed(kMild.green, kHot.green), mixed(kMild.blue, kHot.blue)}});
-    }
-    return *LabelSet::create(std::move(classes));
-}
-
 /// Another text as soon as a comparison would come out otherwise.
 std::string answersOf(const Job& job)
 {
@@ -103,23 +82,12 @@ AgreementPage::AgreementPage(const JobFacts& facts, QWidget* parent)
     connect(&m_reader, &AgreementReader::finished, this, &AgreementPage::showFindings);
     connect(&m_reader, &AgreementReader::failed, this, &AgreementPage::showMessage);
     connect(&m_reader, &AgreementReader::stopped, this, [this] { showMessage(tr("The comparison was stopped.")); });
-    connect(&m_loader, &DisagreementLoader::loaded, this, &AgreementPage::showMap);
-    connect(&m_loader, &DisagreementLoader::failed, this, [this](const QString& reason) {
-        m_map->showMessage(reason);
-        m_shown.reset();
-    });
     connect(&facts, &JobFacts::snapshotChanged, this, &AgreementPage::compareIfChanged);
     connect(&Look::instance(), &Look::changed, this, [this] {
         if (m_findings)
             showPair(); // Shades are the theme's.
     });
     compareWith({});
-}
-
-AgreementPage::~AgreementPage()
-{
-    if (m_map)
-        m_map->setDocument(nullptr);
 }
 
 QWidget* AgreementPage::buildBar()
@@ -209,13 +177,7 @@ QWidget* AgreementPage::buildResults(TaskType task)
 QWidget* AgreementPage::buildWorst()
 {
     m_objects = makeObjectsTable();
-    m_map = new Canvas;
-    m_map->setAccessibleName(tr("Where the raters disagree"));
-    m_map->setLabels(heatLabels());
-    OverlayStyle style;
-    style.opacityPercent = kMapOpacity;
-    m_map->setOverlayStyle(style);
-    m_mapText = makeText({}, Role::Secondary);
+    m_where = new DisagreementView;
     connect(m_objects, &QTreeWidget::currentItemChanged, this, &AgreementPage::showObject);
     connect(m_objects, &QTreeWidget::itemActivated, this, &AgreementPage::openObject);
     auto* side = new QWidget;
@@ -223,8 +185,7 @@ QWidget* AgreementPage::buildWorst()
     column->setContentsMargins(Metrics::kRelated, 0, 0, 0);
     column->setSpacing(Metrics::kRelated);
     column->addWidget(m_objects, 2);
-    column->addWidget(m_map, 3);
-    column->addWidget(m_mapText);
+    column->addWidget(m_where, 3);
     return side;
 }
 
@@ -300,12 +261,8 @@ void AgreementPage::showFindings(const std::shared_ptr<const AgreementFindings>&
     }
     m_progress->hide();
     m_stop->hide();
-    m_loader.forget();
     m_findings = findings;
-    if (m_results) {
-        m_map->setDocument(nullptr);
-        delete m_results;
-    }
+    delete m_results;
     m_results = buildResults(report.task);
     m_stack->addWidget(m_results);
     m_stack->setCurrentWidget(m_results);
@@ -363,25 +320,7 @@ void AgreementPage::showObject()
     const std::optional<std::size_t> place = currentObject(*m_objects);
     if (!place)
         return;
-    m_map->showLoading();
-    m_mapText->clear();
-    m_loader.request(m_findings, m_findings->report.objects[*place]);
-}
-
-void AgreementPage::showMap(const std::shared_ptr<ObjectDisagreement>& found)
-{
-    const auto kept = std::exchange(m_shown, found); // Until the canvas has let go of it.
-    m_map->setImage(m_shown->photo);
-    if (!m_shown->map) {
-        m_mapText->setText(m_shown->chosen.join(u" · "_s));
-        return;
-    }
-    m_map->setDocument(&*m_shown->map);
-    m_mapText->setText(m_shown->raters == 2
-                           ? tr("Yellow: the two say something else. Enter or double click compares them.")
-                           : tr("Where raters say something else than most do: the redder, the more of the %1. Enter "
-                                "or double click compares the two who agree least.")
-                                 .arg(m_shown->raters));
+    m_where->showObject(m_findings, m_findings->report.objects[*place]);
 }
 
 void AgreementPage::openObject()

@@ -3,7 +3,6 @@
 
 #include "ui/bridge/AgreementReader.h"
 #include "ui/bridge/DifferenceSubject.h"
-#include "ui/bridge/DisagreementLoader.h"
 
 #include <QString>
 #include <QWidget>
@@ -20,7 +19,7 @@ class QTreeWidget;
 
 namespace labelwright {
 
-class Canvas;
+class DisagreementView;
 class JobFacts;
 class LabelBars;
 
@@ -32,7 +31,6 @@ class AgreementPage : public QWidget {
 public:
     /// `facts` is borrowed and outlives the page.
     explicit AgreementPage(const JobFacts& facts, QWidget* parent = nullptr);
-    ~AgreementPage() override;
 
     /// Compares with the job in this folder; empty for the workers with each other.
     void compareWith(const QString& otherFolder);
@@ -57,17 +55,14 @@ private:
     void showMessage(const QString& text);
     void showPair();
     void showObject();
-    void showMap(const std::shared_ptr<ObjectDisagreement>& found);
     void openObject();
     std::vector<QColor> colors() const;
 
     const JobFacts& m_facts;
     AgreementReader m_reader;
-    DisagreementLoader m_loader;
     QString m_otherFolder;
     std::string m_compared; ///< What of the job was compared last; empty for nothing yet.
     std::shared_ptr<const AgreementFindings> m_findings;
-    std::shared_ptr<ObjectDisagreement> m_shown;
     QLabel* m_raters;
     QLabel* m_summary;
     QPushButton* m_workers;
@@ -84,8 +79,7 @@ private:
     QTreeWidget* m_confusion = nullptr;
     QTreeWidget* m_objects = nullptr;
     LabelBars* m_bars = nullptr;
-    Canvas* m_map = nullptr;
-    QLabel* m_mapText = nullptr;
+    DisagreementView* m_where = nullptr;
 };
 
 } // namespace labelwright

@@ -3,18 +3,14 @@
 
 #include "core/job/InitialMask.h"
 #include "core/job/JobState.h"
-#include "core/review/AnswerHistory.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
-#include "ui/look/MomentText.h"
 #include "ui/look/Parts.h"
 #include "ui/review/AnswerList.h"
 #include "ui/review/DifferencePanel.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
-#include <QDir>
-#include <QFileInfo>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -33,9 +29,6 @@ namespace {
 
 constexpr QSize kFirstSize{1180, 740};
 constexpr int kSideWidth = 440;
-constexpr const char* kInitial = "initial";
-constexpr const char* kTogether = "together";
-constexpr const char* kOther = "other";
 
 struct ModeText {
     DifferenceView::Mode mode;
@@ -63,11 +56,6 @@ QString fileNameOf(const JobSnapshot& job, ObjectId object)
 {
     const std::string& sourceRef = job.objects[static_cast<std::size_t>(object)].sourceRef;
     return QString::fromStdString(sourceRef.substr(sourceRef.rfind('/') + 1));
-}
-
-QString nameOf(const QString& folder)
-{
-    return QDir(folder).dirName();
 }
 
 bool beginsWithMask(const Job& job, ObjectId object)
@@ -217,83 +205,20 @@ void DifferenceWindow::fillChoices()
 {
     if (m_otherSnapshots && !m_other)
         return;
-    m_choices.clear();
-    addAnswers();
-    addOther();
-    if (m_choices.empty())
+    m_choices = ComparisonChoices(m_job, m_subject.object, m_hasInitial, m_other, m_subject.otherObject);
+    if (m_choices.all().empty())
         return showReason(tr("Object %1 has no answers yet. They are compared here as soon as there are some.")
                               .arg(m_subject.object + 1));
     for (QComboBox* combo : {m_before, m_after}) {
         const QSignalBlocker blocker(combo);
         combo->clear();
-        for (const Choice& choice : m_choices)
+        for (const ComparisonChoice& choice : m_choices.all())
             combo->addItem(choice.title);
     }
-    const auto [before, after] = firstChoice();
+    const auto [before, after] = m_subject.before.empty() || m_subject.after.empty()
+                                     ? m_choices.first()
+                                     : std::pair(m_subject.before, m_subject.after);
     choose(before, after);
-}
-
-/// Answers come first, so that their places are those of the history.
-void DifferenceWindow::addAnswers()
-{
-    const Job& job = m_job->job;
-    for (const PastAnswer& past : answerHistory(job, m_subject.object)) {
-        const QString caption =
-            tr("%1, %2").arg(QString::fromStdString(past.answer->worker.name), momentText(past.answer->submitted));
-        m_choices.push_back({tr("%1 · %2").arg(m_choices.size() + 1).arg(caption),
-                             caption,
-                             past.answer->name,
-                             {m_job, m_subject.object, {past.answer}}});
-    }
-    const std::vector<const AnswerEvent*> counted =
-        job.events().countedAnswers(m_subject.object, job.spec().workersPerObject);
-    if (counted.size() > 1)
-        m_choices.push_back({tr("All counted answers together"),
-                             tr("all counted answers together"),
-                             kTogether,
-                             {m_job, m_subject.object, counted}});
-    if (m_hasInitial)
-        m_choices.push_back(
-            {tr("What the object began with"), tr("what the object began with"), kInitial, {m_job, m_subject.object}});
-}
-
-void DifferenceWindow::addOther()
-{
-    if (!m_other || m_subject.otherObject >= m_other->job.objectCount())
-        return;
-    const Job& job = m_other->job;
-    const std::vector<const AnswerEvent*> counted =
-        job.events().countedAnswers(m_subject.otherObject, job.spec().workersPerObject);
-    if (counted.empty())
-        return;
-    const QString name = nameOf(m_subject.otherFolder);
-    m_choices.push_back(
-        {tr("Job \"%1\"").arg(name), tr("job \"%1\"").arg(name), kOther, {m_other, m_subject.otherObject, counted}});
-}
-
-/// The newest answer, and what it replaced, else the one before it in time, else what the object began with.
-std::pair<std::string, std::string> DifferenceWindow::firstChoice() const
-{
-    if (!m_subject.before.empty() && !m_subject.after.empty())
-        return {m_subject.before, m_subject.after};
-    const bool hasTogether = placeOf(kTogether) >= 0;
-    const std::vector<PastAnswer> history = answerHistory(m_job->job, m_subject.object);
-    if (history.empty())
-        return {m_choices.front().name, m_choices.back().name};
-    const AnswerEvent& newest = *history.back().answer;
-    if (placeOf(kOther) >= 0)
-        return {hasTogether ? kTogether : newest.name, kOther};
-    if (!newest.replaces.empty() && placeOf(newest.replaces.back()) >= 0)
-        return {newest.replaces.back(), newest.name};
-    if (history.size() > 1)
-        return {history[history.size() - 2].answer->name, newest.name};
-    return {placeOf(kInitial) >= 0 ? kInitial : newest.name, newest.name};
-}
-
-int DifferenceWindow::placeOf(const std::string& name) const
-{
-    const auto found = std::ranges::find(m_choices, name, &Choice::name);
-    return found == m_choices.end() ? -1 : static_cast<int>(found - m_choices.begin());
 }
 
 void DifferenceWindow::choose(const std::string& before, const std::string& after)
@@ -301,8 +226,8 @@ void DifferenceWindow::choose(const std::string& before, const std::string& afte
     {
         const QSignalBlocker blockBefore(m_before);
         const QSignalBlocker blockAfter(m_after);
-        m_before->setCurrentIndex(std::max(0, placeOf(before)));
-        m_after->setCurrentIndex(std::max(0, placeOf(after)));
+        m_before->setCurrentIndex(std::max(0, m_choices.placeOf(before)));
+        m_after->setCurrentIndex(std::max(0, m_choices.placeOf(after)));
     }
     m_answers->chooseRow(m_before->currentIndex());
     compare();
@@ -310,19 +235,19 @@ void DifferenceWindow::choose(const std::string& before, const std::string& afte
 
 void DifferenceWindow::swap()
 {
-    if (m_choices.empty())
+    if (m_choices.all().empty())
         return;
     const int before = m_before->currentIndex();
     const int after = m_after->currentIndex();
-    choose(m_choices[static_cast<std::size_t>(after)].name, m_choices[static_cast<std::size_t>(before)].name);
+    choose(m_choices.at(after).name, m_choices.at(before).name);
 }
 
 void DifferenceWindow::compare()
 {
     if (m_before->currentIndex() < 0 || m_after->currentIndex() < 0)
         return;
-    const Choice& before = m_choices[static_cast<std::size_t>(m_before->currentIndex())];
-    const Choice& after = m_choices[static_cast<std::size_t>(m_after->currentIndex())];
+    const ComparisonChoice& before = m_choices.at(m_before->currentIndex());
+    const ComparisonChoice& after = m_choices.at(m_after->currentIndex());
     m_subject.before = before.name;
     m_subject.after = after.name;
     m_view->setTitles(before.caption, after.caption);

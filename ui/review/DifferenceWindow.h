@@ -4,6 +4,7 @@
 #include "core/job/Worker.h"
 #include "ui/bridge/DifferenceSubject.h"
 #include "ui/bridge/JobSnapshot.h"
+#include "ui/review/ComparisonChoices.h"
 #include "ui/review/DifferenceLoader.h"
 #include "ui/review/DifferenceView.h"
 
@@ -13,7 +14,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 class QButtonGroup;
 class QComboBox;
@@ -44,24 +44,12 @@ protected:
     void keyReleaseEvent(QKeyEvent* event) override;
 
 private:
-    /// Something that can be chosen as the one before or after.
-    struct Choice {
-        QString title;    ///< In the lists.
-        QString caption;  ///< Over the picture.
-        std::string name; ///< Of an answer; of others a word that no answer has.
-        ComparedSide side;
-    };
-
     QWidget* buildBar();
     QWidget* buildSide();
     void takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot);
     void takeOther(const std::shared_ptr<const JobSnapshot>& snapshot);
     void fillChoices();
-    void addAnswers();
-    void addOther();
     void choose(const std::string& before, const std::string& after);
-    std::pair<std::string, std::string> firstChoice() const;
-    int placeOf(const std::string& name) const; ///< -1 where there is none.
     void compare();
     void swap();
     void showDifference(const std::shared_ptr<LoadedDifference>& difference);
@@ -77,7 +65,7 @@ private:
     bool m_hasInitial = false; ///< The object begins with a mask.
     DetachedWork m_work;
     DifferenceLoader m_loader;
-    std::vector<Choice> m_choices;
+    ComparisonChoices m_choices;
     QLabel* m_title;
     QButtonGroup* m_modes;
     QToolButton* m_plays;
