@@ -36,6 +36,8 @@ namespace {
 
 constexpr int kMessageWidth = 520;
 constexpr int kMostPairRows = 4;
+constexpr int kObjectsHeight = 180;
+constexpr int kWhereHeight = 300;
 /// Another text as soon as a comparison would come out otherwise.
 std::string answersOf(const Job& job)
 {
@@ -70,7 +72,7 @@ AgreementPage::AgreementPage(const JobFacts& facts, QWidget* parent)
     : QWidget(parent), m_facts(facts), m_raters(makeText({}, Role::Section)), m_summary(makeText({}, Role::Secondary)),
       m_workers(new QPushButton(tr("Workers of this job"))), m_anew(new QPushButton(tr("Compare again"))),
       m_progress(new QProgressBar), m_stop(new QPushButton(tr("Stop"))), m_stack(new QStackedWidget),
-      m_message(makeText({}, Role::Secondary)), m_again(new QPushButton(tr("Compare")))
+      m_message(makeText({}, Role::Secondary)), m_again(new QPushButton(tr("Compare again")))
 {
     m_stack->addWidget(buildMessage());
     auto* column = new QVBoxLayout(this);
@@ -80,8 +82,10 @@ AgreementPage::AgreementPage(const JobFacts& facts, QWidget* parent)
     column->addWidget(m_stack, 1);
     connect(&m_reader, &AgreementReader::progressed, this, &AgreementPage::showProgress);
     connect(&m_reader, &AgreementReader::finished, this, &AgreementPage::showFindings);
-    connect(&m_reader, &AgreementReader::failed, this, &AgreementPage::showMessage);
-    connect(&m_reader, &AgreementReader::stopped, this, [this] { showMessage(tr("The comparison was stopped.")); });
+    connect(&m_reader, &AgreementReader::failed, this,
+            [this](const QString& reason) { showMessage(reason, Retry::Offered); });
+    connect(&m_reader, &AgreementReader::stopped, this,
+            [this] { showMessage(tr("The comparison was stopped."), Retry::Offered); });
     connect(&facts, &JobFacts::snapshotChanged, this, &AgreementPage::compareIfChanged);
     connect(&Look::instance(), &Look::changed, this, [this] {
         if (m_findings)
@@ -180,12 +184,12 @@ QWidget* AgreementPage::buildWorst()
     m_where = new DisagreementView;
     connect(m_objects, &QTreeWidget::currentItemChanged, this, &AgreementPage::showObject);
     connect(m_objects, &QTreeWidget::itemActivated, this, &AgreementPage::openObject);
-    auto* side = new QWidget;
-    auto* column = new QVBoxLayout(side);
-    column->setContentsMargins(Metrics::kRelated, 0, 0, 0);
-    column->setSpacing(Metrics::kRelated);
-    column->addWidget(m_objects, 2);
-    column->addWidget(m_where, 3);
+    auto* side = new QSplitter(Qt::Vertical);
+    side->setContentsMargins(Metrics::kRelated, 0, 0, 0);
+    side->setChildrenCollapsible(false);
+    side->addWidget(m_objects);
+    side->addWidget(m_where);
+    side->setSizes({kObjectsHeight, kWhereHeight});
     return side;
 }
 
@@ -228,8 +232,7 @@ void AgreementPage::compareAnew()
     m_compared = answersOf(m_facts.snapshot()->job);
     showProgress(0, 0);
     if (!m_findings)
-        showMessage(tr("Comparing the answers…"));
-    m_again->hide();
+        showMessage(tr("Comparing the answers…"), Retry::OfNoUse);
     m_progress->show();
     m_stop->show();
     m_reader.start(m_facts.snapshot(), m_otherFolder.toStdString());
@@ -241,13 +244,14 @@ void AgreementPage::showProgress(qint64 done, qint64 all)
     m_progress->setValue(static_cast<int>(done));
 }
 
-void AgreementPage::showMessage(const QString& text)
+void AgreementPage::showMessage(const QString& text, Retry retry)
 {
     m_findings.reset();
     m_progress->setVisible(m_reader.isRunning());
     m_stop->setVisible(m_reader.isRunning());
-    m_again->show();
+    m_again->setVisible(retry == Retry::Offered);
     m_message->setText(text);
+    m_message->setFixedHeight(m_message->heightForWidth(kMessageWidth));
     m_summary->clear();
     m_stack->setCurrentIndex(0);
 }
@@ -256,7 +260,7 @@ void AgreementPage::showFindings(const std::shared_ptr<const AgreementFindings>&
 {
     const AgreementReport& report = findings->report;
     if (report.objects.empty()) {
-        showMessage(nothingShared(findings->other != nullptr) + leftOutText(report));
+        showMessage(nothingShared(findings->other != nullptr) + leftOutText(report), Retry::OfNoUse);
         return;
     }
     m_progress->hide();

@@ -7,6 +7,7 @@
 #include <QString>
 #include <QWidget>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -52,7 +53,8 @@ private:
     void askForOther();
     void showProgress(qint64 done, qint64 all);
     void showFindings(const std::shared_ptr<const AgreementFindings>& findings);
-    void showMessage(const QString& text);
+    enum class Retry : std::uint8_t { Offered, OfNoUse };
+    void showMessage(const QString& text, Retry retry);
     void showPair();
     void showObject();
     void openObject();

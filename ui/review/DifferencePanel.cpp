@@ -136,6 +136,11 @@ void DifferencePanel::setDifference(std::shared_ptr<const LoadedDifference> diff
     m_part->setVisible(!m_part->text().isEmpty());
 }
 
+void DifferencePanel::showBusy()
+{
+    m_summary->setText(tr("Comparing…"));
+}
+
 void DifferencePanel::showSummary()
 {
     if (!m_difference) {
@@ -220,7 +225,7 @@ void DifferencePanel::fillChoices()
         const bool after = has(m_difference->chosenAfter, label);
         if (!before && !after)
             continue;
-        auto* row = new QTreeWidgetItem(m_choices);
+        auto* row = new FigureRow(m_choices);
         setLabelCell(*row, 0, *m_difference, label);
         row->setText(1, before ? tr("chosen") : QStringLiteral("–"));
         row->setText(2, after ? tr("chosen") : QStringLiteral("–"));

@@ -27,6 +27,8 @@ public:
     void addTab(QWidget* page, const QString& title);
     /// nullptr: nothing is compared yet.
     void setDifference(std::shared_ptr<const LoadedDifference> difference);
+    /// What was compared last stays, and that other figures are on their way is said.
+    void showBusy();
     /// To the next (1) or the one before (-1) of the parts of the current change, the largest first; without a current
     /// one of all changes.
     void stepPart(int step);

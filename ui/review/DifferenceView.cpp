@@ -256,11 +256,11 @@ void DifferenceView::showCaptions()
     m_right->setVisible(usesBoth);
     m_right->setAlignment((m_mode == Mode::SideBySide ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     QString text = before;
-    if (!m_difference)
+    if (!hasMasks())
         text.clear();
     else if (isOfChanges)
         text = tr("Stripes: the color of the label before and of the label after; white is unlabeled.");
-    else if (!hasMasks() || (isBlinking && m_showsAfter))
+    else if (isBlinking && m_showsAfter)
         text = after;
     m_left->setText(shortened(*m_left, text, m_left->width()));
     m_right->setText(shortened(*m_right, after, m_right->width()));

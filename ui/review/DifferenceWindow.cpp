@@ -250,19 +250,20 @@ void DifferenceWindow::compare()
     const ComparisonChoice& after = m_choices.at(m_after->currentIndex());
     m_subject.before = before.name;
     m_subject.after = after.name;
-    m_view->setTitles(before.caption, after.caption);
     m_before->setToolTip(before.title);
     m_after->setToolTip(after.title);
+    m_panel->showBusy();
     m_loader.request(before.side, after.side);
 }
 
 void DifferenceWindow::showDifference(const std::shared_ptr<LoadedDifference>& difference)
 {
+    m_view->setTitles(m_choices.at(m_before->currentIndex()).caption, m_choices.at(m_after->currentIndex()).caption);
     m_view->setDifference(difference);
     m_panel->setDifference(difference);
     const bool hasMasks = difference->masks.has_value();
     for (QAbstractButton* button : m_modes->buttons())
-        button->setEnabled(hasMasks);
+        button->setVisible(hasMasks);
     showMode();
 }
 
