@@ -7,24 +7,26 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace labelwright {
 namespace {
 
 constexpr int kMapOpacity = 80;
-/// From one rater who says something else to all that can.
-constexpr int kHeatSteps = 8;
+constexpr int kMostSteps = 64; ///< More raters than that an object never has.
 constexpr Color kMild{0xff, 0xd9, 0x2f};
 constexpr Color kHot{0xd7, 0x19, 0x1c};
 
-/// One label a number of raters.
-LabelSet heatLabels()
+/// A label for each number of raters that may say something else than most do.
+LabelSet heatLabels(int raters)
 {
+    const int steps = std::clamp(raters - 1, 1, kMostSteps);
+    const int last = std::max(1, steps - 1);
     std::vector<LabelClass> classes;
-    for (int step = 0; step < kHeatSteps; ++step) {
-        const auto mixed = [step](std::uint8_t from, std::uint8_t to) {
-            return static_cast<std::uint8_t>(from + (to - from) * step / (kHeatSteps - 1));
+    for (int step = 0; step < steps; ++step) {
+        const auto mixed = [step, last](std::uint8_t from, std::uint8_t to) {
+            return static_cast<std::uint8_t>(from + (to - from) * step / last);
         };
         classes.push_back({step + 1,
                            std::to_string(step + 1),
@@ -39,7 +41,6 @@ DisagreementView::DisagreementView(QWidget* parent)
     : QWidget(parent), m_canvas(new Canvas), m_text(makeText({}, Role::Secondary))
 {
     m_canvas->setAccessibleName(tr("Where the raters disagree"));
-    m_canvas->setLabels(heatLabels());
     OverlayStyle style;
     style.opacityPercent = kMapOpacity;
     m_canvas->setOverlayStyle(style);
@@ -76,6 +77,7 @@ void DisagreementView::showFound(const std::shared_ptr<ObjectDisagreement>& foun
         m_text->setText(m_found->chosen.join(QStringLiteral(" · ")));
         return;
     }
+    m_canvas->setLabels(heatLabels(m_found->raters));
     m_canvas->setDocument(&*m_found->map);
     m_text->setText(m_found->raters == 2
                         ? tr("Yellow: the two say something else. Enter or double click compares them.")

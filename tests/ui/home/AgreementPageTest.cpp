@@ -83,6 +83,7 @@ private slots:
     void theConfusionIsShadedByRow();
     void anotherPairsLabelsAreShown();
     void theLeastAgreedOnObjectShowsWhere();
+    void theMoreDisagreeTheRedderItIs();
     void anObjectIsOpenedAsADifference();
     void anotherJobIsCompared();
     void itIsComparedOnceForTheSameAnswers();
@@ -169,6 +170,24 @@ void AgreementPageTest::theLeastAgreedOnObjectShowsWhere()
     QVERIFY(!map.hasImage());
     QTRY_VERIFY(map.hasImage());
     QVERIFY(!isYellow());
+}
+
+void AgreementPageTest::theMoreDisagreeTheRedderItIs()
+{
+    ShownPage shown(2, 3);
+    for (std::size_t worker = 0; worker < 3; ++worker) {
+        shown.gallery.submit(0, static_cast<Label>(worker + 1), worker);
+        shown.gallery.submit(1, worker == 2 ? Label{2} : Label{1}, worker);
+    }
+    shown.gallery.look();
+    QTRY_VERIFY(shown.objects());
+    auto& map = *shown.page.findChild<Canvas*>();
+    QTRY_VERIFY(map.hasImage());
+    const auto green = [&map] { return map.grab().toImage().pixelColor(map.rect().center()).green(); };
+    QVERIFY2(green() < 90, qPrintable(QString::number(green()))); // All three say something else.
+    shown.objects()->setCurrentItem(shown.objects()->topLevelItem(1));
+    QTRY_VERIFY(map.hasImage());
+    QVERIFY2(green() > 150, qPrintable(QString::number(green())));
 }
 
 void AgreementPageTest::anObjectIsOpenedAsADifference()
