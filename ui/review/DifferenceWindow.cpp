@@ -133,7 +133,7 @@ QWidget* DifferenceWindow::buildBar()
     connect(m_modes, &QButtonGroup::idClicked, this,
             [this](int mode) { m_view->setMode(static_cast<DifferenceView::Mode>(mode)); });
     m_plays->setText(tr("By itself"));
-    m_plays->setToolTip(tr("Blink twice a second  P"));
+    m_plays->setToolTip(tr("Blink twice a second  P. By hand: B or space"));
     m_plays->setMinimumHeight(Metrics::kPageControl);
     m_plays->setFocusPolicy(Qt::TabFocus);
     m_plays->setCheckable(true);

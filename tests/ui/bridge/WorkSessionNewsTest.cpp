@@ -31,6 +31,7 @@ private slots:
     void whatTheDiskNoLongerTellsStillHolds();
     void anOwnAnswerThatTheDiskLacksIsCorrected();
     void anAnswerBroughtBackIsShown();
+    void anAnswerIsTakenUpWhileItsObjectIsBeingRead();
     void unsubmittedWorkStaysInViewThen();
     void aFlagElsewhereIsSeen();
     void aDecisionIsTakenUpThoughDraftsCantBeListed();
@@ -291,6 +292,18 @@ void WorkSessionNewsTest::anAnswerBroughtBackIsShown()
     QVERIFY(waitForObject(*m_session, 0));
     QCOMPARE(m_session->job().events().currentAnswer(0, m_one)->name, written->name);
     QCOMPARE(m_session->document()->mask().at({1, 1}), Label{1});
+}
+
+void WorkSessionNewsTest::anAnswerIsTakenUpWhileItsObjectIsBeingRead()
+{
+    open();
+    m_session->submit();
+    QVERIFY(waitForSaveState(*m_session, SaveState::Kind::Saved));
+    QVERIFY(waitForObject(*m_session, 1));
+    const AnswerEvent answer = m_session->job().events().answersOf(0).front();
+    m_session->goTo(0);
+    m_session->takeAnswer(answer);
+    QVERIFY(waitForObject(*m_session, 0));
 }
 
 void WorkSessionNewsTest::unsubmittedWorkStaysInViewThen()

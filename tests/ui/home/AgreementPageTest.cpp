@@ -11,6 +11,7 @@
 #include <QChart>
 #include <QChartView>
 #include <QLabel>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -234,12 +235,12 @@ void AgreementPageTest::itIsComparedOnceForTheSameAnswers()
 {
     ShownPage shown(3);
     shown.answerTwoObjects();
-    const QTreeWidget* before = shown.raters();
+    const QPointer<QTreeWidget> before = shown.raters();
     shown.gallery.look();
     shown.page.hide();
     shown.page.show();
     QTest::qWait(200);
-    QCOMPARE(shown.raters(), before);
+    QVERIFY(before);
     shown.gallery.submit(2, 1, 0);
     shown.gallery.submit(2, 1, 1);
     shown.gallery.look();
