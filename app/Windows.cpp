@@ -13,6 +13,7 @@
 #include "ui/home/TasksPage.h"
 #include "ui/home/TeamsPage.h"
 #include "ui/home/Workspace.h"
+#include "ui/review/DifferenceWindow.h"
 #include "ui/work/WindowMemory.h"
 
 #include <QApplication>
@@ -32,6 +33,7 @@ Windows::Windows(QObject* parent) : QObject(parent)
 
 Windows::~Windows()
 {
+    delete m_difference;
     delete m_objects;
     delete m_work;
     delete m_home;
@@ -172,6 +174,10 @@ void Windows::showDetails(const QString& folder)
             m_work->session().goTo(object);
     });
     connect(page, &JobPage::reviewRequested, this, &Windows::openReview);
+    connect(page, &JobPage::differenceRequested, this, [this, page](const DifferenceSubject& subject) {
+        showDifference(subject, author());
+        connect(m_difference, &DifferenceWindow::answerWritten, page, &JobPage::reload);
+    });
     m_home->push(page);
 }
 
@@ -256,6 +262,11 @@ void Windows::showJob(std::unique_ptr<WorkSession> session, const QString& folde
     // Queued, as the window must be gone, and its lock with it, before the next one opens.
     connect(m_work, &WorkWindow::left, this, &Windows::jobLeft, Qt::QueuedConnection);
     connect(m_work, &WorkWindow::allObjectsRequested, this, &Windows::showAllObjects);
+    connect(m_work, &WorkWindow::differenceRequested, this, [this] {
+        if (const std::optional<ObjectId> object = m_work->session().currentObject())
+            showWorkDifference(
+                {.jobFolder = QString::fromStdString(m_work->session().job().folder().string()), .object = *object});
+    });
     m_work->show();
     if (m_home)
         m_home->hide(); // Its pages are come back to as they were left.
@@ -282,6 +293,8 @@ void Windows::showAllObjects()
                     m_nextReview = NextReview{folderOf, objects};
                     m_work->leave(WorkWindow::Next::Home);
                 });
+        connect(m_objects, &JobPage::differenceRequested, this,
+                [this](const DifferenceSubject& subject) { showWorkDifference(subject); });
         m_objects->showTab(JobPage::Tab::Objects);
     }
     if (const std::optional<ObjectId> object = session.currentObject())
@@ -289,6 +302,24 @@ void Windows::showAllObjects()
     m_objects->show();
     m_objects->raise();
     m_objects->activateWindow();
+}
+
+/// One at a time, beside the other windows.
+void Windows::showDifference(const DifferenceSubject& subject, const std::optional<Worker>& author)
+{
+    delete m_difference;
+    m_difference = new DifferenceWindow(subject, author);
+    m_difference->setAttribute(Qt::WA_DeleteOnClose);
+    m_difference->show();
+    m_difference->activateWindow();
+}
+
+/// Of the job that is worked on.
+void Windows::showWorkDifference(const DifferenceSubject& subject)
+{
+    WorkSession& session = m_work->session();
+    showDifference(subject, session.worker());
+    connect(m_difference, &DifferenceWindow::answerWritten, &session, &WorkSession::takeAnswer);
 }
 
 void Windows::chooseJob()
@@ -300,6 +331,7 @@ void Windows::chooseJob()
 
 void Windows::jobLeft(WorkWindow::Next next, const QString& jobFolder)
 {
+    delete m_difference;
     delete m_objects;
     delete m_work;
     const std::optional<NextReview> review = std::exchange(m_nextReview, std::nullopt);

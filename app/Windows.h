@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/job/Worker.h"
+#include "ui/bridge/DifferenceSubject.h"
 #include "ui/work/WorkWindow.h"
 
 #include <QObject>
@@ -15,6 +16,7 @@
 namespace labelwright {
 
 class CreateJobPage;
+class DifferenceWindow;
 class HomeWindow;
 class JobPage;
 class JobsPage;
@@ -53,6 +55,8 @@ private:
     void jobLeft(WorkWindow::Next next, const QString& jobFolder);
     void showJob(std::unique_ptr<WorkSession> session, const QString& folder);
     void showAllObjects();
+    void showWorkDifference(const DifferenceSubject& subject);
+    void showDifference(const DifferenceSubject& subject, const std::optional<Worker>& author);
 
     /// What was to be opened and could not be.
     struct Failure {
@@ -80,6 +84,7 @@ private:
     QPointer<JobsPage> m_jobs;
     QPointer<WorkWindow> m_work;
     QPointer<JobPage> m_objects; ///< Of m_work's job.
+    QPointer<DifferenceWindow> m_difference;
 };
 
 } // namespace labelwright

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/AgreementFormats.h"
 
+#include "app/cli/TextTable.h"
 #include "core/base/Json.h"
-#include "core/base/Text.h"
 #include "core/review/Agreement.h"
 
 #include <fmt/format.h>
@@ -15,17 +15,7 @@ namespace labelwright {
 namespace {
 
 using Row = std::vector<std::string>;
-
-/// The first row is the heading.
-struct Table {
-    std::string title;
-    std::vector<Row> rows;
-};
-
-std::string percent(std::optional<double> share)
-{
-    return share ? fmt::format("{:.1f}", 100 * *share) : "-";
-}
+using Table = TextTable;
 
 std::string plain(std::optional<double> number)
 {
@@ -35,20 +25,6 @@ std::string plain(std::optional<double> number)
 Json figure(std::optional<double> number)
 {
     return number ? Json(*number) : Json();
-}
-
-std::optional<double> meanF(const std::vector<BoundaryAgreement>& labels)
-{
-    BoundaryAgreement sum;
-    for (const BoundaryAgreement& label : labels)
-        sum += label;
-    return sum.f();
-}
-
-/// A label's confusion: whether it was given, in place of which one.
-std::optional<double> f1OfLabel(const PairAgreement& pair, std::size_t label)
-{
-    return pair.decisions.empty() ? f1Of(pair.confusion, label) : f1Of(pair.decisions[label], 1);
 }
 
 bool isOfMasks(const AgreementReport& report)
@@ -71,8 +47,8 @@ Table pairsTable(const AgreementReport& report)
         row.push_back(percent(accuracyOf(pair.confusion)));
         row.push_back(plain(cohensKappa(pair.confusion)));
         if (isOfMasks(report)) {
-            row.push_back(percent(meanF(pair.fine)));
-            row.push_back(percent(meanF(pair.coarse)));
+            row.push_back(percent(pair.fineF()));
+            row.push_back(percent(pair.coarseF()));
         }
         table.rows.push_back(std::move(row));
     }
@@ -90,7 +66,7 @@ Table labelsTable(const AgreementReport& report, const PairAgreement& pair)
         Row row{report.labels[label]};
         if (isOfMasks(report))
             row.push_back(percent(iouOf(pair.confusion, label)));
-        row.push_back(percent(f1OfLabel(pair, label)));
+        row.push_back(percent(pair.f1(label)));
         if (isOfMasks(report)) {
             row.push_back(percent(pair.fine[label].f()));
             row.push_back(percent(pair.coarse[label].f()));
@@ -148,28 +124,6 @@ std::string summaryOf(const AgreementReport& report)
                        plain(report.kappa()));
 }
 
-/// Code points, near enough to columns for names.
-std::size_t widthOf(const std::string& text)
-{
-    return characterCount(text);
-}
-
-std::string textOf(const Table& table)
-{
-    std::vector<std::size_t> widths(table.rows.front().size());
-    for (const Row& row : table.rows)
-        for (std::size_t column = 0; column < row.size(); ++column)
-            widths[column] = std::max(widths[column], widthOf(row[column]));
-    std::string text = '\n' + table.title + '\n';
-    for (const Row& row : table.rows) {
-        std::string line;
-        for (std::size_t column = 0; column < row.size(); ++column)
-            line += "  " + row[column] + std::string(widths[column] - widthOf(row[column]), ' ');
-        text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
-    }
-    return text;
-}
-
 std::string escaped(const std::string& text)
 {
     std::string html;
@@ -217,7 +171,7 @@ std::string csvField(const std::string& text)
 
 Json labelJson(const AgreementReport& report, const PairAgreement& pair, std::size_t label)
 {
-    Json json{{"label", report.labels[label]}, {"f1", figure(f1OfLabel(pair, label))}};
+    Json json{{"label", report.labels[label]}, {"f1", figure(pair.f1(label))}};
     if (isOfMasks(report)) {
         json["iou"] = figure(iouOf(pair.confusion, label));
         json["boundary-f-2px"] = figure(pair.fine[label].f());
@@ -237,8 +191,8 @@ Json pairJson(const AgreementReport& report, const PairAgreement& pair)
               {"kappa", figure(cohensKappa(pair.confusion))}};
     if (isOfMasks(report)) {
         json["mean-iou"] = figure(meanIou(pair.confusion));
-        json["boundary-f-2px"] = figure(meanF(pair.fine));
-        json["boundary-f-diagonal"] = figure(meanF(pair.coarse));
+        json["boundary-f-2px"] = figure(pair.fineF());
+        json["boundary-f-diagonal"] = figure(pair.coarseF());
     }
     json["labels"] = Json::array();
     for (std::size_t label = 1; label < report.labels.size(); ++label)
@@ -259,7 +213,7 @@ std::string agreementText(const AgreementReport& report, std::size_t worst)
 {
     std::string text = summaryOf(report) + '\n';
     for (const Table& table : tablesOf(report, worst))
-        text += textOf(table);
+        text += '\n' + table.text();
     return text;
 }
 

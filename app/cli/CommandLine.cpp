@@ -32,6 +32,7 @@ constexpr std::array kSubcommands{
     Subcommand{"adjust", "Put a lead's mask in the place of the answers", declareAdjust},
     Subcommand{"log", "Tell what has happened in a job", declareLog},
     Subcommand{"agree", "Measure how far workers, or two jobs, agree", declareAgree},
+    Subcommand{"difference", "Compare two answers of an object", declareDifference},
     Subcommand{"validate", "Check a job or a manifest against every rule of the formats", declareValidate},
     Subcommand{"autosegment", "Make a mask from four points", declareAutosegment},
     Subcommand{"render", "Draw photo, labels and legend into a PNG", declareRender},

@@ -27,6 +27,7 @@ std::span<const Subcommand> subcommands();
 
 SubcommandAction declareAdjust(CLI::App& command);
 SubcommandAction declareAgree(CLI::App& command);
+SubcommandAction declareDifference(CLI::App& command);
 SubcommandAction declareNew(CLI::App& command);
 SubcommandAction declareJobs(CLI::App& command);
 SubcommandAction declareStatus(CLI::App& command);

@@ -19,7 +19,15 @@ namespace {
 struct NamedRating {
     std::string name;
     Rating rating;
+    std::string answer{}; ///< The name of it, of one worker.
 };
+
+using PairNames = std::pair<std::string, std::string>;
+
+Error cancelled()
+{
+    return {ErrorCode::Cancelled, "the comparison was stopped"};
+}
 
 class Comparison {
 public:
@@ -27,10 +35,8 @@ public:
 
     const LabelNumbers& numbers() const { return m_numbers; }
     void leaveOut(Error reason) { m_leftOut.push_back(std::move(reason)); }
-    /// Compares each with each.
-    /// `place` is where the object's answers lie.
-    void add(ObjectId object, const std::string& sourceRef, const std::filesystem::path& place,
-             const std::vector<NamedRating>& ratings);
+    /// Compares each with each. `object` tells which one it is; `place` is where its answers lie.
+    void add(ObjectAgreement object, const std::filesystem::path& place, const std::vector<NamedRating>& ratings);
     AgreementReport finish();
 
 private:
@@ -44,7 +50,8 @@ private:
 
     TaskType m_task;
     LabelNumbers m_numbers;
-    std::map<std::pair<std::string, std::string>, PairAgreement> m_pairs;
+    std::map<PairNames, PairAgreement> m_pairs;
+    std::vector<PairNames> m_leastAgreed; ///< Of m_objects.
     std::vector<ObjectAgreement> m_objects;
     std::vector<Error> m_leftOut;
 };
@@ -119,30 +126,53 @@ std::optional<double> Comparison::compare(const NamedRating& first, const NamedR
     return agreement;
 }
 
-void Comparison::add(ObjectId object, const std::string& sourceRef, const std::filesystem::path& place,
+void Comparison::add(ObjectAgreement object, const std::filesystem::path& place,
                      const std::vector<NamedRating>& ratings)
 {
     double sum = 0;
+    double least = 2;
     int pairs = 0;
+    PairNames names;
     for (std::size_t first = 0; first < ratings.size(); ++first) {
         for (std::size_t second = first + 1; second < ratings.size(); ++second) {
-            if (const std::optional<double> agreement = compare(ratings[first], ratings[second], place)) {
-                sum += *agreement;
-                ++pairs;
+            const std::optional<double> agreement = compare(ratings[first], ratings[second], place);
+            if (!agreement)
+                continue;
+            sum += *agreement;
+            ++pairs;
+            if (*agreement < least) {
+                least = *agreement;
+                names = {ratings[first].name, ratings[second].name};
+                object.firstAnswer = ratings[first].answer;
+                object.secondAnswer = ratings[second].answer;
             }
         }
     }
-    if (pairs > 0)
-        m_objects.push_back({object, sourceRef, sum / pairs});
+    if (pairs == 0)
+        return;
+    object.agreement = sum / pairs;
+    m_objects.push_back(std::move(object));
+    m_leastAgreed.push_back(std::move(names));
 }
 
 AgreementReport Comparison::finish()
 {
+    for (std::size_t place = 0; place < m_objects.size(); ++place)
+        m_objects[place].pair =
+            static_cast<std::size_t>(std::distance(m_pairs.begin(), m_pairs.find(m_leastAgreed[place])));
     AgreementReport report{m_task, m_numbers.names(), {}, std::move(m_objects), std::move(m_leftOut)};
     for (auto& [names, pair] : m_pairs)
         report.pairs.push_back(std::move(pair));
     std::ranges::stable_sort(report.objects, {}, &ObjectAgreement::agreement);
     return report;
+}
+
+BoundaryAgreement sumOf(const std::vector<BoundaryAgreement>& labels)
+{
+    BoundaryAgreement sum;
+    for (const BoundaryAgreement& label : labels)
+        sum += label;
+    return sum;
 }
 
 /// The objects of a job that have answers, by source-ref; of several with the same the first.
@@ -227,6 +257,21 @@ std::optional<NamedRating> JobRater::rate(ObjectId object, Comparison& compariso
 
 } // namespace
 
+std::optional<double> PairAgreement::fineF() const
+{
+    return sumOf(fine).f();
+}
+
+std::optional<double> PairAgreement::coarseF() const
+{
+    return sumOf(coarse).f();
+}
+
+std::optional<double> PairAgreement::f1(std::size_t label) const
+{
+    return decisions.empty() ? f1Of(confusion, label) : f1Of(decisions[label], 1);
+}
+
 std::optional<double> AgreementReport::kappa() const
 {
     std::vector<ConfusionMatrix> matrices;
@@ -235,13 +280,16 @@ std::optional<double> AgreementReport::kappa() const
     return fleissKappa(matrices);
 }
 
-Result<AgreementReport> agreementOfWorkers(const Job& job)
+Result<AgreementReport> agreementOfWorkers(const Job& job, const AgreementProgress& progress)
 {
     LabelNumbers numbers;
     if (Status added = numbers.add(job.spec().labels); !added)
         return added.error();
     Comparison comparison(job.spec().taskType, std::move(numbers));
+    std::int64_t done = 0;
     for (const auto& [object, all] : job.events().answers()) {
+        if (progress && !progress(done++, std::ssize(job.events().answers())))
+            return cancelled();
         if (object >= job.objectCount())
             break;
         const std::vector<const AnswerEvent*> answers = job.events().currentAnswers(object);
@@ -255,17 +303,18 @@ Result<AgreementReport> agreementOfWorkers(const Job& job)
         for (const AnswerEvent* answer : answers) {
             Result<Rating> rating = ratingOf(job, *answer, comparison.numbers());
             if (rating)
-                ratings.push_back({answer->worker.name, *std::move(rating)});
+                ratings.push_back({answer->worker.name, *std::move(rating), answer->name});
             else
                 comparison.leaveOut(rating.error());
         }
         std::ranges::sort(ratings, {}, &NamedRating::name); // So that a pair has one name for all images.
-        comparison.add(object, answers.front()->sourceRef, objectEventsFolder(job.folder(), object), ratings);
+        comparison.add({.object = object, .sourceRef = answers.front()->sourceRef, .otherObject = object},
+                       objectEventsFolder(job.folder(), object), ratings);
     }
     return comparison.finish();
 }
 
-Result<AgreementReport> agreementOfJobs(const Job& first, const Job& second)
+Result<AgreementReport> agreementOfJobs(const Job& first, const Job& second, const AgreementProgress& progress)
 {
     if (first.spec().taskType != second.spec().taskType)
         return Error{ErrorCode::InvalidArgument, "the two jobs are of different task types", second.folder()};
@@ -281,15 +330,18 @@ Result<AgreementReport> agreementOfJobs(const Job& first, const Job& second)
     Comparison comparison(first.spec().taskType, std::move(numbers));
     const JobRater firstRater(first, second);
     const JobRater secondRater(second, first);
+    std::int64_t done = 0;
     for (const auto& [sourceRef, object] : *ofFirst) {
+        if (progress && !progress(done++, std::ssize(*ofFirst)))
+            return cancelled();
         const auto other = ofSecond->find(sourceRef);
         if (other == ofSecond->end())
             continue;
         std::optional<NamedRating> left = firstRater.rate(object, comparison);
         std::optional<NamedRating> right = secondRater.rate(other->second, comparison);
         if (left && right)
-            comparison.add(object, sourceRef, objectEventsFolder(first.folder(), object),
-                           {*std::move(left), *std::move(right)});
+            comparison.add({.object = object, .sourceRef = sourceRef, .otherObject = other->second},
+                           objectEventsFolder(first.folder(), object), {*std::move(left), *std::move(right)});
     }
     return comparison.finish();
 }

@@ -6,7 +6,9 @@
 #include "core/review/BoundaryAgreement.h"
 #include "core/review/ConfusionMatrix.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +26,12 @@ struct PairAgreement {
     std::vector<BoundaryAgreement> fine;    ///< By label, with kFineTolerance; of masks only.
     std::vector<BoundaryAgreement> coarse;  ///< By label, with coarseTolerance(); of masks only.
     std::vector<ConfusionMatrix> decisions; ///< By label, whether it was chosen; of multi-label images only.
+
+    /// Of all labels together.
+    std::optional<double> fineF() const;
+    std::optional<double> coarseF() const;
+    /// f1Of() a label.
+    std::optional<double> f1(std::size_t label) const;
 };
 
 struct ObjectAgreement {
@@ -32,6 +40,12 @@ struct ObjectAgreement {
     /// 0 to 1, the mean of all pairs: of masks mean IoU, 1 where nobody labeled anything; else the share of labels on
     /// which they agree.
     double agreement = 0;
+    /// The two who agree least: the place of their pair in AgreementReport::pairs, and of workers the names of their
+    /// answers.
+    std::size_t pair = 0;
+    std::string firstAnswer{};
+    std::string secondAnswer{};
+    ObjectId otherObject = 0; ///< Of the second job; the same object where workers are compared.
 };
 
 struct AgreementReport {
@@ -45,14 +59,18 @@ struct AgreementReport {
     std::optional<double> kappa() const;
 };
 
+/// Told before each object how many of `all` are done; false stops it.
+using AgreementProgress = std::function<bool(std::int64_t done, std::int64_t all)>;
+
 // Thread: any, with jobs that no other thread changes meanwhile. Cost: decodes each answer once and compares each pair.
+// Errors also: Cancelled where `progress` says so.
 
 /// The workers of a job with each other, each by the answer that is current.
-Result<AgreementReport> agreementOfWorkers(const Job& job);
+Result<AgreementReport> agreementOfWorkers(const Job& job, const AgreementProgress& progress = {});
 
 /// What each of two jobs makes of the answers that it has by now, of images with the same source-ref; labels are the
 /// same when their names are. Of multi-label images the labels that at least half of the workers chose.
 /// Errors: InvalidArgument for jobs of different task types; those of Manifest::line.
-Result<AgreementReport> agreementOfJobs(const Job& first, const Job& second);
+Result<AgreementReport> agreementOfJobs(const Job& first, const Job& second, const AgreementProgress& progress = {});
 
 } // namespace labelwright

@@ -17,12 +17,14 @@
 #include "ui/home/PortalPage.h"
 #include "ui/home/SignInMemory.h"
 #include "ui/home/Workspace.h"
+#include "ui/review/DifferenceWindow.h"
 #include "ui/work/WorkWindow.h"
 
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -48,6 +50,8 @@ private slots:
     void aJobsDetailsAreShownAndLeftAgain();
     void leavingAJobLeadsBackToWhereItWasOpened();
     void aJobThatCantBeOpenedFromAPageIsTold();
+    void answersAreComparedFromTheJobsPage();
+    void answersAreComparedFromTheLabelingWindow();
     void anotherWorkspaceReachesTheTeamsAtOnce();
     void whereThereAreTeamsOneSignsInFirst_data();
     void whereThereAreTeamsOneSignsInFirst();
@@ -431,6 +435,46 @@ void WindowsTest::whoIsSignedInDecidesAboutJobs()
     QTest::mouseClick(button(QStringLiteral("Stop")), Qt::LeftButton);
     QTRY_COMPARE(fixture.openJob().events().jobEvents().size(), std::size_t{1});
     QVERIFY(fixture.openJob().events().jobEvents().front().author == ann);
+}
+
+void WindowsTest::answersAreComparedFromTheJobsPage()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    fixture.makeJob();
+    Windows windows;
+    windows.showHome();
+    auto* home = shownWindow<HomeWindow>();
+    emit qobject_cast<JobsPage*>(home->shownPage())
+        ->detailsRequested(QString::fromStdString(fixture.jobFolder().string()));
+    auto* details = qobject_cast<JobPage*>(home->shownPage());
+    emit details->findChild<GalleryPage*>()->comparisonChosen(1);
+    QPointer<DifferenceWindow> window = shownWindow<DifferenceWindow>();
+    QVERIFY(window);
+    const auto title = [&window] { return window->findChild<QLabel*>()->text(); };
+    QTRY_COMPARE(title(), QStringLiteral("Object 2 · 2.png"));
+    emit details->findChild<GalleryPage*>()->comparisonChosen(0);
+    QVERIFY(!window); // One at a time.
+    window = shownWindow<DifferenceWindow>();
+    QVERIFY(window);
+    QTest::keyClick(window, Qt::Key_Escape);
+    QTRY_VERIFY(!window);
+}
+
+void WindowsTest::answersAreComparedFromTheLabelingWindow()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    fixture.makeJob();
+    Windows windows;
+    windows.openJob(QString::fromStdString(fixture.jobFolder().string()));
+    auto* work = shownWindow<WorkWindow>();
+    QTRY_COMPARE(work->session().view(), WorkSession::View::Labeling);
+    emit work->differenceRequested();
+    QPointer<DifferenceWindow> window = shownWindow<DifferenceWindow>();
+    QVERIFY(window);
+    work->close();
+    QTRY_VERIFY(!window); // It is of the job that was left.
 }
 
 QTEST_MAIN(WindowsTest)

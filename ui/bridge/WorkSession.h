@@ -168,6 +168,9 @@ public:
     void setFlag(std::optional<std::string> note);
     /// A flag that was written elsewhere, as by a page of the same job.
     void takeFlag(const ObjectFlag& written);
+    /// The same of an answer. Where it is this worker's to the object in view, and nothing is unsubmitted there, that
+    /// is shown again.
+    void takeAnswer(const AnswerEvent& written);
     /// Completes the job after all that is being written, and derives its output: no tasks are given out any more, and
     /// view() is Finished. jobCompleted() follows. Nothing happens, but for a notice, while an answer is not saved.
     void completeJob();

@@ -76,6 +76,24 @@ void WorkSession::takeNews(const EventLog& news)
     emit jobChanged(before);
 }
 
+void WorkSession::takeAnswer(const AnswerEvent& written)
+{
+    m_job.events().add(written);
+    m_loader.forget(written.object);
+    refreshStatus(written.object);
+    judgeAnswer();
+    if (currentObject() != written.object)
+        return;
+    if (view() == View::Loading)
+        return m_loader.request(written.object);
+    const bool isOurs = written.worker.id == m_worker.id;
+    if (!isOurs || view() != View::Labeling || hasUnsubmittedWork() || !mayLeaveTool())
+        return;
+    if (std::optional<InView> left = leaveObject())
+        letGo(*std::move(left));
+    goTo(written.object);
+}
+
 /// Once for all who ask with every stroke.
 void WorkSession::judgeAnswer()
 {

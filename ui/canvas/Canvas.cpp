@@ -99,8 +99,24 @@ void Canvas::setDocument(Document* document)
 void Canvas::setLabels(const LabelSet& labels)
 {
     m_labels = labels;
-    m_scene.setOverlay(m_labels, shownStyle());
+    m_stripes.reset();
     toolUpdated();
+    updateOverlay();
+}
+
+void Canvas::setStripes(StripedLabels labels)
+{
+    m_labels = {};
+    m_stripes = std::move(labels);
+    updateOverlay();
+}
+
+void Canvas::updateOverlay()
+{
+    if (m_stripes)
+        m_scene.setStripes(*m_stripes, shownStyle());
+    else
+        m_scene.setOverlay(m_labels, shownStyle());
     update();
     emit pictureChanged();
 }
@@ -144,9 +160,7 @@ OverlayStyle Canvas::shownStyle() const
 void Canvas::setOverlayStyle(const OverlayStyle& style)
 {
     m_style = style;
-    m_scene.setOverlay(m_labels, shownStyle());
-    update();
-    emit pictureChanged();
+    updateOverlay();
 }
 
 void Canvas::setTone(const Tone& tone)
@@ -186,65 +200,6 @@ void Canvas::setPeek(bool peek)
         return;
     m_peek = peek;
     setOverlayStyle(m_style);
-}
-
-void Canvas::setFitMargins(const Viewport::Margins& margins)
-{
-    const double zoomBefore = zoom();
-    m_viewport.setFitMargins(margins);
-    viewChanged(zoomBefore);
-}
-
-void Canvas::fit()
-{
-    const double zoomBefore = zoom();
-    m_viewport.fit();
-    viewChanged(zoomBefore);
-}
-
-void Canvas::zoomTo(double zoom)
-{
-    zoomAt(m_viewport.viewCentre(), zoom);
-}
-
-void Canvas::zoomIn()
-{
-    zoomAt(m_viewport.viewCentre(), m_viewport.zoomStopAbove());
-}
-
-void Canvas::zoomOut()
-{
-    zoomAt(m_viewport.viewCentre(), m_viewport.zoomStopBelow());
-}
-
-void Canvas::zoomAt(PointF anchor, double zoomWanted)
-{
-    const double zoomBefore = zoom();
-    m_viewport.zoomAt(anchor, zoomWanted);
-    viewChanged(zoomBefore);
-}
-
-void Canvas::turnWheel(int eighthsOfDegree)
-{
-    zoomAt(m_viewport.viewCentre(), m_viewport.zoomAfterWheel(eighthsOfDegree));
-}
-
-void Canvas::centreOn(PointF place)
-{
-    const PointF at = m_viewport.viewFromImage(place);
-    const PointF centre = m_viewport.viewCentre();
-    panBy({centre.x - at.x, centre.y - at.y});
-}
-
-void Canvas::viewChanged(double zoomBefore)
-{
-    m_scene.setViewport(m_viewport);
-    update();
-    hoverAgain();
-    updateOutline();
-    if (zoom() != zoomBefore)
-        emit zoomChanged(zoom());
-    emit viewMoved();
 }
 
 void Canvas::maskChanged(const Rect& rect)
@@ -345,13 +300,6 @@ void Canvas::paintEvent(QPaintEvent* event)
         paintCross(painter, *cross, rect());
     else if (m_outline.ringCentre && showsToolCursor())
         m_ring.paint(painter, m_outline, m_viewport, qtColor(colorOf(m_activeLabel)));
-}
-
-void Canvas::updateView()
-{
-    const double zoomBefore = zoom();
-    m_viewport.setView(width(), height(), devicePixelRatioF());
-    viewChanged(zoomBefore);
 }
 
 void Canvas::resizeEvent(QResizeEvent*)

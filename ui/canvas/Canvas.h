@@ -62,6 +62,8 @@ public:
     /// maskChanged().
     void setDocument(Document* document);
     void setLabels(const LabelSet& labels);
+    /// Shows labels in stripes instead, until setLabels(); they have no names.
+    void setStripes(StripedLabels labels);
     /// Cancels what the tool before had under construction. nullptr for none: then the picture can only be looked at.
     void setTool(Tool* tool);
     Tool* tool() const { return m_tool; }
@@ -107,6 +109,11 @@ public:
     QImage overview(QSize size);
     /// Moves this place of the image to the middle of the view, as far as the viewport's policy allows.
     void centreOn(PointF place);
+    /// The same zoom and place as another view of a picture of this size has; of one of another size nothing happens.
+    void showSamePlace(const Viewport& other);
+    /// Moves to `area`, and zooms in by notches of the wheel until it is large enough to be seen, or as large as it may
+    /// be.
+    void showArea(const Rect& area);
     /// Takes out the vertex under the pointer; false where the tool has none there. See Tool::takeOut().
     bool takeOut();
     /// Zooms about the middle of the view, as the wheel does.
@@ -189,6 +196,7 @@ private:
 
     void setState(State state, const QString& message);
     OverlayStyle shownStyle() const;
+    void updateOverlay();
     void updatePhotoColors();
     Color colorOf(Label label) const;
     QString nameOf(Label label) const;
@@ -206,6 +214,7 @@ private:
     Viewport m_viewport;
     Scene m_scene;
     LabelSet m_labels;
+    std::optional<StripedLabels> m_stripes;
     OverlayStyle m_style;
     Tone m_tone;
     ChannelView m_channelView = ChannelView::Color;

@@ -24,6 +24,8 @@ constexpr int kWorthAThread = 256 * 256; ///< Device pixels.
 constexpr int kHatchPeriod = 12;
 constexpr std::uint32_t kHatchLight = 0x80808080U;
 constexpr std::uint32_t kHatchDark = 0x80000000U;
+/// Of a stripe of labels in two colours.
+constexpr int kStripeWidth = 5;
 
 /// Lines of the grid over light and over dark pixels.
 constexpr std::uint32_t kGridDark = 0x38000000U;
@@ -75,6 +77,8 @@ public:
 
 private:
     void drawLabels(const LabelWindow& window, const std::uint32_t* photo, int y, std::vector<Part>& parts) const;
+    void drawStriped(const LabelWindow& window, const std::uint32_t* photo, int y, const Part* parts) const;
+    bool hasPattern() const { return !m_hatch.empty() || m_style.stripes; }
     void drawGrid(int y) const;
     bool isGridRow(int y) const { return !m_gridRows.empty() && m_gridRows[static_cast<std::size_t>(y - m_rect.y)]; }
     std::uint32_t* row(int y) const { return m_surface.row(m_rect.x, y); }
@@ -122,7 +126,7 @@ void Composition::drawBand(int top, int bottom) const
         if (window)
             window->moveTo(y);
         const bool isUniform = !window || window->isUniform();
-        if (photoRepeats && isUniform && wasUniform && m_hatch.empty() && isGridRow(y) == isGridRow(y - 1)) {
+        if (photoRepeats && isUniform && wasUniform && !hasPattern() && isGridRow(y) == isGridRow(y - 1)) {
             std::copy_n(row(y - 1), m_rect.width, row(y));
             continue;
         }
@@ -150,8 +154,23 @@ void Composition::drawLabels(const LabelWindow& window, const std::uint32_t* pho
     } else {
         edgeRow(window.row(-1), window.row(0), window.row(1), parts.data(), m_rect.width);
     }
+    if (m_style.stripes)
+        return drawStriped(window, photo, y, parts.data());
     const std::uint32_t* hatch = m_hatch.empty() ? nullptr : m_hatch.data() + remainder(y - m_origin.y, kHatchPeriod);
     blendRow(photo, window.row(0), parts.data(), m_style.colors, hatch, row(y), m_rect.width);
+}
+
+/// Stripes keep their place on the picture, so that they move with it.
+void Composition::drawStriped(const LabelWindow& window, const std::uint32_t* photo, int y, const Part* parts) const
+{
+    const int phase = m_rect.x - m_origin.x + y - m_origin.y;
+    for (int x = 0; x < m_rect.width;) {
+        const int place = remainder(phase + x, 2 * kStripeWidth);
+        const int count = std::min(kStripeWidth - place % kStripeWidth, m_rect.width - x);
+        const OverlayColors& colors = place < kStripeWidth ? m_style.colors : *m_style.stripes;
+        blendRow(photo + x, window.row(0) + x, parts + x, colors, nullptr, row(y) + x, count);
+        x += count;
+    }
 }
 
 void Composition::drawGrid(int y) const

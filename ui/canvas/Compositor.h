@@ -17,6 +17,7 @@ namespace labelwright {
 /// How photo and labels are drawn, whatever they are.
 struct PictureStyle {
     OverlayColors colors;
+    std::optional<OverlayColors> stripes{}; ///< Colours of every second slanting stripe.
     OverlayMode mode = OverlayMode::Filled;
     bool hatchesUnlabelled = false;
     bool showsPixelGrid = false;              ///< From kGridZoom up.

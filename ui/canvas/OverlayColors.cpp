@@ -10,6 +10,7 @@ namespace {
 constexpr double kEdgeDarkness = 0.55;
 constexpr double kCasingOpacity = 0.75;
 constexpr double kPreviewOpacity = 0.6;
+constexpr double kStripeOpacity = 0.8;
 
 std::uint32_t premultiplied(Color color, double opacity)
 {
@@ -61,6 +62,21 @@ OverlayColors overlayColors(const LabelSet& labels, const OverlayStyle& style)
         }
     }
     return colors;
+}
+
+OverlayColors stripeColors(const std::vector<Color>& colors, const OverlayStyle& style)
+{
+    OverlayColors stripes;
+    if (style.hidden)
+        return stripes;
+    for (std::size_t place = 0; place < colors.size(); ++place) {
+        const auto label = static_cast<Label>(place + 1);
+        if (!isShown(label, style))
+            continue;
+        stripes.of(Part::Inside)[label] = premultiplied(colors[place], kStripeOpacity);
+        stripes.of(Part::Edge)[label] = premultiplied(colors[place], 1);
+    }
+    return stripes;
 }
 
 OverlayColors previewColors(Color color)

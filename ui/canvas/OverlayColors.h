@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace labelwright {
 
@@ -27,6 +28,14 @@ struct OverlayColors {
 };
 
 OverlayColors overlayColors(const LabelSet& labels, const OverlayStyle& style);
+
+/// Labels in two colours, in slanting stripes; each list begins with label 1.
+struct StripedLabels {
+    std::vector<Color> first;
+    std::vector<Color> second;
+};
+/// Fill and an outline in the same colour, stronger: of the stripes in one of the two.
+OverlayColors stripeColors(const std::vector<Color>& colors, const OverlayStyle& style);
 
 /// What a tool is about to paint: label 1 in these colours, stronger than the overlay, with a brighter edge.
 OverlayColors previewColors(Color color);

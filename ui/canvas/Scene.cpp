@@ -34,9 +34,20 @@ void Scene::setMask(const LabelMask* mask)
 void Scene::setOverlay(const LabelSet& labels, const OverlayStyle& style)
 {
     m_style.colors = overlayColors(labels, style);
+    m_style.stripes.reset();
     m_style.mode = style.mode;
     m_style.hatchesUnlabelled = style.unlabelledHighlighted && !style.hidden;
     m_mask.setUnlabelled(m_style.hatchesUnlabelled ? MaskPyramid::Unlabelled::Counts : MaskPyramid::Unlabelled::Yields);
+    invalidate();
+}
+
+void Scene::setStripes(const StripedLabels& labels, const OverlayStyle& style)
+{
+    m_style.colors = stripeColors(labels.first, style);
+    m_style.stripes = stripeColors(labels.second, style);
+    m_style.mode = OverlayMode::Filled;
+    m_style.hatchesUnlabelled = false;
+    m_mask.setUnlabelled(MaskPyramid::Unlabelled::Yields);
     invalidate();
 }
 

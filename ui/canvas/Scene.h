@@ -25,6 +25,8 @@ public:
     /// Borrowed; nullptr for none.
     void setMask(const LabelMask* mask);
     void setOverlay(const LabelSet& labels, const OverlayStyle& style);
+    /// In place of a set's colours, until the next setOverlay().
+    void setStripes(const StripedLabels& labels, const OverlayStyle& style);
     /// nullopt: the photo's colours as they are.
     void setPhotoColors(const std::optional<PhotoColors>& colors);
     void setPixelGridShown(bool shown);

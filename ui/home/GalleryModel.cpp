@@ -4,8 +4,8 @@
 #include "core/dataset/ContactSheet.h"
 #include "core/dataset/Thumbnail.h"
 #include "core/job/JobLayout.h"
-#include "ui/home/MomentText.h"
 #include "ui/look/FlagNote.h"
+#include "ui/look/MomentText.h"
 #include "ui/look/QtColor.h"
 #include "ui/look/StatusSign.h"
 

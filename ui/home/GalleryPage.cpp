@@ -38,6 +38,7 @@ constexpr int kLegendWidth = 232;
 constexpr int kSearchWidth = 200;
 constexpr int kStatusLetters = 18; ///< The list itself is as wide as its longest line.
 constexpr int kWorkerLetters = 10;
+constexpr QKeyCombination kCompareKey = Qt::CTRL | Qt::Key_D;
 
 QString firstUpper(QString text)
 {
@@ -106,6 +107,10 @@ GalleryPage::GalleryPage(JobFacts& facts, QWidget* parent)
         showState();
     });
     connect(m_search, &QLineEdit::returnPressed, m_view, [this] { m_view->setFocus(); });
+    connect(new QShortcut(kCompareKey, this), &QShortcut::activated, this, [this] {
+        if (const std::optional<ObjectId> object = m_view->currentObject())
+            emit comparisonChosen(*object);
+    });
     setFocusProxy(m_view);
     showState();
 }
@@ -231,6 +236,10 @@ void GalleryPage::showMenu(const QPoint& position)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Open"), this, [this, object] { emit objectChosen(object); });
+    QAction* compare = menu->addAction(tr("Compare answers…"), this, [this, object] { emit comparisonChosen(object); });
+    compare->setShortcut(kCompareKey);
+    compare->setShortcutContext(Qt::WidgetShortcut); // The page's own is the one that acts.
+    compare->setEnabled(!m_facts.summary(object).answers.empty());
     menu->addSeparator();
     if (!flag)
         menu->addAction(tr("Flag to look at again"), this, [this, object] { emit flagChosen(object, std::string()); });

@@ -39,6 +39,8 @@ signals:
     void objectChosen(labelwright::ObjectId object);
     /// These are to be reviewed.
     void reviewRequested(const std::vector<labelwright::ObjectId>& objects);
+    /// Its answers are to be compared.
+    void comparisonChosen(labelwright::ObjectId object);
     /// The object is to be flagged with this note or, with nullopt, to lose its flag.
     void flagChosen(labelwright::ObjectId object, const std::optional<std::string>& note);
 

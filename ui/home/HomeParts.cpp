@@ -6,11 +6,8 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 namespace labelwright {
@@ -32,26 +29,6 @@ public:
 };
 
 } // namespace
-
-QLabel* makeText(const QString& text, Role role)
-{
-    auto* label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    setRole(*label, role);
-    return label;
-}
-
-QTreeWidget* makeTable(const QStringList& columns)
-{
-    auto* table = new QTreeWidget;
-    table->setHeaderLabels(columns);
-    table->setRootIsDecorated(false);
-    table->setUniformRowHeights(true);
-    table->setAllColumnsShowFocus(true);
-    table->header()->setStretchLastSection(false);
-    return table;
-}
 
 QVBoxLayout* makePageColumn(QWidget& page)
 {

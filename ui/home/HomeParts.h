@@ -1,27 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/look/Look.h"
+#include "ui/look/Parts.h"
 
 #include <QString>
-#include <QStringList>
 
 #include <functional>
 
-class QLabel;
-class QTreeWidget;
 class QVBoxLayout;
 class QWidget;
 
 namespace labelwright {
 
-// What the pages of ui/home are put together from.
-
-/// Plain text that wraps.
-QLabel* makeText(const QString& text, Role role);
-
-/// A list with columns whose rows are chosen as a whole.
-QTreeWidget* makeTable(const QStringList& columns);
+// What the pages of ui/home are put together from, beside ui/look/Parts.
 
 /// The one column of a page, as wide as a page may be, in its middle.
 QVBoxLayout* makePageColumn(QWidget& page);

@@ -2,6 +2,7 @@
 #include "ui/home/JobPage.h"
 
 #include "ui/bridge/ErrorText.h"
+#include "ui/home/AgreementPage.h"
 #include "ui/home/Banner.h"
 #include "ui/home/EditJobDialog.h"
 #include "ui/home/GalleryPage.h"
@@ -61,8 +62,9 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     : QWidget(parent), m_folder(jobFolder), m_snapshots(jobFolder.toStdString()), m_title(new QLabel),
       m_status(new QLabel), m_failure(new Banner(Role::Danger)), m_flagFailure(new Banner(Role::Danger)),
       m_decisionFailure(new Banner(Role::Danger)), m_tabs(new QTabWidget), m_details(new JobDetails(m_facts)),
-      m_gallery(new GalleryPage(m_facts)), m_output(new OutputPage(jobFolder.toStdString())),
-      m_log(new LogPage(jobFolder.toStdString())), m_decision(*this), m_flags(m_disk)
+      m_gallery(new GalleryPage(m_facts)), m_agreement(new AgreementPage(m_facts)),
+      m_output(new OutputPage(jobFolder.toStdString())), m_log(new LogPage(jobFolder.toStdString())), m_decision(*this),
+      m_flags(m_disk)
 {
     setWindowIcon(applicationIcon());
     resize(kFirstSize);
@@ -71,6 +73,7 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     connect(m_details, &JobDetails::decisionRequested, this, &JobPage::decide);
     m_tabs->addTab(m_details, tr("Details"));
     m_tabs->addTab(m_gallery, tr("Objects"));
+    m_tabs->addTab(m_agreement, tr("Agreement"));
     m_tabs->addTab(m_output, tr("Output"));
     m_tabs->addTab(m_log, tr("Log"));
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] { m_tabs->currentWidget()->setFocus(); });
@@ -105,6 +108,9 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
             [this](ObjectId object) { emit openObject(m_folder, object); });
     connect(m_gallery, &GalleryPage::reviewRequested, this,
             [this](const std::vector<ObjectId>& objects) { emit reviewRequested(m_folder, objects); });
+    connect(m_gallery, &GalleryPage::comparisonChosen, this,
+            [this](ObjectId object) { emit differenceRequested({.jobFolder = m_folder, .object = object}); });
+    connect(m_agreement, &AgreementPage::differenceRequested, this, &JobPage::differenceRequested);
     connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this, &JobPage::reload);
     m_title->setText(QDir(jobFolder).dirName());
     m_snapshots.take();

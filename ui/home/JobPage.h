@@ -3,6 +3,7 @@
 
 #include "core/job/ObjectId.h"
 #include "ui/bridge/DetachedWork.h"
+#include "ui/bridge/DifferenceSubject.h"
 #include "ui/bridge/FlagWriter.h"
 #include "ui/bridge/JobDecision.h"
 #include "ui/bridge/JobSnapshot.h"
@@ -26,19 +27,20 @@ class QToolButton;
 
 namespace labelwright {
 
+class AgreementPage;
 class Banner;
 class GalleryPage;
 class JobDetails;
 class LogPage;
 class OutputPage;
 
-/// A labeling job as Ground Truth's console shows one: its details, its objects, its output, its log. It only looks,
-/// but for flags and decisions about the job, so that it can stand beside the labeling window of the same job; what
-/// happens there shows after reload().
+/// A labeling job as Ground Truth's console shows one: its details, its objects, how far its workers agree, its output,
+/// its log. It only looks, but for flags and decisions about the job, so that it can stand beside the labeling window
+/// of the same job; what happens there shows after reload().
 class JobPage : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab : std::uint8_t { Details, Objects, Output, Log };
+    enum class Tab : std::uint8_t { Details, Objects, Agreement, Output, Log };
 
     /// How the page is left: by a button at the upper left, or, as a window of its own, by closing it.
     enum class Leaving : std::uint8_t { BackButton, CloseWindow };
@@ -61,6 +63,8 @@ signals:
     void openObject(const QString& folder, qint64 object);
     /// A lead wants to go through these objects.
     void reviewRequested(const QString& folder, const std::vector<labelwright::ObjectId>& objects);
+    /// Answers of an object are to be compared.
+    void differenceRequested(const labelwright::DifferenceSubject& subject);
     /// By this page.
     void flagWritten(const labelwright::ObjectFlag& flag);
     /// The user wants to leave; the window has closed, or the back button was pressed.
@@ -94,6 +98,7 @@ private:
     QTabWidget* m_tabs;
     JobDetails* m_details;
     GalleryPage* m_gallery;
+    AgreementPage* m_agreement;
     OutputPage* m_output;
     LogPage* m_log;
     std::optional<ObjectId> m_wantedObject; ///< Until the job is read.

@@ -2,35 +2,19 @@
 #include "ui/home/LabelLegend.h"
 
 #include "ui/home/JobFacts.h"
+#include "ui/look/LabelChip.h"
 #include "ui/look/Look.h"
-#include "ui/look/QtColor.h"
 
 #include <QHeaderView>
 #include <QLocale>
-#include <QPainter>
 #include <QSignalBlocker>
 
 namespace labelwright {
 namespace {
 
 constexpr int kLabelRole = Qt::UserRole; ///< int of Label; no data for all objects.
-constexpr int kChipPx = 14;
 
 } // namespace
-
-QIcon labelChip(Color color)
-{
-    QPixmap chip(QSize(kChipPx, kChipPx) * 2);
-    chip.setDevicePixelRatio(2);
-    chip.fill(Qt::transparent);
-    QPainter painter(&chip);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QColor fill = qtColor(color);
-    painter.setPen(QPen(fill.darker(150), 1));
-    painter.setBrush(fill);
-    painter.drawRoundedRect(QRectF(0.5, 0.5, kChipPx - 1, kChipPx - 1), 3, 3);
-    return QIcon(chip);
-}
 
 LabelLegend::LabelLegend(const JobFacts& facts, QWidget* parent) : QTreeWidget(parent), m_facts(facts)
 {

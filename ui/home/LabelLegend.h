@@ -3,7 +3,6 @@
 
 #include "core/labels/LabelSet.h"
 
-#include <QIcon>
 #include <QTreeWidget>
 
 #include <optional>
@@ -11,9 +10,6 @@
 namespace labelwright {
 
 class JobFacts;
-
-/// A square in the label's colour.
-QIcon labelChip(Color color);
 
 /// The labels of a job with their colours, and how many objects have each. The one that is chosen filters.
 class LabelLegend : public QTreeWidget {

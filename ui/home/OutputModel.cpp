@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/OutputModel.h"
 
-#include "ui/home/MomentText.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
+#include "ui/look/MomentText.h"
 
 #include <QLocale>
 

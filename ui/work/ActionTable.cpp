@@ -259,6 +259,8 @@ constexpr ActionRow kRows[]{
      .run = [](C& c) { c.window.askForObject(); }},
     {.id = "all-objects", .section = Section::Go, .text = TEXT("Show all objects"), .keys = "Ctrl+L",
      .icon = "gallery", .run = [](C& c) { emit c.window.allObjectsRequested(); }},
+    {.id = "compare-answers", .section = Section::Go, .text = TEXT("Compare answers…"), .keys = "Ctrl+D",
+     .run = [](C& c) { emit c.window.differenceRequested(); }, .isEnabled = hasObject},
 
     {.id = "full-instructions", .section = Section::Help, .text = TEXT("Full instructions"),
      .run = [](C& c) { c.window.showHelp(HelpPage::FullInstructions); }},

@@ -115,6 +115,8 @@ public:
 signals:
     /// The user wants to see all objects of the job; goTo() of the session is the way back.
     void allObjectsRequested();
+    /// The answers of the object in view are to be compared.
+    void differenceRequested();
     /// The window has closed. `jobFolder` only for OpenJob.
     void left(labelwright::WorkWindow::Next next, const QString& jobFolder);
 

@@ -26,38 +26,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace labelwright {
 namespace {
 
-constexpr int kNotch = 120;          ///< Of a wheel, in eighths of a degree.
-constexpr double kIslandZoom = 32;   ///< At most, for one of a few pixels.
-constexpr double kIslandShare = 0.1; ///< Of the view that an island fills.
-
-/// Zooms by notches until `area` is large enough to be seen, or as large as it may be.
-void lookAt(Canvas& canvas, const Rect& area)
-{
-    const double wanted = std::min(kIslandZoom, kIslandShare * std::min(canvas.width(), canvas.height()) /
-                                                    std::max(area.width, area.height));
-    const bool isTooSmall = canvas.zoom() < wanted;
-    canvas.centreOn({area.x + area.width / 2.0, area.y + area.height / 2.0});
-    for (double before = 0; isTooSmall && canvas.zoom() < wanted && canvas.zoom() != before;) {
-        before = canvas.zoom();
-        canvas.turnWheel(kNotch);
-    }
-    canvas.centreOn({area.x + area.width / 2.0, area.y + area.height / 2.0});
-}
-
 QString labelsAreShownAgain()
 {
     return WorkWindow::tr("Labels are shown again, as you are painting");
-}
-
-/// The same zoom and place as `view` had, of a picture of that size.
-void goBackTo(Canvas& canvas, const Viewport& view)
-{
-    if (view.imageSize() != canvas.viewport().imageSize())
-        return;
-    if (view.isFitted())
-        return canvas.fit();
-    canvas.zoomTo(view.zoom());
-    canvas.centreOn(view.imageFromView(view.viewCentre()));
 }
 
 } // namespace
@@ -243,10 +214,10 @@ void WorkWindow::showIsland()
     if (m_islands->isActive() && !m_viewBeforeIslands)
         m_viewBeforeIslands = m_canvas->viewport();
     else if (!m_islands->isActive() && m_viewBeforeIslands)
-        goBackTo(*m_canvas, *std::exchange(m_viewBeforeIslands, std::nullopt));
+        m_canvas->showSamePlace(*std::exchange(m_viewBeforeIslands, std::nullopt));
     std::vector<CanvasBox> boxes = m_manifestBoxes;
     if (const Island* island = m_islands->current()) {
-        lookAt(*m_canvas, island->bounds);
+        m_canvas->showArea(island->bounds);
         const int margin = std::max(1, std::max(island->bounds.width, island->bounds.height) / 4);
         boxes.push_back({island->bounds.grown(margin), QString(), Color{255, 255, 255}});
     }

@@ -47,6 +47,8 @@ private slots:
     void singleLabelsAreCountedByImage();
     void multiLabelsAreCountedByDecision();
     void aCompletedJobSpeaksAsItsOutputDoes();
+    void anObjectNamesTheTwoWhoAgreeLeast();
+    void progressIsToldAndStopsIt();
     void everyRaterHasAName();
     void masksOfOtherSizesAreLeftOutByName();
     void whatCantBeReadIsLeftOut();
@@ -227,6 +229,41 @@ void JobAgreementTest::aCompletedJobSpeaksAsItsOutputDoes()
     const Result<AgreementReport> report = agreementOfJobs(first, second);
     VERIFY_OK(report);
     QCOMPARE(accuracyOf(report->pairs.front().confusion), std::optional(1.0));
+}
+
+void JobAgreementTest::anObjectNamesTheTwoWhoAgreeLeast()
+{
+    Job job = jobOf("a", {.objects = 2, .workersPerObject = 3, .size = {4, 4}});
+    submitAt(job, 1, 0, bandsOf("1122"), testTime(0));
+    const std::string second = submitAt(job, 1, 1, bandsOf("1112"), testTime(0)).name;
+    const std::string third = submitAt(job, 1, 2, bandsOf("1222"), testTime(0)).name;
+    const Result<AgreementReport> report = agreementOfWorkers(job);
+    VERIFY_OK(report);
+    const ObjectAgreement& object = report->objects.front();
+    QCOMPARE(report->pairs[object.pair].first, std::string("worker-2"));
+    QCOMPARE(report->pairs[object.pair].second, std::string("worker-3"));
+    QCOMPARE(object.firstAnswer, second);
+    QCOMPARE(object.secondAnswer, third);
+    QCOMPARE(object.otherObject, ObjectId{1});
+}
+
+void JobAgreementTest::progressIsToldAndStopsIt()
+{
+    Job job = jobOf("a", {.objects = 3, .workersPerObject = 2, .size = {4, 4}});
+    for (const ObjectId object : {0, 1, 2})
+        submitAt(job, object, 0, bandsOf("1122"), testTime(0));
+    std::vector<std::int64_t> told;
+    const auto tell = [&told](std::int64_t done, std::int64_t all) {
+        told.push_back(done);
+        return all == 3;
+    };
+    VERIFY_OK(agreementOfWorkers(job, tell));
+    QCOMPARE(told, (std::vector<std::int64_t>{0, 1, 2}));
+    VERIFY_OK(agreementOfJobs(job, job, tell));
+    QCOMPARE(told.size(), std::size_t{6});
+    const auto stop = [](std::int64_t done, std::int64_t) { return done < 1; };
+    VERIFY_ERROR(agreementOfWorkers(job, stop), ErrorCode::Cancelled);
+    VERIFY_ERROR(agreementOfJobs(job, job, stop), ErrorCode::Cancelled);
 }
 
 void JobAgreementTest::everyRaterHasAName()

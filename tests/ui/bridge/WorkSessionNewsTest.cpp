@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/BringBack.h"
 #include "core/job/Draft.h"
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
@@ -29,6 +30,9 @@ private slots:
     void aStopAtTheLastMomentKeepsTheChoice();
     void whatTheDiskNoLongerTellsStillHolds();
     void anOwnAnswerThatTheDiskLacksIsCorrected();
+    void anAnswerBroughtBackIsShown();
+    void anAnswerIsTakenUpWhileItsObjectIsBeingRead();
+    void unsubmittedWorkStaysInViewThen();
     void aFlagElsewhereIsSeen();
     void aDecisionIsTakenUpThoughDraftsCantBeListed();
 
@@ -267,6 +271,50 @@ void WorkSessionNewsTest::anOwnAnswerThatTheDiskLacksIsCorrected()
     QTRY_VERIFY(m_session->job().events().unreplacedNames(0, m_one).front() != own.name);
     QCOMPARE(notices.count(), 0);
     QVERIFY(m_fixture->openJob().events().currentAnswer(0, m_one));
+}
+
+void WorkSessionNewsTest::anAnswerBroughtBackIsShown()
+{
+    open();
+    for (const Label label : {Label{1}, Label{2}}) {
+        paintPixel(*m_session, {1, 1}, label);
+        m_session->submit();
+        QVERIFY(waitForSaveState(*m_session, SaveState::Kind::Saved));
+        QVERIFY(waitForObject(*m_session, 1));
+        m_session->goTo(0);
+        QVERIFY(waitForObject(*m_session, 0));
+        QCOMPARE(m_session->document()->mask().at({1, 1}), label);
+    }
+    const Job job = m_fixture->openJob();
+    const Result<AnswerEvent> written = bringBack(job, job.events().answersOf(0).front(), m_one);
+    VERIFY_OK(written);
+    m_session->takeAnswer(*written);
+    QVERIFY(waitForObject(*m_session, 0));
+    QCOMPARE(m_session->job().events().currentAnswer(0, m_one)->name, written->name);
+    QCOMPARE(m_session->document()->mask().at({1, 1}), Label{1});
+}
+
+void WorkSessionNewsTest::anAnswerIsTakenUpWhileItsObjectIsBeingRead()
+{
+    open();
+    m_session->submit();
+    QVERIFY(waitForSaveState(*m_session, SaveState::Kind::Saved));
+    QVERIFY(waitForObject(*m_session, 1));
+    const AnswerEvent answer = m_session->job().events().answersOf(0).front();
+    m_session->goTo(0);
+    m_session->takeAnswer(answer);
+    QVERIFY(waitForObject(*m_session, 0));
+}
+
+void WorkSessionNewsTest::unsubmittedWorkStaysInViewThen()
+{
+    open();
+    paintPixel(*m_session, {1, 1}, 2);
+    elsewhere([](Job& job) { VERIFY_OK(submitAnswer(job, answerOf(0, "worker-1", 1))); });
+    m_session->takeAnswer(m_fixture->openJob().events().answersOf(0).front());
+    QVERIFY(m_session->document());
+    QCOMPARE(m_session->document()->mask().at({1, 1}), Label{2});
+    QVERIFY(m_session->hasUnsubmittedWork());
 }
 
 void WorkSessionNewsTest::aFlagElsewhereIsSeen()

@@ -36,6 +36,7 @@ private slots:
     void aChannelIsShownAsGray();
     void theGridIsDrawnOnEnlargedPixels();
     void aPlaceCanBeBroughtToTheMiddle();
+    void anotherCanvasPlaceIsTakenOver();
     void anotherSizeGoesToFitTheSameKeepsTheView();
     void boxesAreDrawn();
     void messagesTakeThePictureAway();
@@ -168,6 +169,24 @@ void CanvasViewTest::aPlaceCanBeBroughtToTheMiddle()
     const PointF middle = hand.canvas.viewport().imageFromView({200, 150});
     QVERIFY(std::abs(middle.x - 700) <= 1 && std::abs(middle.y - 300) <= 1);
     QVERIFY(moved.count() >= 1);
+}
+
+void CanvasViewTest::anotherCanvasPlaceIsTakenOver()
+{
+    CanvasHand hand;
+    CanvasHand other;
+    other.canvas.zoomTo(7);
+    other.canvas.centreOn({30, 20});
+    hand.canvas.showSamePlace(other.canvas.viewport());
+    QCOMPARE(hand.canvas.viewport().origin(), other.canvas.viewport().origin());
+    other.canvas.fit();
+    hand.canvas.showSamePlace(other.canvas.viewport());
+    QVERIFY(hand.canvas.isFitted());
+    Viewport smaller;
+    smaller.setImageSize({10, 10});
+    smaller.zoomAt({0, 0}, 3);
+    hand.canvas.showSamePlace(smaller);
+    QVERIFY(hand.canvas.isFitted());
 }
 
 void CanvasViewTest::anotherSizeGoesToFitTheSameKeepsTheView()

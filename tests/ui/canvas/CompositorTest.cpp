@@ -61,9 +61,11 @@ void CompositorTest::aLargePartIsDrawnAsTheSmallOnesInIt_data()
 {
     QTest::addColumn<double>("zoom");
     QTest::addColumn<OverlayMode>("mode");
+    QTest::addColumn<bool>("striped");
     for (const double zoom : {0.3, 0.77, 1.0, 2.6, 9.0}) {
-        QTest::addRow("filled %g", zoom) << zoom << OverlayMode::Filled;
-        QTest::addRow("outline %g", zoom) << zoom << OverlayMode::Outline;
+        QTest::addRow("filled %g", zoom) << zoom << OverlayMode::Filled << false;
+        QTest::addRow("striped %g", zoom) << zoom << OverlayMode::Filled << true;
+        QTest::addRow("outline %g", zoom) << zoom << OverlayMode::Outline << false;
     }
 }
 
@@ -71,6 +73,7 @@ void CompositorTest::aLargePartIsDrawnAsTheSmallOnesInIt()
 {
     QFETCH(const double, zoom);
     QFETCH(const OverlayMode, mode);
+    QFETCH(const bool, striped);
     const Size size{static_cast<int>(500 / zoom), static_cast<int>(400 / zoom)};
     Document document(blankMask(size));
     Noise noise(5);
@@ -85,6 +88,8 @@ void CompositorTest::aLargePartIsDrawnAsTheSmallOnesInIt()
     const Picture picture{{patternImage(size), 1}, pyramid.levelFor(zoom)};
     PictureStyle style = pictureStyle({.mode = mode, .unlabelledHighlighted = true});
     style.showsPixelGrid = true;
+    if (striped)
+        style.stripes = stripeColors({kWhite, {}, kWhite}, {});
     QImage whole(500, 400, QImage::Format_RGB32);
     QImage parts(500, 400, QImage::Format_RGB32);
     compose(whole, {0, 0, 500, 400}, picture, viewport, style);

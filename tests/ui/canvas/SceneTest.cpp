@@ -5,6 +5,7 @@
 #include "tests/ui/canvas/Pictures.h"
 
 #include <QPainter>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -45,6 +46,7 @@ private slots:
     void panningMovesWhatIsThere_data();
     void panningMovesWhatIsThere();
     void whatWasNotExposedIsDrawnLater();
+    void stripesMoveWithThePicture();
     void previewComesAndGoes();
     void aroundThePictureIsTheSurround();
     void stylesAndMasksAreTakenOver();
@@ -143,6 +145,31 @@ void SceneTest::panningMovesWhatIsThere()
         if (i % 2 == 0)
             QCOMPARE(painted(scene, all), fresh(document, viewport));
     }
+}
+
+void SceneTest::stripesMoveWithThePicture()
+{
+    Document document(blankMask(kImage));
+    paint(document, Region::fromRect({0, 0, 300, 220}), 1);
+    Viewport viewport = viewportAt(1);
+    const QRect all(0, 0, viewport.deviceSize().width, viewport.deviceSize().height);
+    const auto stripe = [](Scene& scene) { scene.setStripes({{kWhite}, {Color{200, 0, 0}}}, {}); };
+    Scene scene;
+    prepare(scene, document, viewport);
+    stripe(scene);
+    QSet<QRgb> colors;
+    const QImage image = painted(scene, all);
+    for (int x = 0; x < 40; ++x)
+        colors.insert(image.pixel(20 + x, 40) & 0xff00U); // Green: white has it, red does not.
+    QVERIFY(colors.size() > 1);
+    viewport.panBy(-3, 4);
+    scene.setViewport(viewport);
+    Scene other;
+    prepare(other, document, viewport);
+    stripe(other);
+    QCOMPARE(painted(scene, all), painted(other, all));
+    other.setOverlay(threeLabels(), {});
+    QCOMPARE(painted(other, all), fresh(document, viewport));
 }
 
 void SceneTest::whatWasNotExposedIsDrawnLater()

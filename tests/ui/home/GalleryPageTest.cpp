@@ -72,6 +72,7 @@ private slots:
     void statusWorkerAndLabelFilter();
     void onlyFlaggedObjectsCanBeShown();
     void aTilesMenuFlags();
+    void answersAreComparedFromTheMenuAndByKey();
     void theLegendCountsObjects();
     void nothingThatFitsOffersAllObjects();
     void theCurrentObjectStaysWhereItIs();
@@ -198,21 +199,46 @@ void GalleryPageTest::aTilesMenuFlags()
     connect(&shown.page, &GalleryPage::flagChosen, &shown.page,
             [&chosen](ObjectId object, const std::optional<std::string>& note) { chosen.emplace_back(object, note); });
     std::unique_ptr<QMenu> plain(menuOf(1));
-    QCOMPARE(textsOf(*plain), QStringLiteral("Open||Flag to look at again|Flag with a note…"));
-    plain->actions()[2]->trigger();
+    QCOMPARE(textsOf(*plain), QStringLiteral("Open|Compare answers…||Flag to look at again|Flag with a note…"));
+    plain->actions()[3]->trigger();
     plain.reset();
     std::unique_ptr<QMenu> flagged(menuOf(2));
-    QCOMPARE(textsOf(*flagged), QStringLiteral("Open||Change the flag's note…|Take the flag away"));
-    flagged->actions()[3]->trigger();
+    QCOMPARE(textsOf(*flagged), QStringLiteral("Open|Compare answers…||Change the flag's note…|Take the flag away"));
+    flagged->actions()[4]->trigger();
     QTimer::singleShot(0, [] {
         auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
         QCOMPARE(dialog->textValue(), QStringLiteral("a bus?"));
         dialog->setTextValue(QStringLiteral("a truck?"));
         dialog->accept();
     });
-    flagged->actions()[2]->trigger();
+    flagged->actions()[3]->trigger();
     QVERIFY(chosen == (std::vector<std::pair<ObjectId, std::optional<std::string>>>{
                           {1, ""}, {2, std::nullopt}, {2, "a truck?"}}));
+}
+
+void GalleryPageTest::answersAreComparedFromTheMenuAndByKey()
+{
+    ShownPage shown(4);
+    shown.gallery.submit(2, 1);
+    shown.gallery.look();
+    QSignalSpy chosen(&shown.page, &GalleryPage::comparisonChosen);
+    const auto compareAction = [&shown](int row) {
+        emit shown.view().customContextMenuRequested(shown.middleOf(row));
+        std::unique_ptr<QMenu> menu(shown.page.findChild<QMenu*>());
+        return std::pair(std::move(menu), menu->actions()[1]);
+    };
+    QVERIFY(!compareAction(1).second->isEnabled());
+    auto [menu, action] = compareAction(2);
+    QVERIFY(action->isEnabled());
+    action->trigger();
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.front().front().value<ObjectId>(), ObjectId{2});
+    menu.reset();
+    QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+    shown.view().setCurrentObject(3);
+    QTest::keyClick(&shown.view(), Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(chosen.count(), 2);
+    QCOMPARE(chosen.back().front().value<ObjectId>(), ObjectId{3});
 }
 
 void GalleryPageTest::theLegendCountsObjects()

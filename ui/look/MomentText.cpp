@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/home/MomentText.h"
+#include "ui/look/MomentText.h"
 
 #include <QDateTime>
 #include <QLocale>
