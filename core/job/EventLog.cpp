@@ -20,20 +20,6 @@ std::span<const std::uint8_t> bytesOf(std::string_view text)
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-/// Writes an immutable file; the same bytes under the same name are already what is wanted.
-Status writeOnce(const fs::path& path, std::span<const std::uint8_t> bytes)
-{
-    Status written = writeFileVerified(path, bytes, IfExists::Refuse);
-    if (written || written.error().code != ErrorCode::AlreadyExists)
-        return written;
-    const Result<std::vector<std::uint8_t>> there = readFile(path);
-    if (!there)
-        return there.error();
-    if (!std::equal(there->begin(), there->end(), bytes.begin(), bytes.end()))
-        return Error{ErrorCode::AlreadyExists, "another file of this name is in the way", path};
-    return ok();
-}
-
 /// Puts an event at its place, unless it is there.
 template <typename Event>
 void insertInOrder(std::vector<Event>& events, Event event)
@@ -81,6 +67,7 @@ EventLog EventLog::openPart(const fs::path& jobFolder, std::span<const ObjectId>
         moveTo(scan.answers, all.answers);
         moveTo(scan.releases, all.releases);
         moveTo(scan.flags, all.flags);
+        moveTo(scan.settlements, all.settlements);
         moveTo(scan.problems, all.problems);
     }
     return of(jobFolder, std::move(all));
@@ -98,6 +85,8 @@ EventLog EventLog::of(const fs::path& jobFolder, EventScan scan)
         log.add(std::move(flag));
     for (JobEvent& event : scan.jobEvents)
         log.add(std::move(event));
+    for (Settlement& settlement : scan.settlements)
+        log.add(std::move(settlement));
     return log;
 }
 
@@ -110,12 +99,13 @@ std::span<const AnswerEvent> EventLog::answersOf(ObjectId object) const
 std::vector<const AnswerEvent*> EventLog::currentAnswers(ObjectId object) const
 {
     const std::span<const AnswerEvent> answers = answersOf(object);
+    const Ruling ruling = rulingOf(answers, settlementsOf(object));
     std::vector<const AnswerEvent*> current;
     for (const AnswerEvent& answer : answers) {
         const bool isKnown = std::any_of(current.begin(), current.end(), [&](const AnswerEvent* other) {
             return other->worker.id == answer.worker.id;
         });
-        if (!isKnown && !isReplaced(answer, answers))
+        if (!isKnown && !isReplaced(answer, answers) && !ruling.putAside.contains(answer.name))
             current.push_back(&answer);
     }
     return current;
@@ -182,6 +172,12 @@ void EventLog::add(JobEvent written)
     insertInOrder(m_jobEvents, std::move(written));
 }
 
+void EventLog::add(Settlement written)
+{
+    std::vector<Settlement>& settlements = m_settlements[written.object];
+    insertInOrder(settlements, std::move(written));
+}
+
 void EventLog::add(const EventLog& other)
 {
     const auto addAll = [this](const auto& eventsByObject) {
@@ -194,6 +190,7 @@ void EventLog::add(const EventLog& other)
     addAll(other.m_flags);
     for (const JobEvent& event : other.m_jobEvents)
         add(event);
+    addAll(other.m_settlements);
 }
 
 EventLog EventLog::partOf(ObjectId object) const
@@ -207,6 +204,7 @@ EventLog EventLog::partOf(ObjectId object) const
     addAll(answersOf(object));
     addAll(releasesOf(object));
     addAll(flagsOf(object));
+    addAll(settlementsOf(object));
     return part;
 }
 
@@ -220,6 +218,12 @@ std::span<const ObjectFlag> EventLog::flagsOf(ObjectId object) const
 {
     const auto found = m_flags.find(object);
     return found == m_flags.end() ? std::span<const ObjectFlag>() : std::span(found->second);
+}
+
+std::span<const Settlement> EventLog::settlementsOf(ObjectId object) const
+{
+    const auto found = m_settlements.find(object);
+    return found == m_settlements.end() ? std::span<const Settlement>() : std::span(found->second);
 }
 
 const ObjectFlag* EventLog::currentFlag(ObjectId object) const
@@ -277,6 +281,14 @@ Result<JobEvent> writeJobEventFile(const fs::path& jobFolder, JobEvent event)
     const std::string text = writeJobEvent(event);
     const Worker author = event.author;
     return writeEventFile(jobEventsFolder(jobFolder), std::move(event), author, text);
+}
+
+Result<Settlement> writeSettlementFile(const fs::path& jobFolder, Settlement settlement)
+{
+    const fs::path folder = objectEventsFolder(jobFolder, settlement.object);
+    const std::string text = writeSettlement(settlement);
+    const Worker worker = settlement.worker;
+    return writeEventFile(folder, std::move(settlement), worker, text);
 }
 
 } // namespace labelwright

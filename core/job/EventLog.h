@@ -4,6 +4,7 @@
 #include "core/job/Event.h"
 #include "core/job/JobEvent.h"
 #include "core/job/ObjectFlag.h"
+#include "core/job/Settlement.h"
 #include "core/job/TaskRelease.h"
 
 #include <cstdint>
@@ -30,9 +31,9 @@ struct EventProblem {
     Error error; ///< With the path.
 };
 
-/// All answers of a job, what was declined, returned and flagged, and what was decided about the job itself: the truth
-/// that everything else follows from. An answer whose mask has not arrived is not there yet, nor does it replace
-/// another.
+/// All answers of a job, what was declined, returned, flagged and settled, and what was decided about the job itself:
+/// the truth that everything else follows from. An answer whose mask has not arrived is not there yet, nor does it
+/// replace another.
 ///
 /// Thread: used from one thread; only the functions that write files may be called from any.
 /// Cost:   open() lists one folder an object and reads one file of about 1 kB an event.
@@ -49,8 +50,8 @@ public:
     const std::map<ObjectId, std::vector<AnswerEvent>>& answers() const { return m_answers; }
     std::span<const AnswerEvent> answersOf(ObjectId object) const;
 
-    /// The answer that is a worker's own now: the one that no answer replaced, of several the first by comesBefore();
-    /// nullptr without one. Pointers hold until add() for the same object.
+    /// The answer that is a worker's own now: the one that no answer replaced and no settlement put aside, of several
+    /// the first by comesBefore(); nullptr without one. Pointers hold until add() for the same object.
     const AnswerEvent* currentAnswer(ObjectId object, const Worker& worker) const;
     /// One a worker, in the order of comesBefore().
     std::vector<const AnswerEvent*> currentAnswers(ObjectId object) const;
@@ -70,6 +71,10 @@ public:
     /// and where it was taken away. Valid until add() for the same object.
     const ObjectFlag* currentFlag(ObjectId object) const;
 
+    /// By object, each object's in the order of comesBefore().
+    const std::map<ObjectId, std::vector<Settlement>>& settlements() const { return m_settlements; }
+    std::span<const Settlement> settlementsOf(ObjectId object) const;
+
     /// In the order of comesBefore().
     const std::vector<JobEvent>& jobEvents() const { return m_jobEvents; }
 
@@ -86,6 +91,7 @@ public:
     void add(TaskRelease written);
     void add(ObjectFlag written);
     void add(JobEvent written);
+    void add(Settlement written);
     /// All that `other` has; not its problems.
     void add(const EventLog& other);
     /// The job's own events and those of the object, of what is known here; without problems.
@@ -102,6 +108,7 @@ private:
     std::map<ObjectId, std::vector<TaskRelease>> m_releases;
     std::map<ObjectId, std::vector<ObjectFlag>> m_flags;
     std::vector<JobEvent> m_jobEvents;
+    std::map<ObjectId, std::vector<Settlement>> m_settlements;
     std::unordered_set<std::string> m_draftIds;
     std::vector<EventProblem> m_problems;
 };
@@ -117,5 +124,6 @@ Result<AnswerEvent> writeAnswerFiles(const std::filesystem::path& jobFolder, Ans
 Result<TaskRelease> writeTaskReleaseFile(const std::filesystem::path& jobFolder, TaskRelease release);
 Result<ObjectFlag> writeObjectFlagFile(const std::filesystem::path& jobFolder, ObjectFlag flag);
 Result<JobEvent> writeJobEventFile(const std::filesystem::path& jobFolder, JobEvent event);
+Result<Settlement> writeSettlementFile(const std::filesystem::path& jobFolder, Settlement settlement);
 
 } // namespace labelwright

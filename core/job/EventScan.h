@@ -10,10 +10,11 @@ namespace labelwright {
 
 /// What lies in the events folder of a job.
 struct EventScan {
-    std::vector<AnswerEvent> answers;  ///< Whole ones, their masks present; in no order.
-    std::vector<TaskRelease> releases; ///< In no order.
-    std::vector<ObjectFlag> flags;     ///< In no order.
-    std::vector<JobEvent> jobEvents;   ///< In no order.
+    std::vector<AnswerEvent> answers;    ///< Whole ones, their masks present; in no order.
+    std::vector<TaskRelease> releases;   ///< In no order.
+    std::vector<ObjectFlag> flags;       ///< In no order.
+    std::vector<JobEvent> jobEvents;     ///< In no order.
+    std::vector<Settlement> settlements; ///< In no order.
     std::vector<EventProblem> problems;
 };
 

@@ -15,16 +15,6 @@ Error invalid(const Job& job, std::string detail)
     return {ErrorCode::InvalidArgument, std::move(detail), job.folder()};
 }
 
-Result<JobEvent> write(Job& job, JobChange change, const Worker& author)
-{
-    std::vector<std::string> replaces = replacedBy(change, job.events().jobEvents());
-    Result<JobEvent> written =
-        writeJobEventFile(job.folder(), {author, now(), std::move(change), std::move(replaces), {}});
-    if (written)
-        job.events().add(*written);
-    return written;
-}
-
 Status checkMembers(const Job& job, const Team& team)
 {
     std::set<std::string> known;
@@ -64,6 +54,16 @@ Status checkAssignment(const Job& job, const std::vector<ObjectRange>& objects, 
 
 } // namespace
 
+Result<JobEvent> writeJobChange(Job& job, JobChange change, const Worker& author)
+{
+    std::vector<std::string> replaces = replacedBy(change, job.events().jobEvents());
+    Result<JobEvent> written =
+        writeJobEventFile(job.folder(), {author, now(), std::move(change), std::move(replaces), {}});
+    if (written)
+        job.events().add(*written);
+    return written;
+}
+
 Result<JobEvent> stopJob(Job& job, const Worker& author)
 {
     const JobStatus status = jobState(job).status;
@@ -71,7 +71,7 @@ Result<JobEvent> stopJob(Job& job, const Worker& author)
         return invalid(job, "the job is stopped already");
     if (status == JobStatus::Completed || status == JobStatus::Failed)
         return invalid(job, "the job is finished; there is nothing to stop");
-    return write(job, StatusChange{StatusChange::Kind::Stopped}, author);
+    return writeJobChange(job, StatusChange{StatusChange::Kind::Stopped}, author);
 }
 
 Result<JobEvent> resumeJob(Job& job, const Worker& author)
@@ -79,7 +79,7 @@ Result<JobEvent> resumeJob(Job& job, const Worker& author)
     const JobStatus status = jobState(job).status;
     if (status == JobStatus::InProgress || status == JobStatus::Initializing)
         return invalid(job, "the job is neither stopped nor finished");
-    return write(job, StatusChange{StatusChange::Kind::Resumed}, author);
+    return writeJobChange(job, StatusChange{StatusChange::Kind::Resumed}, author);
 }
 
 Result<JobEvent> completeJob(Job& job, const Worker& author)
@@ -87,14 +87,14 @@ Result<JobEvent> completeJob(Job& job, const Worker& author)
     const JobState state = jobState(job);
     if (state.completion)
         return invalid(job, "the job is finished already");
-    return write(job, StatusChange{StatusChange::Kind::Completed, state.counters.unlabeled}, author);
+    return writeJobChange(job, StatusChange{StatusChange::Kind::Completed, state.counters.unlabeled}, author);
 }
 
 Result<JobEvent> changeTeam(Job& job, Team team, const Worker& author)
 {
     if (Status checked = checkMembers(job, team); !checked)
         return checked.error();
-    return write(job, TeamChange{std::move(team)}, author);
+    return writeJobChange(job, TeamChange{std::move(team)}, author);
 }
 
 Result<JobEvent> assignObjects(Job& job, const std::vector<ObjectRange>& objects, const std::vector<Worker>& workers,
@@ -104,7 +104,7 @@ Result<JobEvent> assignObjects(Job& job, const std::vector<ObjectRange>& objects
     if (Status checked = checkAssignment(job, merged, workers); !checked)
         return checked.error();
     const std::set<std::string> ids = idsOf(workers);
-    return write(job, Assignment{merged, {ids.begin(), ids.end()}}, author);
+    return writeJobChange(job, Assignment{merged, {ids.begin(), ids.end()}}, author);
 }
 
 std::vector<FieldProblem> problemsOf(const JobEdit& edit, int workersPerObject)
@@ -141,7 +141,7 @@ Result<std::vector<JobEvent>> editJob(Job& job, const JobEdit& edit, const Worke
         changes.emplace_back(TeamChange{*edit.team});
     std::vector<JobEvent> events;
     for (JobChange& change : changes) {
-        Result<JobEvent> written = write(job, std::move(change), author);
+        Result<JobEvent> written = writeJobChange(job, std::move(change), author);
         if (!written)
             return written.error();
         events.push_back(*std::move(written));

@@ -17,8 +17,8 @@ namespace {
 
 using Kind = LogEntry::Kind;
 
-constexpr std::array<std::string_view, 9> kNames{"accepted", "submitted", "returned",  "declined", "progress",
-                                                 "status",   "flagged",   "unflagged", "edited"};
+constexpr std::array<std::string_view, 10> kNames{"accepted", "submitted", "returned",  "declined", "progress",
+                                                  "status",   "flagged",   "unflagged", "edited",   "settled"};
 
 std::string oneLine(std::string text)
 {
@@ -107,6 +107,15 @@ std::vector<LogEntry> entriesOfEvents(const EventLog& events)
                            .worker = flag.worker,
                            .object = object,
                            .text = oneLine(flag.note)});
+    }
+    for (const auto& [object, settlements] : events.settlements()) {
+        for (const Settlement& settlement : settlements)
+            log.push_back({.kind = Kind::Settled,
+                           .time = settlement.time,
+                           .event = settlement.name,
+                           .worker = settlement.worker,
+                           .object = object,
+                           .text = settlement.keeps + " counts"});
     }
     for (const JobEvent& event : events.jobEvents()) {
         addStatus(log, event);
@@ -247,6 +256,7 @@ std::string logText(const LogEntry& entry)
     const std::string reason = entry.text.empty() ? "" : ": " + entry.text;
     const std::string_view what = entry.kind == Kind::Flagged     ? "Object flagged"
                                   : entry.kind == Kind::Unflagged ? "Flag taken away"
+                                  : entry.kind == Kind::Settled   ? "Answers settled"
                                                                   : activityName(activityKind(entry.kind));
     return fmt::format("{}  {}  object {}  {}{}", time, what, entry.object, entry.worker.name, reason);
 }
@@ -269,6 +279,10 @@ std::string logJson(const LogEntry& entry, const Job& job)
         json["object"] = entry.object;
         if (!entry.text.empty())
             json["note"] = entry.text;
+    } else if (entry.kind == Kind::Settled) {
+        json["worker_id"] = entry.worker.id;
+        json["object"] = entry.object;
+        json["message"] = entry.text;
     } else if (entry.kind == Kind::Edited) {
         json["message"] = entry.text;
         json["worker_id"] = entry.worker.id;

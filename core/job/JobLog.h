@@ -27,7 +27,8 @@ struct LogEntry {
         StatusChanged,
         Flagged,
         Unflagged,
-        Edited
+        Edited,
+        Settled
     };
     Kind kind{};
     Time time{};
@@ -40,7 +41,7 @@ struct LogEntry {
     LabelingProgress progress{}; ///< For Progress: after the event.
 };
 
-/// "accepted", "submitted", "returned", "declined", "progress", "status", "flagged", "unflagged", "edited"
+/// "accepted", "submitted", "returned", "declined", "progress", "status", "flagged", "unflagged", "edited", "settled"
 std::string_view logKindName(LogEntry::Kind kind);
 /// Of all kinds, in their order.
 std::span<const std::string_view> logKindNames();

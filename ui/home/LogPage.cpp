@@ -40,7 +40,8 @@ QComboBox* makeKinds()
                                                     {LogEntry::Kind::StatusChanged, LogPage::tr("Status of the job")},
                                                     {LogEntry::Kind::Flagged, LogPage::tr("Objects flagged")},
                                                     {LogEntry::Kind::Unflagged, LogPage::tr("Flags taken away")},
-                                                    {LogEntry::Kind::Edited, LogPage::tr("Edits of the job")}};
+                                                    {LogEntry::Kind::Edited, LogPage::tr("Edits of the job")},
+                                                    {LogEntry::Kind::Settled, LogPage::tr("Answers settled")}};
     for (const auto& [kind, text] : rows)
         kinds->addItem(text, QString::fromStdString(std::string(logKindName(kind))));
     return kinds;
