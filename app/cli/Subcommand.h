@@ -43,5 +43,8 @@ SubcommandAction declareValidate(CLI::App& command);
 SubcommandAction declareAutosegment(CLI::App& command);
 SubcommandAction declareRender(CLI::App& command);
 SubcommandAction declareSample(CLI::App& command);
+SubcommandAction declareSplit(CLI::App& command);
+SubcommandAction declareMerge(CLI::App& command);
+SubcommandAction declareSettle(CLI::App& command);
 
 } // namespace labelwright

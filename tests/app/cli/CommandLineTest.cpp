@@ -25,9 +25,9 @@ void CommandLineTest::helpListsEverySubcommand()
 {
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
-    for (const char* name :
-         {"open", "new", "jobs", "status", "submit", "derive", "team", "assign", "flag", "stop", "resume", "complete",
-          "edit", "log", "agree", "validate", "autosegment", "render", "sample"})
+    for (const char* name : {"open",   "new",   "jobs",     "status",      "submit", "derive", "team",  "assign",
+                             "flag",   "stop",  "resume",   "complete",    "edit",   "log",    "split", "merge",
+                             "settle", "agree", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 
@@ -53,6 +53,9 @@ void CommandLineTest::helpListsEveryOption_data()
     row("complete", "JOB --unlabeled --by --json");
     row("edit", "JOB --description --time-limit --instructions --by");
     row("log", "JOB --worker --event --follow -o,--out --json");
+    row("split", "JOB -n,--copies --workers --overlap --seed --out --by --json");
+    row("merge", "JOB COPY --dry-run --json");
+    row("settle", "JOB --keep --by --json");
     row("agree", "JOB OTHER --worst --json --csv --html");
     row("validate", "TARGET --s3-input --rules --json");
     row("autosegment", "IMAGE --top --bottom --left --right -o,--out --batch --engine --json");
