@@ -104,7 +104,9 @@ SubcommandAction declareMerge(CLI::App& command)
 {
     auto options = std::make_shared<MergeOptions>();
     command.add_option("JOB", options->job, "Job folder that takes in what the copies have")->required();
-    command.add_option("COPY", options->copies, "Folders of copies of the job, made by split or by copying the folder")
+    command
+        .add_option("COPY", options->copies,
+                    "Folders of copies of the job, or one with several; made by split or by copying the folder")
         ->required();
     command.add_flag("--dry-run", options->isDryRun, "Tell what would come in, and write nothing");
     command.add_flag("--json", options->json, "One JSON object on one line");

@@ -49,9 +49,31 @@ Status checkCopy(const Job& job, const fs::path& copy)
                  copy};
 }
 
-/// Each folder once, whatever leads to it.
-std::vector<fs::path> distinct(std::span<const fs::path> folders)
+/// The folder itself, or the jobs in it where it is none and has some.
+std::vector<fs::path> jobsAt(const fs::path& folder)
 {
+    std::error_code failure;
+    std::vector<fs::path> jobs;
+    if (!fs::exists(jobFile(folder), failure)) {
+        for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
+            std::error_code unknown;
+            const bool isHidden = entry->path().filename().native().starts_with('.');
+            if (!isHidden && fs::exists(jobFile(entry->path()), unknown))
+                jobs.push_back(entry->path());
+        }
+        std::ranges::sort(jobs);
+    }
+    return jobs.empty() ? std::vector{folder} : jobs;
+}
+
+/// Each folder once, whatever leads to it.
+std::vector<fs::path> distinct(std::span<const fs::path> named)
+{
+    std::vector<fs::path> folders;
+    for (const fs::path& folder : named) {
+        const std::vector<fs::path> jobs = jobsAt(folder);
+        folders.insert(folders.end(), jobs.begin(), jobs.end());
+    }
     std::vector<fs::path> found;
     for (const fs::path& folder : folders) {
         std::error_code failure;

@@ -53,8 +53,8 @@ struct MergePlan {
     std::vector<Conflict> conflicts; ///< Of the job as it will be.
 };
 
-/// Looks at the job's folder and the copies; the same folder twice is one. With no copy, at the job alone. Reads, and
-/// writes nothing.
+/// Looks at the job's folder and the copies, each a copy's folder or one that holds several; the same folder twice is
+/// one. With no copy, at the job alone. Reads, and writes nothing.
 /// Cost: reads all files of the copies' events, and those of the job that have the same names.
 /// Errors: Cancelled; those of Job::open for the job, of readJobSpec for a copy; InvalidArgument for a copy that is the
 /// job itself; Mismatch for a copy of another job, and for manifests of which none begins with the other.

@@ -38,14 +38,18 @@ std::string fileNamePart(const std::string& name)
     return part;
 }
 
+fs::path withoutSlash(const fs::path& folder)
+{
+    return folder.has_filename() ? folder : folder.parent_path();
+}
+
 /// Names of the copies' folders, no two alike also where case is not told apart.
 std::vector<fs::path> foldersOf(const Job& job, const SplitRequest& request)
 {
-    const fs::path original = job.folder().has_filename() ? job.folder() : job.folder().parent_path();
-    const std::string name = original.filename().string();
+    const std::string name = withoutSlash(job.folder()).filename().string();
     std::error_code failure;
-    const fs::path out = request.out.empty() ? original.parent_path() / (name + "-copies")
-                                             : fs::absolute(request.out, failure).lexically_normal();
+    const fs::path out =
+        request.out.empty() ? defaultCopiesFolder(job.folder()) : fs::absolute(request.out, failure).lexically_normal();
     std::set<std::string> taken;
     std::vector<fs::path> folders;
     for (const Worker& worker : request.workers) {
@@ -241,6 +245,13 @@ Status checkStatus(const Job& job)
 }
 
 } // namespace
+
+fs::path defaultCopiesFolder(const fs::path& jobFolder)
+{
+    fs::path folder = withoutSlash(jobFolder);
+    folder += "-copies";
+    return folder;
+}
 
 Result<std::vector<Worker>> firstWorkers(const Job& job, int count)
 {

@@ -19,7 +19,7 @@ struct SplitRequest {
     /// as the job wants, the first by time; the others are there to measure agreement.
     double overlap = 0;
     std::uint64_t seed = 0;    ///< Of the choice of these objects.
-    std::filesystem::path out; ///< Where the copies go, one folder each; empty: beside the job, "<job>-copies".
+    std::filesystem::path out; ///< Where the copies go, one folder each; empty: defaultCopiesFolder().
 };
 
 /// What one worker gets.
@@ -35,6 +35,9 @@ struct SplitPlan {
     std::int64_t waiting = 0;            ///< How many objects wait for answers.
     std::int64_t overlapping = 0;        ///< How many of them go to one worker more than they need.
 };
+
+/// Where the copies go unless it is said: "<job>-copies" beside the job.
+std::filesystem::path defaultCopiesFolder(const std::filesystem::path& jobFolder);
 
 /// The first `count` members of today's team who get tasks. Errors: InvalidArgument where there are fewer.
 Result<std::vector<Worker>> firstWorkers(const Job& job, int count);

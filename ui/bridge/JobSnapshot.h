@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/dataset/ObjectSummary.h"
+#include "core/job/Conflicts.h"
 #include "core/job/Job.h"
 #include "core/job/JobState.h"
 #include "ui/bridge/DetachedWork.h"
@@ -21,6 +22,7 @@ struct JobSnapshot {
     std::vector<ObjectSummary> objects; ///< By id.
     JobState state;
     std::vector<Error> problems{}; ///< What `objects` lacks, because it can't be read.
+    std::vector<Conflict> conflicts{};
 };
 
 /// Errors: those of Job::open. Cost: half a second for 20,000 answered objects.

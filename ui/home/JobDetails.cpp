@@ -120,8 +120,9 @@ QString jobStatusText(const JobSnapshot& snapshot)
 }
 
 JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
-    : QWidget(parent), m_facts(facts), m_edit(new QPushButton(tr("Edit…"))), m_share(new QLabel),
-      m_bar(new QProgressBar), m_unusable(new QLabel), m_labelsNote(new QLabel)
+    : QWidget(parent), m_facts(facts), m_edit(new QPushButton(tr("Edit…"))), m_split(new QPushButton(tr("Split…"))),
+      m_merge(new QPushButton(tr("Merge…"))), m_conflicts(new QLabel), m_share(new QLabel), m_bar(new QProgressBar),
+      m_unusable(new QLabel), m_labelsNote(new QLabel)
 {
     auto* page = new QWidget;
     page->setMaximumWidth(kColumnWidth);
@@ -129,6 +130,10 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
     column->setSpacing(Metrics::kRelated);
     column->addWidget(buildTitle());
+    setRole(*m_conflicts, Role::Warning);
+    m_conflicts->setWordWrap(true);
+    m_conflicts->hide();
+    column->addWidget(m_conflicts);
     column->addWidget(buildSummary());
     column->addSpacing(Metrics::kGroups);
     column->addWidget(sectionTitle(tr("Labeled objects")));
@@ -153,7 +158,9 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     all->addWidget(scroll);
 
     connect(&facts, &JobFacts::snapshotChanged, this, [this] {
-        m_edit->setEnabled(true);
+        for (QPushButton* button : {m_edit, m_split, m_merge})
+            button->setEnabled(true);
+        showConflicts();
         showSummary();
         showCounters();
         showLabels();
@@ -181,10 +188,17 @@ QWidget* JobDetails::buildTitle()
     auto* row = new QHBoxLayout(title);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(sectionTitle(tr("Labeling job summary")), 1);
-    row->addWidget(m_edit);
+    row->setSpacing(Metrics::kRelated);
+    for (QPushButton* button : {m_split, m_merge, m_edit}) {
+        row->addWidget(button);
+        button->setEnabled(false); // Until the job is read.
+    }
     m_edit->setToolTip(tr("Team, task time limit, task description and instructions"));
-    m_edit->setEnabled(false); // Until the job is read.
+    m_split->setToolTip(tr("Hand out copies of the job, one a worker"));
+    m_merge->setToolTip(tr("Take in what was done in copies of the job"));
     connect(m_edit, &QPushButton::clicked, this, &JobDetails::editRequested);
+    connect(m_split, &QPushButton::clicked, this, &JobDetails::splitRequested);
+    connect(m_merge, &QPushButton::clicked, this, &JobDetails::mergeRequested);
     return title;
 }
 
@@ -257,6 +271,14 @@ void JobDetails::showSummary()
                                                                     : textOf(snapshot.state.task.description)};
     for (qsizetype row = 0; row < texts.size(); ++row)
         fill(*m_values[row], texts[row]);
+}
+
+void JobDetails::showConflicts()
+{
+    const std::size_t count = m_facts.snapshot()->conflicts.size();
+    m_conflicts->setVisible(count > 0);
+    m_conflicts->setText(tr("Decided differently in copies of the job, and not settled: %1. Merge shows what.")
+                             .arg(QLocale().toString(static_cast<qulonglong>(count))));
 }
 
 void JobDetails::showCounters()

@@ -28,6 +28,9 @@ public:
 signals:
     /// The user wants to change the job.
     void editRequested();
+    /// The user wants to hand out copies of the job, or to take in what was done in them.
+    void splitRequested();
+    void mergeRequested();
 
 private:
     QWidget* buildTitle();
@@ -37,6 +40,7 @@ private:
     /// A value that can be selected and copied, however long.
     QLineEdit* addValue(QFormLayout& form, const QString& name);
     void showSummary();
+    void showConflicts();
     void showCounters();
     void showLabels();
 
@@ -44,6 +48,9 @@ private:
     QList<QLineEdit*> m_values;   ///< In the order in which they were added.
     QList<QLineEdit*> m_counters; ///< As m_values.
     QPushButton* m_edit;
+    QPushButton* m_split;
+    QPushButton* m_merge;
+    QLabel* m_conflicts; ///< That something waits to be settled.
     QLabel* m_share;
     QProgressBar* m_bar;
     QLabel* m_unusable; ///< Events that are not counted.

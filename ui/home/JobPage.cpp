@@ -7,7 +7,9 @@
 #include "ui/home/GalleryView.h"
 #include "ui/home/JobDetails.h"
 #include "ui/home/LogPage.h"
+#include "ui/home/MergeDialog.h"
 #include "ui/home/OutputPage.h"
+#include "ui/home/SplitDialog.h"
 #include "ui/home/Workspace.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
@@ -83,6 +85,8 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     m_tabs->setDocumentMode(true);
     auto* details = new JobDetails(m_facts);
     connect(details, &JobDetails::editRequested, this, &JobPage::editJob);
+    connect(details, &JobDetails::splitRequested, this, &JobPage::splitJob);
+    connect(details, &JobDetails::mergeRequested, this, &JobPage::mergeCopies);
     m_tabs->addTab(details, tr("Details"));
     m_tabs->addTab(m_gallery, tr("Objects"));
     m_tabs->addTab(m_output, tr("Output"));
@@ -174,6 +178,23 @@ void JobPage::editJob()
         new EditJobDialog(m_facts.snapshot(), workspaceFolder().toStdString(), author(m_facts.snapshot()->job), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, &JobPage::reload);
+    dialog->open();
+}
+
+void JobPage::splitJob()
+{
+    auto* dialog = new SplitDialog(m_facts.snapshot(), author(m_facts.snapshot()->job), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SplitDialog::split, this, &JobPage::reload);
+    dialog->open();
+}
+
+void JobPage::mergeCopies()
+{
+    const Job& job = m_facts.snapshot()->job;
+    auto* dialog = new MergeDialog(job.folder(), author(job), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &MergeDialog::merged, this, &JobPage::reload);
     dialog->open();
 }
 

@@ -68,6 +68,8 @@ protected:
 private:
     QWidget* buildHeader(Leaving leaving);
     void editJob();
+    void splitJob();
+    void mergeCopies();
     Worker author(const Job& job) const;
     void takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot);
     void setFlag(ObjectId object, const std::optional<std::string>& note);
