@@ -100,7 +100,7 @@ MergeDialog::MergeDialog(std::filesystem::path jobFolder, Worker author, QWidget
       m_remove(new QPushButton(tr("Remove"))),
       m_arrivals(makeTable({tr("Copy"), tr("Worker"), tr("Answers"), tr("Decisions"), tr("Other events")})),
       m_conflicts(new QWidget), m_conflictRows(new QVBoxLayout(m_conflicts)),
-      m_notesTitle(makeText(tr("To be known"), Role::Section)), m_notes(new QPlainTextEdit),
+      m_notesTitle(makeText(tr("Notes"), Role::Section)), m_notes(new QPlainTextEdit),
       m_footer(new WorkFooter(tr("Merge")))
 {
     setWindowTitle(tr("Merge copies into %1").arg(textOf(m_jobFolder.filename().string())));
@@ -134,7 +134,7 @@ QWidget* MergeDialog::makeForm()
     m_conflicts->hide();
     m_notes->setReadOnly(true);
     m_notes->setFixedHeight(kNotesHeight);
-    m_notes->setAccessibleName(tr("To be known"));
+    m_notes->setAccessibleName(tr("Notes"));
     m_notesTitle->hide();
     m_notes->hide();
 

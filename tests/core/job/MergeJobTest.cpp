@@ -461,7 +461,7 @@ void MergeJobTest::linesAppendedInTwoWaysAreRefused()
 void MergeJobTest::aFullDiskKeepsWhatIsThere()
 {
     Job copy = copyNamed("copy");
-    answer(copy, 0, 0, 10);
+    const AnswerEvent first = answer(copy, 0, 0, 10);
     answer(copy, 1, 1, 20);
     const Result<MergePlan> plan = planMerge(jobFolder(), std::vector{copy.folder()});
     VERIFY_OK(plan);
@@ -470,6 +470,8 @@ void MergeJobTest::aFullDiskKeepsWhatIsThere()
         VERIFY_ERROR(mergeCopies(*plan), ErrorCode::DiskFull);
     }
     QVERIFY(job().events().answers().empty());
+    QVERIFY(fs::exists(eventFile(job(), first, first.maskFile))); // An event without its mask would be worse.
+    QVERIFY(!fs::exists(eventFile(job(), first, first.name)));
     QCOMPARE(merged({copy.folder()}).events.size(), std::size_t{2});
     QVERIFY(treeOf(jobFolder() / "events") == treeOf(copy.folder() / "events"));
 }
