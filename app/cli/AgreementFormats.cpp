@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/AgreementFormats.h"
 
+#include "app/cli/Tables.h"
 #include "core/base/Json.h"
 #include "core/review/Agreement.h"
 
@@ -12,19 +13,6 @@
 
 namespace labelwright {
 namespace {
-
-using Row = std::vector<std::string>;
-
-/// The first row is the heading.
-struct Table {
-    std::string title;
-    std::vector<Row> rows;
-};
-
-std::string percent(std::optional<double> share)
-{
-    return share ? fmt::format("{:.1f}", 100 * *share) : "-";
-}
 
 std::string plain(std::optional<double> number)
 {
@@ -147,74 +135,6 @@ std::string summaryOf(const AgreementReport& report)
                        plain(report.kappa()));
 }
 
-/// Code points, near enough to columns for names.
-std::size_t widthOf(const std::string& text)
-{
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-std::string textOf(const Table& table)
-{
-    std::vector<std::size_t> widths(table.rows.front().size());
-    for (const Row& row : table.rows)
-        for (std::size_t column = 0; column < row.size(); ++column)
-            widths[column] = std::max(widths[column], widthOf(row[column]));
-    std::string text = '\n' + table.title + '\n';
-    for (const Row& row : table.rows) {
-        std::string line;
-        for (std::size_t column = 0; column < row.size(); ++column)
-            line += "  " + row[column] + std::string(widths[column] - widthOf(row[column]), ' ');
-        text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
-    }
-    return text;
-}
-
-std::string escaped(const std::string& text)
-{
-    std::string html;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            html += "&amp;";
-            break;
-        case '<':
-            html += "&lt;";
-            break;
-        case '>':
-            html += "&gt;";
-            break;
-        default:
-            html += c;
-        }
-    }
-    return html;
-}
-
-std::string htmlOf(const Table& table)
-{
-    std::string html = fmt::format("<h2>{}</h2>\n<table>\n", escaped(table.title));
-    for (std::size_t row = 0; row < table.rows.size(); ++row) {
-        const std::string_view tag = row == 0 ? "th" : "td";
-        html += "<tr>";
-        for (const std::string& cell : table.rows[row])
-            html += fmt::format("<{0}>{1}</{0}>", tag, escaped(cell));
-        html += "</tr>\n";
-    }
-    return html + "</table>\n";
-}
-
-/// Quoted where the text would end its field.
-std::string csvField(const std::string& text)
-{
-    if (text.find_first_of(",\"\r\n") == text.npos)
-        return text;
-    std::string field = "\"";
-    for (const char c : text)
-        field += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return field + '"';
-}
-
 Json labelJson(const AgreementReport& report, const PairAgreement& pair, std::size_t label)
 {
     Json json{{"label", report.labels[label]}, {"f1", figure(f1OfLabel(pair, label))}};
@@ -283,7 +203,7 @@ std::string agreementCsv(const AgreementReport& report)
 {
     std::string text = "object,source-ref,agreement\n";
     for (const ObjectAgreement& object : report.objects)
-        text += fmt::format("{},{},{:.6f}\n", object.object, csvField(object.sourceRef), object.agreement);
+        text += csvLine({fmt::to_string(object.object), object.sourceRef, fmt::format("{:.6f}", object.agreement)});
     return text;
 }
 
@@ -296,7 +216,7 @@ std::string agreementHtml(const AgreementReport& report, const std::string& titl
                                    "th, td {{ padding: 0.2em 0.8em; text-align: left; "
                                    "border-bottom: 1px solid #ccc; }}\n"
                                    "</style>\n</head>\n<body>\n<h1>{0}</h1>\n<p>{1}</p>\n",
-                                   escaped(title), escaped(summaryOf(report)));
+                                   htmlEscaped(title), htmlEscaped(summaryOf(report)));
     for (const Table& table : tablesOf(report, worst))
         html += htmlOf(table);
     return html + "</body>\n</html>\n";

@@ -31,6 +31,7 @@ constexpr std::array kSubcommands{
     Subcommand{"merge", "Take in what was done in copies of a job", declareMerge},
     Subcommand{"settle", "Choose what counts of what copies decided differently", declareSettle},
     Subcommand{"agree", "Measure how far workers, or two jobs, agree", declareAgree},
+    Subcommand{"report", "Tell what each worker did, how fast, and what was corrected", declareReport},
     Subcommand{"validate", "Check a job or a manifest against every rule of the formats", declareValidate},
     Subcommand{"autosegment", "Make a mask from four points", declareAutosegment},
     Subcommand{"render", "Draw photo, labels and legend into a PNG", declareRender},

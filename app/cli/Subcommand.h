@@ -46,5 +46,6 @@ SubcommandAction declareSample(CLI::App& command);
 SubcommandAction declareSplit(CLI::App& command);
 SubcommandAction declareMerge(CLI::App& command);
 SubcommandAction declareSettle(CLI::App& command);
+SubcommandAction declareReport(CLI::App& command);
 
 } // namespace labelwright

@@ -27,7 +27,7 @@ void CommandLineTest::helpListsEverySubcommand()
     VERIFY_DONE(help);
     for (const char* name : {"open",   "new",   "jobs",     "status",      "submit", "derive", "team",  "assign",
                              "flag",   "stop",  "resume",   "complete",    "edit",   "log",    "split", "merge",
-                             "settle", "agree", "validate", "autosegment", "render", "sample"})
+                             "settle", "agree", "report", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 
@@ -57,6 +57,7 @@ void CommandLineTest::helpListsEveryOption_data()
     row("merge", "JOB COPY --dry-run --json");
     row("settle", "JOB --keep --by --json");
     row("agree", "JOB OTHER --worst --json --csv --html");
+    row("report", "JOB --json --csv");
     row("validate", "TARGET --s3-input --rules --json");
     row("autosegment", "IMAGE --top --bottom --left --right -o,--out --batch --engine --json");
     row("render", "JOB --object --contact-sheet -o,--out --columns --width --opacity");
