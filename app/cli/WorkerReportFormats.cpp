@@ -47,7 +47,7 @@ Table workersTable(const WorkerReport& report)
 {
     Table table{"Workers",
                 {{"Worker", "Objects", "Answers", "Active hours", "Objects an hour",
-                  fmt::format("Corrected {} %", unitOf(report)), "Other than the job's %"}}};
+                  fmt::format("Corrected {} %", unitOf(report)), "Differs from consolidated %"}}};
     for (const WorkerWork& work : report.workers)
         table.rows.push_back({work.worker.name, std::to_string(work.objects), std::to_string(work.answers),
                               hours(work.activeSeconds), rate(work.objectsPerHour()), percent(work.corrected.share()),
@@ -58,7 +58,7 @@ Table workersTable(const WorkerReport& report)
 Table labelsTable(const WorkerReport& report, const WorkerWork& work)
 {
     Table table{fmt::format("Labels of {}", work.worker.name),
-                {{"Label", "Objects", fmt::format("Corrected {} %", unitOf(report)), "Other than the job's %"}}};
+                {{"Label", "Objects", fmt::format("Corrected {} %", unitOf(report)), "Differs from consolidated %"}}};
     for (std::size_t label = firstLabel(report); label < report.labels.size(); ++label) {
         const LabelWork& ofLabel = work.labels[label];
         table.rows.push_back({report.labels[label], std::to_string(ofLabel.objects), percent(ofLabel.corrected.share()),

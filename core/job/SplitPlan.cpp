@@ -66,6 +66,8 @@ std::vector<fs::path> foldersOf(const Job& job, const SplitRequest& request)
 Status checkWorkers(const Job& job, const SplitRequest& request)
 {
     const Team team = currentTeam(job);
+    if (request.workers.empty())
+        return invalid(job, "nobody is chosen; a copy goes to one worker at least");
     std::set<std::string> ids;
     for (const Worker& worker : request.workers) {
         if (!mayWork(team, worker))

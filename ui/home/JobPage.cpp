@@ -10,6 +10,7 @@
 #include "ui/home/MergeDialog.h"
 #include "ui/home/OutputPage.h"
 #include "ui/home/SplitDialog.h"
+#include "ui/home/WorkersPage.h"
 #include "ui/home/Workspace.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
@@ -91,6 +92,7 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     m_tabs->addTab(m_gallery, tr("Objects"));
     m_tabs->addTab(m_output, tr("Output"));
     m_tabs->addTab(m_log, tr("Log"));
+    m_tabs->addTab(new WorkersPage(m_facts), tr("Workers"));
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] { m_tabs->currentWidget()->setFocus(); });
 
     auto* column = new QVBoxLayout(this);

@@ -27,13 +27,13 @@ class GalleryPage;
 class LogPage;
 class OutputPage;
 
-/// A labeling job as Ground Truth's console shows one: its details, its objects, its output, its log. It only looks,
-/// but for flags, so that it can stand beside the labeling window of the same job; what happens there shows after
-/// reload().
+/// A labeling job as Ground Truth's console shows one: its details, its objects, its output, its log, its workers. It
+/// only looks, but for flags, so that it can stand beside the labeling window of the same job; what happens there shows
+/// after reload().
 class JobPage : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab : std::uint8_t { Details, Objects, Output, Log };
+    enum class Tab : std::uint8_t { Details, Objects, Output, Log, Workers };
 
     /// How the page is left: by a button at the upper left, or, as a window of its own, by closing it.
     enum class Leaving : std::uint8_t { BackButton, CloseWindow };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/LabelHistogram.h"
 
+#include "ui/home/ChartParts.h"
 #include "ui/home/JobFacts.h"
 #include "ui/look/Look.h"
 #include "ui/look/QtColor.h"
@@ -24,7 +25,6 @@ namespace {
 constexpr int kBarHeight = 26;
 constexpr int kAxisHeight = 48;
 constexpr double kBarWidth = 0.6; ///< Of its row.
-constexpr int kFontPx = 12;
 constexpr int kMostNameWidth = 220;
 constexpr QChar kNothing(0x200B); ///< A space without width.
 
@@ -57,17 +57,10 @@ std::unique_ptr<QHorizontalStackedBarSeries> barsOf(const JobFacts& facts, const
     return series;
 }
 
-QFont axisFont()
-{
-    QFont font;
-    font.setPixelSize(kFontPx);
-    return font;
-}
-
 /// Cut here, as the axis cuts by a width that it takes before it has its place, down to nothing but dots.
 QStringList categoriesOf(const JobFacts& facts, const std::vector<Label>& labels)
 {
-    const QFontMetrics metrics(axisFont());
+    const QFontMetrics metrics(chartFont());
     QStringList categories;
     for (std::size_t row = labels.size(); row-- > 0;) {
         const QString name = QString::fromStdString(facts.labels().at(labels[row]).name);
@@ -81,31 +74,16 @@ QStringList categoriesOf(const JobFacts& facts, const std::vector<Label>& labels
     return categories;
 }
 
-void tint(QAbstractAxis& axis)
-{
-    const Tokens& tokens = Look::instance().tokens();
-    axis.setLabelsFont(axisFont());
-    axis.setLabelsColor(tokens.text);
-    axis.setGridLineColor(tokens.line);
-    axis.setLinePenColor(tokens.line);
-}
-
 } // namespace
 
 LabelHistogram::LabelHistogram(const JobFacts& facts, QWidget* parent)
     : QWidget(parent), m_facts(facts), m_chart(new QChart)
 {
     setAccessibleName(tr("Objects with each label"));
-    auto* view = new QChartView(m_chart);
-    view->setRenderHint(QPainter::Antialiasing);
-    view->setFrameShape(QFrame::NoFrame);
-    view->setFocusPolicy(Qt::NoFocus);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(view);
+    column->addWidget(makeChartView(m_chart));
     m_chart->legend()->hide();
-    m_chart->setMargins({});
-    m_chart->setBackgroundRoundness(0);
     connect(&facts, &JobFacts::snapshotChanged, this, &LabelHistogram::rebuild);
     connect(&facts, &JobFacts::factsChanged, this, &LabelHistogram::rebuild);
     connect(&Look::instance(), &Look::changed, this, &LabelHistogram::rebuild);
@@ -118,11 +96,7 @@ void LabelHistogram::rebuild()
     if (!m_facts.snapshot())
         return;
     const std::vector<Label> labels = mostFrequent(m_facts);
-    m_chart->removeAllSeries();
-    for (QAbstractAxis* axis : m_chart->axes()) {
-        m_chart->removeAxis(axis);
-        delete axis;
-    }
+    clear(*m_chart);
     auto* names = new QBarCategoryAxis;
     names->append(categoriesOf(m_facts, labels));
     names->setGridLineVisible(false);
@@ -140,7 +114,7 @@ void LabelHistogram::rebuild()
     series->attachAxis(counts);
     tint(*names);
     tint(*counts);
-    m_chart->setBackgroundBrush(Look::instance().tokens().window);
+    tint(*m_chart);
     setFixedHeight(kAxisHeight + kBarHeight * static_cast<int>(labels.size()));
 }
 

@@ -50,12 +50,12 @@ void ReportCommandTest::tablesTellWhatWorkersDid()
     VERIFY_DONE(report);
     const std::string expected =
         "Workers\n"
-        "  Worker    Objects  Answers  Active hours  Objects an hour  Corrected pixels %  Other than the job's %\n"
+        "  Worker    Objects  Answers  Active hours  Objects an hour  Corrected pixels %  Differs from consolidated %\n"
         "  worker-1  2        3        0.01          290.9            50.0                -\n"
         "  worker-2  0        0        0.00          -                -                   -\n"
         "\n"
         "Labels of worker-1\n"
-        "  Label      Objects  Corrected pixels %  Other than the job's %\n"
+        "  Label      Objects  Corrected pixels %  Differs from consolidated %\n"
         "  unlabeled  0        -                   -\n"
         "  a          2        50.0                -\n"
         "  b,c        1        100.0               -\n"

@@ -320,7 +320,7 @@ void SplitJobTest::whatMakesNoSenseIsRefused_data()
         QTest::newRow(name) << QString::fromLatin1(workers).split(QLatin1Char(','), Qt::SkipEmptyParts) << overlap
                             << QString::fromLatin1(out) << QString::fromLatin1(state) << QString::fromLatin1(words);
     };
-    row("nobody", "", 0, "out", "", "needs 1 workers");
+    row("nobody", "", 0, "out", "", "nobody is chosen");
     row("a stranger", "zoe", 0, "out", "", "zoe does not work on this job");
     row("one twice", "ann,ann", 0, "out", "", "ann is named twice");
     row("no share", "ann,bob", 1.5, "out", "", "0 to 100 %");

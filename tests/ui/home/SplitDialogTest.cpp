@@ -99,7 +99,7 @@ void SplitDialogTest::whoIsUncheckedGetsNothing()
     QCOMPARE(rowText(*dialog, 0), QStringLiteral("ann |  | "));
     workersOf(*dialog).topLevelItem(1)->setCheckState(0, Qt::Unchecked);
     QTRY_VERIFY(!splitButton(*dialog).isEnabled());
-    QTRY_VERIFY(showsText(*dialog, QStringLiteral("Each object needs 1 workers")));
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("Nobody is chosen")));
 }
 
 void SplitDialogTest::anOverlapIsToldInObjects()
