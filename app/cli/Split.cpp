@@ -58,12 +58,20 @@ Result<std::vector<Worker>> workersOf(const Job& job, const SplitOptions& option
     return workers;
 }
 
+/// As formatObjectRanges(); of very many the first.
+std::string shortRanges(const std::vector<ObjectRange>& ranges)
+{
+    constexpr std::size_t kMost = 8;
+    if (ranges.size() <= kMost)
+        return formatObjectRanges(ranges);
+    return formatObjectRanges({ranges.begin(), ranges.begin() + kMost}) + ",...";
+}
+
 void sayPlan(const SplitPlan& plan)
 {
     for (const SplitShare& share : plan.shares)
         say(fmt::format("{}: {} objects for {}{}", share.folder.string(), objectCountOf(share.objects),
-                        share.worker.name,
-                        share.objects.empty() ? "" : " (" + formatObjectRanges(share.objects) + ")"));
+                        share.worker.name, share.objects.empty() ? "" : " (" + shortRanges(share.objects) + ")"));
     say(fmt::format(
         "{} objects waited for answers{}. Their answers come back by: labelwright merge JOB COPY...", plan.waiting,
         plan.overlapping == 0 ? ""

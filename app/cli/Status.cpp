@@ -5,6 +5,7 @@
 #include "app/cli/Subcommand.h"
 #include "app/cli/TaskOptions.h"
 #include "core/base/Json.h"
+#include "core/job/Conflicts.h"
 #include "core/job/InstructionsJson.h"
 #include "core/job/Job.h"
 #include "core/job/LabelChoice.h"
@@ -49,6 +50,7 @@ Json statusJson(const Job& job, const Worker& worker, const TaskQueue& queue)
                         {"drafts", counts.drafts},
                         {"answered", counts.answered},
                         {"waiting", queue.waitingCount()}};
+    status["conflicts"] = conflictsOf(job.spec(), job.events()).size();
     status["problems"] = Json::array();
     for (const EventProblem& problem : job.problems())
         status["problems"].push_back(sentence(problem.error));
@@ -65,6 +67,8 @@ void sayStatus(const Job& job, const Worker& worker, const TaskCounts& counts)
                     counts.answered));
     say(fmt::format("task time limit {}{}{}", timeLimitText(state.task.timeLimit),
                     state.task.description.empty() ? "" : ": ", state.task.description));
+    if (const std::size_t conflicts = conflictsOf(job.spec(), job.events()).size(); conflicts > 0)
+        say(fmt::format("decided differently in copies of the job: {}; labelwright settle shows what", conflicts));
     for (const EventProblem& problem : job.problems())
         warn(problem.error);
 }

@@ -129,6 +129,8 @@ void SplitMergeCommandTest::conflictsAreShownAndSettled()
     QVERIFY2(holds(merged.out, "\nAnswers of worker-1 to object 0:\n* "), merged.out.c_str());
     QVERIFY(holds(merged.out, "labelwright settle"));
 
+    QVERIFY(holds(runProgram({"status", jobs.job()}).out, "\ndecided differently in copies of the job: 1;"));
+    QCOMPARE(jsonOf(runProgram({"status", jobs.job(), "--json"}).out)[QStringLiteral("conflicts")].toInt(), 1);
     const QJsonObject listed = jsonOf(runProgram({"settle", jobs.job(), "--json"}).out);
     const QJsonArray conflicts = listed[QStringLiteral("conflicts")].toArray();
     QCOMPARE(conflicts.size(), 1);
@@ -143,6 +145,7 @@ void SplitMergeCommandTest::conflictsAreShownAndSettled()
     const Outcome settled = runProgram({"settle", jobs.job(), "--keep", hash, "--by", "worker-2"});
     VERIFY_DONE(settled);
     QCOMPARE(settled.out, std::string("1 settled by worker-2\nNothing is in conflict\n"));
+    QVERIFY(!holds(runProgram({"status", jobs.job()}).out, "decided differently"));
     QVERIFY(holds(runProgram({"log", jobs.job(), "--event", "settled"}).out,
                   "Answers settled  object 0  worker-2: " + second + " counts"));
 }

@@ -2,6 +2,7 @@
 #include "core/job/Draft.h"
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
+#include "core/job/SettleConflict.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/bridge/TestSession.h"
 
@@ -30,6 +31,7 @@ private slots:
     void whatTheDiskNoLongerTellsStillHolds();
     void anOwnAnswerThatTheDiskLacksIsCorrected();
     void aFlagElsewhereIsSeen();
+    void aSettlementElsewhereCounts();
     void aDecisionIsTakenUpThoughDraftsCantBeListed();
 
 private:
@@ -267,6 +269,27 @@ void WorkSessionNewsTest::anOwnAnswerThatTheDiskLacksIsCorrected()
     QTRY_VERIFY(m_session->job().events().unreplacedNames(0, m_one).front() != own.name);
     QCOMPARE(notices.count(), 0);
     QVERIFY(m_fixture->openJob().events().currentAnswer(0, m_one));
+}
+
+void WorkSessionNewsTest::aSettlementElsewhereCounts()
+{
+    open();
+    std::string second;
+    elsewhere([&second](Job& job) {
+        Job copy = job; // Neither answer knows of the other.
+        VERIFY_OK(submitAnswer(job, answerOf(0, "worker-2", 1)));
+        SubmitRequest request = answerOf(0, "worker-2", 2);
+        request.mask = maskOf(JobFixture::kPhotoSize, {2, 1});
+        second = submitAnswer(copy, request)->name;
+    });
+    take();
+    QTRY_COMPARE(m_session->job().events().answersOf(0).size(), std::size_t{2});
+    elsewhere([this, &second](Job& job) {
+        const std::vector<Conflict> conflicts = conflictsOf(job.spec(), job.events());
+        VERIFY_OK(settleConflict(job, conflicts.front(), second, m_one));
+    });
+    take();
+    QTRY_COMPARE(m_session->job().events().currentAnswer(0, m_two)->name, second);
 }
 
 void WorkSessionNewsTest::aFlagElsewhereIsSeen()
