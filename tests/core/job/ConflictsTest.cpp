@@ -42,10 +42,11 @@ struct TwoLeads {
     Worker first = *createWorker("first");
     Worker second = *createWorker("second");
 
-    /// Replaces nothing.
-    std::string decide(const JobChange& change, const Worker& author, double seconds)
+    std::string decide(const JobChange& change, const Worker& author, double seconds,
+                       std::vector<std::string> replaces = {})
     {
-        const Result<JobEvent> written = writeJobEventFile(job.folder(), {author, timeAt(seconds), change, {}, {}});
+        const Result<JobEvent> written =
+            writeJobEventFile(job.folder(), {author, timeAt(seconds), change, std::move(replaces), {}});
         if (!written)
             qFatal("%s", sentence(written.error()).c_str());
         job.events().add(*written);
@@ -265,13 +266,14 @@ void ConflictsTest::settledAssignmentsHoldForTheirObjectsAlone()
     TwoLeads leads;
     leads.decide(Assignment{{{0, 2}}, {"a"}}, leads.first, 10);
     const std::string other = leads.decide(Assignment{{{1, 3}}, {"b"}}, leads.second, 20);
+    leads.decide(Assignment{{{3, 3}}, {"c"}}, leads.second, 30, {other});
     VERIFY_OK(settleConflict(leads.job, leads.found()[0], other, leads.first));
     QVERIFY(leads.found().empty());
     const Assignments now = Assignments::fromEvents(leads.job.events().jobEvents());
     QCOMPARE(now.workersOf(0)[0], std::string("a"));
     QCOMPARE(now.workersOf(1)[0], std::string("b"));
     QCOMPARE(now.workersOf(2)[0], std::string("b"));
-    QCOMPARE(now.workersOf(3)[0], std::string("b"));
+    QCOMPARE(now.workersOf(3)[0], std::string("c"));
 }
 
 void ConflictsTest::aSettledFlagIsTheChosenOne()
