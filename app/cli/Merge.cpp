@@ -81,7 +81,8 @@ void sayJson(const MergePlan& plan)
                    {"manifest-lines", plan.growth ? plan.growth->lines : 0},
                    {"conflicts", *parseJson(conflictsJson(plan.conflicts))},
                    {"not-yet-synced", sentences(plan.notYetSynced)},
-                   {"left-alone", sentences(plan.leftAlone)}}));
+                   {"damaged", sentences(plan.damaged)},
+                   {"foreign", sentences(plan.foreign)}}));
 }
 
 int run(const MergeOptions& options)
@@ -92,10 +93,10 @@ int run(const MergeOptions& options)
     if (Status merged = options.isDryRun ? ok() : mergeCopies(*plan); !merged)
         return fail(merged.error());
     options.json ? sayJson(*plan) : sayPlan(*plan, options.isDryRun);
-    for (const std::vector<Error>* errors : {&plan->notYetSynced, &plan->leftAlone})
+    for (const std::vector<Error>* errors : {&plan->notYetSynced, &plan->damaged, &plan->foreign})
         for (const Error& error : *errors)
             warn(error);
-    return plan->leftAlone.empty() ? 0 : kFailed;
+    return plan->damaged.empty() ? 0 : kFailed;
 }
 
 } // namespace

@@ -36,8 +36,9 @@ struct LogEntry {
     Worker worker{};      ///< Who did it.
     ObjectId object = -1; ///< -1 for StatusChanged and Edited.
     Time accepted{};      ///< For what a worker did with a task.
-    std::string text{};   ///< The reason of Declined or Returned, the note of Flagged; for StatusChanged, the job's as
-                          ///< statusName() has it; for Edited, what is another now.
+    /// The reason of Declined or Returned, the note of Flagged; for Settled, what counts; for StatusChanged, the job's
+    /// as statusName() has it; for Edited, what is another now.
+    std::string text{};
     LabelingProgress progress{}; ///< For Progress: after the event.
 };
 

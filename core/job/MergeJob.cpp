@@ -125,7 +125,7 @@ public:
         const fs::path from = m_plan.copies[copy].folder / file;
         const Result<std::string> text = readTextFile(from);
         if (!text)
-            return m_plan.leftAlone.push_back(text.error());
+            return m_plan.damaged.push_back(text.error());
         // What is not whole or no event is among the problems of the copy's log.
         if (!isNamedFor(file.stem().string(), sha256Hex(*text)))
             return;
@@ -133,7 +133,7 @@ public:
         if (!head)
             return;
         if (!head->maskFile.empty() && !isMaskName(*head))
-            return m_plan.leftAlone.push_back({ErrorCode::Malformed, "the name of the event's mask is none", from});
+            return m_plan.damaged.push_back({ErrorCode::Malformed, "the name of the event's mask is none", from});
         const fs::path mask = head->maskFile.empty() ? fs::path() : file.parent_path() / head->maskFile;
         const Presence event = presenceOf(file, *text);
         const Presence picture = mask.empty() ? Presence::Same : presenceOfMask(copy, mask, head->maskSha256);
@@ -182,10 +182,10 @@ private:
             return Presence::Same;
         // The copy's is whole: its hash is the one in its name.
         if (m_told.insert(file).second)
-            m_plan.leftAlone.push_back({ErrorCode::Mismatch,
-                                        "this file of the job is damaged, a copy has it whole; take it away and merge "
-                                        "again to get that",
-                                        here});
+            m_plan.damaged.push_back({ErrorCode::Mismatch,
+                                      "this file of the job is damaged, a copy has it whole; take it away and merge "
+                                      "again to get that",
+                                      here});
         return Presence::Another;
     }
 
@@ -226,8 +226,10 @@ void addProblems(MergePlan& plan, const EventLog& log, const fs::path& copy, con
     for (const EventProblem& problem : log.problems()) {
         if (known.contains(problem.error.path.lexically_relative(copy)))
             continue;
-        (problem.kind == EventProblem::Kind::NotYetSynced ? plan.notYetSynced : plan.leftAlone)
-            .push_back(problem.error);
+        std::vector<Error>& list = problem.kind == EventProblem::Kind::NotYetSynced ? plan.notYetSynced
+                                   : problem.kind == EventProblem::Kind::Damaged    ? plan.damaged
+                                                                                    : plan.foreign;
+        list.push_back(problem.error);
     }
 }
 

@@ -47,9 +47,8 @@ struct MergePlan {
     std::vector<ArrivingEvent> events;    ///< Each once, by folder and name.
     std::optional<ManifestGrowth> growth; ///< Of a copy's manifest.
     std::vector<Error> notYetSynced;      ///< What has not arrived in a copy whole: a later merge may find it.
-    /// Files of one name with other bytes, and files that are none of ours or no events: they stay as they are, where
-    /// they are.
-    std::vector<Error> leftAlone;
+    std::vector<Error> damaged;           ///< Stays as it is, where it is; also files of one name with other bytes.
+    std::vector<Error> foreign; ///< Files among a copy's events that are none here; those of a later version come in.
     std::vector<Conflict> conflicts; ///< Of the job as it will be.
 };
 

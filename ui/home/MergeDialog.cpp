@@ -293,7 +293,7 @@ void MergeDialog::showNotes()
                      .arg(QDir::toNativeSeparators(textOf(m_plan->growth->manifest.string())),
                           countText(m_plan->growth->lines));
     if (m_plan) {
-        for (const std::vector<Error>* errors : {&m_plan->notYetSynced, &m_plan->leftAlone})
+        for (const std::vector<Error>* errors : {&m_plan->notYetSynced, &m_plan->damaged, &m_plan->foreign})
             for (const Error& error : *errors)
                 notes << sentenceOf(error);
     }

@@ -80,6 +80,10 @@ void SplitMergeCommandTest::copiesAreHandedOutAndComeBack()
     VERIFY_DONE(again);
     QCOMPARE(again.outLines().front(), jobs.copy(1).string() + ": nothing new");
     QCOMPARE(again.outLines().back(), std::string("0 events came in"));
+    writeText(jobs.copy(1) / "events/000/0/notes.txt", "mine"); // Told, and no failure.
+    const Outcome foreign = runProgram(copies);
+    QCOMPARE(foreign.exitCode, 0);
+    QCOMPARE(foreign.errLines().size(), std::size_t{1});
     QVERIFY(holds(runProgram({"status", jobs.job()}).out, "1 of 4 objects labeled"));
 }
 

@@ -144,7 +144,7 @@ void MergeJobTest::answersOfACopyComeIn()
     QCOMPARE(plan.copies[0].byWorker.at("worker-1"), (ArrivalCounts{1, 1, 0}));
     QCOMPARE(plan.copies[0].byWorker.at("worker-2"), (ArrivalCounts{1, 0, 1}));
     QCOMPARE(plan.copies[0].objects, std::int64_t{2});
-    QVERIFY(plan.notYetSynced.empty() && plan.leftAlone.empty() && plan.conflicts.empty() && !plan.growth);
+    QVERIFY(plan.notYetSynced.empty() && plan.damaged.empty() && plan.conflicts.empty() && !plan.growth);
     QVERIFY(treeOf(jobFolder() / "events") == treeOf(copy.folder() / "events"));
     QVERIFY(job().problems().empty());
     QVERIFY(jobState(job()).status == JobStatus::Stopped);
@@ -324,15 +324,15 @@ void MergeJobTest::otherBytesOfOneNameAreReported()
     const Tree there = treeOf(copy.folder() / "events");
     const MergePlan plan = merged({copy.folder()});
     QCOMPARE(plan.events.size(), std::size_t{1});
-    QVERIFY(holds(plan.leftAlone, eventFile(original, event, event.name), "damaged"));
-    QVERIFY(holds(plan.leftAlone, eventFile(original, other, other.maskFile), "damaged"));
+    QVERIFY(holds(plan.damaged, eventFile(original, event, event.name), "damaged"));
+    QVERIFY(holds(plan.damaged, eventFile(original, other, other.maskFile), "damaged"));
     QCOMPARE(textOf(eventFile(original, event, event.name)), std::string("{}"));
     QCOMPARE(textOf(eventFile(original, other, other.maskFile)), std::string("no mask"));
     QVERIFY(treeOf(copy.folder() / "events") == there);
     // As it says: taken away, the whole one comes in.
     fs::remove(eventFile(original, event, event.name));
     fs::remove(eventFile(original, other, other.maskFile));
-    QVERIFY(merged({copy.folder()}).leftAlone.empty());
+    QVERIFY(merged({copy.folder()}).damaged.empty());
     QVERIFY(treeOf(jobFolder() / "events") == there);
 }
 
@@ -345,8 +345,8 @@ void MergeJobTest::whatIsNoEventStaysWhereItIs()
     fs::copy(copy.folder() / "events/000/0", copy.folder() / "events/elsewhere");
     const MergePlan plan = merged({copy.folder()});
     QCOMPARE(plan.events.size(), std::size_t{1});
-    QVERIFY(holds(plan.leftAlone, copy.folder() / "events/000/0/notes.txt", ""));
-    QVERIFY(holds(plan.leftAlone, copy.folder() / "events/000/1" / event.name, "about object 0"));
+    QVERIFY(holds(plan.foreign, copy.folder() / "events/000/0/notes.txt", ""));
+    QVERIFY(holds(plan.damaged, copy.folder() / "events/000/1" / event.name, "about object 0"));
     const auto arrived = treeOf(jobFolder() / "events");
     QCOMPARE(arrived.size(), std::size_t{4}); // 000/, 0/, and the answer's two files.
 }
@@ -383,7 +383,7 @@ void MergeJobTest::aMaskCantLeadElsewhere()
               text);
     const MergePlan plan = merged({copy.folder()});
     QVERIFY(plan.events.empty());
-    QCOMPARE(plan.leftAlone.size(), std::size_t{1});
+    QCOMPARE(plan.damaged.size(), std::size_t{1});
     QVERIFY(!fs::exists(jobFolder() / "outside"));
 }
 
