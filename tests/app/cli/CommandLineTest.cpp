@@ -25,8 +25,8 @@ void CommandLineTest::helpListsEverySubcommand()
 {
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
-    for (const char* name : {"open",   "new",   "jobs",     "status",      "submit", "derive", "team",  "assign",
-                             "flag",   "stop",  "resume",   "complete",    "edit",   "log",    "split", "merge",
+    for (const char* name : {"open",   "new",   "jobs",   "status",   "submit",      "derive", "team",  "assign",
+                             "flag",   "stop",  "resume", "complete", "edit",        "log",    "split", "merge",
                              "settle", "agree", "report", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
