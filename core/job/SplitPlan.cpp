@@ -93,7 +93,10 @@ Status checkFolders(const Job& job, const std::vector<fs::path>& folders)
             return invalid(job, "copies can't lie in the job itself; choose a folder outside of it");
         std::error_code failure;
         if (fs::symlink_status(folder, failure).type() != fs::file_type::not_found)
-            return Error{ErrorCode::AlreadyExists, "a copy would go there, and there is such a folder already", folder};
+            return Error{
+                ErrorCode::AlreadyExists,
+                fmt::format("a copy would go to {}, and there is such a folder already", folder.filename().string()),
+                folder};
     }
     return ok();
 }

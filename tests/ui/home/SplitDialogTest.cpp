@@ -115,7 +115,7 @@ void SplitDialogTest::whatIsInTheWayIsTold()
 {
     fs::create_directories(copies() / "job-bob");
     const auto dialog = open();
-    QTRY_VERIFY(showsText(*dialog, QStringLiteral("there is such a folder already")));
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("A copy would go to job-bob, and there is such a folder already")));
     QVERIFY(!splitButton(*dialog).isEnabled());
 }
 
