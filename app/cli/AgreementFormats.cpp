@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/AgreementFormats.h"
 
-#include "app/cli/TextTable.h"
+#include "app/cli/Tables.h"
 #include "core/base/Json.h"
 #include "core/review/Agreement.h"
 
@@ -14,9 +14,6 @@
 namespace labelwright {
 namespace {
 
-using Row = std::vector<std::string>;
-using Table = TextTable;
-
 std::string plain(std::optional<double> number)
 {
     return number ? fmt::format("{:.3f}", *number) : "-";
@@ -25,6 +22,20 @@ std::string plain(std::optional<double> number)
 Json figure(std::optional<double> number)
 {
     return number ? Json(*number) : Json();
+}
+
+std::optional<double> meanF(const std::vector<BoundaryAgreement>& labels)
+{
+    BoundaryAgreement sum;
+    for (const BoundaryAgreement& label : labels)
+        sum += label;
+    return sum.f();
+}
+
+/// A label's confusion: whether it was given, in place of which one.
+std::optional<double> f1OfLabel(const PairAgreement& pair, std::size_t label)
+{
+    return pair.decisions.empty() ? f1Of(pair.confusion, label) : f1Of(pair.decisions[label], 1);
 }
 
 bool isOfMasks(const AgreementReport& report)
@@ -47,8 +58,8 @@ Table pairsTable(const AgreementReport& report)
         row.push_back(percent(accuracyOf(pair.confusion)));
         row.push_back(plain(cohensKappa(pair.confusion)));
         if (isOfMasks(report)) {
-            row.push_back(percent(pair.fineF()));
-            row.push_back(percent(pair.coarseF()));
+            row.push_back(percent(meanF(pair.fine)));
+            row.push_back(percent(meanF(pair.coarse)));
         }
         table.rows.push_back(std::move(row));
     }
@@ -66,7 +77,7 @@ Table labelsTable(const AgreementReport& report, const PairAgreement& pair)
         Row row{report.labels[label]};
         if (isOfMasks(report))
             row.push_back(percent(iouOf(pair.confusion, label)));
-        row.push_back(percent(pair.f1(label)));
+        row.push_back(percent(f1OfLabel(pair, label)));
         if (isOfMasks(report)) {
             row.push_back(percent(pair.fine[label].f()));
             row.push_back(percent(pair.coarse[label].f()));
@@ -124,54 +135,9 @@ std::string summaryOf(const AgreementReport& report)
                        plain(report.kappa()));
 }
 
-std::string escaped(const std::string& text)
-{
-    std::string html;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            html += "&amp;";
-            break;
-        case '<':
-            html += "&lt;";
-            break;
-        case '>':
-            html += "&gt;";
-            break;
-        default:
-            html += c;
-        }
-    }
-    return html;
-}
-
-std::string htmlOf(const Table& table)
-{
-    std::string html = fmt::format("<h2>{}</h2>\n<table>\n", escaped(table.title));
-    for (std::size_t row = 0; row < table.rows.size(); ++row) {
-        const std::string_view tag = row == 0 ? "th" : "td";
-        html += "<tr>";
-        for (const std::string& cell : table.rows[row])
-            html += fmt::format("<{0}>{1}</{0}>", tag, escaped(cell));
-        html += "</tr>\n";
-    }
-    return html + "</table>\n";
-}
-
-/// Quoted where the text would end its field.
-std::string csvField(const std::string& text)
-{
-    if (text.find_first_of(",\"\r\n") == text.npos)
-        return text;
-    std::string field = "\"";
-    for (const char c : text)
-        field += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return field + '"';
-}
-
 Json labelJson(const AgreementReport& report, const PairAgreement& pair, std::size_t label)
 {
-    Json json{{"label", report.labels[label]}, {"f1", figure(pair.f1(label))}};
+    Json json{{"label", report.labels[label]}, {"f1", figure(f1OfLabel(pair, label))}};
     if (isOfMasks(report)) {
         json["iou"] = figure(iouOf(pair.confusion, label));
         json["boundary-f-2px"] = figure(pair.fine[label].f());
@@ -191,8 +157,8 @@ Json pairJson(const AgreementReport& report, const PairAgreement& pair)
               {"kappa", figure(cohensKappa(pair.confusion))}};
     if (isOfMasks(report)) {
         json["mean-iou"] = figure(meanIou(pair.confusion));
-        json["boundary-f-2px"] = figure(pair.fineF());
-        json["boundary-f-diagonal"] = figure(pair.coarseF());
+        json["boundary-f-2px"] = figure(meanF(pair.fine));
+        json["boundary-f-diagonal"] = figure(meanF(pair.coarse));
     }
     json["labels"] = Json::array();
     for (std::size_t label = 1; label < report.labels.size(); ++label)
@@ -213,7 +179,7 @@ std::string agreementText(const AgreementReport& report, std::size_t worst)
 {
     std::string text = summaryOf(report) + '\n';
     for (const Table& table : tablesOf(report, worst))
-        text += '\n' + table.text();
+        text += textOf(table);
     return text;
 }
 
@@ -237,7 +203,7 @@ std::string agreementCsv(const AgreementReport& report)
 {
     std::string text = "object,source-ref,agreement\n";
     for (const ObjectAgreement& object : report.objects)
-        text += fmt::format("{},{},{:.6f}\n", object.object, csvField(object.sourceRef), object.agreement);
+        text += csvLine({fmt::to_string(object.object), object.sourceRef, fmt::format("{:.6f}", object.agreement)});
     return text;
 }
 
@@ -250,7 +216,7 @@ std::string agreementHtml(const AgreementReport& report, const std::string& titl
                                    "th, td {{ padding: 0.2em 0.8em; text-align: left; "
                                    "border-bottom: 1px solid #ccc; }}\n"
                                    "</style>\n</head>\n<body>\n<h1>{0}</h1>\n<p>{1}</p>\n",
-                                   escaped(title), escaped(summaryOf(report)));
+                                   htmlEscaped(title), htmlEscaped(summaryOf(report)));
     for (const Table& table : tablesOf(report, worst))
         html += htmlOf(table);
     return html + "</body>\n</html>\n";

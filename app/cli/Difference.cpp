@@ -4,7 +4,7 @@
 #include "app/cli/ObjectOption.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
-#include "app/cli/TextTable.h"
+#include "app/cli/Tables.h"
 #include "core/base/Json.h"
 #include "core/job/LabelChoice.h"
 #include "core/review/Agreement.h"
@@ -66,13 +66,13 @@ void sayHistory(const Job& job, const DifferenceOptions& options, const std::vec
         say(writeJson(json));
         return;
     }
-    TextTable table{fmt::format("Answers of object {}", options.object),
-                    {{"", "Submitted", "Worker", "Active s", "Standing", "Name"}}};
+    Table table{fmt::format("Answers of object {}", options.object),
+                {{"", "Submitted", "Worker", "Active s", "Standing", "Name"}}};
     for (const PastAnswer& past : history)
         table.rows.push_back({std::to_string(table.rows.size()), formatMillisUtc(past.answer->submitted),
                               past.answer->worker.name, fmt::format("{:.1f}", past.answer->activeSeconds),
                               std::string(standingName(past.standing)), past.answer->name});
-    std::string text = table.text();
+    std::string text = textOf(table).substr(1);
     text.pop_back(); // say() ends the line.
     say(text);
 }
@@ -130,13 +130,13 @@ std::string comparisonText(const MaskComparison& compared)
     const Difference& difference = compared.difference;
     std::string text = fmt::format("{} of {} pixels changed; mean IoU {} %\n", difference.changed(),
                                    difference.pixels.total(), percent(meanIou(difference.pixels)));
-    TextTable changes{"Changes", {{"From", "To", "Pixels", "Parts"}}};
+    Table changes{"Changes", {{"From", "To", "Pixels", "Parts"}}};
     for (std::size_t place = 0; place < difference.changes.size(); ++place) {
         const Change& change = difference.changes[place];
         changes.rows.push_back({compared.names[change.from], compared.names[change.to], std::to_string(change.pixels),
                                 std::to_string(compared.partsOf(place))});
     }
-    TextTable labels{
+    Table labels{
         "Labels",
         {{"Label", "Before", "After", "Changed", "IoU %", "Boundary F % at 2 px", "at 0.75 % of the diagonal"}}};
     for (const LabelDifference& label : difference.labels)
@@ -144,8 +144,8 @@ std::string comparisonText(const MaskComparison& compared)
                                std::to_string(label.changed), percent(label.iou), percent(label.fine.f()),
                                percent(label.coarse.f())});
     if (!difference.changes.empty())
-        text += '\n' + changes.text();
-    return text + '\n' + labels.text();
+        text += textOf(changes);
+    return text + textOf(labels);
 }
 
 Status sayMasks(const Rating& before, const Rating& after, const std::vector<std::string>& names, Json head,

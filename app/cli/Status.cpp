@@ -5,6 +5,7 @@
 #include "app/cli/Subcommand.h"
 #include "app/cli/TaskOptions.h"
 #include "core/base/Json.h"
+#include "core/job/Conflicts.h"
 #include "core/job/InstructionsJson.h"
 #include "core/job/Job.h"
 #include "core/job/LabelChoice.h"
@@ -77,6 +78,7 @@ Json statusJson(const Job& job, const Worker& worker, const TaskQueue& queue)
         status["short-objects"].push_back(
             {{"object", object.object}, {"answers", object.answers}, {"waiting", namesOf(object.waiting)}});
     }
+    status["conflicts"] = conflictsOf(job.spec(), job.events()).size();
     status["problems"] = Json::array();
     for (const EventProblem& problem : job.problems())
         status["problems"].push_back(sentence(problem.error));
@@ -94,6 +96,8 @@ void sayStatus(const Job& job, const Worker& worker, const TaskCounts& counts)
     say(fmt::format("task time limit {}{}{}", timeLimitText(state.task.timeLimit),
                     state.task.description.empty() ? "" : ": ", state.task.description));
     sayShortObjects(shortObjects(job), job.spec().workersPerObject);
+    if (const std::size_t conflicts = conflictsOf(job.spec(), job.events()).size(); conflicts > 0)
+        say(fmt::format("decided differently in copies of the job: {}; labelwright settle shows what", conflicts));
     for (const EventProblem& problem : job.problems())
         warn(problem.error);
 }

@@ -48,5 +48,9 @@ SubcommandAction declareValidate(CLI::App& command);
 SubcommandAction declareAutosegment(CLI::App& command);
 SubcommandAction declareRender(CLI::App& command);
 SubcommandAction declareSample(CLI::App& command);
+SubcommandAction declareSplit(CLI::App& command);
+SubcommandAction declareMerge(CLI::App& command);
+SubcommandAction declareSettle(CLI::App& command);
+SubcommandAction declareReport(CLI::App& command);
 
 } // namespace labelwright

@@ -123,6 +123,35 @@ Status syncFolder(const fs::path& folder)
     return ok();
 }
 
+Status copyUnsynced(const FileCopy& copy)
+{
+    const Result<std::vector<std::uint8_t>> bytes = readFile(copy.from);
+    if (!bytes)
+        return bytes.error();
+    if (Status made = makeFolders(copy.to.parent_path()); !made)
+        return made.error();
+    Descriptor file(::open(copy.to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (!file.isOpen())
+        return errorFromErrno(errno, "writing", copy.to);
+    if (Status written = writeAll(file, *bytes, copy.to); !written)
+        return written.error();
+    return file.close() == 0 ? ok() : Status(errorFromErrno(errno, "writing", copy.to));
+}
+
+Status compareCopy(const FileCopy& copy)
+{
+    const Result<std::vector<std::uint8_t>> bytes = readFile(copy.from);
+    return bytes ? compareWithFile(copy.to, *bytes, copy.to) : bytes.error();
+}
+
+Status syncFileSystem(const fs::path& folder)
+{
+    const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!fd.isOpen())
+        return errorFromErrno(errno, "opening", folder);
+    return ::syncfs(fd.get()) == 0 ? ok() : Status(errorFromErrno(errno, "writing", folder));
+}
+
 int renameTo(const fs::path& from, const fs::path& to, IfExists ifExists)
 {
     if (ifExists == IfExists::Replace)
@@ -215,6 +244,41 @@ Status writeFileVerified(const fs::path& path, std::span<const std::uint8_t> byt
         return errorFromErrno(errno, "writing", path);
     temporary.release();
     return syncFolder(folder);
+}
+
+Status writeOnce(const fs::path& path, std::span<const std::uint8_t> bytes)
+{
+    Status written = writeFileVerified(path, bytes, IfExists::Refuse);
+    if (written || written.error().code != ErrorCode::AlreadyExists)
+        return written;
+    const Result<std::vector<std::uint8_t>> there = readFile(path);
+    if (!there)
+        return there.error();
+    if (!std::equal(there->begin(), there->end(), bytes.begin(), bytes.end()))
+        return Error{ErrorCode::AlreadyExists, "another file of this name is in the way", path};
+    return ok();
+}
+
+Status copyFilesVerified(std::span<const FileCopy> files, const std::stop_token& stop, const Progress& progress)
+{
+    const auto all = static_cast<std::int64_t>(2 * files.size());
+    std::int64_t done = 0;
+    const auto each = [&](Status (*step)(const FileCopy&)) -> Status {
+        for (const FileCopy& file : files) {
+            if (stop.stop_requested())
+                return Error{ErrorCode::Cancelled, "copying was stopped", file.to};
+            if (Status stepped = step(file); !stepped)
+                return stepped;
+            if (progress)
+                progress(++done, all);
+        }
+        return ok();
+    };
+    if (Status copied = each(copyUnsynced); !copied || files.empty())
+        return copied;
+    if (Status synced = syncFileSystem(files.front().to.parent_path()); !synced)
+        return synced;
+    return each(compareCopy);
 }
 
 Status writeFileVerified(const fs::path& path, std::string_view text, IfExists ifExists)

@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,27 @@ enum class IfExists : std::uint8_t {
 /// Errors: DiskFull, ReadOnly, NotVerified, AlreadyExists, Unwritable; with the path.
 Status writeFileVerified(const std::filesystem::path& path, std::span<const std::uint8_t> bytes, IfExists ifExists);
 Status writeFileVerified(const std::filesystem::path& path, std::string_view text, IfExists ifExists);
+
+/// The same for a file that never changes: one with these bytes under this name is what is wanted already. Errors also:
+/// AlreadyExists for one with other bytes, which stays.
+Status writeOnce(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
+
+struct FileCopy {
+    std::filesystem::path from;
+    std::filesystem::path to; ///< Must not exist.
+};
+
+/// How much of a long work is done: of `all` steps so many. Called by whoever works.
+using Progress = std::function<void(std::int64_t done, std::int64_t all)>;
+
+/// Copies files into one file system, below a folder that nobody looks at yet: unlike writeFileVerified() it brings
+/// them to the disk all at once. When it returns ok all of them have been read back. What is there after a failure is
+/// the caller's to remove. Missing parent folders are made.
+///
+/// Thread: any. Cost: two passes over the bytes and one sync of the file system.
+/// Errors: Cancelled; those of readFile and writeFileVerified; with the path.
+Status copyFilesVerified(std::span<const FileCopy> files, const std::stop_token& stop = {},
+                         const Progress& progress = {});
 
 /// A name beside `path` for what is to become it, never given twice by one process. A process that was killed leaves
 /// the file behind, which isTemporaryName() tells from all others.

@@ -2,6 +2,7 @@
 #include "core/job/Assignments.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace labelwright {
 namespace {
@@ -36,8 +37,8 @@ std::vector<ObjectId> boundaries(const std::vector<Candidate>& candidates)
     return bounds;
 }
 
-/// The assignment in force for the object; nullptr without one.
-const Assignment* inForce(const std::vector<Candidate>& candidates, ObjectId object)
+/// The assignments of the object that no other about it replaces; the first is in force.
+std::vector<Candidate> unreplaced(const std::vector<Candidate>& candidates, ObjectId object)
 {
     std::vector<Candidate> about;
     for (const Candidate& candidate : candidates) {
@@ -50,8 +51,16 @@ const Assignment* inForce(const std::vector<Candidate>& candidates, ObjectId obj
             return std::find(replaced.begin(), replaced.end(), asked.event->name) != replaced.end();
         });
     };
-    const auto found = std::find_if_not(about.begin(), about.end(), isReplaced);
-    return found == about.end() ? nullptr : found->assignment;
+    std::vector<Candidate> left;
+    std::remove_copy_if(about.begin(), about.end(), std::back_inserter(left), isReplaced);
+    return left;
+}
+
+bool areAtOdds(const std::vector<Candidate>& candidates)
+{
+    return std::any_of(candidates.begin(), candidates.end(), [&candidates](const Candidate& candidate) {
+        return candidate.assignment->workerIds != candidates.front().assignment->workerIds;
+    });
 }
 
 } // namespace
@@ -62,9 +71,9 @@ Assignments Assignments::fromEvents(std::span<const JobEvent> events)
     const std::vector<ObjectId> bounds = boundaries(candidates);
     Assignments assignments;
     for (std::size_t i = 0; i + 1 < bounds.size(); ++i) {
-        const Assignment* assignment = inForce(candidates, bounds[i]);
-        if (assignment && !assignment->workerIds.empty())
-            assignments.m_parts.push_back({{bounds[i], bounds[i + 1] - 1}, assignment->workerIds});
+        const std::vector<Candidate> left = unreplaced(candidates, bounds[i]);
+        if (!left.empty() && !left.front().assignment->workerIds.empty())
+            assignments.m_parts.push_back({{bounds[i], bounds[i + 1] - 1}, left.front().assignment->workerIds});
     }
     return assignments;
 }
@@ -82,6 +91,28 @@ bool Assignments::isFor(ObjectId object, const Worker& worker) const
 {
     const std::span<const std::string> ids = workersOf(object);
     return ids.empty() || std::find(ids.begin(), ids.end(), worker.id) != ids.end();
+}
+
+std::vector<AssignmentDispute> disputedAssignments(std::span<const JobEvent> events)
+{
+    const std::vector<Candidate> candidates = assignmentsAmong(events);
+    const std::vector<ObjectId> bounds = boundaries(candidates);
+    std::vector<AssignmentDispute> disputes;
+    for (std::size_t i = 0; i + 1 < bounds.size(); ++i) {
+        const std::vector<Candidate> left = unreplaced(candidates, bounds[i]);
+        if (!areAtOdds(left))
+            continue;
+        std::vector<const JobEvent*> choices;
+        std::transform(left.begin(), left.end(), std::back_inserter(choices),
+                       [](const Candidate& candidate) { return candidate.event; });
+        auto same = std::ranges::find(disputes, choices, &AssignmentDispute::choices);
+        if (same == disputes.end())
+            same = disputes.insert(disputes.end(), {{}, std::move(choices)});
+        same->objects.push_back({bounds[i], bounds[i + 1] - 1});
+    }
+    for (AssignmentDispute& dispute : disputes)
+        dispute.objects = mergedRanges(std::move(dispute.objects));
+    return disputes;
 }
 
 } // namespace labelwright

@@ -34,4 +34,13 @@ private:
     std::vector<Part> m_parts; ///< By object.
 };
 
+/// Objects that assignments keep for different workers, none of which replaces another there.
+struct AssignmentDispute {
+    std::vector<ObjectRange> objects;     ///< Merged.
+    std::vector<const JobEvent*> choices; ///< In the order of comesBefore(): the first is in force.
+};
+
+/// By their first object. Borrows from `events`. Cost: as Assignments::fromEvents().
+std::vector<AssignmentDispute> disputedAssignments(std::span<const JobEvent> events);
+
 } // namespace labelwright

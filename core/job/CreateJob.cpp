@@ -2,6 +2,7 @@
 #include "core/job/CreateJob.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/FolderInTheMaking.h"
 #include "core/groundtruth/LabelCategories.h"
 #include "core/groundtruth/Names.h"
 #include "core/job/EventLog.h"
@@ -13,11 +14,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <fcntl.h>
-#include <random>
-#include <unistd.h>
 
 namespace labelwright {
 namespace {
@@ -87,51 +83,6 @@ void warnOfFolders(const std::vector<PrefixMapping>& prefixes, WarningList& warn
                 {ErrorCode::NotFound, fmt::format("the folder of {} is not there", mapping.prefix), mapping.folder});
     }
 }
-
-/// The folder while it is made; removed again unless it is moved to its place.
-class FolderInTheMaking {
-public:
-    explicit FolderInTheMaking(const fs::path& target)
-        : m_target(target), m_path(target.parent_path() /
-                                   fmt::format(".{}.new-{:08x}", target.filename().string(), std::random_device()()))
-    {}
-    ~FolderInTheMaking()
-    {
-        std::error_code failure;
-        if (!m_isMoved)
-            fs::remove_all(m_path, failure);
-    }
-    FolderInTheMaking(const FolderInTheMaking&) = delete;
-    FolderInTheMaking& operator=(const FolderInTheMaking&) = delete;
-
-    const fs::path& path() const { return m_path; }
-
-    Status moveToTarget()
-    {
-        int result = ::renameat2(AT_FDCWD, m_path.c_str(), AT_FDCWD, m_target.c_str(), RENAME_NOREPLACE);
-        if (result != 0 && (errno == EINVAL || errno == ENOSYS))
-            result = ::rename(m_path.c_str(), m_target.c_str());
-        if (result != 0)
-            return errorFromErrno(errno, "making the job's folder", m_target);
-        m_isMoved = true;
-        return syncParent();
-    }
-
-private:
-    Status syncParent() const
-    {
-        const int parent = ::open(m_target.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        if (parent < 0)
-            return ok(); // It can be searched but not read; the rename is done.
-        ::fsync(parent);
-        ::close(parent);
-        return ok();
-    }
-
-    fs::path m_target;
-    fs::path m_path;
-    bool m_isMoved = false;
-};
 
 /// job.json holds workers alone; a team of the workspace, with its name and roles, is the job's first event.
 Status writeTeamEvent(const fs::path& folder, const Team& team, Time created)

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -156,6 +157,22 @@ std::int64_t versionOf(const AnswerEvent& event)
 }
 
 } // namespace
+bool isEventStem(std::string_view stem)
+{
+    constexpr std::string_view kShape = "ddddddddTddddddddddddZ-xxxxxxxxxxxxxxxx-xxxxxxxxxxxx";
+    const auto fits = [](char c, char shape) {
+        const bool isDigit = c >= '0' && c <= '9';
+        if (shape == 'd')
+            return isDigit;
+        return shape == 'x' ? isDigit || (c >= 'a' && c <= 'f') : c == shape;
+    };
+    return std::equal(stem.begin(), stem.end(), kShape.begin(), kShape.end(), fits);
+}
+
+bool isNamedFor(std::string_view stem, std::string_view contentSha256)
+{
+    return stem.ends_with(contentSha256.substr(0, kNameHashDigits));
+}
 
 std::string writeAnswerEvent(const AnswerEvent& event)
 {

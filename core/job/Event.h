@@ -59,6 +59,12 @@ bool comesBefore(const AnswerEvent& left, const AnswerEvent& right);
 /// (DESIGN rule 2).
 std::string eventFileName(Time time, const Worker& worker, std::string_view contentSha256, std::string_view extension);
 
+/// Whether `stem` is such a name without its extension.
+bool isEventStem(std::string_view stem);
+
+/// Whether the content's SHA-256 is the one in `stem`. Precondition: isEventStem().
+bool isNamedFor(std::string_view stem, std::string_view contentSha256);
+
 /// The event file's text; `name` is not part of it.
 std::string writeAnswerEvent(const AnswerEvent& event);
 

@@ -35,6 +35,23 @@ Result<std::optional<std::size_t>> eventKind(const Json& json, std::span<const s
     return std::optional(static_cast<std::size_t>(known - kinds.begin()));
 }
 
+Result<EventHead> readEventHead(std::string_view text)
+{
+    const Result<Json> json = parseJson(text);
+    if (!json)
+        return json.error();
+    if (Status format = checkFormat(*json, kEvent); !format)
+        return format.error();
+    EventHead head{textAt(*json, "kind"), {}};
+    if (Status worker = readWorker(*json, head.worker); !worker)
+        return worker.error();
+    if (const Json* mask = memberOf(*json, "mask")) {
+        head.maskFile = textAt(*mask, "file");
+        head.maskSha256 = textAt(*mask, "sha256");
+    }
+    return head;
+}
+
 Status readTime(const Json& json, std::string_view key, Time& time)
 {
     const std::optional<Time> read = parseTime(textAt(json, key));

@@ -87,6 +87,16 @@ Status readSubject(const Json& json, Event& event)
     return readWorker(json, event.worker);
 }
 
+/// What an event's file says of itself, one of a kind that this version does not know too.
+struct EventHead {
+    std::string kind;
+    Worker worker;
+    std::string maskFile{}; ///< A file beside the event's that is part of it; empty without one.
+    std::string maskSha256{};
+};
+
+Result<EventHead> readEventHead(std::string_view text);
+
 /// Seconds that are not negative, at "active-seconds".
 Status readActiveSeconds(const Json& json, double& seconds);
 

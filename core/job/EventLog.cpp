@@ -20,20 +20,6 @@ std::span<const std::uint8_t> bytesOf(std::string_view text)
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-/// Writes an immutable file; the same bytes under the same name are already what is wanted.
-Status writeOnce(const fs::path& path, std::span<const std::uint8_t> bytes)
-{
-    Status written = writeFileVerified(path, bytes, IfExists::Refuse);
-    if (written || written.error().code != ErrorCode::AlreadyExists)
-        return written;
-    const Result<std::vector<std::uint8_t>> there = readFile(path);
-    if (!there)
-        return there.error();
-    if (!std::equal(there->begin(), there->end(), bytes.begin(), bytes.end()))
-        return Error{ErrorCode::AlreadyExists, "another file of this name is in the way", path};
-    return ok();
-}
-
 /// Puts an event at its place, unless it is there.
 template <typename Event>
 void insertInOrder(std::vector<Event>& events, Event event)
@@ -68,15 +54,17 @@ const Event* unreplacedOf(std::span<const Event> events)
     return current == events.end() ? nullptr : &*current;
 }
 
-/// One a worker: the one that no other replaced, of several the first.
-std::vector<const AnswerEvent*> currentOfAll(std::span<const AnswerEvent> answers)
+/// One a worker: the one that no other replaced and no settlement put aside, of several the first.
+std::vector<const AnswerEvent*> currentOfAll(std::span<const AnswerEvent> answers,
+                                             std::span<const Settlement> settlements)
 {
+    const Ruling ruling = rulingOf(answers, settlements);
     std::vector<const AnswerEvent*> current;
     for (const AnswerEvent& answer : answers) {
         const bool isKnown = std::any_of(current.begin(), current.end(), [&](const AnswerEvent* other) {
             return other->worker.id == answer.worker.id;
         });
-        if (!isKnown && !isReplaced(answer, answers))
+        if (!isKnown && !isReplaced(answer, answers) && !ruling.putAside.contains(answer.name))
             current.push_back(&answer);
     }
     return current;
@@ -121,6 +109,7 @@ EventLog EventLog::openPart(const fs::path& jobFolder, std::span<const ObjectId>
         moveTo(scan.flags, all.flags);
         moveTo(scan.verdicts, all.verdicts);
         moveTo(scan.comments, all.comments);
+        moveTo(scan.settlements, all.settlements);
         moveTo(scan.problems, all.problems);
     }
     return of(jobFolder, std::move(all));
@@ -140,6 +129,7 @@ EventLog EventLog::of(const fs::path& jobFolder, EventScan scan)
     addAll(scan.verdicts);
     addAll(scan.comments);
     addAll(scan.jobEvents);
+    addAll(scan.settlements);
     return log;
 }
 
@@ -150,14 +140,14 @@ std::span<const AnswerEvent> EventLog::answersOf(ObjectId object) const
 
 std::vector<const AnswerEvent*> EventLog::currentAnswers(ObjectId object) const
 {
-    std::vector<const AnswerEvent*> current = currentOfAll(answersOf(object));
+    std::vector<const AnswerEvent*> current = currentOfAll(answersOf(object), settlementsOf(object));
     std::erase_if(current, [](const AnswerEvent* answer) { return answer->isScoredOnly; });
     return current;
 }
 
 const AnswerEvent* EventLog::currentAnswer(ObjectId object, const Worker& worker) const
 {
-    for (const AnswerEvent* answer : currentOfAll(answersOf(object))) {
+    for (const AnswerEvent* answer : currentOfAll(answersOf(object), settlementsOf(object))) {
         if (answer->worker.id == worker.id)
             return answer;
     }
@@ -228,6 +218,12 @@ void EventLog::add(JobEvent written)
     insertInOrder(m_jobEvents, std::move(written));
 }
 
+void EventLog::add(Settlement written)
+{
+    std::vector<Settlement>& settlements = m_settlements[written.object];
+    insertInOrder(settlements, std::move(written));
+}
+
 void EventLog::add(const EventLog& other)
 {
     const auto addAll = [this](const auto& eventsByObject) {
@@ -243,6 +239,7 @@ void EventLog::add(const EventLog& other)
     addAll(other.m_adjustments);
     for (const JobEvent& event : other.m_jobEvents)
         add(event);
+    addAll(other.m_settlements);
 }
 
 EventLog EventLog::partOf(ObjectId object) const
@@ -259,6 +256,7 @@ EventLog EventLog::partOf(ObjectId object) const
     addAll(verdictsOf(object));
     addAll(commentsOf(object));
     addAll(adjustmentsOf(object));
+    addAll(settlementsOf(object));
     return part;
 }
 
@@ -270,6 +268,12 @@ std::span<const TaskRelease> EventLog::releasesOf(ObjectId object) const
 std::span<const ObjectFlag> EventLog::flagsOf(ObjectId object) const
 {
     return eventsOf(m_flags, object);
+}
+
+std::span<const Settlement> EventLog::settlementsOf(ObjectId object) const
+{
+    const auto found = m_settlements.find(object);
+    return found == m_settlements.end() ? std::span<const Settlement>() : std::span(found->second);
 }
 
 const ObjectFlag* EventLog::currentFlag(ObjectId object) const
@@ -353,6 +357,14 @@ Result<JobEvent> writeJobEventFile(const fs::path& jobFolder, JobEvent event)
     const std::string text = writeJobEvent(event);
     const Worker author = event.author;
     return writeEventFile(jobEventsFolder(jobFolder), std::move(event), author, text);
+}
+
+Result<Settlement> writeSettlementFile(const fs::path& jobFolder, Settlement settlement)
+{
+    const fs::path folder = objectEventsFolder(jobFolder, settlement.object);
+    const std::string text = writeSettlement(settlement);
+    const Worker worker = settlement.worker;
+    return writeEventFile(folder, std::move(settlement), worker, text);
 }
 
 } // namespace labelwright

@@ -5,6 +5,7 @@
 #include "core/job/Event.h"
 #include "core/job/JobEvent.h"
 #include "core/job/ObjectFlag.h"
+#include "core/job/Settlement.h"
 #include "core/job/TaskRelease.h"
 #include "core/job/Verdict.h"
 
@@ -32,9 +33,9 @@ struct EventProblem {
     Error error; ///< With the path.
 };
 
-/// All answers of a job, what was declined, returned, flagged, reviewed and adjusted, and what was decided about the
-/// job itself: the truth that everything else follows from. An answer whose mask has not arrived is not there yet, nor
-/// does it replace another.
+/// All answers of a job, what was declined, returned, flagged, reviewed, adjusted and settled, and what was decided
+/// about the job itself: the truth that everything else follows from. An answer whose mask has not arrived is not there
+/// yet, nor does it replace another.
 ///
 /// Thread: used from one thread; only the functions that write files may be called from any.
 /// Cost:   open() lists one folder an object and reads one file of about 1 kB an event.
@@ -51,8 +52,8 @@ public:
     const std::map<ObjectId, std::vector<AnswerEvent>>& answers() const { return m_answers; }
     std::span<const AnswerEvent> answersOf(ObjectId object) const;
 
-    /// The answer that is a worker's own now: the one that no answer replaced, of several the first by comesBefore();
-    /// nullptr without one. Pointers hold until add() for the same object.
+    /// The answer that is a worker's own now: the one that no answer replaced and no settlement put aside, of several
+    /// the first by comesBefore(); nullptr without one. Pointers hold until add() for the same object.
     const AnswerEvent* currentAnswer(ObjectId object, const Worker& worker) const;
     /// One a worker, in the order of comesBefore(); without those that are only scored.
     std::vector<const AnswerEvent*> currentAnswers(ObjectId object) const;
@@ -89,6 +90,10 @@ public:
     /// The object's adjustment, stale or not, by the rule of currentVerdict().
     const AnswerEvent* currentAdjustment(ObjectId object) const;
 
+    /// By object, each object's in the order of comesBefore().
+    const std::map<ObjectId, std::vector<Settlement>>& settlements() const { return m_settlements; }
+    std::span<const Settlement> settlementsOf(ObjectId object) const;
+
     /// In the order of comesBefore().
     const std::vector<JobEvent>& jobEvents() const { return m_jobEvents; }
 
@@ -107,6 +112,7 @@ public:
     void add(Verdict written);
     void add(Comment written);
     void add(JobEvent written);
+    void add(Settlement written);
     /// All that `other` has; not its problems.
     void add(const EventLog& other);
     /// The job's own events and those of the object, of what is known here; without problems.
@@ -126,6 +132,7 @@ private:
     std::map<ObjectId, std::vector<Comment>> m_comments;
     std::map<ObjectId, std::vector<AnswerEvent>> m_adjustments;
     std::vector<JobEvent> m_jobEvents;
+    std::map<ObjectId, std::vector<Settlement>> m_settlements;
     std::unordered_set<std::string> m_draftIds;
     std::vector<EventProblem> m_problems;
 };
@@ -143,5 +150,6 @@ Result<ObjectFlag> writeObjectFlagFile(const std::filesystem::path& jobFolder, O
 Result<Verdict> writeVerdictFile(const std::filesystem::path& jobFolder, Verdict verdict);
 Result<Comment> writeCommentFile(const std::filesystem::path& jobFolder, Comment comment);
 Result<JobEvent> writeJobEventFile(const std::filesystem::path& jobFolder, JobEvent event);
+Result<Settlement> writeSettlementFile(const std::filesystem::path& jobFolder, Settlement settlement);
 
 } // namespace labelwright

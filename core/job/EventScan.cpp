@@ -17,22 +17,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kJobEvents = "job"; ///< The folder of events about the job itself.
 constexpr std::uintmax_t kMaxEventBytes = 16U << 20U;
-constexpr std::size_t kHashDigits = 12;
 
 using Kind = EventProblem::Kind;
-
-/// Whether `stem` reads "20261122T090742870123Z-0123456789abcdef-0123456789ab".
-bool isEventStem(std::string_view stem)
-{
-    constexpr std::string_view kShape = "ddddddddTddddddddddddZ-xxxxxxxxxxxxxxxx-xxxxxxxxxxxx";
-    const auto fits = [](char c, char shape) {
-        const bool isDigit = c >= '0' && c <= '9';
-        if (shape == 'd')
-            return isDigit;
-        return shape == 'x' ? isDigit || (c >= 'a' && c <= 'f') : c == shape;
-    };
-    return std::equal(stem.begin(), stem.end(), kShape.begin(), kShape.end(), fits);
-}
 
 constexpr std::size_t kTimeChars = 22; ///< Of "20261122T090742870123Z" in an event's or mask's name.
 
@@ -209,7 +195,7 @@ private:
             report(Kind::Damaged, text.error());
             return std::nullopt;
         }
-        if (!path.stem().string().ends_with(sha256Hex(*text).substr(0, kHashDigits))) {
+        if (!isNamedFor(path.stem().string(), sha256Hex(*text))) {
             report(
                 Kind::NotYetSynced,
                 {ErrorCode::Mismatch, "this event has not arrived whole: its content is not what its name says", path});
@@ -233,7 +219,8 @@ private:
             (void)(takeEvent(parseTaskRelease, *text, path, object, m_scan.releases) ||
                    takeEvent(parseObjectFlag, *text, path, object, m_scan.flags) ||
                    takeEvent(parseVerdict, *text, path, object, m_scan.verdicts) ||
-                   takeEvent(parseComment, *text, path, object, m_scan.comments));
+                   takeEvent(parseComment, *text, path, object, m_scan.comments) ||
+                   takeEvent(parseSettlement, *text, path, object, m_scan.settlements));
     }
 
     /// Whether it is an event of the kind that `parse` reads, which then was put into `events` or reported.

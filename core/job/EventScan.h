@@ -17,6 +17,7 @@ struct EventScan {
     std::vector<Verdict> verdicts;
     std::vector<Comment> comments;
     std::vector<JobEvent> jobEvents;
+    std::vector<Settlement> settlements;
     std::vector<EventProblem> problems;
 };
 

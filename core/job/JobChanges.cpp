@@ -16,16 +16,6 @@ Error invalid(const Job& job, std::string detail)
     return {ErrorCode::InvalidArgument, std::move(detail), job.folder()};
 }
 
-Result<JobEvent> write(Job& job, JobChange change, const Worker& author)
-{
-    std::vector<std::string> replaces = replacedBy(change, job.events().jobEvents());
-    Result<JobEvent> written =
-        writeJobEventFile(job.folder(), {author, now(), std::move(change), std::move(replaces), {}});
-    if (written)
-        job.events().add(*written);
-    return written;
-}
-
 Status checkMembers(const Job& job, const Team& team)
 {
     std::set<std::string> known;
@@ -65,6 +55,16 @@ Status checkAssignment(const Job& job, const std::vector<ObjectRange>& objects, 
 
 } // namespace
 
+Result<JobEvent> writeJobChange(Job& job, JobChange change, const Worker& author)
+{
+    std::vector<std::string> replaces = replacedBy(change, job.events().jobEvents());
+    Result<JobEvent> written =
+        writeJobEventFile(job.folder(), {author, now(), std::move(change), std::move(replaces), {}});
+    if (written)
+        job.events().add(*written);
+    return written;
+}
+
 Result<JobEvent> stopJob(Job& job, const Worker& author)
 {
     const JobStatus status = jobState(job).status;
@@ -72,7 +72,7 @@ Result<JobEvent> stopJob(Job& job, const Worker& author)
         return invalid(job, "the job is stopped already");
     if (status == JobStatus::Completed || status == JobStatus::Failed)
         return invalid(job, "the job is finished; there is nothing to stop");
-    return write(job, StatusChange{StatusChange::Kind::Stopped}, author);
+    return writeJobChange(job, StatusChange{StatusChange::Kind::Stopped}, author);
 }
 
 Result<JobEvent> resumeJob(Job& job, const Worker& author)
@@ -80,7 +80,7 @@ Result<JobEvent> resumeJob(Job& job, const Worker& author)
     const JobStatus status = jobState(job).status;
     if (status == JobStatus::InProgress || status == JobStatus::Initializing)
         return invalid(job, "the job is neither stopped nor finished");
-    return write(job, StatusChange{StatusChange::Kind::Resumed}, author);
+    return writeJobChange(job, StatusChange{StatusChange::Kind::Resumed}, author);
 }
 
 Result<JobEvent> completeJob(Job& job, const Worker& author)
@@ -88,14 +88,14 @@ Result<JobEvent> completeJob(Job& job, const Worker& author)
     const JobState state = jobState(job);
     if (state.completion)
         return invalid(job, "the job is finished already");
-    return write(job, StatusChange{StatusChange::Kind::Completed, state.counters.unlabeled}, author);
+    return writeJobChange(job, StatusChange{StatusChange::Kind::Completed, state.counters.unlabeled}, author);
 }
 
 Result<JobEvent> changeTeam(Job& job, Team team, const Worker& author)
 {
     if (Status checked = checkMembers(job, team); !checked)
         return checked.error();
-    return write(job, TeamChange{std::move(team)}, author);
+    return writeJobChange(job, TeamChange{std::move(team)}, author);
 }
 
 Result<JobEvent> assignObjects(Job& job, const std::vector<ObjectRange>& objects, const std::vector<Worker>& workers,
@@ -105,7 +105,7 @@ Result<JobEvent> assignObjects(Job& job, const std::vector<ObjectRange>& objects
     if (Status checked = checkAssignment(job, merged, workers); !checked)
         return checked.error();
     const std::set<std::string> ids = idsOf(workers);
-    return write(job, Assignment{merged, {ids.begin(), ids.end()}}, author);
+    return writeJobChange(job, Assignment{merged, {ids.begin(), ids.end()}}, author);
 }
 
 Result<JobEvent> chooseGoldObjects(Job& job, const std::vector<ObjectRange>& objects, double share, std::uint64_t seed,
@@ -123,7 +123,7 @@ Result<JobEvent> chooseGoldObjects(Job& job, const std::vector<ObjectRange>& obj
                 return invalid(job, fmt::format("object {} lacks answers, so that its labels are not known", object));
         }
     }
-    return write(job, GoldChange{std::move(merged), share, seed}, author);
+    return writeJobChange(job, GoldChange{std::move(merged), share, seed}, author);
 }
 
 std::vector<FieldProblem> problemsOf(const JobEdit& edit, int workersPerObject)
@@ -164,7 +164,7 @@ Result<std::vector<JobEvent>> editJob(Job& job, const JobEdit& edit, const Worke
         changes.emplace_back(VerdictListChange{*edit.verdicts});
     std::vector<JobEvent> events;
     for (JobChange& change : changes) {
-        Result<JobEvent> written = write(job, std::move(change), author);
+        Result<JobEvent> written = writeJobChange(job, std::move(change), author);
         if (!written)
             return written.error();
         events.push_back(*std::move(written));

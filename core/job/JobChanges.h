@@ -17,6 +17,9 @@ namespace labelwright {
 // What a person decides about a job. Each writes one event, proven before it returns, and takes it up in job.events().
 // Thread: the job's; they wait for the disk. Errors, all of them: those of writeFileVerified.
 
+/// Whatever it is: the others ask first whether it makes sense.
+Result<JobEvent> writeJobChange(Job& job, JobChange change, const Worker& author);
+
 /// Errors: InvalidArgument when the job is stopped already or is finished.
 Result<JobEvent> stopJob(Job& job, const Worker& author);
 

@@ -17,9 +17,9 @@ namespace {
 
 using Kind = LogEntry::Kind;
 
-constexpr std::array<std::string_view, 12> kNames{"accepted", "submitted", "returned",  "declined",
-                                                  "progress", "status",    "flagged",   "unflagged",
-                                                  "edited",   "reviewed",  "commented", "adjusted"};
+constexpr std::array<std::string_view, 13> kNames{"accepted",  "submitted", "returned",  "declined", "progress",
+                                                  "status",    "flagged",   "unflagged", "edited",   "reviewed",
+                                                  "commented", "adjusted",  "settled"};
 
 std::string oneLine(std::string text)
 {
@@ -144,6 +144,15 @@ std::vector<LogEntry> entriesOfEvents(const EventLog& events)
                            .text = oneLine(flag.note)});
     }
     addReview(log, events);
+    for (const auto& [object, settlements] : events.settlements()) {
+        for (const Settlement& settlement : settlements)
+            log.push_back({.kind = Kind::Settled,
+                           .time = settlement.time,
+                           .event = settlement.name,
+                           .worker = settlement.worker,
+                           .object = object,
+                           .text = settlement.keeps + " counts"});
+    }
     for (const JobEvent& event : events.jobEvents()) {
         addStatus(log, event);
         addEdit(log, event);
@@ -293,6 +302,8 @@ std::string_view objectEventName(Kind kind)
         return "Comment";
     case Kind::Adjusted:
         return "Labels adjusted";
+    case Kind::Settled:
+        return "Answers settled";
     default:
         return activityName(activityKind(kind));
     }

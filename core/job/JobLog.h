@@ -31,6 +31,7 @@ struct LogEntry {
         Reviewed,
         Commented,
         Adjusted,
+        Settled,
     };
     Kind kind{};
     Time time{};
@@ -38,14 +39,15 @@ struct LogEntry {
     Worker worker{};      ///< Who did it.
     ObjectId object = -1; ///< -1 for StatusChanged and Edited.
     Time accepted{};      ///< For what a worker did with a task.
-    std::string text{};   ///< The reason of Declined or Returned, the note of Flagged; for StatusChanged, the job's as
-                          ///< statusName() has it; for Edited, what is another now; for Reviewed, the verdict and its
-                          ///< comment; for Commented, what was said, or "resolved", "reopened".
+    /// The reason of Declined or Returned, the note of Flagged; for StatusChanged, the job's as statusName() has it;
+    /// for Edited, what is another now; for Reviewed, the verdict and its comment; for Commented, what was said, or
+    /// "resolved", "reopened"; for Settled, what counts.
+    std::string text{};
     LabelingProgress progress{}; ///< For Progress: after the event.
 };
 
 /// "accepted", "submitted", "returned", "declined", "progress", "status", "flagged", "unflagged", "edited",
-/// "reviewed", "commented", "adjusted"
+/// "reviewed", "commented", "adjusted", "settled"
 std::string_view logKindName(LogEntry::Kind kind);
 /// Of all kinds, in their order.
 std::span<const std::string_view> logKindNames();

@@ -3,6 +3,7 @@
 #include "core/job/Event.h"
 #include "core/job/JobSpec.h"
 #include "core/job/ObjectFlag.h"
+#include "core/job/Settlement.h"
 #include "tests/fuzz/Require.h"
 
 using namespace labelwright;
@@ -18,6 +19,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto flag = parseObjectFlag(text); flag && *flag) {
         const auto again = parseObjectFlag(writeObjectFlag(**flag));
         require(again && *again == *flag);
+    }
+    if (const auto settlement = parseSettlement(text); settlement && *settlement) {
+        const auto again = parseSettlement(writeSettlement(**settlement));
+        require(again && *again == *settlement);
     }
     if (const Result<JobSpec> spec = parseJobSpec(text)) {
         const std::string written = writeJobSpec(*spec);

@@ -19,6 +19,7 @@ Result<std::shared_ptr<const JobSnapshot>> takeSnapshot(const std::filesystem::p
     ObjectSummaries summaries = summarizeObjects(snapshot->job, workersOf(snapshot->state.team));
     snapshot->objects = std::move(summaries.objects);
     snapshot->problems = std::move(summaries.problems);
+    snapshot->conflicts = conflictsOf(snapshot->job.spec(), snapshot->job.events());
     return std::shared_ptr<const JobSnapshot>(std::move(snapshot));
 }
 

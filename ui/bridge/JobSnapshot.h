@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/dataset/ObjectSummary.h"
+#include "core/job/Conflicts.h"
 #include "core/job/Job.h"
 #include "core/job/JobState.h"
 #include "core/job/ShortObjects.h"
@@ -23,6 +24,7 @@ struct JobSnapshot {
     JobState state;
     std::vector<ShortObject> shortObjects{};
     std::vector<Error> problems{}; ///< What `objects` lacks, because it can't be read.
+    std::vector<Conflict> conflicts{};
 };
 
 /// Errors: those of Job::open. Cost: half a second for 20,000 answered objects.

@@ -49,6 +49,7 @@ void WorkSession::takeNews(const EventLog& news)
     };
     std::set<ObjectId> changed = take(news.answers(), [&](ObjectId object) { return events.answersOf(object).size(); });
     changed.merge(take(news.releases(), [&](ObjectId object) { return events.releasesOf(object).size(); }));
+    changed.merge(take(news.settlements(), [&](ObjectId object) { return events.settlementsOf(object).size(); }));
     const std::set<ObjectId> flagged =
         take(news.flags(), [&](ObjectId object) { return events.flagsOf(object).size(); });
     for (const ObjectId object : flagged)

@@ -98,9 +98,10 @@ void fill(QLineEdit& field, const QString& text)
 
 JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     : QWidget(parent), m_facts(facts), m_stop(new QPushButton(tr("Stop"))),
-      m_complete(new QPushButton(tr("Complete…"))), m_edit(new QPushButton(tr("Edit…"))), m_share(new QLabel),
-      m_bar(new QProgressBar), m_unusable(makeText({}, Role::Danger)), m_warnings(makeText({}, Role::Warning)),
-      m_labelsNote(new QLabel)
+      m_complete(new QPushButton(tr("Complete…"))), m_edit(new QPushButton(tr("Edit…"))),
+      m_split(new QPushButton(tr("Split…"))), m_merge(new QPushButton(tr("Merge…"))), m_conflicts(new QLabel),
+      m_share(new QLabel), m_bar(new QProgressBar), m_unusable(makeText({}, Role::Danger)),
+      m_warnings(makeText({}, Role::Warning)), m_labelsNote(new QLabel)
 {
     auto* page = new QWidget;
     page->setMaximumWidth(kColumnWidth);
@@ -114,6 +115,10 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
         column->addWidget(told);
     }
     column->addWidget(buildTitle());
+    setRole(*m_conflicts, Role::Warning);
+    m_conflicts->setWordWrap(true);
+    m_conflicts->hide();
+    column->addWidget(m_conflicts);
     column->addWidget(buildSummary());
     column->addSpacing(Metrics::kGroups);
     column->addWidget(makeText(tr("Labeled objects"), Role::Section));
@@ -138,7 +143,9 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     all->addWidget(scroll);
 
     connect(&facts, &JobFacts::snapshotChanged, this, [this] {
-        m_edit->setEnabled(true);
+        for (QPushButton* button : {m_edit, m_split, m_merge})
+            button->setEnabled(true);
+        showConflicts();
         showSummary();
         showDecisions();
         showCounters();
@@ -169,17 +176,22 @@ QWidget* JobDetails::buildTitle()
     auto* row = new QHBoxLayout(title);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(makeText(tr("Labeling job summary"), Role::Section), 1);
-    for (QPushButton* button : {m_stop, m_complete, m_edit}) {
+    row->setSpacing(Metrics::kRelated);
+    for (QPushButton* button : {m_split, m_merge, m_stop, m_complete, m_edit}) {
         button->setEnabled(false); // Until the job is read.
         row->addWidget(button);
     }
     m_edit->setToolTip(tr("Team, task time limit, task description and instructions"));
+    m_split->setToolTip(tr("Hand out copies of the job, one a worker"));
+    m_merge->setToolTip(tr("Take in what was done in copies of the job"));
     m_complete->setToolTip(tr("Ends the job and writes its final manifest"));
     connect(m_stop, &QPushButton::clicked, this, [this] {
         emit decisionRequested(canResume(m_facts.snapshot()->state.status) ? JobDecision::Resume : JobDecision::Stop);
     });
     connect(m_complete, &QPushButton::clicked, this, [this] { emit decisionRequested(JobDecision::Complete); });
     connect(m_edit, &QPushButton::clicked, this, &JobDetails::editRequested);
+    connect(m_split, &QPushButton::clicked, this, &JobDetails::splitRequested);
+    connect(m_merge, &QPushButton::clicked, this, &JobDetails::mergeRequested);
     return title;
 }
 
@@ -263,6 +275,14 @@ void JobDetails::setDeciding(bool isDeciding)
 {
     m_isDeciding = isDeciding;
     showDecisions();
+}
+
+void JobDetails::showConflicts()
+{
+    const std::size_t count = m_facts.snapshot()->conflicts.size();
+    m_conflicts->setVisible(count > 0);
+    m_conflicts->setText(tr("Decided differently in copies of the job, and not settled: %1. Merge shows what.")
+                             .arg(QLocale().toString(static_cast<qulonglong>(count))));
 }
 
 void JobDetails::showCounters()

@@ -30,6 +30,9 @@ signals:
     void decisionRequested(labelwright::JobDecision decision);
     /// The user wants to change the job.
     void editRequested();
+    /// The user wants to hand out copies of the job, or to take in what was done in them.
+    void splitRequested();
+    void mergeRequested();
 
 private:
     QWidget* buildTitle();
@@ -40,6 +43,7 @@ private:
     QLineEdit* addValue(QFormLayout& form, const QString& name);
     void showSummary();
     void showDecisions();
+    void showConflicts();
     void showCounters();
     void showWarnings();
     void showLabels();
@@ -51,6 +55,9 @@ private:
     QPushButton* m_complete;
     QPushButton* m_edit;
     bool m_isDeciding = false;
+    QPushButton* m_split;
+    QPushButton* m_merge;
+    QLabel* m_conflicts; ///< That something waits to be settled.
     QLabel* m_share;
     QProgressBar* m_bar;
     QLabel* m_unusable; ///< Events that are not counted.

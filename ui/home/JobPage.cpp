@@ -10,7 +10,10 @@
 #include "ui/home/JobDetails.h"
 #include "ui/home/JobTexts.h"
 #include "ui/home/LogPage.h"
+#include "ui/home/MergeDialog.h"
 #include "ui/home/OutputPage.h"
+#include "ui/home/SplitDialog.h"
+#include "ui/home/WorkersPage.h"
 #include "ui/home/Workspace.h"
 #include "ui/look/CompleteQuestion.h"
 #include "ui/look/Icons.h"
@@ -71,11 +74,14 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     m_tabs->setDocumentMode(true);
     connect(m_details, &JobDetails::editRequested, this, &JobPage::editJob);
     connect(m_details, &JobDetails::decisionRequested, this, &JobPage::decide);
+    connect(m_details, &JobDetails::splitRequested, this, &JobPage::splitJob);
+    connect(m_details, &JobDetails::mergeRequested, this, &JobPage::mergeCopies);
     m_tabs->addTab(m_details, tr("Details"));
     m_tabs->addTab(m_gallery, tr("Objects"));
     m_tabs->addTab(m_agreement, tr("Agreement"));
     m_tabs->addTab(m_output, tr("Output"));
     m_tabs->addTab(m_log, tr("Log"));
+    m_tabs->addTab(new WorkersPage(m_facts), tr("Workers"));
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] { m_tabs->currentWidget()->setFocus(); });
 
     auto* column = new QVBoxLayout(this);
@@ -170,6 +176,23 @@ void JobPage::editJob()
         new EditJobDialog(m_facts.snapshot(), workspaceFolder().toStdString(), author(m_facts.snapshot()->job), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, &JobPage::reload);
+    dialog->open();
+}
+
+void JobPage::splitJob()
+{
+    auto* dialog = new SplitDialog(m_facts.snapshot(), author(m_facts.snapshot()->job), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SplitDialog::split, this, &JobPage::reload);
+    dialog->open();
+}
+
+void JobPage::mergeCopies()
+{
+    const Job& job = m_facts.snapshot()->job;
+    auto* dialog = new MergeDialog(job.folder(), author(job), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &MergeDialog::merged, this, &JobPage::reload);
     dialog->open();
 }
 

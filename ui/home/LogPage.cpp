@@ -43,7 +43,8 @@ QComboBox* makeKinds()
                                                     {LogEntry::Kind::Edited, LogPage::tr("Edits of the job")},
                                                     {LogEntry::Kind::Reviewed, LogPage::tr("Verdicts")},
                                                     {LogEntry::Kind::Commented, LogPage::tr("Comments")},
-                                                    {LogEntry::Kind::Adjusted, LogPage::tr("Adjustments")}};
+                                                    {LogEntry::Kind::Adjusted, LogPage::tr("Adjustments")},
+                                                    {LogEntry::Kind::Settled, LogPage::tr("Answers settled")}};
     for (const auto& [kind, text] : rows)
         kinds->addItem(text, QString::fromStdString(std::string(logKindName(kind))));
     return kinds;

@@ -25,9 +25,10 @@ void CommandLineTest::helpListsEverySubcommand()
 {
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
-    for (const char* name : {"open",   "new",  "jobs",  "status",     "submit",   "derive",      "team",   "assign",
-                             "flag",   "gold", "stop",  "resume",     "complete", "edit",        "verify", "comment",
-                             "adjust", "log",  "agree", "difference", "validate", "autosegment", "render", "sample"})
+    for (const char* name :
+         {"open",   "new",    "jobs",       "status", "submit",   "derive",      "team",   "assign", "flag",  "gold",
+          "stop",   "resume", "complete",   "edit",   "verify",   "comment",     "adjust", "log",    "split", "merge",
+          "settle", "agree",  "difference", "report", "validate", "autosegment", "render", "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 
@@ -57,8 +58,12 @@ void CommandLineTest::helpListsEveryOption_data()
     row("comment", "JOB --object --text --at --reply --resolve --reopen --by --json");
     row("adjust", "JOB --object --mask --by --json");
     row("log", "JOB --worker --event --follow -o,--out --json");
+    row("split", "JOB -n,--copies --workers --overlap --seed --out --by --json");
+    row("merge", "JOB COPY --dry-run --json");
+    row("settle", "JOB --keep --by --json");
     row("agree", "JOB OTHER --worst --json --csv --html");
     row("difference", "JOB --object --from --to --json");
+    row("report", "JOB --json --csv");
     row("validate", "TARGET --s3-input --rules --json");
     row("autosegment", "IMAGE --top --bottom --left --right -o,--out --batch --engine --json");
     row("render", "JOB --object --contact-sheet -o,--out --columns --width --opacity");

@@ -3,6 +3,7 @@
 #include "core/job/Draft.h"
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
+#include "core/job/SettleConflict.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/bridge/TestSession.h"
 
@@ -34,6 +35,7 @@ private slots:
     void anAnswerIsTakenUpWhileItsObjectIsBeingRead();
     void unsubmittedWorkStaysInViewThen();
     void aFlagElsewhereIsSeen();
+    void aSettlementElsewhereCounts();
     void aDecisionIsTakenUpThoughDraftsCantBeListed();
 
 private:
@@ -315,6 +317,27 @@ void WorkSessionNewsTest::unsubmittedWorkStaysInViewThen()
     QVERIFY(m_session->document());
     QCOMPARE(m_session->document()->mask().at({1, 1}), Label{2});
     QVERIFY(m_session->hasUnsubmittedWork());
+}
+
+void WorkSessionNewsTest::aSettlementElsewhereCounts()
+{
+    open();
+    std::string second;
+    elsewhere([&second](Job& job) {
+        Job copy = job; // Neither answer knows of the other.
+        VERIFY_OK(submitAnswer(job, answerOf(0, "worker-2", 1)));
+        SubmitRequest request = answerOf(0, "worker-2", 2);
+        request.mask = maskOf(JobFixture::kPhotoSize, {2, 1});
+        second = submitAnswer(copy, request)->name;
+    });
+    take();
+    QTRY_COMPARE(m_session->job().events().answersOf(0).size(), std::size_t{2});
+    elsewhere([this, &second](Job& job) {
+        const std::vector<Conflict> conflicts = conflictsOf(job.spec(), job.events());
+        VERIFY_OK(settleConflict(job, conflicts.front(), second, m_one));
+    });
+    take();
+    QTRY_COMPARE(m_session->job().events().currentAnswer(0, m_two)->name, second);
 }
 
 void WorkSessionNewsTest::aFlagElsewhereIsSeen()

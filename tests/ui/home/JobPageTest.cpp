@@ -66,6 +66,8 @@ private slots:
     void aDecisionThatCantBeWrittenIsTold();
     void linesThatAreNoObjectsAndMissingPhotosAreTold();
     void anEditShowsInTheDetails();
+    void copiesAreHandedOutAndMergedFromTheDetails();
+    void whatIsInConflictIsTold();
     void anObjectThatIsChosenIsOpened();
     void theObjectWantedEarlyIsCurrentOnceTheJobIsRead();
     void flagsAreWrittenAndShown();
@@ -92,6 +94,37 @@ void JobPageTest::detailsAreTheConsoles()
     QCOMPARE(detail(page, QStringLiteral("Team")), QStringLiteral("worker-1, worker-2"));
     QCOMPARE(detail(page, QStringLiteral("Workers per object")), QStringLiteral("2"));
     QCOMPARE(detail(page, QStringLiteral("Task time limit")), QStringLiteral("60 min"));
+}
+
+void JobPageTest::copiesAreHandedOutAndMergedFromTheDetails()
+{
+    GalleryJob gallery(2);
+    JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
+    page.show();
+    for (const QString& text : {QStringLiteral("Split…"), QStringLiteral("Merge…")}) {
+        QTRY_VERIFY(shownButton(page, text)->isEnabled());
+        QTest::mouseClick(shownButton(page, text), Qt::LeftButton);
+        QTRY_VERIFY(page.findChild<QDialog*>());
+        auto* dialog = page.findChild<QDialog*>();
+        QVERIFY(dialog->isVisible());
+        QVERIFY(dialog->windowTitle().startsWith(text.chopped(1)));
+        dialog->reject();
+        QTRY_VERIFY(!page.findChild<QDialog*>());
+    }
+}
+
+void JobPageTest::whatIsInConflictIsTold()
+{
+    GalleryJob gallery(1);
+    const Worker lead = *createWorker("lead");
+    JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
+    page.show();
+    QTRY_COMPARE(detail(page, QStringLiteral("Status")), QStringLiteral("In progress"));
+    QVERIFY(!says(page, QStringLiteral("Decided differently")));
+    for (const StatusChange::Kind kind : {StatusChange::Kind::Stopped, StatusChange::Kind::Resumed})
+        VERIFY_OK(writeJobEventFile(gallery.job().folder(), {lead, testTime(0), StatusChange{kind}, {}, {}}));
+    page.reload();
+    QTRY_VERIFY(says(page, QStringLiteral("Decided differently in copies of the job, and not settled: 1.")));
 }
 
 void JobPageTest::anEditShowsInTheDetails()

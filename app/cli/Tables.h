@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace labelwright {
+
+// Figures of reports, for a terminal, a page or a spreadsheet.
+
+using Row = std::vector<std::string>;
+
+/// The first row is the heading.
+struct Table {
+    std::string title;
+    std::vector<Row> rows;
+};
+
+/// The title after an empty line, then the rows with their columns below each other.
+std::string textOf(const Table& table);
+std::string htmlOf(const Table& table);
+std::string htmlEscaped(const std::string& text);
+
+/// One line of a CSV file, with its end; fields are quoted where that is needed.
+std::string csvLine(const Row& fields);
+
+/// "12.3" of 0.123; "-" where there is none.
+std::string percent(std::optional<double> share);
+
+} // namespace labelwright

@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/MergeDialog.h"
+
+#include "core/job/SettleConflict.h"
+#include "core/job/SplitPlan.h"
+#include "ui/bridge/ErrorText.h"
+#include "ui/home/HomeParts.h"
+#include "ui/home/WorkFooter.h"
+#include "ui/look/MomentText.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QListWidget>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace labelwright {
+namespace {
+
+constexpr QSize kSize{820, 720};
+constexpr int kFoldersHeight = 92;
+constexpr int kNotesHeight = 92;
+constexpr int kLeastTable = 120;
+constexpr int kCountWidth = 110;
+constexpr int kWorkerWidth = 170;
+
+QString textOf(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+QString countText(std::int64_t count)
+{
+    return QLocale().toString(static_cast<qint64>(count));
+}
+
+QString subjectText(const Conflict& conflict)
+{
+    const auto object = [&conflict] { return countText(conflict.objects.front().first + 1); };
+    switch (conflict.kind) {
+    case Conflict::Kind::Answers:
+        return MergeDialog::tr("Answers of %1 to object %2").arg(textOf(conflict.choices[0].author.name), object());
+    case Conflict::Kind::Flag:
+        return MergeDialog::tr("Flag of object %1").arg(object());
+    case Conflict::Kind::Assignment: {
+        std::vector<ObjectRange> fromOne = conflict.objects;
+        for (ObjectRange& range : fromOne)
+            range = {range.first + 1, range.last + 1};
+        return MergeDialog::tr("Workers of objects %1").arg(textOf(formatObjectRanges(fromOne)));
+    }
+    case Conflict::Kind::Team:
+        return MergeDialog::tr("Team");
+    case Conflict::Kind::StatusOfJob:
+        return MergeDialog::tr("Status of the job");
+    case Conflict::Kind::Description:
+        return MergeDialog::tr("Task description");
+    case Conflict::Kind::Instructions:
+        return MergeDialog::tr("Instructions");
+    case Conflict::Kind::TimeLimit:
+        return MergeDialog::tr("Task time limit");
+    case Conflict::Kind::VerdictList:
+        return MergeDialog::tr("List of verdicts");
+    case Conflict::Kind::Gold:
+        return MergeDialog::tr("Gold objects");
+    case Conflict::Kind::Verdict:
+        return MergeDialog::tr("Verdict on object %1").arg(object());
+    case Conflict::Kind::Adjustment:
+        return MergeDialog::tr("Adjustment of object %1").arg(object());
+    }
+    return {};
+}
+
+QString choiceText(const Conflict::Choice& choice)
+{
+    return MergeDialog::tr("%1 — %2, %3")
+        .arg(textOf(choice.says).simplified(), textOf(choice.author.name), momentText(choice.time));
+}
+
+/// Settles of what is in conflict by now whatever one of `keep` decides.
+Status settle(const std::filesystem::path& folder, const std::vector<std::string>& keep, const Worker& author)
+{
+    Result<Job> job = Job::open(folder);
+    if (!job)
+        return job.error();
+    const std::vector<Conflict> conflicts = conflictsOf(job->spec(), job->events());
+    for (const std::string& event : keep) {
+        const Result<const Conflict*> conflict = conflictWith(conflicts, event);
+        if (!conflict)
+            continue; // Somebody else has settled it.
+        if (const Result<std::string> settled = settleConflict(*job, **conflict, event, author); !settled)
+            return settled.error();
+    }
+    return ok();
+}
+
+} // namespace
+
+MergeDialog::MergeDialog(std::filesystem::path jobFolder, Worker author, QWidget* parent)
+    : QDialog(parent), m_jobFolder(std::move(jobFolder)), m_author(std::move(author)), m_folders(new QListWidget),
+      m_remove(new QPushButton(tr("Remove"))),
+      m_arrivals(makeTable({tr("Copy"), tr("Worker"), tr("Answers"), tr("Decisions"), tr("Other events")})),
+      m_conflicts(new QWidget), m_conflictRows(new QVBoxLayout(m_conflicts)),
+      m_notesTitle(makeText(tr("Notes"), Role::Section)), m_notes(new QPlainTextEdit),
+      m_footer(new WorkFooter(tr("Merge")))
+{
+    setWindowTitle(tr("Merge copies into %1").arg(textOf(m_jobFolder.filename().string())));
+    resize(kSize);
+    m_form = makeForm();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_form, 1);
+    column->addWidget(m_footer);
+    connect(m_folders, &QListWidget::currentRowChanged, this, &MergeDialog::enableParts);
+    connect(m_footer, &WorkFooter::confirmed, this, &MergeDialog::begin);
+    connect(m_footer, &WorkFooter::left, this, &MergeDialog::reject);
+    connect(&m_work, &StoppableWork::progressed, m_footer, &WorkFooter::showProgress);
+    findCopies();
+}
+
+QWidget* MergeDialog::makeForm()
+{
+    m_arrivals->setMinimumHeight(kLeastTable);
+    m_arrivals->setAccessibleName(tr("What comes in"));
+    m_arrivals->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_arrivals->setTextElideMode(Qt::ElideMiddle);
+    m_arrivals->setColumnWidth(1, kWorkerWidth);
+    for (int column = 2; column < m_arrivals->columnCount(); ++column) {
+        m_arrivals->setColumnWidth(column, kCountWidth);
+        m_arrivals->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    }
+    m_conflictRows->setContentsMargins(0, 0, 0, 0);
+    m_conflictRows->setSpacing(Metrics::kRelated);
+    m_conflicts->hide();
+    m_notes->setReadOnly(true);
+    m_notes->setFixedHeight(kNotesHeight);
+    m_notes->setAccessibleName(tr("Notes"));
+    m_notesTitle->hide();
+    m_notes->hide();
+
+    auto* form = new QWidget;
+    auto* column = new QVBoxLayout(form);
+    column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
+    column->setSpacing(Metrics::kRelated);
+    column->addWidget(makeText(tr("Merge copies"), Role::Title));
+    column->addWidget(makeText(tr("Takes in answers and decisions that were made in copies of the job's folder. Copies "
+                                  "stay as they are, and can be merged as often as wanted, in any order."),
+                               Role::Secondary));
+    column->addSpacing(Metrics::kRelated);
+    column->addWidget(makeText(tr("Copies"), Role::Section));
+    column->addWidget(makeFolders());
+    column->addSpacing(Metrics::kRelated);
+    column->addWidget(makeText(tr("What comes in"), Role::Section));
+    column->addWidget(m_arrivals, 1);
+    column->addWidget(m_conflicts);
+    column->addWidget(m_notesTitle);
+    column->addWidget(m_notes);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(form);
+    return scroll;
+}
+
+QWidget* MergeDialog::makeFolders()
+{
+    m_folders->setFixedHeight(kFoldersHeight);
+    m_folders->setAccessibleName(tr("Copies"));
+    m_folders->setTextElideMode(Qt::ElideMiddle);
+    auto* add = new QPushButton(tr("Add folder…"));
+    add->setAutoDefault(false);
+    m_remove->setAutoDefault(false);
+    m_remove->setEnabled(false);
+    add->setToolTip(tr("A copy, or a folder with several"));
+    connect(add, &QPushButton::clicked, this, &MergeDialog::askForFolder);
+    connect(m_remove, &QPushButton::clicked, this, &MergeDialog::removeFolder);
+    auto* buttons = new QVBoxLayout;
+    buttons->setSpacing(Metrics::kRelated);
+    for (QPushButton* button : {add, m_remove}) {
+        button->setFixedHeight(Metrics::kPageControl);
+        buttons->addWidget(button);
+    }
+    buttons->addStretch(1);
+    auto* folders = new QWidget;
+    auto* row = new QHBoxLayout(folders);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Metrics::kRelated);
+    row->addWidget(m_folders, 1);
+    row->addLayout(buttons);
+    return folders;
+}
+
+/// Those that were handed out are where they were put, if nobody has taken them elsewhere.
+void MergeDialog::findCopies()
+{
+    m_work.run(
+        [folder = defaultCopiesFolder(m_jobFolder)](const std::stop_token&, const Progress&) {
+            std::error_code failure;
+            return std::filesystem::is_directory(folder, failure) ? textOf(folder.string()) : QString();
+        },
+        [this](const QString& folder) {
+            if (folder.isEmpty())
+                preview();
+            else
+                addFolder(folder);
+        });
+}
+
+void MergeDialog::askForFolder()
+{
+    const QString last = m_folders->count() > 0 ? m_folders->item(m_folders->count() - 1)->text()
+                                                : textOf(m_jobFolder.parent_path().string());
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Choose a copy, or a folder with several"), last);
+    if (!folder.isEmpty())
+        addFolder(folder);
+}
+
+void MergeDialog::addFolder(const QString& folder)
+{
+    auto* row = new QListWidgetItem(QDir::toNativeSeparators(folder), m_folders);
+    row->setSizeHint({0, Metrics::kControl});
+    row->setToolTip(row->text());
+    preview();
+}
+
+void MergeDialog::removeFolder()
+{
+    delete m_folders->takeItem(m_folders->currentRow());
+    preview();
+}
+
+void MergeDialog::preview()
+{
+    std::vector<std::filesystem::path> folders;
+    for (int row = 0; row < m_folders->count(); ++row)
+        folders.emplace_back(QDir::fromNativeSeparators(m_folders->item(row)->text()).toStdString());
+    m_plan.reset();
+    m_footer->setReady(false);
+    m_footer->setWorking(true);
+    if (!m_isDone)
+        m_footer->say(tr("Looking at the copies…"));
+    m_work.run(
+        [folder = m_jobFolder, folders](const std::stop_token& stop, const Progress& progress) {
+            return planMerge(folder, folders, stop, progress);
+        },
+        [this](const Result<MergePlan>& plan) { showPlan(plan); });
+}
+
+void MergeDialog::showPlan(const Result<MergePlan>& plan)
+{
+    m_footer->setWorking(false);
+    if (plan)
+        m_plan = *plan;
+    showArrivals();
+    showConflicts();
+    showNotes();
+    enableParts();
+    if (!plan)
+        return m_footer->say(sentenceOf(plan.error()), Role::Danger);
+    if (std::exchange(m_isDone, false))
+        return; // What was done stays to be read.
+    if (m_plan->copies.empty())
+        m_footer->say(tr("Add the folders of the copies."));
+    else if (m_plan->events.empty() && !m_plan->growth)
+        m_footer->say(tr("The job has all that the copies have."));
+    else
+        m_footer->say(tr("Events that come in: %1").arg(countText(static_cast<std::int64_t>(m_plan->events.size()))));
+}
+
+void MergeDialog::showArrivals()
+{
+    m_arrivals->clear();
+    for (const CopyArrivals& copy : m_plan ? m_plan->copies : std::vector<CopyArrivals>()) {
+        const QString name = textOf(copy.folder.filename().string());
+        if (copy.byWorker.empty())
+            (new QTreeWidgetItem(m_arrivals, {name, tr("nothing new")}))->setSizeHint(0, {0, Metrics::kTouchTarget});
+        for (const auto& [worker, counts] : copy.byWorker) {
+            auto* row = new QTreeWidgetItem(m_arrivals, {name, textOf(worker), countText(counts.answers),
+                                                         countText(counts.decisions), countText(counts.others)});
+            for (int column = 2; column < m_arrivals->columnCount(); ++column)
+                row->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+            row->setSizeHint(0, {0, Metrics::kTouchTarget});
+            row->setToolTip(0, QDir::toNativeSeparators(textOf(copy.folder.string())));
+        }
+    }
+}
+
+void MergeDialog::showNotes()
+{
+    QStringList notes;
+    if (m_plan && m_plan->growth)
+        notes << tr("The manifest of the job gets further lines from %1: %2.")
+                     .arg(QDir::toNativeSeparators(textOf(m_plan->growth->manifest.string())),
+                          countText(m_plan->growth->lines));
+    if (m_plan) {
+        for (const std::vector<Error>* errors : {&m_plan->notYetSynced, &m_plan->damaged, &m_plan->foreign})
+            for (const Error& error : *errors)
+                notes << sentenceOf(error);
+    }
+    m_notes->setPlainText(notes.join(u'\n'));
+    for (QWidget* part : {static_cast<QWidget*>(m_notesTitle), static_cast<QWidget*>(m_notes)})
+        part->setVisible(!notes.isEmpty());
+}
+
+void MergeDialog::showConflicts()
+{
+    while (QLayoutItem* item = m_conflictRows->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_choices.clear();
+    const std::vector<Conflict> conflicts = m_plan ? m_plan->conflicts : std::vector<Conflict>();
+    m_conflicts->setVisible(!conflicts.empty());
+    if (conflicts.empty())
+        return;
+    m_conflictRows->addSpacing(Metrics::kRelated);
+    m_conflictRows->addWidget(makeText(tr("Decided differently"), Role::Section));
+    m_conflictRows->addWidget(makeText(
+        tr("Say what counts from now on. Nothing is lost: what is not chosen stays in the job. Until something is "
+           "chosen the first counts."),
+        Role::Secondary));
+    for (const Conflict& conflict : conflicts) {
+        auto* choices = new QComboBox;
+        choices->addItem(tr("Decide later"));
+        for (const Conflict::Choice& choice : conflict.choices)
+            choices->addItem(choiceText(choice), textOf(choice.event));
+        choices->setFixedHeight(Metrics::kPageControl);
+        choices->setAccessibleName(subjectText(conflict));
+        connect(choices, &QComboBox::currentIndexChanged, this, &MergeDialog::enableParts);
+        m_conflictRows->addWidget(makeText(subjectText(conflict), Role::Secondary));
+        m_conflictRows->addWidget(choices);
+        m_choices.push_back(choices);
+    }
+    keepFromWheel(*m_conflicts);
+}
+
+void MergeDialog::enableParts()
+{
+    m_remove->setEnabled(m_folders->currentRow() >= 0);
+    m_footer->setReady(m_plan && (!m_plan->events.empty() || m_plan->growth || !chosen().empty()));
+}
+
+std::vector<std::string> MergeDialog::chosen() const
+{
+    std::vector<std::string> events;
+    for (const QComboBox* choices : m_choices) {
+        if (choices->currentIndex() > 0)
+            events.push_back(choices->currentData().toString().toStdString());
+    }
+    return events;
+}
+
+void MergeDialog::begin()
+{
+    m_isMerging = true;
+    m_form->setEnabled(false);
+    m_footer->setWorking(true);
+    m_footer->say(tr("Merging…"));
+    m_work.run(
+        [plan = *m_plan, keep = chosen(), author = m_author](const std::stop_token& stop,
+                                                             const Progress& progress) -> Status {
+            if (Status done = mergeCopies(plan, stop, progress); !done)
+                return done;
+            return keep.empty() ? ok() : settle(plan.jobFolder, keep, author);
+        },
+        [this](const Status& done) { finish(done); });
+}
+
+void MergeDialog::finish(const Status& done)
+{
+    m_isMerging = false;
+    m_form->setEnabled(true);
+    m_isDone = true;
+    m_footer->setDone();
+    if (done) {
+        m_footer->say(tr("Events that came in: %1. Settled: %2.")
+                          .arg(countText(static_cast<std::int64_t>(m_plan->events.size())),
+                               countText(static_cast<std::int64_t>(chosen().size()))),
+                      Role::Good);
+    } else {
+        const bool isStopped = done.error().code == ErrorCode::Cancelled;
+        m_footer->say(isStopped ? tr("Merging was stopped. What came in by then is whole; merging again goes on.")
+                                : sentenceOf(done.error()),
+                      isStopped ? Role::Secondary : Role::Danger);
+    }
+    emit merged();
+    preview();
+}
+
+void MergeDialog::reject()
+{
+    if (m_isMerging)
+        m_work.stop();
+    else
+        QDialog::reject();
+}
+
+} // namespace labelwright

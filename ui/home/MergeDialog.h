@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/job/MergeJob.h"
+#include "ui/bridge/StoppableWork.h"
+
+#include <QDialog>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QListWidget;
+class QPlainTextEdit;
+class QPushButton;
+class QTreeWidget;
+class QVBoxLayout;
+
+namespace labelwright {
+
+class WorkFooter;
+
+/// Takes in what was done in copies of a job: first what that is, from whom, and what was decided differently, with a
+/// choice of what counts; then it is done. With no copy it settles what is open in the job.
+class MergeDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// What is settled is `author`'s.
+    MergeDialog(std::filesystem::path jobFolder, Worker author, QWidget* parent = nullptr);
+
+    /// A copy, or a folder with several.
+    void addFolder(const QString& folder);
+
+    /// Cancels the work under way instead, if there is one.
+    void reject() override;
+
+signals:
+    /// The job has events that it had not.
+    void merged();
+
+private:
+    QWidget* makeForm();
+    QWidget* makeFolders();
+    void findCopies();
+    void askForFolder();
+    void removeFolder();
+    void preview();
+    void showPlan(const Result<MergePlan>& plan);
+    void showArrivals();
+    void showNotes();
+    void showConflicts();
+    void enableParts();
+    std::vector<std::string> chosen() const;
+    void begin();
+    void finish(const Status& done);
+
+    std::filesystem::path m_jobFolder;
+    Worker m_author;
+    std::optional<MergePlan> m_plan;
+    QWidget* m_form = nullptr;
+    QListWidget* m_folders;
+    QPushButton* m_remove;
+    QTreeWidget* m_arrivals;
+    QWidget* m_conflicts;
+    QVBoxLayout* m_conflictRows;
+    std::vector<QComboBox*> m_choices; ///< One a conflict of the plan.
+    QLabel* m_notesTitle;
+    QPlainTextEdit* m_notes; ///< What is incomplete or damaged, and further lines of the manifest.
+    WorkFooter* m_footer;
+    bool m_isMerging = false;
+    bool m_isDone = false; ///< At least once.
+    StoppableWork m_work;
+};
+
+} // namespace labelwright

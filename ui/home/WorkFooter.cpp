@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/WorkFooter.h"
+
+#include "ui/home/HomeParts.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace labelwright {
+namespace {
+
+constexpr int kBarWidth = 160;
+constexpr int kSteps = 1000;
+
+} // namespace
+
+WorkFooter::WorkFooter(const QString& mainText, QWidget* parent)
+    : QWidget(parent), m_text(makeText({}, Role::Secondary)), m_bar(new QProgressBar),
+      m_leave(new QPushButton(tr("Cancel"))), m_main(new QPushButton(mainText))
+{
+    setRole(*this, Role::Panel);
+    setRole(*m_main, Role::Primary);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_bar->setFixedWidth(kBarWidth);
+    m_bar->setTextVisible(false);
+    m_bar->setRange(0, kSteps);
+    m_bar->hide();
+    for (QPushButton* button : {m_leave, m_main}) {
+        button->setFixedHeight(Metrics::kPageControl);
+        button->setAutoDefault(false); // Enter in a field is no wish to begin.
+    }
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(Metrics::kPageEdge, Metrics::kGroups, Metrics::kPageEdge, Metrics::kGroups);
+    row->setSpacing(Metrics::kRelated);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_bar);
+    row->addWidget(m_leave);
+    row->addWidget(m_main);
+    connect(m_leave, &QPushButton::clicked, this, &WorkFooter::left);
+    connect(m_main, &QPushButton::clicked, this, &WorkFooter::confirmed);
+    setReady(false);
+}
+
+void WorkFooter::say(const QString& text, Role role)
+{
+    setRole(*m_text, role);
+    m_text->setText(text);
+}
+
+void WorkFooter::setReady(bool isReady)
+{
+    m_isReady = isReady;
+    m_main->setEnabled(isReady);
+}
+
+void WorkFooter::setWorking(bool isWorking)
+{
+    m_bar->setValue(0);
+    m_bar->setVisible(isWorking);
+    m_main->setEnabled(m_isReady && !isWorking);
+}
+
+void WorkFooter::showProgress(qint64 done, qint64 all)
+{
+    m_bar->setValue(static_cast<int>(done * kSteps / all));
+}
+
+void WorkFooter::setDone()
+{
+    m_leave->setText(tr("Close"));
+}
+
+} // namespace labelwright

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/look/Look.h"
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace labelwright {
+
+/// The foot of a dialog that does something long: what there is to say, how far it is, and the two buttons. The left
+/// one cancels the work, or leaves the dialog while there is none.
+class WorkFooter : public QWidget {
+    Q_OBJECT
+public:
+    explicit WorkFooter(const QString& mainText, QWidget* parent = nullptr);
+
+    void say(const QString& text, Role role = Role::Secondary);
+    /// Whether the main button can be pressed.
+    void setReady(bool isReady);
+    /// While something is under way that the user waits for.
+    void setWorking(bool isWorking);
+    void showProgress(qint64 done, qint64 all);
+    /// There is nothing to cancel any more: the dialog is closed.
+    void setDone();
+
+signals:
+    void confirmed();
+    void left();
+
+private:
+    QLabel* m_text;
+    QProgressBar* m_bar;
+    QPushButton* m_leave;
+    QPushButton* m_main;
+    bool m_isReady = false;
+};
+
+} // namespace labelwright

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/WorkersPage.h"
+
+#include "ui/bridge/ErrorText.h"
+#include "ui/home/HomeParts.h"
+#include "ui/home/JobFacts.h"
+#include "ui/home/SpeedChart.h"
+#include "ui/home/WorkersModel.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace labelwright {
+namespace {
+
+constexpr int kLabelWidth = 200;
+constexpr int kBarWidth = 160;
+constexpr int kFigureWidth = 130;
+constexpr int kLastWidth = 190;
+constexpr int kChartHeight = 260;
+constexpr int kTextWidth = 520;
+constexpr int kPercent = 100;
+
+/// How many events there are: they are never taken away.
+std::size_t eventCount(const EventLog& events)
+{
+    std::size_t count = events.jobEvents().size();
+    for (const auto& [object, answers] : events.answers())
+        count += answers.size();
+    for (const auto& [object, settlements] : events.settlements())
+        count += settlements.size();
+    return count;
+}
+
+QWidget* makeEmptyState()
+{
+    QLabel* text = makeText(WorkersPage::tr("When somebody has answered, this page tells who did what, how fast, and "
+                                            "how much of it was corrected."),
+                            Role::Secondary);
+    text->setAlignment(Qt::AlignCenter);
+    text->setFixedWidth(kTextWidth);
+    auto* page = new QWidget;
+    setRole(*page, Role::Panel);
+    auto* column = new QVBoxLayout(page);
+    column->addWidget(text, 0, Qt::AlignCenter);
+    return page;
+}
+
+QTreeView* makeTableOf(WorkersModel& model)
+{
+    auto* table = new QTreeView;
+    table->setModel(&model);
+    table->setRootIsDecorated(false);
+    table->setUniformRowHeights(true);
+    table->setAllColumnsShowFocus(true);
+    table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    table->setSortingEnabled(true);
+    table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    table->setAccessibleName(WorkersPage::tr("Workers"));
+    QHeaderView* header = table->header();
+    header->setStretchLastSection(false);
+    header->setSortIndicator(-1, Qt::AscendingOrder); // The team's own order, until a heading is clicked.
+    return table;
+}
+
+} // namespace
+
+WorkersPage::WorkersPage(const JobFacts& facts, QWidget* parent)
+    : QWidget(parent), m_facts(facts), m_label(new QComboBox), m_state(makeText({}, Role::Secondary)),
+      m_progress(new QProgressBar), m_stack(new QStackedWidget), m_model(new WorkersModel(this)),
+      m_table(makeTableOf(*m_model)), m_chart(new SpeedChart),
+      m_noSpeed(makeText(tr("No answer says how long it took."), Role::Secondary))
+{
+    m_stack->addWidget(makeEmptyState());
+    m_stack->addWidget(buildReport());
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(Metrics::kGroups, Metrics::kGroups, Metrics::kGroups, Metrics::kGroups);
+    column->setSpacing(Metrics::kRelated);
+    column->addWidget(buildBar());
+    column->addWidget(m_stack, 1);
+    connect(&facts, &JobFacts::snapshotChanged, this, &WorkersPage::look);
+    connect(m_label, &QComboBox::currentIndexChanged, this, &WorkersPage::showTable);
+    connect(&m_work, &StoppableWork::progressed, this, [this](qint64 done, qint64 all) {
+        m_progress->show();
+        m_progress->setValue(static_cast<int>(done * kPercent / all));
+    });
+    setFocusProxy(m_table);
+}
+
+QWidget* WorkersPage::buildBar()
+{
+    m_label->setAccessibleName(tr("Label"));
+    m_label->setFixedSize(kLabelWidth, Metrics::kPageControl);
+    m_progress->setRange(0, kPercent);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(kBarWidth);
+    m_progress->hide();
+    m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* copy = new QAction(tr("Copy"), this);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    connect(copy, &QAction::triggered, this, &WorkersPage::copy);
+    m_table->addAction(copy);
+    auto* button = new QPushButton(copy->text());
+    button->setFixedHeight(Metrics::kPageControl);
+    button->setToolTip(tr("The table, for a spreadsheet; of chosen rows only these"));
+    connect(button, &QPushButton::clicked, copy, &QAction::trigger);
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Metrics::kRelated);
+    row->addWidget(m_label);
+    row->addWidget(m_state, 1);
+    row->addWidget(m_progress);
+    row->addWidget(button);
+    return bar;
+}
+
+QWidget* WorkersPage::buildReport()
+{
+    m_chart->setFixedHeight(kChartHeight);
+    m_noSpeed->hide();
+    auto* report = new QWidget;
+    auto* column = new QVBoxLayout(report);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Metrics::kRelated);
+    column->addWidget(m_table, 1);
+    column->addSpacing(Metrics::kRelated);
+    column->addWidget(makeText(tr("Objects an hour, by day"), Role::Section));
+    column->addWidget(m_noSpeed);
+    column->addWidget(m_chart);
+    return report;
+}
+
+void WorkersPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    look();
+}
+
+void WorkersPage::look()
+{
+    const std::shared_ptr<const JobSnapshot>& snapshot = m_facts.snapshot();
+    if (!isVisible() || !snapshot ||
+        (m_looked && eventCount(m_looked->job.events()) == eventCount(snapshot->job.events())))
+        return;
+    m_looked = snapshot;
+    if (!m_report)
+        m_state->setText(tr("Reading answers…"));
+    m_work.run([snapshot](const std::stop_token& stop,
+                          const Progress& progress) { return workerReport(snapshot->job, stop, progress); },
+               [this](const Result<WorkerReport>& report) { showReport(report); });
+}
+
+void WorkersPage::showReport(const Result<WorkerReport>& report)
+{
+    m_progress->hide();
+    setRole(*m_state, report && report->leftOut.empty() ? Role::Secondary : Role::Warning);
+    if (!report)
+        return m_state->setText(sentenceOf(report.error()));
+    m_report = *report;
+    m_state->setText(report->leftOut.empty() ? QString()
+                                             : tr("Not counted in pixels and labels: %1. %2")
+                                                   .arg(report->leftOut.size())
+                                                   .arg(sentenceOf(report->leftOut.front())));
+    const bool isAnswered =
+        std::ranges::any_of(report->workers, [](const WorkerWork& work) { return work.answers > 0; });
+    m_stack->setCurrentIndex(isAnswered ? 1 : 0);
+    m_chart->setWorkers(report->workers);
+    m_chart->setVisible(m_chart->hasLines());
+    m_noSpeed->setVisible(!m_chart->hasLines());
+    showLabels();
+    showTable();
+}
+
+void WorkersPage::showLabels()
+{
+    if (m_label->count() > 0)
+        return; // A job's labels stay.
+    m_label->addItem(tr("All labels"), -1);
+    for (std::size_t label = isClassification(m_report->task) ? 1 : 0; label < m_report->labels.size(); ++label)
+        m_label->addItem(label == 0 ? tr("unlabeled") : QString::fromStdString(m_report->labels[label]),
+                         static_cast<int>(label));
+}
+
+void WorkersPage::showTable()
+{
+    if (!m_report)
+        return;
+    const int label = m_label->currentData().toInt();
+    m_model->show(*m_report, label);
+    QHeaderView* header = m_table->header();
+    for (int column = WorkersModel::Objects; column < WorkersModel::ColumnCount; ++column)
+        header->resizeSection(column, column == WorkersModel::Differing ? kLastWidth : kFigureWidth);
+    header->setSectionResizeMode(WorkersModel::Name, QHeaderView::Stretch);
+    for (const int ofAllLabels : {WorkersModel::Answers, WorkersModel::ActiveTime, WorkersModel::Speed})
+        m_table->setColumnHidden(ofAllLabels, label >= 0);
+    if (header->sortIndicatorSection() >= 0)
+        m_model->sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
+}
+
+void WorkersPage::copy()
+{
+    QList<int> rows;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (!m_table->selectionModel()->hasSelection() || m_table->selectionModel()->isRowSelected(row))
+            rows << row;
+    }
+    QList<int> columns;
+    for (int column = 0; column < WorkersModel::ColumnCount; ++column) {
+        if (!m_table->isColumnHidden(column))
+            columns << column;
+    }
+    QGuiApplication::clipboard()->setText(m_model->textOf(rows, columns));
+}
+
+} // namespace labelwright
