@@ -47,11 +47,13 @@ Table workersTable(const WorkerReport& report)
 {
     Table table{"Workers",
                 {{"Worker", "Objects", "Answers", "Active hours", "Objects an hour",
-                  fmt::format("Corrected {} %", unitOf(report)), "Differs from consolidated %"}}};
+                  fmt::format("Corrected {} %", unitOf(report)), "Differs from consolidated %", "Adjusted %",
+                  "Accepted at once %", "Wrong on gold %"}}};
     for (const WorkerWork& work : report.workers)
         table.rows.push_back({work.worker.name, std::to_string(work.objects), std::to_string(work.answers),
                               hours(work.activeSeconds), rate(work.objectsPerHour()), percent(work.corrected.share()),
-                              percent(work.differing.share())});
+                              percent(work.differing.share()), percent(work.adjusted.share()),
+                              percent(work.acceptedShare()), percent(work.goldDiffering.share())});
     return table;
 }
 
@@ -105,7 +107,11 @@ Json workJson(const WorkerReport& report, const WorkerWork& work)
               {"active-seconds", work.activeSeconds},
               {"objects-per-hour", figure(work.objectsPerHour())},
               {"corrected", changeJson(work.corrected)},
-              {"differing", changeJson(work.differing)}};
+              {"differing", changeJson(work.differing)},
+              {"adjusted", changeJson(work.adjusted)},
+              {"gold", changeJson(work.goldDiffering)},
+              {"reviewed", work.reviewed},
+              {"accepted-at-once", work.acceptedAtOnce}};
     json["labels"] = Json::array();
     for (std::size_t label = firstLabel(report); label < report.labels.size(); ++label)
         json["labels"].push_back({{"label", report.labels[label]},
@@ -162,16 +168,20 @@ std::string workerReportJson(const WorkerReport& report)
 std::string workerReportCsv(const WorkerReport& report)
 {
     std::string text = csvLine({"worker", "worker-id", "label", "objects", "corrected", "corrected-of", "differing",
-                                "differing-of", "answers", "active-seconds"});
+                                "differing-of", "answers", "active-seconds", "adjusted", "adjusted-of", "gold-wrong",
+                                "gold-of", "reviewed", "accepted-at-once"});
     for (const WorkerWork& work : report.workers) {
         Row all = csvRow(work, "", work.objects, work.corrected, work.differing);
         all.push_back(std::to_string(work.answers));
         all.push_back(fmt::format("{:.2f}", work.activeSeconds));
+        for (const std::int64_t number : {work.adjusted.changed, work.adjusted.of, work.goldDiffering.changed,
+                                          work.goldDiffering.of, work.reviewed, work.acceptedAtOnce})
+            all.push_back(std::to_string(number));
         text += csvLine(all);
         for (std::size_t label = firstLabel(report); label < report.labels.size(); ++label) {
             const LabelWork& ofLabel = work.labels[label];
             Row row = csvRow(work, report.labels[label], ofLabel.objects, ofLabel.corrected, ofLabel.differing);
-            row.resize(all.size()); // Answers and time are those of all labels.
+            row.resize(all.size()); // The rest is of all labels.
             text += csvLine(row);
         }
     }

@@ -5,6 +5,7 @@
 #include "core/base/Hash.h"
 #include "core/image/ImageReader.h"
 #include "core/job/DraftedObjects.h"
+#include "core/job/GoldObjects.h"
 #include "core/job/JobState.h"
 
 #include <fmt/format.h>
@@ -23,6 +24,9 @@ bool isLead(const Job& job, const Worker& worker)
 
 Status checkOwner(const Job& job, const AnswerEvent& past, const Worker& by)
 {
+    if (past.isAdjustment())
+        return Error{ErrorCode::InvalidArgument,
+                     "this is a lead's adjustment and no answer: adjust the object once more"};
     const AnswerEvent* current = job.events().currentAnswer(past.object, by);
     if (current && current->name == past.name)
         return Error{ErrorCode::InvalidArgument, fmt::format("this is {}'s current answer already", by.name)};
@@ -83,6 +87,7 @@ Result<AnswerEvent> bringBack(const Job& job, const AnswerEvent& past, const Wor
     event.activeSeconds = 0;
     event.replaces = job.events().unreplacedNames(past.object, by);
     event.draftId.clear();
+    event.isScoredOnly = isGoldTask(job.spec(), job.events(), past.object, by);
     event.name.clear();
     if (past.chosenLabelIds)
         return writeAnswerFiles(job.folder(), std::move(event));

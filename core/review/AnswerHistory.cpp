@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/review/AnswerHistory.h"
 
+#include "core/job/Review.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,7 +12,8 @@ namespace labelwright {
 
 std::string_view standingName(AnswerStanding standing)
 {
-    constexpr std::array<std::string_view, 4> kNames{"replaced", "passed over", "current", "counted"};
+    constexpr std::array<std::string_view, 7> kNames{"replaced", "passed over", "current",         "counted",
+                                                     "scored",   "adjustment",  "stale adjustment"};
     return kNames[static_cast<std::size_t>(standing)];
 }
 
@@ -31,8 +34,19 @@ std::vector<PastAnswer> answerHistory(const Job& job, ObjectId object)
             standing = AnswerStanding::Current;
         else if (std::ranges::any_of(events.answersOf(object), isReplaced))
             standing = AnswerStanding::Replaced;
+        else if (answer.isScoredOnly)
+            standing = AnswerStanding::Scored;
         history.push_back({&answer, standing});
     }
+    const AnswerEvent* inForce = reviewOf(events, object, job.spec().workersPerObject).adjustment;
+    const AnswerEvent* last = events.currentAdjustment(object);
+    for (const AnswerEvent& adjustment : events.adjustmentsOf(object))
+        history.push_back({&adjustment, &adjustment == inForce ? AnswerStanding::Adjustment
+                                        : &adjustment == last  ? AnswerStanding::Stale
+                                                               : AnswerStanding::Replaced});
+    std::ranges::stable_sort(history, [](const PastAnswer& left, const PastAnswer& right) {
+        return comesBefore(*left.answer, *right.answer);
+    });
     return history;
 }
 

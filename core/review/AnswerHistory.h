@@ -16,9 +16,12 @@ enum class AnswerStanding : std::uint8_t {
     PassedOver, ///< Nobody replaced it, but of the worker's several another comes before it.
     Current,    ///< The worker's own now; as many answers as wanted come before it.
     Counted,    ///< The output is made of it.
+    Scored,     ///< To a gold object: it never counts.
+    Adjustment, ///< A lead's, in force.
+    Stale,      ///< A lead's, of answers that do not count any more.
 };
 
-/// "replaced", "passed over", "current" or "counted".
+/// "replaced", "passed over", "current", "counted", "scored", "adjustment" or "stale adjustment".
 std::string_view standingName(AnswerStanding standing);
 
 struct PastAnswer {
@@ -26,7 +29,7 @@ struct PastAnswer {
     AnswerStanding standing{};
 };
 
-/// All answers that an object ever had, by comesBefore(): the first is the oldest.
+/// All answers and adjustments that an object ever had, by comesBefore(): the first is the oldest.
 std::vector<PastAnswer> answerHistory(const Job& job, ObjectId object);
 
 /// The one that `text` means: its place in the list, from 1, or its event's name, with or without ".json".

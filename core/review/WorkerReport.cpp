@@ -3,6 +3,7 @@
 
 #include "core/job/JobLayout.h"
 #include "core/job/JobState.h"
+#include "core/job/Review.h"
 #include "core/review/ConfusionMatrix.h"
 #include "core/review/Rating.h"
 
@@ -94,8 +95,20 @@ public:
         std::optional<Rating> together;
         if (counted.size() > 1)
             together = read(ratingOf(m_job, counted, m_numbers));
+        const AnswerEvent* adjustment = reviewOf(m_job.events(), object, m_job.spec().workersPerObject).adjustment;
+        std::optional<Rating> adjusted;
+        if (adjustment)
+            adjusted = read(ratingOf(m_job, *adjustment, m_numbers));
+        const std::vector<const AnswerEvent*> gold = scoredAnswers(answers);
+        if (!gold.empty() && !counted.empty())
+            scoreGold(gold, adjusted ? adjusted : together ? together : read(ratingOf(m_job, counted, m_numbers)));
+        if (adjusted)
+            addAdjusted(counted, *adjusted);
         std::set<std::string> known;
         for (const AnswerEvent& answer : answers) {
+            if (known.contains(answer.worker.id))
+                continue;
+            countVerdict(object, answers, answer.worker);
             if (known.insert(answer.worker.id).second)
                 addWorker(answers, answer.worker, counted, together);
         }
@@ -142,6 +155,60 @@ private:
         Day& day = m_days[answer.worker.id][std::chrono::floor<std::chrono::days>(answer.submitted)];
         day.objects.insert(answer.object);
         day.seconds += answer.activeSeconds;
+    }
+
+    /// The workers' own now, of those that never count.
+    std::vector<const AnswerEvent*> scoredAnswers(std::span<const AnswerEvent> answers) const
+    {
+        std::vector<const AnswerEvent*> scored;
+        for (const AnswerEvent& answer : answers) {
+            if (answer.isScoredOnly && m_job.events().currentAnswer(answer.object, answer.worker) == &answer)
+                scored.push_back(&answer);
+        }
+        return scored;
+    }
+
+    void scoreGold(const std::vector<const AnswerEvent*>& answers, const std::optional<Rating>& known)
+    {
+        for (const AnswerEvent* answer : answers) {
+            const std::optional<Rating> rating = known ? read(ratingOf(m_job, *answer, m_numbers)) : std::nullopt;
+            if (rating)
+                addDifference(workOf(answer->worker).goldDiffering, *rating, *known, *answer);
+        }
+    }
+
+    void addAdjusted(const std::vector<const AnswerEvent*>& counted, const Rating& adjusted)
+    {
+        for (const AnswerEvent* answer : counted) {
+            if (const std::optional<Rating> rating = read(ratingOf(m_job, *answer, m_numbers)))
+                addDifference(workOf(answer->worker).adjusted, *rating, adjusted, *answer);
+        }
+    }
+
+    void addDifference(Change& change, const Rating& before, const Rating& after, const AnswerEvent& answer)
+    {
+        const Result<Comparison> comparison = compare(before, after, m_numbers.names().size());
+        if (comparison)
+            change += comparison->all;
+        else
+            m_leftOut.push_back(comparison.error().at(objectEventsFolder(m_job.folder(), answer.object) / answer.name));
+    }
+
+    /// The first that was about one of the worker's answers.
+    void countVerdict(ObjectId object, std::span<const AnswerEvent> answers, const Worker& worker)
+    {
+        const auto isWorkers = [&](const std::string& name) {
+            const auto answer = std::ranges::find(answers, name, &AnswerEvent::name);
+            return answer != answers.end() && answer->worker.id == worker.id;
+        };
+        for (const Verdict& verdict : m_job.events().verdictsOf(object)) {
+            if (std::ranges::none_of(verdict.answers, isWorkers))
+                continue;
+            WorkerWork& work = workOf(worker);
+            ++work.reviewed;
+            work.acceptedAtOnce += verdict.kind == Verdict::Kind::Accepted ? 1 : 0;
+            return;
+        }
     }
 
     /// What can't be read is noted.
@@ -221,6 +288,12 @@ Change& Change::operator+=(const Change& other)
 std::optional<double> DayWork::objectsPerHour() const
 {
     return perHour(objects, activeSeconds);
+}
+
+std::optional<double> WorkerWork::acceptedShare() const
+{
+    return reviewed > 0 ? std::optional(static_cast<double>(acceptedAtOnce) / static_cast<double>(reviewed))
+                        : std::nullopt;
 }
 
 std::optional<double> WorkerWork::objectsPerHour() const

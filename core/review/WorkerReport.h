@@ -49,16 +49,22 @@ struct DayWork {
 
 struct WorkerWork {
     Worker worker;
-    std::int64_t objects = 0;      ///< Answered, each once.
-    std::int64_t answers = 0;      ///< Also those that were replaced.
-    double activeSeconds = 0;      ///< Of all answers; what Ground Truth's files call timeSpent.
-    Change corrected;              ///< From each of the worker's answers to the next one to the same object.
-    Change differing;              ///< From the current answer to what the job makes of it and others' answers.
-    std::vector<LabelWork> labels; ///< By number.
-    std::vector<DayWork> days;     ///< Ascending, those with answers.
+    std::int64_t objects = 0;        ///< Answered, each once.
+    std::int64_t answers = 0;        ///< Also those that were replaced.
+    double activeSeconds = 0;        ///< Of all answers; what Ground Truth's files call timeSpent.
+    Change corrected;                ///< From each of the worker's answers to the next one to the same object.
+    Change adjusted;                 ///< From the counted answer to a lead's adjustment.
+    Change differing;                ///< From the current answer to what the job makes of it and others' answers.
+    Change goldDiffering;            ///< From answers to gold objects to what is known of these.
+    std::int64_t reviewed = 0;       ///< Objects of which a lead has judged one of the worker's answers.
+    std::int64_t acceptedAtOnce = 0; ///< Those of which the first verdict accepted.
+    std::vector<LabelWork> labels;   ///< By number.
+    std::vector<DayWork> days;       ///< Ascending, those with answers.
 
     /// nullopt where no time was spent.
     std::optional<double> objectsPerHour() const;
+    /// Accepted on first look: 0 to 1; nullopt where nothing was reviewed.
+    std::optional<double> acceptedShare() const;
 };
 
 struct WorkerReport {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Windows.h"
 
+#include "core/base/Hash.h"
 #include "core/job/JobChanges.h"
 #include "core/job/MemberList.h"
 #include "core/job/Workspace.h"
@@ -50,6 +51,7 @@ private slots:
     void aJobsDetailsAreShownAndLeftAgain();
     void leavingAJobLeadsBackToWhereItWasOpened();
     void aJobThatCantBeOpenedFromAPageIsTold();
+    void aReviewIsOpenedFromTheJobsPageAndLeftToIt();
     void answersAreComparedFromTheJobsPage();
     void answersAreComparedFromTheLabelingWindow();
     void anotherWorkspaceReachesTheTeamsAtOnce();
@@ -299,6 +301,31 @@ void WindowsTest::aJobThatCantBeOpenedFromAPageIsTold()
         return label->isVisible() && label->text().contains(folder);
     }));
     QVERIFY(!shownWindow<WorkWindow>());
+}
+
+void WindowsTest::aReviewIsOpenedFromTheJobsPageAndLeftToIt()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    Job job = fixture.makeJob();
+    SubmitRequest answer = answerOf(1, "worker-1", 60);
+    answer.image.sha256 = sha256Hex(textOf(fixture.photos() / "2.png"));
+    VERIFY_OK(submitAnswer(job, answer));
+    const QString folder = QString::fromStdString(fixture.jobFolder().string());
+    Windows windows;
+    windows.showHome();
+    auto* home = shownWindow<HomeWindow>();
+    emit qobject_cast<JobsPage*>(home->shownPage())->detailsRequested(folder);
+    auto* details = qobject_cast<JobPage*>(home->shownPage());
+    emit details->reviewRequested(folder, {1});
+    auto* work = shownWindow<WorkWindow>();
+    QVERIFY(work && work->session().isReview());
+    QTRY_COMPARE(work->session().view(), WorkSession::View::Labeling);
+    QCOMPARE(work->session().currentObject(), std::optional<ObjectId>(1));
+    QVERIFY(work->session().canDecide());
+    work->leave(WorkWindow::Next::Home);
+    QTRY_VERIFY(home->isVisible());
+    QCOMPARE(home->shownPage(), details);
 }
 
 void WindowsTest::anotherWorkspaceReachesTheTeamsAtOnce()

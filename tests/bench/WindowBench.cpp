@@ -3,6 +3,7 @@
 #include "core/edit/MaskEdit.h"
 #include "core/image/ImageReader.h"
 #include "core/job/CreateJob.h"
+#include "core/job/Submit.h"
 #include "core/mask/Shapes.h"
 #include "tests/bench/BenchPhoto.h"
 #include "ui/bridge/WorkSession.h"
@@ -13,6 +14,7 @@
 #include <QApplication>
 #include <QTemporaryDir>
 
+#include <cstdint>
 #include <cstdlib>
 
 namespace labelwright {
@@ -25,7 +27,10 @@ constexpr int kPhotos = 12;
 /// A job of 12 MP photos, opened, with a canvas as large as the window's on a 1280x800 screen.
 class BenchWindow {
 public:
-    explicit BenchWindow(TaskType task = TaskType::SemanticSegmentation, int photos = kPhotos)
+    enum class Work : std::uint8_t { Labeling, Review };
+
+    explicit BenchWindow(TaskType task = TaskType::SemanticSegmentation, int photos = kPhotos,
+                         Work work = Work::Labeling)
     {
         const fs::path root = m_temporary.path().toStdString();
         fs::create_directories(root / "photos");
@@ -39,7 +44,7 @@ public:
         job.labels = *LabelSet::fromNames({"one", "two", "three"});
         if (const Result<CreatedJob> created = createJob(job); !created)
             qFatal("%s", sentence(created.error()).c_str());
-        session = *WorkSession::open(job.folder);
+        session = work == Work::Review ? reviewOfAll(job.folder) : *WorkSession::open(job.folder);
         canvas.resize(736, 600);
         canvas.show();
         QObject::connect(session.get(), &WorkSession::leavingObject, &canvas, [this] { canvas.setDocument(nullptr); });
@@ -48,6 +53,32 @@ public:
         settle();
     }
     ~BenchWindow() { canvas.setDocument(nullptr); }
+
+    /// Each object is answered with the same mask before.
+    static std::unique_ptr<WorkSession> reviewOfAll(const fs::path& folder)
+    {
+        Job job = *Job::open(folder);
+        const std::vector<std::uint8_t> photo = *readFile(benchPhoto());
+        const ImageInfo info = *readImageInfo(photo);
+        Document document(*LabelMask::create(info.size));
+        MaskEdit edit(document);
+        edit.paint(capsule({100, 200}, {3000, 2800}, 600), 1);
+        edit.commit("brush");
+        std::vector<ObjectId> all;
+        for (ObjectId object = 0; object < job.objectCount(); ++object) {
+            all.push_back(object);
+            const Result<AnswerEvent> answer = submitAnswer(job, {.object = object,
+                                                                  .worker = job.spec().team.front(),
+                                                                  .mask = document.mask(),
+                                                                  .image = identify(photo, info),
+                                                                  .accepted = now(),
+                                                                  .submitted = now()});
+            if (!answer)
+                qFatal("%s", sentence(answer.error()).c_str());
+        }
+        return *WorkSession::openReview(
+            folder, [](const Job& each) { return Result(each.spec().team.front()); }, all);
+    }
 
     void show()
     {
@@ -110,6 +141,22 @@ void nextClassified(benchmark::State& state)
     }
 }
 
+/// From the key that accepts to the picture of a photo that was read ahead with its labels, one photo a second.
+void nextReviewed(benchmark::State& state)
+{
+    BenchWindow window(TaskType::SemanticSegmentation, static_cast<int>(state.max_iterations) + 3,
+                       BenchWindow::Work::Review);
+    for (auto _ : state) {
+        state.PauseTiming();
+        window.settle();
+        state.ResumeTiming();
+        window.session->decide("good", "", {});
+        benchmark::DoNotOptimize(window.canvas.grab());
+        if (window.session->view() != WorkSession::View::Labeling)
+            state.SkipWithError("the next photo was not read ahead");
+    }
+}
+
 /// What submit takes of the GUI thread, without the painting of the next photo.
 void submitHold(benchmark::State& state)
 {
@@ -144,6 +191,7 @@ void firstPaint12Mp(benchmark::State& state)
 BENCHMARK(firstPaint12Mp)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(nextImagePaint)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(3);
 BENCHMARK(nextClassified)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(10);
+BENCHMARK(nextReviewed)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(10);
 BENCHMARK(submitHold)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(3);
 
 } // namespace

@@ -71,7 +71,8 @@ void WorkersModel::show(const WorkerReport& report, int label)
     removeRows(0, rowCount());
     setHorizontalHeaderLabels({tr("Worker"), tr("Objects"), tr("Answers"), tr("Active time"), tr("Objects an hour"),
                                isOfImages ? tr("Corrected images") : tr("Corrected pixels"),
-                               tr("Differs from consolidated")});
+                               tr("Differs from consolidated"), tr("Adjusted"), tr("Accepted at once"),
+                               tr("Wrong on gold")});
     for (const WorkerWork& work : report.workers) {
         auto* name = new QStandardItem(QString::fromStdString(work.worker.name));
         name->setData(name->text(), Qt::UserRole);
@@ -81,7 +82,8 @@ void WorkersModel::show(const WorkerReport& report, int label)
         const LabelWork all{work.objects, work.corrected, work.differing};
         const LabelWork& shown = label < 0 ? all : work.labels[static_cast<std::size_t>(label)];
         appendRow({name, count(shown.objects), count(work.answers), duration(work.activeSeconds),
-                   speed(work.objectsPerHour()), share(shown.corrected), share(shown.differing)});
+                   speed(work.objectsPerHour()), share(shown.corrected), share(shown.differing), share(work.adjusted),
+                   share({work.acceptedAtOnce, work.reviewed}), share(work.goldDiffering)});
     }
 }
 

@@ -11,11 +11,24 @@ namespace labelwright {
 class WorkersModel : public QStandardItemModel {
     Q_OBJECT
 public:
-    enum Column { Name, Objects, Answers, ActiveTime, Speed, Corrected, Differing, ColumnCount };
+    enum Column {
+        Name,
+        Objects,
+        Answers,
+        ActiveTime,
+        Speed,
+        Corrected,
+        Differing,
+        Adjusted,
+        Accepted,
+        Gold,
+        ColumnCount
+    };
 
     explicit WorkersModel(QObject* parent = nullptr);
 
-    /// Of all labels for -1, else of the one with this number: answers, time and speed are those of all labels still.
+    /// Of all labels for -1, else of the one with this number: all but objects, corrected and differing are those of
+    /// all labels still.
     void show(const WorkerReport& report, int label);
 
     /// Rows and columns under their heading, as a spreadsheet takes them from the clipboard.

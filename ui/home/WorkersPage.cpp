@@ -205,7 +205,8 @@ void WorkersPage::showTable()
     for (int column = WorkersModel::Objects; column < WorkersModel::ColumnCount; ++column)
         header->resizeSection(column, column == WorkersModel::Differing ? kLastWidth : kFigureWidth);
     header->setSectionResizeMode(WorkersModel::Name, QHeaderView::Stretch);
-    for (const int ofAllLabels : {WorkersModel::Answers, WorkersModel::ActiveTime, WorkersModel::Speed})
+    for (const int ofAllLabels : {WorkersModel::Answers, WorkersModel::ActiveTime, WorkersModel::Speed,
+                                  WorkersModel::Adjusted, WorkersModel::Accepted, WorkersModel::Gold})
         m_table->setColumnHidden(ofAllLabels, label >= 0);
     if (header->sortIndicatorSection() >= 0)
         m_model->sort(header->sortIndicatorSection(), header->sortIndicatorOrder());

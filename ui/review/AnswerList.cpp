@@ -35,8 +35,10 @@ QString minutesText(double seconds)
 
 QString standingText(AnswerStanding standing)
 {
-    const std::array texts{AnswerList::tr("Replaced"), AnswerList::tr("Passed over"), AnswerList::tr("Current"),
-                           AnswerList::tr("Counted")};
+    const std::array texts{AnswerList::tr("Replaced"),        AnswerList::tr("Passed over"),
+                           AnswerList::tr("Current"),         AnswerList::tr("Counted"),
+                           AnswerList::tr("Scored"),          AnswerList::tr("Adjustment"),
+                           AnswerList::tr("Stale adjustment")};
     return texts[static_cast<std::size_t>(standing)];
 }
 

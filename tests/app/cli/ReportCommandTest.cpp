@@ -50,9 +50,12 @@ void ReportCommandTest::tablesTellWhatWorkersDid()
     VERIFY_DONE(report);
     const std::string expected =
         "Workers\n"
-        "  Worker    Objects  Answers  Active hours  Objects an hour  Corrected pixels %  Differs from consolidated %\n"
-        "  worker-1  2        3        0.01          290.9            50.0                -\n"
-        "  worker-2  0        0        0.00          -                -                   -\n"
+        "  Worker    Objects  Answers  Active hours  Objects an hour  Corrected pixels %  Differs from consolidated %  "
+        "Adjusted %  Accepted at once %  Wrong on gold %\n"
+        "  worker-1  2        3        0.01          290.9            50.0                -                            "
+        "-           -                   -\n"
+        "  worker-2  0        0        0.00          -                -                   -                            "
+        "-           -                   -\n"
         "\n"
         "Labels of worker-1\n"
         "  Label      Objects  Corrected pixels %  Differs from consolidated %\n"
@@ -92,10 +95,11 @@ void ReportCommandTest::csvHasALineForEachLabel()
     const std::string worker = "worker-1," + m_job->spec().team[0].id + ',';
     QCOMPARE(lines.size(), std::size_t{1 + 2 * 4});
     QCOMPARE(lines[0], std::string("worker,worker-id,label,objects,corrected,corrected-of,differing,differing-of,"
-                                   "answers,active-seconds"));
-    QCOMPARE(lines[1], worker + ",2,64,128,0,0,3,24.75");
-    QCOMPARE(lines[3], worker + "a,2,64,128,0,0,,");
-    QCOMPARE(lines[4], worker + "\"b,c\",1,64,64,0,0,,");
+                                   "answers,active-seconds,adjusted,adjusted-of,gold-wrong,gold-of,reviewed,"
+                                   "accepted-at-once"));
+    QCOMPARE(lines[1], worker + ",2,64,128,0,0,3,24.75,0,0,0,0,0,0");
+    QCOMPARE(lines[3], worker + "a,2,64,128,0,0,,,,,,,,");
+    QCOMPARE(lines[4], worker + "\"b,c\",1,64,64,0,0,,,,,,,,");
 }
 
 void ReportCommandTest::anEmptyJobHasItsTeam()

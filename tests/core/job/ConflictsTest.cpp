@@ -4,6 +4,8 @@
 #include "core/job/Assignments.h"
 #include "core/job/JobState.h"
 #include "core/job/SettleConflict.h"
+#include "core/job/Submit.h"
+#include "core/job/Verdict.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
@@ -29,6 +31,8 @@ private slots:
     void settlementsThatContradictAreShown();
     void settledAssignmentsHoldForTheirObjectsAlone();
     void aSettledFlagIsTheChosenOne();
+    void twoVerdictsAreSettledByAThird();
+    void twoAdjustmentsAreSettledByAThird();
     void choicesAreFoundByTheirHash();
     void anotherChoiceIsRefused();
 };
@@ -56,6 +60,7 @@ struct TwoLeads {
     std::string flag(const std::string& note, double seconds)
     {
         ObjectFlag flag = *prepareFlag(job, 2, first, note);
+        flag.sourceRef = job.source(2)->sourceRef;
         flag.time = timeAt(seconds);
         const Result<ObjectFlag> written = writeObjectFlagFile(job.folder(), flag);
         if (!written)
@@ -286,6 +291,63 @@ void ConflictsTest::aSettledFlagIsTheChosenOne()
     const Job again = reopened(leads.job);
     QCOMPARE(again.events().currentFlag(2)->note, std::string("a tram?"));
     QCOMPARE(again.events().currentFlag(2)->worker.name, std::string("second"));
+}
+
+void ConflictsTest::twoVerdictsAreSettledByAThird()
+{
+    QTemporaryDir folder;
+    Job job = makeJob(folder.path().toStdString(), {.objects = 1});
+    submitAt(job, 0, 0, stripedMask({16, 8}, 3, 0), testTime(0));
+    const Job before = job;
+    for (const auto& [category, time] : {std::pair("good", 10'000), std::pair("other", 20'000)}) {
+        Job copy = before; // Neither lead knows of the other.
+        const Result<Verdict> verdict = decide(copy, {.object = 0,
+                                                      .worker = *createWorker(category),
+                                                      .category = category,
+                                                      .accepted = testTime(time),
+                                                      .time = testTime(time)});
+        VERIFY_OK(verdict);
+        job.events().add(*verdict);
+    }
+    const std::vector<Conflict> found = conflictsOf(job.spec(), job.events());
+    QCOMPARE(found.size(), std::size_t{1});
+    QCOMPARE(subjectOf(found[0]), std::string("Verdict on object 0"));
+    QCOMPARE(found[0].choices[1].says, std::string("other"));
+    VERIFY_OK(settleConflict(job, found[0], found[0].choices[1].event, *createWorker("third")));
+    const Job again = reopened(job);
+    QVERIFY(conflictsOf(again.spec(), again.events()).empty());
+    QCOMPARE(again.events().currentVerdict(0)->category, std::string("other"));
+    QCOMPARE(again.events().currentVerdict(0)->worker.name, std::string("third"));
+    QCOMPARE(again.events().verdictsOf(0).size(), std::size_t{3}); // Nothing is lost.
+}
+
+void ConflictsTest::twoAdjustmentsAreSettledByAThird()
+{
+    QTemporaryDir folder;
+    Job job = makeJob(folder.path().toStdString(), {.objects = 1});
+    const AnswerEvent answer = submitAt(job, 0, 0, stripedMask({16, 8}, 3, 0), testTime(0));
+    const Job before = job;
+    for (const int seed : {1, 2}) {
+        const Result<PreparedAnswer> prepared = prepareAdjustment(before, {.object = 0,
+                                                                           .worker = *createWorker("lead"),
+                                                                           .mask = stripedMask({16, 8}, 3, seed),
+                                                                           .image = answer.image,
+                                                                           .accepted = testTime(10'000 * seed),
+                                                                           .submitted = testTime(10'000 * seed),
+                                                                           .initialValueModified = true});
+        VERIFY_OK(prepared);
+        job.events().add(*writeAnswer(*prepared));
+    }
+    const std::vector<Conflict> found = conflictsOf(job.spec(), job.events());
+    QCOMPARE(found.size(), std::size_t{1});
+    QCOMPARE(subjectOf(found[0]), std::string("Adjustment of object 0"));
+    const AnswerEvent kept = job.events().adjustmentsOf(0)[1];
+    VERIFY_OK(settleConflict(job, found[0], kept.name, *createWorker("third")));
+    const Job again = reopened(job);
+    QVERIFY(again.problems().empty());
+    QVERIFY(conflictsOf(again.spec(), again.events()).empty());
+    QCOMPARE(again.events().currentAdjustment(0)->maskSha256, kept.maskSha256);
+    QCOMPARE(again.events().currentAdjustment(0)->worker.name, std::string("third"));
 }
 
 void ConflictsTest::choicesAreFoundByTheirHash()

@@ -176,7 +176,7 @@ void EventLogDamageTest::eventOfAnotherObjectIsDamaged()
 
 void EventLogDamageTest::laterVersionsAreToldApart()
 {
-    const std::string text = R"({"format":"labelwright-event","version":3,"kind":"answer"})";
+    const std::string text = R"({"format":"labelwright-event","version":4,"kind":"answer"})";
     const fs::path path = objectEventsFolder(m_folder->path(), 0) /
                           eventFileName(timeAt(1), *createWorker("worker-1"), sha256Hex(text), ".json");
     fs::create_directories(path.parent_path());

@@ -181,7 +181,7 @@ void EventTest::unknownKindIsLeftAlone()
 void EventTest::laterVersionIsNamed()
 {
     Json json = *parseJson(writeAnswerEvent(sampleEvent()));
-    json["version"] = 3;
+    json["version"] = 4;
     VERIFY_ERROR(parseEvent(writeJson(json)), ErrorCode::NewerVersion);
 }
 

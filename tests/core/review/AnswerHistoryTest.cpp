@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/review/AnswerHistory.h"
 
+#include "core/job/BringBack.h"
+#include "core/job/Submit.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 
@@ -15,6 +17,7 @@ class AnswerHistoryTest : public QObject {
 private slots:
     void everyAnswerSaysWhereItStands();
     void ofSeveralOfAWorkerOneIsCurrent();
+    void adjustmentsStandAmongTheAnswers();
     void anAnswerIsFoundByPlaceAndName();
 
 private:
@@ -57,6 +60,30 @@ void AnswerHistoryTest::ofSeveralOfAWorkerOneIsCurrent()
     VERIFY_OK(job.events().appendAnswer(copied, mask));
     QCOMPARE(standings(answerHistory(job, 0)),
              (std::vector<std::string>{"worker-1 counted", "worker-1 passed over", "ann current"}));
+}
+
+void AnswerHistoryTest::adjustmentsStandAmongTheAnswers()
+{
+    Job job = makeJob(m_folder.filePath(QStringLiteral("d")).toStdString(), {.objects = 1});
+    const AnswerEvent answer = submitAt(job, 0, 0, stripedMask({16, 8}, 3, 0), testTime(1000));
+    for (const int seed : {1, 2}) {
+        const Result<PreparedAnswer> prepared = prepareAdjustment(job, {.object = 0,
+                                                                        .worker = *createWorker("lead"),
+                                                                        .mask = stripedMask({16, 8}, 3, seed),
+                                                                        .image = answer.image,
+                                                                        .accepted = testTime(1000 + 1000 * seed),
+                                                                        .submitted = testTime(1500 + 1000 * seed),
+                                                                        .initialValueModified = true});
+        VERIFY_OK(prepared);
+        job.events().add(*writeAnswer(*prepared));
+    }
+    QCOMPARE(standings(answerHistory(job, 0)),
+             (std::vector<std::string>{"worker-1 counted", "lead replaced", "lead adjustment"}));
+    VERIFY_ERROR(checkMayBringBack(job, *answerHistory(job, 0)[1].answer, *createWorker("lead")),
+                 ErrorCode::InvalidArgument);
+    submitAt(job, 0, 0, stripedMask({16, 8}, 3, 3), testTime(9000));
+    QCOMPARE(standings(answerHistory(job, 0)), (std::vector<std::string>{"worker-1 replaced", "lead replaced",
+                                                                         "lead stale adjustment", "worker-1 counted"}));
 }
 
 void AnswerHistoryTest::anAnswerIsFoundByPlaceAndName()

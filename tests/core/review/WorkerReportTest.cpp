@@ -3,6 +3,8 @@
 
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
+#include "core/job/Submit.h"
+#include "core/job/Verdict.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 
@@ -25,6 +27,9 @@ private slots:
     void labelsAreCountedByObject();
     void classificationsAreComparedByImage();
     void theTeamComesFirst();
+    void theFirstVerdictIsWhatCounts();
+    void whatALeadAdjustedIsCompared();
+    void goldObjectsAreScored();
     void whatCantBeReadIsLeftOut();
     void itCanBeStopped();
 
@@ -163,6 +168,68 @@ void WorkerReportTest::theTeamComesFirst()
     for (const WorkerWork& work : report->workers)
         names.push_back(work.worker.name);
     QCOMPARE(names, (std::vector<std::string>{"zoe", "bob", "worker-1"}));
+}
+
+void WorkerReportTest::theFirstVerdictIsWhatCounts()
+{
+    Job job = jobOf({.objects = 3, .size = {8, 4}});
+    const auto judge = [&job](ObjectId object, const char* category, std::int64_t time) {
+        VERIFY_OK(decide(job, {.object = object,
+                               .worker = *createWorker("lead"),
+                               .category = category,
+                               .accepted = testTime(time),
+                               .time = testTime(time)}));
+    };
+    for (const ObjectId object : {0, 1, 2})
+        submitAt(job, object, 0, bandsOf("00112233"), testTime(1000 * object));
+    judge(0, "good", 10'000);
+    judge(1, "wrong label", 11'000);
+    submitAt(job, 1, 0, bandsOf("00112200"), testTime(12'000));
+    judge(1, "good", 13'000); // On second look.
+    const Result<WorkerReport> report = workerReport(job);
+    VERIFY_OK(report);
+    QCOMPARE(report->workers[0].reviewed, std::int64_t{2});
+    QCOMPARE(report->workers[0].acceptedAtOnce, std::int64_t{1});
+    QCOMPARE(*report->workers[0].acceptedShare(), 0.5);
+}
+
+void WorkerReportTest::whatALeadAdjustedIsCompared()
+{
+    Job job = jobOf({.objects = 2, .size = {8, 4}});
+    const AnswerEvent answer = submitAt(job, 0, 0, bandsOf("00112233"), testTime(0));
+    submitAt(job, 1, 0, bandsOf("00112233"), testTime(1000));
+    const Result<PreparedAnswer> prepared = prepareAdjustment(job, {.object = 0,
+                                                                    .worker = *createWorker("lead"),
+                                                                    .mask = bandsOf("00112230"),
+                                                                    .image = answer.image,
+                                                                    .accepted = testTime(5000),
+                                                                    .submitted = testTime(6000),
+                                                                    .initialValueModified = true});
+    VERIFY_OK(prepared);
+    job.events().add(*writeAnswer(*prepared));
+    const Result<WorkerReport> report = workerReport(job);
+    VERIFY_OK(report);
+    QCOMPARE(report->workers[0].adjusted, (Change{4, 32}));
+    QCOMPARE(report->workers.size(), std::size_t{1}); // A lead who adjusts has answered nothing.
+}
+
+void WorkerReportTest::goldObjectsAreScored()
+{
+    Job job = jobOf({.objects = 3, .size = {8, 4}});
+    VERIFY_OK(changeTeam(job, teamOf({*createWorker("worker-1"), *createWorker("worker-2")}), *createWorker("lead")));
+    const AnswerEvent first = submitAt(job, 0, 0, bandsOf("00112233"), testTime(0));
+    VERIFY_OK(chooseGoldObjects(job, {{0, 0}}, 1, 1, *createWorker("lead")));
+    const Result<AnswerEvent> scored = submitAnswer(job, {.object = 0,
+                                                          .worker = *createWorker("worker-2"),
+                                                          .mask = bandsOf("00112333"),
+                                                          .image = first.image,
+                                                          .accepted = testTime(5000),
+                                                          .submitted = testTime(6000)});
+    VERIFY_OK(scored);
+    const Result<WorkerReport> report = workerReport(job);
+    VERIFY_OK(report);
+    QCOMPARE(report->workers[0].goldDiffering, Change{});
+    QCOMPARE(report->workers[1].goldDiffering, (Change{4, 32}));
 }
 
 void WorkerReportTest::whatCantBeReadIsLeftOut()

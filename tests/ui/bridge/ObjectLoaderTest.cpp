@@ -18,7 +18,7 @@ constexpr std::size_t kBytes = 64 * 48 * (Image::kBytesPerPixel + 1); ///< Photo
 /// Whether a photo that was to be read ahead is there without waiting, some time later.
 bool isReadAhead(const Job& job, std::size_t mostBytes)
 {
-    ObjectLoader loader(job, job.spec().team.front());
+    ObjectLoader loader(job, job.spec().team.front(), LoadedMask::Own);
     QSignalSpy ready(&loader, &ObjectLoader::ready);
     loader.prefetch({0}, mostBytes);
     QTest::qWait(200);
@@ -49,7 +49,7 @@ void ObjectLoaderTest::whatIsTooLargeIsReadWhenItIsAskedFor()
     const JobFixture fixture;
     fixture.addPhoto("1.png", kPhoto);
     const Job job = fixture.makeJob();
-    ObjectLoader loader(job, job.spec().team.front());
+    ObjectLoader loader(job, job.spec().team.front(), LoadedMask::Own);
     QSignalSpy ready(&loader, &ObjectLoader::ready);
     loader.prefetch({0}, kBytes - 1);
     loader.request(0); // while that is found out

@@ -44,6 +44,7 @@ private slots:
     void aFilterByLabelFollowsTheSurvey();
     void chosenLabelsAreTold();
     void flagsAreToldAndFilter();
+    void reviewsAreToldAndFilter();
     void anInitialValueIsToldUntilThereIsAnAnswer();
     void rowsOfObjectsAreFound();
 };
@@ -186,6 +187,35 @@ void GalleryModelTest::flagsAreToldAndFilter()
     VERIFY_OK(flagObject(gallery.job(), 1, worker, std::nullopt));
     gallery.look();
     QCOMPARE(shownBy(model), (QList<ObjectId>{2}));
+}
+
+void GalleryModelTest::reviewsAreToldAndFilter()
+{
+    GalleryJob gallery(5);
+    for (const ObjectId object : {0, 1, 2})
+        gallery.submit(object, 1);
+    const Worker lead = *createWorker("lead");
+    for (const auto& [object, category] : {std::pair(0, "good"), std::pair(1, "wrong label")})
+        VERIFY_OK(decide(gallery.job(), {.object = object, .worker = lead, .category = category, .time = now()}));
+    const Result<Comment> comment = prepareComment(gallery.job(), 3, lead, "What is this?", std::nullopt);
+    VERIFY_OK(comment);
+    gallery.job().events().add(*writeCommentFile(gallery.job().folder(), *comment));
+    gallery.look();
+    GalleryModel model(gallery.facts());
+    QCOMPARE(model.tile(0).review, QStringLiteral("Accepted by lead"));
+    QCOMPARE(model.tile(1).review, QStringLiteral("Rejected by lead: wrong label"));
+    QVERIFY(model.tile(1).status == TaskStatus::Returned);
+    QVERIFY(model.tile(2).review.isEmpty());
+    const auto shown = [&model](ReviewFilter review) {
+        model.setFilter({.review = review});
+        return shownBy(model);
+    };
+    QCOMPARE(shown(ReviewFilter::NotReviewed), (QList<ObjectId>{2}));
+    QCOMPARE(shown(ReviewFilter::Accepted), (QList<ObjectId>{0}));
+    QCOMPARE(shown(ReviewFilter::Rejected), (QList<ObjectId>{1}));
+    QCOMPARE(shown(ReviewFilter::Adjusted), (QList<ObjectId>{}));
+    QCOMPARE(shown(ReviewFilter::OpenComments), (QList<ObjectId>{3}));
+    QCOMPARE(shown(ReviewFilter::Any).size(), 5);
 }
 
 void GalleryModelTest::anInitialValueIsToldUntilThereIsAnAnswer()

@@ -5,6 +5,7 @@
 #include "tests/ui/home/GalleryJob.h"
 #include "ui/home/GalleryView.h"
 #include "ui/home/LabelLegend.h"
+#include "ui/home/ReviewDialog.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -16,6 +17,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 #include <QTimer>
 
@@ -65,6 +67,7 @@ struct ShownPage {
 class GalleryPageTest : public QObject {
     Q_OBJECT
 private slots:
+    void aReviewIsOfWhatIsShownAndLabeled();
     void beforeTheFirstSnapshotItSaysSo();
     void tilesStandInRowsThatFillTheWidth();
     void doubleClickAndEnterChoose();
@@ -175,7 +178,10 @@ void GalleryPageTest::onlyFlaggedObjectsCanBeShown()
     VERIFY_OK(flagObject(shown.gallery.job(), 2, shown.gallery.job().spec().team.front(), std::nullopt));
     shown.gallery.look();
     QVERIFY(!shown.view().isVisible());
-    QTest::mouseClick(shown.page.findChild<QPushButton*>(), Qt::LeftButton); // all objects
+    for (QPushButton* button : shown.page.findChildren<QPushButton*>()) {
+        if (button->text() == QStringLiteral("Show all objects"))
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
     QVERIFY(!flagged.isChecked());
     QCOMPARE(shown.rows(), 4);
 }
@@ -305,7 +311,9 @@ void GalleryPageTest::twentyThousandObjectsScroll()
 {
     ShownPage shown(1);
     auto snapshot = std::make_shared<JobSnapshot>(**takeSnapshot(shown.gallery.job().folder()));
-    snapshot->objects.assign(20'000, ObjectSummary{"s3://example-bucket/images/0.png", TaskStatus::Unlabelled, {}, {}});
+    ObjectSummary unlabeled;
+    unlabeled.sourceRef = "s3://example-bucket/images/0.png";
+    snapshot->objects.assign(20'000, unlabeled);
     shown.gallery.facts().setSnapshot(snapshot);
     QTRY_COMPARE(shown.rows(), 20'000);
     shown.view().setCurrentObject(19'999);
@@ -314,6 +322,41 @@ void GalleryPageTest::twentyThousandObjectsScroll()
     QTest::keyClick(&shown.view(), Qt::Key_Home);
     QCOMPARE(shown.view().verticalScrollBar()->value(), 0);
     QCOMPARE(shown.view().currentObject(), std::optional(ObjectId{0}));
+}
+
+/// A sample of half of the objects that are labeled and not reviewed yet.
+void GalleryPageTest::aReviewIsOfWhatIsShownAndLabeled()
+{
+    GalleryJob gallery(6);
+    for (const ObjectId object : {0, 1, 2, 3, 4})
+        gallery.submit(object, 1);
+    VERIFY_OK(decide(gallery.job(), {.object = 0, .worker = *createWorker("lead"), .category = "good", .time = now()}));
+    gallery.look();
+    GalleryPage page(gallery.facts());
+    page.show();
+    std::vector<ObjectId> chosen;
+    connect(&page, &GalleryPage::reviewRequested, &page,
+            [&chosen](const std::vector<ObjectId>& objects) { chosen = objects; });
+    const auto review = [&page](int percent) {
+        QTimer::singleShot(0, &page, [percent] {
+            auto* dialog = qobject_cast<ReviewDialog*>(QApplication::activeModalWidget());
+            if (!dialog)
+                qFatal("no review is asked for");
+            dialog->findChild<QSpinBox*>(QStringLiteral("percent"))->setValue(percent);
+            dialog->accept();
+        });
+        for (QPushButton* button : page.findChildren<QPushButton*>()) {
+            if (button->text() == QStringLiteral("Review…"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+    };
+    review(100);
+    QCOMPARE(chosen, (std::vector<ObjectId>{1, 2, 3, 4}));
+    review(50);
+    QCOMPARE(chosen.size(), std::size_t{2});
+    const std::vector<ObjectId> sample = chosen;
+    review(50);
+    QCOMPARE(chosen, sample); // The same seed draws the same.
 }
 
 QTEST_MAIN(GalleryPageTest)

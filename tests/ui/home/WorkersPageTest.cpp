@@ -93,8 +93,8 @@ void WorkersPageTest::everyWorkerHasARow()
     Answered answered;
     WorkersPage page(answered.gallery.facts());
     page.show();
-    QTRY_COMPARE(rowsOf(page), (QStringList{QStringLiteral("worker-1|3|4|0 min 33 s|327.3|100.0 %|0.0 %"),
-                                            QStringLiteral("worker-2|1|1|0 min 8 s|436.4|–|100.0 %")}));
+    QTRY_COMPARE(rowsOf(page), (QStringList{QStringLiteral("worker-1|3|4|0 min 33 s|327.3|100.0 %|0.0 %|–|–|–"),
+                                            QStringLiteral("worker-2|1|1|0 min 8 s|436.4|–|100.0 %|–|–|–")}));
 }
 
 void WorkersPageTest::rowsSortByTheirFigures()
@@ -130,7 +130,7 @@ void WorkersPageTest::oneLabelIsShownByItself()
     QCOMPARE(rowsOf(page),
              (QStringList{QStringLiteral("worker-1|1|100.0 %|0.0 %"), QStringLiteral("worker-2|0|–|100.0 %")}));
     label->setCurrentIndex(0);
-    QCOMPARE(rowsOf(page).first().count(u'|'), 6);
+    QCOMPARE(rowsOf(page).first().count(u'|'), 9);
 }
 
 void WorkersPageTest::theTableIsCopied()
@@ -142,9 +142,9 @@ void WorkersPageTest::theTableIsCopied()
     QTest::mouseClick(shownButton(page, QStringLiteral("Copy")), Qt::LeftButton);
     QCOMPARE(QGuiApplication::clipboard()->text(),
              QStringLiteral("Worker\tObjects\tAnswers\tActive time\tObjects an hour\tCorrected pixels\t"
-                            "Differs from consolidated\n"
-                            "worker-1\t3\t4\t0 min 33 s\t327.3\t100.0 %\t0.0 %\n"
-                            "worker-2\t1\t1\t0 min 8 s\t436.4\t–\t100.0 %\n"));
+                            "Differs from consolidated\tAdjusted\tAccepted at once\tWrong on gold\n"
+                            "worker-1\t3\t4\t0 min 33 s\t327.3\t100.0 %\t0.0 %\t–\t–\t–\n"
+                            "worker-2\t1\t1\t0 min 8 s\t436.4\t–\t100.0 %\t–\t–\t–\n"));
 }
 
 void WorkersPageTest::chosenRowsAreCopiedAlone()

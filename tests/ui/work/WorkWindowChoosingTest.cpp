@@ -211,7 +211,7 @@ void WorkWindowChoosingTest::nothingIsThereToPaintWith()
     for (const QAction* action : driver.window().menuBar()->actions())
         menus.append(action->text().remove('&'));
     QCOMPARE(menus, (QStringList{QStringLiteral("File"), QStringLiteral("Edit"), QStringLiteral("View"),
-                                 QStringLiteral("Go"), QStringLiteral("Help")}));
+                                 QStringLiteral("Go"), QStringLiteral("Review"), QStringLiteral("Help")}));
     for (const char* id : {"brush", "undo", "islands", "show-labels", "tool-guide"})
         QVERIFY2(!driver.window().findChild<QAction*>(QLatin1String(id))->isVisible(), id);
     driver.press(Qt::Key_B);
