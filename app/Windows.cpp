@@ -290,8 +290,8 @@ void Windows::showAllObjects()
         });
         connect(m_objects, &JobPage::reviewRequested, this,
                 [this](const QString& folderOf, const std::vector<ObjectId>& objects) {
-                    m_nextReview = NextReview{folderOf, objects};
-                    m_work->leave(WorkWindow::Next::Home);
+                    m_nextReview = {folderOf, objects};
+                    m_work->leave(WorkWindow::Next::Review);
                 });
         connect(m_objects, &JobPage::differenceRequested, this,
                 [this](const DifferenceSubject& subject) { showWorkDifference(subject); });
@@ -334,14 +334,13 @@ void Windows::jobLeft(WorkWindow::Next next, const QString& jobFolder)
     delete m_difference;
     delete m_objects;
     delete m_work;
-    const std::optional<NextReview> review = std::exchange(m_nextReview, std::nullopt);
-    if (review && next == WorkWindow::Next::Home)
-        return openReview(review->folder, review->objects);
     switch (next) {
     case WorkWindow::Next::Home:
         return showHome();
     case WorkWindow::Next::OpenJob:
         return openJob(jobFolder);
+    case WorkWindow::Next::Review:
+        return openReview(m_nextReview.folder, m_nextReview.objects);
     case WorkWindow::Next::Quit:
         return QApplication::quit();
     }

@@ -78,9 +78,9 @@ private:
 
     Failure m_failure;
     std::optional<SignedIn> m_signedIn; ///< Until the worker logs out.
-    std::optional<NextReview> m_nextReview;
-    QPointer<HomeWindow> m_home; ///< Hidden while a job is open.
-    QPointer<TeamDesk> m_desk;   ///< Of m_home.
+    NextReview m_nextReview;            ///< For WorkWindow::Next::Review.
+    QPointer<HomeWindow> m_home;        ///< Hidden while a job is open.
+    QPointer<TeamDesk> m_desk;          ///< Of m_home.
     QPointer<JobsPage> m_jobs;
     QPointer<WorkWindow> m_work;
     QPointer<JobPage> m_objects; ///< Of m_work's job.

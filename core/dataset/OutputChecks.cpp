@@ -48,7 +48,8 @@ ComparedFile compare(OutputContext& context, const std::string& path, std::strin
     Result<std::string> text = readTextFile(context.fileAt(path));
     if (!text) {
         const bool missing = text.error().code == ErrorCode::NotFound;
-        if (missing && context.frozen && !context.frozen->sha256.contains(path)) {
+        if (missing && context.frozen && !context.frozen->sha256.contains(path) &&
+            path.starts_with(context.job.spec().name + '/')) {
             context.placeOf(path).report(Rule::OutputFrozen, "the job was completed without this file",
                                          text.error().code);
             return {};
@@ -185,7 +186,7 @@ void checkStage(OutputContext& context, StageContext& stage)
 std::optional<FrozenOutput> bindingFor(const Job& job, const Result<std::optional<FrozenOutput>>& list)
 {
     const std::optional<Completion> completion = jobState(job).completion;
-    const bool binds = list && *list && completion && (*list)->completion == completion->event;
+    const bool binds = list && *list && completion && isBinding(**list, job);
     return binds ? *list : std::nullopt;
 }
 

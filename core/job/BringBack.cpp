@@ -87,7 +87,7 @@ Result<AnswerEvent> bringBack(const Job& job, const AnswerEvent& past, const Wor
     event.activeSeconds = 0;
     event.replaces = job.events().unreplacedNames(past.object, by);
     event.draftId.clear();
-    event.isScoredOnly = isGoldTask(job.spec(), job.events(), past.object, by);
+    event.isScoredOnly = past.isScoredOnly || isGoldTask(job.spec(), job.events(), past.object, by);
     event.name.clear();
     if (past.chosenLabelIds)
         return writeAnswerFiles(job.folder(), std::move(event));

@@ -15,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <optional>
@@ -28,7 +29,8 @@ namespace fs = std::filesystem;
 /// An object that is in the output, and its mask's confidence.
 struct FinishedObject {
     const OutputObject* planned = nullptr;
-    double confidence = 0; ///< 0 for a classification.
+    double confidence = 0;    ///< 0 for a classification.
+    bool isLeftAlone = false; ///< A file of it is not what this run would make.
 };
 
 std::string requestFileName(const JobSpec& spec)
@@ -53,11 +55,18 @@ public:
     const std::vector<Error>& leftOut() const { return m_leftOut; }
     /// The object's line in the stage's output manifest.
     Result<std::string> outputLine(ObjectId object) const;
+    /// The stage is frozen and its manifest written: later stages read that, and have only objects whose files are as
+    /// this run would make them.
+    void readFrozenManifest();
     std::int64_t finishedCount() const { return static_cast<std::int64_t>(m_finished.size()); }
 
 private:
     std::string stagePath(std::string_view path) const { return fmt::format("{}/{}", m_plan.stage.spec.name, path); }
-    bool isFinished(ObjectId object) const { return m_finished.contains(object); }
+    bool isFinished(ObjectId object) const
+    {
+        const auto found = m_finished.find(object);
+        return found != m_finished.end() && !(m_frozenManifest && found->second.isLeftAlone);
+    }
     /// The labeling stage's: whatever a review is about must be in its output.
     const Derivation& first() const { return m_before ? m_before->first() : *this; }
 
@@ -75,6 +84,7 @@ private:
     const OutputPlan& m_plan;
     DerivedFiles& m_files;
     const Derivation* m_before;
+    std::optional<Manifest> m_frozenManifest;
     std::vector<Error> m_leftOut;
     std::map<ObjectId, FinishedObject> m_finished;
 };
@@ -110,14 +120,14 @@ Result<std::optional<FinishedObject>> Derivation::writeClassifiedObject(const Ou
     const std::string path = stagePath(object.responsePath());
     if (m_files.current(path, object.key) != nullptr) {
         m_files.keep(path);
-        return std::optional(FinishedObject{&object, 0});
+        return std::optional(FinishedObject{&object});
     }
     const Result<std::vector<WorkerAnswer>> answers = workerAnswers(m_job, object);
     if (!answers)
         return answers.error();
     if (Status put = m_files.put(path, object.key, writeWorkerResponse(*answers)); !put)
         return put.error();
-    return std::optional(FinishedObject{&object, 0});
+    return std::optional(FinishedObject{&object});
 }
 
 Result<std::optional<FinishedObject>> Derivation::writeMaskObject(const OutputObject& object)
@@ -128,7 +138,7 @@ Result<std::optional<FinishedObject>> Derivation::writeMaskObject(const OutputOb
     if (mask != nullptr && m_files.current(responsePath, object.key) != nullptr) {
         m_files.keep(maskPath);
         m_files.keep(responsePath);
-        return std::optional(FinishedObject{&object, mask->confidence});
+        return std::optional(FinishedObject{&object, mask->confidence, false});
     }
     const Result<MaskContent> content = maskContent(m_job, object);
     const Result<std::vector<WorkerAnswer>> answers = workerAnswers(m_job, object);
@@ -136,11 +146,12 @@ Result<std::optional<FinishedObject>> Derivation::writeMaskObject(const OutputOb
         m_leftOut.push_back(content ? answers.error() : content.error());
         return std::optional<FinishedObject>();
     }
+    const std::size_t leftBefore = m_files.leftAlone().size();
     if (Status put = m_files.put(maskPath, object.key, content->png, content->confidence); !put)
         return put.error();
     if (Status put = m_files.put(responsePath, object.key, writeWorkerResponse(*answers)); !put)
         return put.error();
-    return std::optional(FinishedObject{&object, content->confidence});
+    return std::optional(FinishedObject{&object, content->confidence, m_files.leftAlone().size() > leftBefore});
 }
 
 Status Derivation::writeSecond(Time second, const std::vector<const OutputObject*>& objects)
@@ -205,7 +216,7 @@ std::string Derivation::manifestKey() const
         hash.update({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
     };
     if (m_before)
-        add(m_before->manifestKey());
+        add(m_before->m_frozenManifest ? "frozen" : m_before->manifestKey());
     add(fmt::format("{}\n{}\n{}\n{}\n", m_plan.jobKey, m_job.spec().manifest.sha256, manifest.byteSize(),
                     manifest.lineCount()));
     for (const auto& [id, object] : m_finished)
@@ -215,8 +226,16 @@ std::string Derivation::manifestKey() const
     return hash.finish();
 }
 
+void Derivation::readFrozenManifest()
+{
+    if (Result<Manifest> manifest = Manifest::open(m_files.pathOf(stagePath(layout::kOutputManifest))))
+        m_frozenManifest = *std::move(manifest);
+}
+
 Result<std::string> Derivation::outputLine(ObjectId object) const
 {
+    if (m_frozenManifest && object < m_frozenManifest->lineCount())
+        return m_frozenManifest->line(object);
     Result<std::string> line = m_before ? m_before->outputLine(object) : m_job.manifest().line(object);
     if (!line)
         return line;
@@ -283,7 +302,7 @@ Result<std::optional<FrozenOutput>> bindingList(const Job& job, const std::optio
     std::map<std::string, std::string> ours = (*list)->sha256;
     ours.emplace(frozenFileName(job.spec()), sha256Hex(writeFrozenOutput(**list)));
     files.adopt(ours);
-    if (!completion || force || (*list)->completion != completion->event)
+    if (!completion || force || !isBinding(**list, job))
         return std::optional<FrozenOutput>();
     return list;
 }
@@ -292,7 +311,9 @@ Result<std::optional<FrozenOutput>> bindingList(const Job& job, const std::optio
 /// on after the labeling, so that its stages are not.
 Status freeze(const Job& job, const Completion& completion, DerivedFiles& files)
 {
-    if (!files.leftAlone().empty())
+    const fs::path stage = outputFolder(job.folder()) / job.spec().name;
+    const auto isOfStage = [&](const Error& left) { return left.path.string().starts_with(stage.string() + '/'); };
+    if (std::ranges::any_of(files.leftAlone(), isOfStage))
         return ok();
     const std::string text = writeFrozenOutput({completion.event, presentMaker(), files.hashesBelow(job.spec().name)});
     return files.put(frozenFileName(job.spec()), sha256Hex(text), text);
@@ -340,6 +361,8 @@ Result<DeriveReport> derive(const Job& job, const DeriveOptions& options)
         if (Status written = writeStage(run, plan, *lock, options); !written)
             return written.error();
         leftOut.insert(leftOut.end(), run.leftOut().begin(), run.leftOut().end());
+        if (isFrozen && !before)
+            run.readFrozenManifest();
     }
     if (completion && !isFrozen && options.manifestsToo) {
         if (Status kept = freeze(job, *completion, *files); !kept)

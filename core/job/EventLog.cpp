@@ -55,8 +55,9 @@ const Event* unreplacedOf(std::span<const Event> events)
 }
 
 /// One a worker: the one that no other replaced and no settlement put aside, of several the first.
+template <typename Takes>
 std::vector<const AnswerEvent*> currentOfAll(std::span<const AnswerEvent> answers,
-                                             std::span<const Settlement> settlements)
+                                             std::span<const Settlement> settlements, Takes takes)
 {
     const Ruling ruling = rulingOf(answers, settlements);
     std::vector<const AnswerEvent*> current;
@@ -64,7 +65,7 @@ std::vector<const AnswerEvent*> currentOfAll(std::span<const AnswerEvent> answer
         const bool isKnown = std::any_of(current.begin(), current.end(), [&](const AnswerEvent* other) {
             return other->worker.id == answer.worker.id;
         });
-        if (!isKnown && !isReplaced(answer, answers) && !ruling.putAside.contains(answer.name))
+        if (!isKnown && takes(answer) && !isReplaced(answer, answers) && !ruling.putAside.contains(answer.name))
             current.push_back(&answer);
     }
     return current;
@@ -140,14 +141,19 @@ std::span<const AnswerEvent> EventLog::answersOf(ObjectId object) const
 
 std::vector<const AnswerEvent*> EventLog::currentAnswers(ObjectId object) const
 {
-    std::vector<const AnswerEvent*> current = currentOfAll(answersOf(object), settlementsOf(object));
-    std::erase_if(current, [](const AnswerEvent* answer) { return answer->isScoredOnly; });
-    return current;
+    return currentOfAll(answersOf(object), settlementsOf(object),
+                        [](const AnswerEvent& answer) { return !answer.isScoredOnly; });
 }
 
 const AnswerEvent* EventLog::currentAnswer(ObjectId object, const Worker& worker) const
 {
-    for (const AnswerEvent* answer : currentOfAll(answersOf(object), settlementsOf(object))) {
+    // An answer that counts goes before one that is only scored.
+    for (const AnswerEvent* answer : currentAnswers(object)) {
+        if (answer->worker.id == worker.id)
+            return answer;
+    }
+    for (const AnswerEvent* answer : currentOfAll(answersOf(object), settlementsOf(object),
+                                                  [](const AnswerEvent& each) { return each.isScoredOnly; })) {
         if (answer->worker.id == worker.id)
             return answer;
     }

@@ -70,6 +70,24 @@ Result<std::optional<FrozenOutput>> readFrozenOutput(const Job& job)
     return std::optional(*std::move(frozen));
 }
 
+bool isBinding(const FrozenOutput& frozen, const Job& job)
+{
+    const std::vector<JobEvent>& events = job.events().jobEvents();
+    std::vector<std::string> standing{frozen.completion};
+    for (std::size_t place = 0; place < standing.size(); ++place) {
+        for (const JobEvent& event : events) {
+            if (std::ranges::find(event.replaces, standing[place]) == event.replaces.end())
+                continue;
+            const auto* change = std::get_if<StatusChange>(&event.change);
+            if (!change || change->kind != StatusChange::Kind::Completed)
+                return false;
+            if (std::ranges::find(standing, event.name) == standing.end())
+                standing.push_back(event.name);
+        }
+    }
+    return std::ranges::find(events, frozen.completion, &JobEvent::name) != events.end();
+}
+
 std::string writeFrozenOutput(const FrozenOutput& frozen)
 {
     std::string text = fmt::format("{}{}{}{}\n", kCompletedBy, frozen.completion, kWrittenBy, frozen.madeBy);

@@ -30,6 +30,11 @@ std::string frozenFileName(const JobSpec& spec);
 /// with the path.
 Result<std::optional<FrozenOutput>> readFrozenOutput(const Job& job);
 
+/// Whether the list still holds: the completion that it was written at is one of the job's, and whatever took its place
+/// is a completion too, as where copies were joined in which the job was completed twice. A resumption ends it.
+/// Precondition: the job is completed.
+bool isBinding(const FrozenOutput& frozen, const Job& job);
+
 /// Lines as sha256sum's, by path, below a comment line with the rest.
 std::string writeFrozenOutput(const FrozenOutput& frozen);
 

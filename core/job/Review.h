@@ -25,8 +25,8 @@ struct ObjectReview {
 ObjectReview reviewOf(const EventLog& events, ObjectId object, int workersPerObject);
 
 /// The verdict with which the object has come back to this worker, who is to answer it once more; nullptr where it has
-/// not. Anew answered, the verdict has lapsed.
-const Verdict* returnedBy(const EventLog& events, ObjectId object, const Worker& worker, int workersPerObject);
+/// not. It holds for each worker until this worker's own answer is another, whatever others do meanwhile.
+const Verdict* returnedBy(const EventLog& events, ObjectId object, const Worker& worker);
 
 /// The answers' names, in their order.
 std::vector<std::string> namesOf(std::span<const AnswerEvent* const> answers);

@@ -11,6 +11,7 @@
 #include "core/job/LabelChoice.h"
 #include "core/job/Review.h"
 #include "core/job/Stage.h"
+#include "core/job/Verdict.h"
 
 #include <fmt/format.h>
 
@@ -89,7 +90,9 @@ Result<PreparedAnswer> prepareAnswer(const Job& job, SubmitRequest request)
     if (Status checked = checkRequest(job, request, source->imagePath); !checked)
         return checked.error();
     std::vector<std::string> replaces = job.events().unreplacedNames(request.object, request.worker);
-    const bool isScoredOnly = isGoldTask(job.spec(), job.events(), request.object, request.worker);
+    const AnswerEvent* current = job.events().currentAnswer(request.object, request.worker);
+    const bool isScoredOnly = isGoldTask(job.spec(), job.events(), request.object, request.worker) ||
+                              (current && current->isScoredOnly); // Also when it is no gold object any more.
     AnswerEvent event{.object = request.object,
                       .sourceRef = std::move(source->sourceRef),
                       .stage = job.spec().name,
@@ -127,6 +130,12 @@ Result<AnswerEvent> writeAnswer(const PreparedAnswer& answer)
 
 namespace {
 
+Error nothingToAdjust(const Job& job)
+{
+    return {ErrorCode::InvalidArgument, "labels of whole images can't be adjusted, only accepted or rejected",
+            job.folder()};
+}
+
 Result<AnswerEvent> writeAndAdd(Job& job, const Result<PreparedAnswer>& prepared)
 {
     if (!prepared)
@@ -144,7 +153,7 @@ Result<PreparedAnswer> prepareAdjustment(const Job& job, SubmitRequest request)
     const int wanted = job.spec().workersPerObject;
     const std::vector<const AnswerEvent*> counted = job.events().countedAnswers(request.object, wanted);
     if (isClassification(job.spec().taskType))
-        return Error{ErrorCode::InvalidArgument, "a classification has no mask to adjust", job.folder()};
+        return nothingToAdjust(job);
     if (counted.size() < static_cast<std::size_t>(wanted))
         return Error{ErrorCode::InvalidArgument,
                      fmt::format("object {} has {} of {} answers: it is adjusted when it has them all", request.object,
@@ -152,6 +161,8 @@ Result<PreparedAnswer> prepareAdjustment(const Job& job, SubmitRequest request)
                      job.folder()};
     if (counted.front()->image.sha256 != request.image.sha256)
         return Error{ErrorCode::Mismatch, "the photo is not the one that was labeled", job.folder()};
+    if (Status checked = checkSeen(request.seen, namesOf(counted)); !checked)
+        return checked.error().at(job.folder());
     const ObjectId object = request.object;
     Result<PreparedAnswer> prepared = prepareAnswer(job, std::move(request));
     if (!prepared)
@@ -213,6 +224,8 @@ Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& work
 
 Result<AnswerEvent> adjustToMaskFile(Job& job, ObjectId object, const Worker& worker, const fs::path& maskFile)
 {
+    if (isClassification(job.spec().taskType))
+        return nothingToAdjust(job);
     Result<SubmitRequest> request = requestOfFile(job, object, worker, maskFile);
     if (!request)
         return request.error();

@@ -30,6 +30,8 @@ struct SubmitRequest {
     double activeSeconds = 0;
     std::string draftId{};                      ///< Empty without a draft.
     std::optional<bool> initialValueModified{}; ///< Set where the mask began with an initial value.
+    /// Of an adjustment: names of the counted answers that it began on; nullopt for those of now.
+    std::optional<std::vector<std::string>> seen{};
 };
 
 /// An answer that is ready to be written without its Job.
@@ -43,7 +45,7 @@ struct PreparedAnswer {
 /// A lead's mask in the place of what the counted answers amount to, made ready like an answer. `request.mask` and
 /// `request.initialValueModified`, whether it differs from that, must be set.
 /// Errors: as prepareAnswer(); InvalidArgument for a classification, and an object without as many answers as wanted;
-/// Mismatch where the answers are of another photo.
+/// Mismatch where the answers are of another photo; that of checkSeen().
 Result<PreparedAnswer> prepareAdjustment(const Job& job, SubmitRequest request);
 
 // A window saves in three steps: prepareAnswer() in its own thread, writeAnswer() in any other, and EventLog::add() in

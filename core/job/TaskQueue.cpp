@@ -131,8 +131,10 @@ TaskQueue::Entry TaskQueue::entryOf(const Job& job, ObjectId object, bool hasDra
     });
     Entry entry{hasDraft ? TaskStatus::Draft : TaskStatus::Unlabelled, hasDraft};
     entry.isAnswered = events.currentAnswer(object, m_worker) != nullptr;
-    if (entry.isAnswered && returnedBy(events, object, m_worker, job.spec().workersPerObject))
+    if (entry.isAnswered && returnedBy(events, object, m_worker))
         entry.status = TaskStatus::Returned;
+    else if (!entry.isAnswered && isDeclined && m_rights.isGold(object))
+        entry.status = TaskStatus::Declined;
     else if (!entry.isAnswered && m_rights.getsTasks && m_rights.isGold(object))
         return entry; // Among the tasks, as one of them.
     else if (fate == ObjectFate::Labelled)

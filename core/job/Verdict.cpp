@@ -147,6 +147,13 @@ Status checkVerdictCategories(const std::vector<std::string>& categories)
     return ok();
 }
 
+Status checkSeen(const std::optional<std::vector<std::string>>& seen, const std::vector<std::string>& counted)
+{
+    if (!seen || *seen == counted)
+        return ok();
+    return Error{ErrorCode::Mismatch, "the object was answered anew since it was shown; look at it again"};
+}
+
 Result<Verdict> prepareVerdict(const Job& job, VerdictRequest request)
 {
     const std::vector<std::string> categories = verdictCategories(job.events());
@@ -166,6 +173,8 @@ Result<Verdict> prepareVerdict(const Job& job, VerdictRequest request)
                      fmt::format("object {} has {} of {} answers: it is reviewed when it has them all", request.object,
                                  counted.size(), wanted),
                      job.folder()};
+    if (Status checked = checkSeen(request.seen, namesOf(counted)); !checked)
+        return checked.error();
     const Verdict::Kind kind = category == categories.begin() ? Verdict::Kind::Accepted : Verdict::Kind::Rejected;
     Result<std::vector<std::string>> workers = returnedTo(counted, request.returnedTo);
     if (!workers)

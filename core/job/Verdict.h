@@ -78,13 +78,18 @@ struct VerdictRequest {
     Time accepted{};
     Time time{};
     double activeSeconds = 0;
+    /// Names of the counted answers that the lead was shown; nullopt where nobody looked.
+    std::optional<std::vector<std::string>> seen{};
 };
+
+/// Mismatch where `seen` is set and other answers count now: what is decided must have been looked at.
+Status checkSeen(const std::optional<std::vector<std::string>>& seen, const std::vector<std::string>& counted);
 
 // A window decides in three steps, as it saves answers: prepareVerdict() in the job's thread, writeVerdictFile() in any
 // other, and EventLog::add() in its own again. decide() does all three at once.
 
-/// Errors: those of Job::source and Job::sourceMismatch; InvalidArgument for a category that is not the job's, an
-/// object without as many answers as wanted, and a worker to return it to whose answer does not count.
+/// Errors: those of Job::source, Job::sourceMismatch and checkSeen; InvalidArgument for a category that is not the
+/// job's, an object without as many answers as wanted, and a worker to return it to whose answer does not count.
 Result<Verdict> prepareVerdict(const Job& job, VerdictRequest request);
 
 /// Thread: the job's. Errors also: those of writeFileVerified.

@@ -120,7 +120,7 @@ Result<LoadedObject> load(const Job& job, ObjectId id, const ShownAnswers& answe
     Result<IdentifiedPhoto> read = readIdentified(source->imagePath);
     if (!read)
         return read.error();
-    LoadedObject object{*std::move(source), std::move(read->photo), std::move(read->identity), {}, {}, {}, {}, {}};
+    LoadedObject object{*std::move(source), std::move(read->photo), std::move(read->identity), {}, {}, {}, {}, {}, {}};
     const AnswerEvent* answer = answers.first();
     if (answer && answer->image.sha256 != object.identity.sha256)
         return Error{ErrorCode::Mismatch,
@@ -128,6 +128,8 @@ Result<LoadedObject> load(const Job& job, ObjectId id, const ShownAnswers& answe
                      "or make a new job for the new one",
                      object.source.imagePath};
     object.boxes = boxesOf(object.source.line);
+    for (const AnswerEvent& each : answers.counted)
+        object.seen.push_back(each.name);
     if (isClassification(job.spec().taskType)) {
         Result<std::optional<std::vector<int>>> choice = initialChoice(job, id);
         if (!choice)

@@ -42,6 +42,7 @@ struct LoadedObject {
     std::optional<LabelMask> initialValue;         ///< Of a job with pre-labels, or of a review.
     std::optional<std::vector<int>> initialChoice; ///< The same of a classification; see initialChoice().
     std::vector<BoundingBox> boxes;
+    std::vector<std::string> seen{}; ///< In a review: names of the counted answers that it is shown with.
 };
 
 /// Memory that a photo and its mask take while they are held.

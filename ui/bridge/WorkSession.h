@@ -322,6 +322,7 @@ private:
         ImageIdentity identity{};
         std::string sourceRef{};
         std::vector<BoundingBox> boxes{};
+        std::vector<std::string> seen{}; ///< See LoadedObject.
         std::optional<LabelMask> initialValue{};
         std::optional<Document> document{};
         std::unique_ptr<DraftWriter> draft{}; ///< Of a mask's strokes; nullptr in a classification.
@@ -391,6 +392,8 @@ private:
     void renewQueue();
     std::vector<ObjectId> watchedObjects() const;
     void takeNews(const EventLog& news);
+    /// In a review: what is shown of these objects may be out of date.
+    void showAgain(const std::set<ObjectId>& changed);
     void judgeAnswer();
     void prefetchAround(ObjectId object);
     DraftHeader freshDraft(const LoadedObject& loaded) const;

@@ -72,9 +72,29 @@ void WorkSession::takeNews(const EventLog& news)
             refreshStatus(object);
     }
     judgeAnswer();
+    if (isReview())
+        showAgain(changed);
     if (isDecided && view() == View::Finished)
         goToNextWaiting(m_queue.firstUnlabelled());
     emit jobChanged(before);
+}
+
+void WorkSession::showAgain(const std::set<ObjectId>& changed)
+{
+    for (const ObjectId object : changed)
+        m_loader.forget(object);
+    const std::optional<ObjectId> inView = currentObject();
+    if (!inView || !changed.contains(*inView))
+        return;
+    if (view() == View::Loading)
+        return m_loader.request(*inView);
+    const auto counted = m_job.events().countedAnswers(*inView, m_job.spec().workersPerObject);
+    if (view() != View::Labeling || m_inView->seen == namesOf(counted) || hasUnsubmittedWork() || !mayLeaveTool())
+        return; // What was painted is refused when it is handed in, and stays as a draft.
+    if (std::optional<InView> left = leaveObject())
+        letGo(*std::move(left));
+    goTo(*inView);
+    emit notice(tr("This object was answered anew: you see it as it is now."));
 }
 
 void WorkSession::takeAnswer(const AnswerEvent& written)

@@ -33,9 +33,7 @@ ObjectReview WorkSession::review() const
 
 const Verdict* WorkSession::returnedWith() const
 {
-    return m_inView && !isReview()
-               ? returnedBy(m_job.events(), m_inView->object, m_worker, m_job.spec().workersPerObject)
-               : nullptr;
+    return m_inView && !isReview() ? returnedBy(m_job.events(), m_inView->object, m_worker) : nullptr;
 }
 
 bool WorkSession::canDecide() const
@@ -54,6 +52,10 @@ void WorkSession::decide(const std::string& category, const std::string& comment
         return;
     }
     const ObjectId object = m_inView->object;
+    if (m_reviewWriter.isDeciding(object)) { // The new one could not name what it takes the place of.
+        emit notice(tr("Your last verdict on this object is not on the disk yet."));
+        return;
+    }
     Result<Verdict> verdict = prepareVerdict(m_job, {.object = object,
                                                      .worker = m_worker,
                                                      .category = category,
@@ -61,7 +63,8 @@ void WorkSession::decide(const std::string& category, const std::string& comment
                                                      .returnedTo = returnedTo,
                                                      .accepted = acceptedInView(),
                                                      .time = now(),
-                                                     .activeSeconds = activeSeconds()});
+                                                     .activeSeconds = activeSeconds(),
+                                                     .seen = m_inView->seen});
     if (!verdict) {
         emit notice(QString::fromStdString(sentence(verdict.error())));
         return;

@@ -111,6 +111,8 @@ void WorkSession::submitMask()
     request.mask = std::move(*left.document).takeMask();
     request.accepted = left.draft->header().accepted;
     request.draftId = left.draft->isBegun() ? left.draft->header().draftId : std::string();
+    if (isReview())
+        request.seen = left.seen;
     if (handIn(std::move(left), std::move(request)) && isBlank)
         emit blankSubmitted(object);
 }
@@ -184,7 +186,7 @@ void WorkSession::setSaveState(SaveState state)
     // What failed stays in view until it is on the disk or taken up again; good news of something else must not hide
     // it.
     const bool isGoodNews = state.kind == SaveState::Kind::Untouched || state.kind == SaveState::Kind::DraftKept ||
-                            state.kind == SaveState::Kind::Saved;
+                            state.kind == SaveState::Kind::Saved || state.kind == SaveState::Kind::Saving;
     const bool strokesAreStuck = std::any_of(m_leftDrafts.begin(), m_leftDrafts.end(),
                                              [](const auto& entry) { return entry.second->hasFailed(); });
     if (isGoodNews &&

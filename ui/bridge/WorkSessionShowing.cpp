@@ -129,6 +129,7 @@ void WorkSession::showPhoto(LoadedObject& loaded)
     shown.identity = loaded.identity;
     shown.sourceRef = loaded.source.sourceRef;
     shown.boxes = std::move(loaded.boxes);
+    shown.seen = std::move(loaded.seen);
     shown.view = View::Labeling;
 }
 

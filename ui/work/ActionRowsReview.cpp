@@ -20,7 +20,7 @@ bool canDecide(const C& c)
 
 // clang-format off
 constexpr ActionRow kRows[]{
-    {.id = "accept", .section = Section::Review, .text = TEXT("Accept"), .keys = "Y", .icon = "check",
+    {.id = "accept", .section = Section::Review, .text = TEXT("Accept"), .keys = "Y",
      .run = [](C& c) { c.window.acceptObject(); }, .isEnabled = canDecide, .scope = ActionRow::Scope::Review},
     {.id = "reject", .section = Section::Review, .text = TEXT("Reject…"), .keys = "R",
      .run = [](C& c) { c.window.askForVerdict(); }, .isEnabled = canDecide, .scope = ActionRow::Scope::Review},

@@ -237,7 +237,7 @@ constexpr ActionRow kRows[]{
      .run = [](C& c) { c.session.stepBrushDiameter(1); }, .repeat = kHeld, .scope = kPainting},
 
     {.id = "submit", .section = Section::Go, .text = TEXT("Submit"), .keys = "Ctrl+Enter; Ctrl+Return",
-     .run = [](C& c) { c.session.submit(); }, .isEnabled = [](const C& c) { return c.session.canSubmit(); }},
+     .run = [](C& c) { c.window.submit(); }, .isEnabled = [](const C& c) { return c.session.canSubmit(); }},
     {.id = "skip", .section = Section::Go, .text = TEXT("Skip"), .run = [](C& c) { c.session.skip(); },
      .isEnabled = hasObject},
     {.id = "decline", .section = Section::Go, .text = TEXT("Decline…"), .run = [](C& c) { c.window.askToDecline(); },

@@ -90,7 +90,10 @@ void CommentsPanel::setReturned(const QString& text)
 void CommentsPanel::setThreads(const std::vector<CommentThread>& threads)
 {
     while (QLayoutItem* item = m_column->takeAt(0)) {
-        delete item->widget();
+        if (QWidget* widget = item->widget()) {
+            widget->setParent(nullptr);
+            widget->deleteLater(); // Its button may be asking for a reply.
+        }
         delete item;
     }
     for (std::size_t index = 0; index < threads.size(); ++index)

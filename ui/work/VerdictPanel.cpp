@@ -83,6 +83,9 @@ VerdictPanel::VerdictPanel(const ActionSet& actions, QWidget* parent)
     m_comment->setAccessibleName(tr("Comment with the verdict"));
     m_comment->setObjectName(QStringLiteral("verdict-comment"));
     m_comment->setMaxLength(static_cast<int>(kMaxCommentCharacters));
+    auto* back = new QLabel(tr("If rejected, back to:"));
+    setRole(*back, Role::Secondary);
+    m_workerColumn->addWidget(back);
     m_workerColumn->setContentsMargins(0, 0, 0, 0);
     m_workerColumn->setSpacing(Metrics::kInside);
     m_reasons->setObjectName(QStringLiteral("reasons"));
@@ -104,6 +107,9 @@ VerdictPanel::VerdictPanel(const ActionSet& actions, QWidget* parent)
 
 void VerdictPanel::setCategories(const std::vector<std::string>& categories)
 {
+    if (categories == m_categories)
+        return; // One of the reasons may have just been chosen, and be on its way here.
+    m_categories = categories;
     m_reasons->clear();
     for (std::size_t index = 1; index < categories.size(); ++index) {
         const QString name = textOf(categories[index]);
@@ -122,9 +128,10 @@ void VerdictPanel::showObject(const ObjectReview& review, const std::vector<Work
     m_boxes.clear();
     m_workers->setVisible(workers.size() > 1);
     for (const Worker& worker : workers) {
-        auto* box = new QCheckBox(tr("Rejected, back to %1").arg(textOf(worker.name)));
+        auto* box = new QCheckBox(textOf(worker.name));
         box->setObjectName(textOf(worker.id));
-        box->setChecked(true);
+        box->setChecked(!review.isRejected() ||
+                        std::ranges::find(review.verdict->returnedTo, worker.id) != review.verdict->returnedTo.end());
         box->setFocusPolicy(Qt::TabFocus);
         m_workerColumn->addWidget(box);
         m_boxes.push_back(box);
@@ -140,6 +147,11 @@ void VerdictPanel::setReview(const ObjectReview& review)
 QString VerdictPanel::comment() const
 {
     return m_comment->text().trimmed();
+}
+
+void VerdictPanel::setComment(const QString& text)
+{
+    m_comment->setText(text);
 }
 
 std::vector<std::string> VerdictPanel::returnedTo() const

@@ -35,6 +35,7 @@ public:
 
     /// To be written with the verdict.
     QString comment() const;
+    void setComment(const QString& text);
     /// Ids of those who get a rejected object back; none where nobody is to be chosen.
     std::vector<std::string> returnedTo() const;
 
@@ -57,6 +58,7 @@ private:
     QWidget* m_workers;
     QVBoxLayout* m_workerColumn;
     QMenu* m_reasons;
+    std::vector<std::string> m_categories;
     std::vector<QCheckBox*> m_boxes; ///< Whose object name is the worker's id.
 };
 

@@ -46,7 +46,8 @@ namespace labelwright {
 namespace {
 
 constexpr int kPaletteWidth = 264;
-constexpr int kMostCommentsHeight = 260; ///< Above the instructions.
+constexpr int kLeastCommentsHeight = 180; ///< Above the instructions.
+constexpr int kMostCommentsHeight = 260;
 constexpr int kClockMs = 500;
 
 HtmlPictures picturesOf(const Job& job)
@@ -104,8 +105,10 @@ void WorkWindow::buildParts()
     m_canvas->setLabels(spec.labels);
     m_canvas->setAccessibleName(tr("Picture"));
     m_palette = new LabelPalette(spec.labels);
-    if (isClassification(spec.taskType))
+    if (isClassification(spec.taskType)) {
         m_choices = new ChoicePanel(spec);
+        m_choices->setDisabled(m_session->isReview());
+    }
     m_regions = new RegionActions(
         *m_session, [this] { return selectedRegion(); }, this);
     m_segmentModel = new SegmentModel(*m_session, this);
@@ -196,8 +199,10 @@ QWidget* WorkWindow::buildLeftSide()
         panel->setFixedWidth(InstructionsPanel::kWidth);
         column->addWidget(panel);
     }
-    if (!m_session->isReview())
+    if (!m_session->isReview()) {
+        m_comments->setMinimumHeight(kLeastCommentsHeight);
         m_comments->setMaximumHeight(kMostCommentsHeight);
+    }
     column->addWidget(m_instructions, 1);
     return side;
 }
@@ -234,6 +239,7 @@ QWidget* WorkWindow::buildFooter()
     if (isReview) {
         decline->hide();
         submit->setToolTip(tr("Saves what you painted in the place of the answers and goes on"));
+        submit->setHidden(isChoosing()); // Labels of whole images have no adjustment.
     } else {
         setRole(*submit, Role::Primary);
     }
@@ -254,6 +260,7 @@ void WorkWindow::connectSession()
     WorkSession* session = m_session.get();
     connect(session, &WorkSession::leavingObject, this, [this] {
         m_canvas->setDocument(nullptr);
+        keepTypedComment();
         m_status->showNotice({}); // it was about this object
     });
     connect(session, &WorkSession::objectChanged, this, &WorkWindow::showObject);

@@ -16,6 +16,7 @@
 #include <QTimer>
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -55,7 +56,7 @@ class VerdictPanel;
 class WorkWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum class Next : std::uint8_t { Home, Quit, OpenJob };
+    enum class Next : std::uint8_t { Home, Quit, OpenJob, Review };
 
     /// Below this width the instructions fold by themselves, so that the canvas keeps its 640 pixels.
     static constexpr int kWidthForInstructions = 1184;
@@ -109,6 +110,8 @@ public:
     void askToComplete();
     void showPreferences();
     void acceptObject();
+    /// In a review what was typed beside the verdict is said too.
+    void submit();
     void askForVerdict();
     void askForComment();
 
@@ -162,6 +165,8 @@ private:
     void showObjectToReview();
     void showReview();
     void showReviewLeft();
+    void keepTypedComment();
+    void decide(const std::string& category, const std::vector<std::string>& returnedTo);
     void showPins(const std::vector<CommentThread>& threads);
     void askForReply(const QString& thread);
     void tellWhyProtected(Label label);
@@ -186,7 +191,8 @@ private:
     std::unique_ptr<WorkSession> m_session;
     Canvas* m_canvas;
     LabelPalette* m_palette;
-    VerdictPanel* m_verdicts; ///< Seen in a review.
+    VerdictPanel* m_verdicts;                    ///< Seen in a review.
+    std::map<ObjectId, QString> m_typedComments; ///< Beside verdicts that are not given yet.
     CommentsPanel* m_comments;
     ChoicePanel* m_choices = nullptr; ///< In a classification, in the place of what is for painting.
     RegionActions* m_regions;

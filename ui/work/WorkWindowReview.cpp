@@ -42,9 +42,8 @@ void WorkWindow::connectReview()
     if (session->isReview())
         connect(session, &WorkSession::statusChanged, this, &WorkWindow::showReviewLeft);
     connect(session, &WorkSession::reviewChanged, this, &WorkWindow::showReview);
-    connect(m_verdicts, &VerdictPanel::chosen, this, [this](const QString& category) {
-        m_session->decide(category.toStdString(), m_verdicts->comment().toStdString(), m_verdicts->returnedTo());
-    });
+    connect(m_verdicts, &VerdictPanel::chosen, this,
+            [this](const QString& category) { decide(category.toStdString(), m_verdicts->returnedTo()); });
     connect(m_verdicts, &VerdictPanel::finished, m_canvas, [this] { m_canvas->setFocus(); });
     connect(m_comments, &CommentsPanel::replyRequested, this, &WorkWindow::askForReply);
     connect(m_comments, &CommentsPanel::endRequested, session,
@@ -66,6 +65,9 @@ void WorkWindow::showObjectToReview()
             workers.push_back(answer->worker);
     }
     m_verdicts->showObject(m_session->review(), workers);
+    if (const auto typed = object ? m_typedComments.find(*object) : m_typedComments.end();
+        typed != m_typedComments.end())
+        m_verdicts->setComment(typed->second);
     if (m_session->isReview())
         showReviewLeft();
     showReview();
@@ -108,8 +110,38 @@ void WorkWindow::showPins(const std::vector<CommentThread>& threads)
 
 void WorkWindow::acceptObject()
 {
-    const std::vector<std::string> categories = verdictCategories(m_session->job().events());
-    m_session->decide(categories.front(), m_verdicts->comment().toStdString(), {});
+    decide(verdictCategories(m_session->job().events()).front(), {});
+}
+
+void WorkWindow::decide(const std::string& category, const std::vector<std::string>& returnedTo)
+{
+    const std::optional<ObjectId> object = m_session->currentObject();
+    m_session->decide(category, m_verdicts->comment().toStdString(), returnedTo);
+    if (object && m_session->currentObject() != object)
+        m_typedComments.erase(*object); // It went with the verdict.
+}
+
+void WorkWindow::submit()
+{
+    const std::optional<ObjectId> object = m_session->currentObject();
+    const QString typed = m_session->isReview() ? m_verdicts->comment() : QString();
+    if (!typed.isEmpty() && m_session->canSubmit()) {
+        m_session->say(typed.toStdString(), std::nullopt);
+        m_verdicts->setComment({});
+    }
+    m_session->submit();
+    if (object && m_session->currentObject() != object)
+        m_typedComments.erase(*object);
+}
+
+void WorkWindow::keepTypedComment()
+{
+    const std::optional<ObjectId> object = m_session->currentObject();
+    if (!m_session->isReview() || !object)
+        return;
+    m_typedComments.erase(*object);
+    if (!m_verdicts->comment().isEmpty())
+        m_typedComments[*object] = m_verdicts->comment();
 }
 
 void WorkWindow::askForVerdict()

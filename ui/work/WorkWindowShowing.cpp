@@ -179,7 +179,8 @@ void WorkWindow::showHint()
     const HintKeys keys{
         wordsWithKeys(tr("%1 and %2"), *m_actions->action("brush-smaller"_L1), *m_actions->action("brush-larger"_L1)),
         keyText(*m_actions->action("delete-region"_L1))};
-    const bool isTaken = isLabeling && !m_session->refusal(); // The hints of a choice lead to Submit.
+    const bool isTaken =
+        isLabeling && !m_session->refusal() && !m_session->isReview(); // The hints of a choice lead to Submit.
     const Hint hint = !isLabeling || (isChoosing() && !isTaken) ? Hint{}
                       : isChoosing() ? hintForChoice(m_session->job().spec(), m_session->choice(),
                                                      keyText(*m_actions->action("submit"_L1)))

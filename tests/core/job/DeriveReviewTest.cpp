@@ -55,6 +55,7 @@ private slots:
     void theAdjustmentReadsTheVerificationsManifest();
     void outputIsAFunctionOfTheEvents();
     void reviewGoesOnAfterTheJobIsCompleted();
+    void aLateAnswerLeavesTheManifestsWhole();
     void aClassificationHasVerdictsButNoStage();
 
 private:
@@ -302,6 +303,32 @@ void DeriveReviewTest::reviewGoesOnAfterTheJobIsCompleted()
     VERIFY_OK(more);
     QVERIFY(more->leftAlone.empty());
     QVERIFY(linesOf(outputOf(job, kVerification + kManifest))[1].find("good") != std::string::npos);
+}
+
+/// Every mask that a manifest names is there.
+void DeriveReviewTest::aLateAnswerLeavesTheManifestsWhole()
+{
+    Job job = makeLabeledJob();
+    VERIFY_OK(completeJob(job, *createWorker("lea")));
+    VERIFY_OK(derive(job));
+    test::submitAt(job, 0, 0, test::stripedMask({16, 8}, 3, 7), test::testTime(1'000'000));
+    VERIFY_OK(decide(job, verdictOf(0, "good")));
+    VERIFY_OK(decide(job, verdictOf(1, "good")));
+    const Result<DeriveReport> report = derive(job);
+    VERIFY_OK(report);
+    QVERIFY(!report->leftAlone.empty());
+    const std::vector<std::string> labeled = linesOf(outputOf(job, "road-scenes" + kManifest));
+    const std::vector<std::string> verified = linesOf(outputOf(job, kVerification + kManifest));
+    QCOMPARE(verified[0], labeled[0]); // Its verdict is about what is not in the frozen output.
+    QVERIFY(verified[1].starts_with(labeled[1].substr(0, labeled[1].size() - 1)));
+    QVERIFY(verified[1].find("good") != std::string::npos);
+    for (const std::string& line : verified) {
+        const auto reference = readSegmentation(line, "road-scenes-ref");
+        VERIFY_OK(reference);
+        const std::string prefix = "s3://example-bucket/output/";
+        if (*reference)
+            QVERIFY(fs::exists(outputFolder(job.folder()) / (*reference)->maskUri.substr(prefix.size())));
+    }
 }
 
 void DeriveReviewTest::aClassificationHasVerdictsButNoStage()

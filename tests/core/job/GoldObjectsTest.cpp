@@ -24,6 +24,8 @@ private slots:
     void theChoiceStaysWhileTheWorkerAnswers();
     void onlyWhatIsLabeledCanBeGold();
     void withoutGoldNobodyAnswersWhatIsLabeled();
+    void aDeclinedGoldObjectDoesNotComeAgain();
+    void aScoredAnswerStaysSoWhenItIsNoGoldObjectAnyMore();
     void aScoredAnswerIsReadAsItWasWritten();
 
 private:
@@ -162,6 +164,40 @@ void GoldObjectsTest::withoutGoldNobodyAnswersWhatIsLabeled()
     Job job = makeJob(fixture, 4);
     VERIFY_OK(chooseGoldObjects(job, {{1, 1}}, 1, 7, *createWorker("lead")));
     QVERIFY(answerRefusal(job.spec(), job.events(), 2, *createWorker("worker-2")) == AnswerRefusal::AnsweredByOthers);
+}
+
+void GoldObjectsTest::aDeclinedGoldObjectDoesNotComeAgain()
+{
+    const JobFixture fixture;
+    Job job = makeJob(fixture, 4);
+    VERIFY_OK(chooseGoldObjects(job, {{1, 1}}, 1, 7, *createWorker("lead")));
+    const Result<TaskRelease> declined = writeTaskReleaseFile(job.folder(), {TaskRelease::Kind::Declined,
+                                                                             1,
+                                                                             job.source(1)->sourceRef,
+                                                                             job.spec().name,
+                                                                             *createWorker("worker-2"),
+                                                                             timeAt(800),
+                                                                             timeAt(810),
+                                                                             1,
+                                                                             "too dark",
+                                                                             {}});
+    VERIFY_OK(declined);
+    job.events().add(*declined);
+    QVERIFY(queueOf(job, "worker-2").status(1) == TaskStatus::Declined);
+    QVERIFY(!queueOf(job, "worker-2").waits(1));
+}
+
+void GoldObjectsTest::aScoredAnswerStaysSoWhenItIsNoGoldObjectAnyMore()
+{
+    const JobFixture fixture;
+    Job job = makeJob(fixture, 4);
+    VERIFY_OK(chooseGoldObjects(job, {{1, 1}}, 1, 7, *createWorker("lead")));
+    VERIFY_OK(submitAnswer(job, answerOf(1, "worker-2", 900)));
+    VERIFY_OK(chooseGoldObjects(job, {}, 0, 7, *createWorker("lead")));
+    const Result<AnswerEvent> corrected = submitAnswer(job, answerOf(1, "worker-2", 1000));
+    VERIFY_OK(corrected);
+    QVERIFY(corrected->isScoredOnly);
+    QCOMPARE(job.events().currentAnswers(1).size(), std::size_t{1});
 }
 
 void GoldObjectsTest::aScoredAnswerIsReadAsItWasWritten()

@@ -26,6 +26,9 @@ private slots:
     void aVerdictLapsesWhenAnAnswerIsReplaced();
     void aRejectedObjectComesBackToItsWorker();
     void theLeadChoosesWhoGetsItBack();
+    void eachWorkerGetsItBackUntilTheyAnswerAnew();
+    void whatWasNotSeenIsNotDecided();
+    void ofCopiesTheVerdictThatFitsCounts();
     void aSecondVerdictTakesThePlaceOfTheFirst();
     void copiesOfAJobJoinInAnyOrder();
     void whatCanNotBeDecidedIsRefused();
@@ -206,7 +209,7 @@ void VerdictTest::aRejectedObjectComesBackToItsWorker()
     VERIFY_OK(again);
     QCOMPARE(again->replaces, std::vector{before});
     QVERIFY(queueOf(job, "worker-1").status(0) == TaskStatus::Labelled);
-    QVERIFY(!returnedBy(job.events(), 0, *createWorker("worker-1"), 1));
+    QVERIFY(!returnedBy(job.events(), 0, *createWorker("worker-1")));
 }
 
 void VerdictTest::theLeadChoosesWhoGetsItBack()
@@ -222,6 +225,47 @@ void VerdictTest::theLeadChoosesWhoGetsItBack()
     VERIFY_OK(decide(job, requestOf("wrong label", 700)));
     for (const char* worker : {"worker-1", "worker-2", "worker-3"})
         QVERIFY(queueOf(job, worker).status(0) == TaskStatus::Returned);
+}
+
+void VerdictTest::eachWorkerGetsItBackUntilTheyAnswerAnew()
+{
+    const JobFixture fixture;
+    Job job = makeAnsweredJob(fixture, 3);
+    VERIFY_OK(decide(job, requestOf("wrong label")));
+    VERIFY_OK(submitAnswer(job, answerOf(0, "worker-2", 900)));
+    QVERIFY(reviewOf(job.events(), 0, 3).hasLapsed);
+    QVERIFY(queueOf(job, "worker-1").status(0) == TaskStatus::Returned);
+    QVERIFY(queueOf(job, "worker-2").status(0) == TaskStatus::Labelled);
+    QVERIFY(queueOf(job, "worker-3").status(0) == TaskStatus::Returned);
+}
+
+void VerdictTest::whatWasNotSeenIsNotDecided()
+{
+    const JobFixture fixture;
+    Job job = makeAnsweredJob(fixture);
+    VerdictRequest request = requestOf("good");
+    request.seen = std::vector{job.events().answersOf(0).front().name};
+    VERIFY_OK(submitAnswer(job, answerOf(0, "worker-1", 500)));
+    VERIFY_ERROR(decide(job, request), ErrorCode::Mismatch);
+    QVERIFY(job.events().verdictsOf(0).empty());
+    request.seen = std::vector{job.events().currentAnswers(0).front()->name};
+    VERIFY_OK(decide(job, request));
+}
+
+/// One lead rejects, in another copy the object is answered anew and accepted.
+void VerdictTest::ofCopiesTheVerdictThatFitsCounts()
+{
+    const JobFixture fixture;
+    const Job job = makeAnsweredJob(fixture);
+    Job one = job;
+    Job two = job;
+    const Result<Verdict> rejected = decide(one, requestOf("other", 600));
+    VERIFY_OK(rejected);
+    VERIFY_OK(submitAnswer(two, answerOf(0, "worker-1", 700)));
+    VERIFY_OK(decide(two, requestOf("good", 800)));
+    two.events().add(*rejected);
+    QVERIFY(reviewOf(two.events(), 0, 1).isAccepted());
+    QVERIFY(!returnedBy(two.events(), 0, *createWorker("worker-1")));
 }
 
 void VerdictTest::aSecondVerdictTakesThePlaceOfTheFirst()

@@ -19,6 +19,8 @@ private slots:
     void anUnfinishedAdjustmentComesBack();
     void paintingStandsInTheWayOfAVerdict();
     void aVerdictThatCanNotBeWrittenIsKeptForARetry();
+    void aFailedVerdictIsToldWhileOthersAreSaved();
+    void whatIsAnsweredAnewIsShownAnew();
     void commentsAreWrittenAndShown();
     void aRejectedObjectComesBackToItsWorker();
     void anOpenWindowNoticesTheRejection();
@@ -186,6 +188,47 @@ void WorkSessionReviewTest::aVerdictThatCanNotBeWrittenIsKeptForARetry()
     QVERIFY(waitForSaveState(*session, SaveState::Kind::Saved));
     QCOMPARE(session->pendingSaves(), 0);
     QVERIFY(reviewOf(fixture.openJob().events(), 0, 1).isAccepted());
+}
+
+void WorkSessionReviewTest::aFailedVerdictIsToldWhileOthersAreSaved()
+{
+    const JobFixture fixture;
+    makeAnsweredJob(fixture);
+    const auto session = openReview(fixture, {0, 1});
+    {
+        const FullDisk full;
+        session->decide("good", "", {});
+        QVERIFY(waitForSaveState(*session, SaveState::Kind::Failed));
+    }
+    QVERIFY(waitForObject(*session, 1));
+    session->decide("good", "", {});
+    QTRY_COMPARE(session->pendingSaves(), 1);
+    QVERIFY(session->saveState().kind == SaveState::Kind::Failed);
+    session->goTo(0);
+    QVERIFY(waitForObject(*session, 0));
+    session->decide("other", "", {}); // The one before is not on the disk yet.
+    QCOMPARE(session->pendingSaves(), 1);
+    session->retrySave();
+    QVERIFY(waitForSaveState(*session, SaveState::Kind::Saved));
+    QVERIFY(reviewOf(fixture.openJob().events(), 0, 1).isAccepted());
+}
+
+void WorkSessionReviewTest::whatIsAnsweredAnewIsShownAnew()
+{
+    const JobFixture fixture;
+    makeAnsweredJob(fixture);
+    const auto session = openReview(fixture, {0, 1});
+    Job job = fixture.openJob();
+    SubmitRequest request = answerOf(0, "worker-1", 500);
+    request.image.sha256 = sha256Hex(textOf(fixture.photos() / "1.png"));
+    request.mask = maskOf(JobFixture::kPhotoSize, {3});
+    VERIFY_OK(submitAnswer(job, request));
+    session->lookAtJob();
+    QTRY_VERIFY(session->document() && session->document()->mask().at({0, 0}) == Label{3});
+    session->decide("good", "", {});
+    QTRY_COMPARE(session->pendingSaves(), 0);
+    const Job decided = fixture.openJob();
+    QCOMPARE(reviewOf(decided.events(), 0, 1).verdict->answers, std::vector{decided.events().answersOf(0).back().name});
 }
 
 void WorkSessionReviewTest::commentsAreWrittenAndShown()
