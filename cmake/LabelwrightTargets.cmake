@@ -49,12 +49,12 @@ endfunction()
 
 add_custom_target(threaded_tests COMMENT "Tests of what has threads of its own; ctest knows them by the label threads")
 
-# labelwright_test(<XTest> [LINKS <target>...])
-# One program for XTest.cpp, run by ctest offscreen under the name of its folder below tests/ and its own.
-function(labelwright_test name)
+# labelwright_program_of_tests(<name> <cpp>... LINKS <target>...)
+# A program of tests of this folder, compiled with the headers that most of its tests include.
+function(labelwright_program_of_tests name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINKS")
     file(RELATIVE_PATH folder "${PROJECT_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")
-    add_executable(${name} ${name}.cpp)
+    add_executable(${name} ${arg_UNPARSED_ARGUMENTS})
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     target_link_libraries(${name} PRIVATE Qt6::Test labelwright_test_support ${arg_LINKS})
     if(folder MATCHES "^ui/(canvas|home|look|review|work)$|^app$")
@@ -64,11 +64,42 @@ function(labelwright_test name)
     else()
         target_precompile_headers(${name} REUSE_FROM core_test_headers)
     endif()
-    add_test(NAME ${folder}/${name} COMMAND ${name})
+    if(folder MATCHES "^(core/job|ui/bridge)$")
+        add_dependencies(threaded_tests ${name})
+    endif()
+endfunction()
+
+# labelwright_ctest(<XTest> <command>...)
+# Run by ctest offscreen under the name of this folder below tests/ and its own.
+function(labelwright_ctest name)
+    file(RELATIVE_PATH folder "${PROJECT_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")
+    add_test(NAME ${folder}/${name} COMMAND ${ARGN})
     set_tests_properties(${folder}/${name} PROPERTIES
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=Asia/Seoul" TIMEOUT 120)
     if(folder MATCHES "^(core/job|ui/bridge)$")
-        add_dependencies(threaded_tests ${name})
         set_tests_properties(${folder}/${name} PROPERTIES LABELS threads)
     endif()
+endfunction()
+
+# labelwright_tests(TESTS <XTest>... LINKS <target>...)
+# One program <folder>_tests for all of this folder's tests, which linking each alone would take longer than all the
+# rest; ctest still runs each in a process of its own.
+function(labelwright_tests)
+    cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "TESTS;LINKS")
+    file(RELATIVE_PATH folder "${PROJECT_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")
+    string(REPLACE "/" "_" program "${folder}_tests")
+    list(TRANSFORM arg_TESTS APPEND ".cpp" OUTPUT_VARIABLE sources)
+    labelwright_program_of_tests(${program} "${PROJECT_SOURCE_DIR}/tests/support/TestProgram.cpp" ${sources}
+        LINKS ${arg_LINKS})
+    foreach(test IN LISTS arg_TESTS)
+        labelwright_ctest(${test} ${program} ${test})
+    endforeach()
+endfunction()
+
+# labelwright_test(<XTest> [LINKS <target>...])
+# A program of its own for a test that starts, or is linked, in another way than those of its folder.
+function(labelwright_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINKS")
+    labelwright_program_of_tests(${name} ${name}.cpp LINKS ${arg_LINKS})
+    labelwright_ctest(${name} ${name})
 endfunction()

@@ -6,6 +6,7 @@
 #include "core/job/Workspace.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/Answerer.h"
 #include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
@@ -438,5 +439,5 @@ void ThreeWorkersTest::labelsAreChosenCompletedAndConsolidated()
     }
 }
 
-QTEST_MAIN(ThreeWorkersTest)
+LABELWRIGHT_TEST(ThreeWorkersTest)
 #include "ThreeWorkersTest.moc"

@@ -7,6 +7,7 @@
 #include "core/job/Workspace.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "ui/bridge/TeamDesk.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/home/CreateJobPage.h"
@@ -504,5 +505,5 @@ void WindowsTest::answersAreComparedFromTheLabelingWindow()
     QTRY_VERIFY(!window); // It is of the job that was left.
 }
 
-QTEST_MAIN(WindowsTest)
+LABELWRIGHT_TEST(WindowsTest)
 #include "WindowsTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -157,5 +158,5 @@ void AgreeCommandTest::oneFormatIsEnough()
     QCOMPARE(runProgram({"agree", place.job(), "--json", "--csv"}).exitCode, 2);
 }
 
-QTEST_GUILESS_MAIN(AgreeCommandTest)
+LABELWRIGHT_TEST(AgreeCommandTest)
 #include "AgreeCommandTest.moc"

@@ -4,6 +4,7 @@
 #include "core/image/ImageWriter.h"
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <algorithm>
 
@@ -213,5 +214,5 @@ void AutosegmentCommandTest::anUnknownEngineIsToldWhatThereIs()
         "grabcut");
 }
 
-QTEST_GUILESS_MAIN(AutosegmentCommandTest)
+LABELWRIGHT_TEST(AutosegmentCommandTest)
 #include "AutosegmentCommandTest.moc"

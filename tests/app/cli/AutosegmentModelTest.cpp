@@ -4,6 +4,7 @@
 #include "tests/core/segment/TestScenes.h"
 #include "tests/core/segment/TinyOnnx.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -168,5 +169,5 @@ void AutosegmentModelTest::aRuntimeNeedsAModel()
     VERIFY_WRONG_USAGE(place.run({"--runtime", place.root() / "photo.png"}), "--runtime", "--model");
 }
 
-QTEST_GUILESS_MAIN(AutosegmentModelTest)
+LABELWRIGHT_TEST(AutosegmentModelTest)
 #include "AutosegmentModelTest.moc"

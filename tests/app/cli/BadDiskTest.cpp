@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -136,5 +137,5 @@ void BadDiskTest::readingAReadOnlyJobWorks()
     QVERIFY(!runProgram({"validate", job}, kOrdinaryUser).crashed);
 }
 
-QTEST_GUILESS_MAIN(BadDiskTest)
+LABELWRIGHT_TEST(BadDiskTest)
 #include "BadDiskTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <functional>
 
@@ -247,5 +248,5 @@ void BadInputTest::foldersThatAreNoJobsAreRefused()
     QCOMPARE(possessionsOf(place.photos()).size(), std::size_t{1});
 }
 
-QTEST_GUILESS_MAIN(BadInputTest)
+LABELWRIGHT_TEST(BadInputTest)
 #include "BadInputTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -105,5 +106,5 @@ void BadLabelsTest::badLabelFilesAreRefused()
     QVERIFY(!fs::exists(place.job()));
 }
 
-QTEST_GUILESS_MAIN(BadLabelsTest)
+LABELWRIGHT_TEST(BadLabelsTest)
 #include "BadLabelsTest.moc"

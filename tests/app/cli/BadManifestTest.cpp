@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -171,5 +172,5 @@ void BadManifestTest::theJobsOwnAttributeInALineIsRefused()
     QVERIFY(!fs::exists(place.job()));
 }
 
-QTEST_GUILESS_MAIN(BadManifestTest)
+LABELWRIGHT_TEST(BadManifestTest)
 #include "BadManifestTest.moc"

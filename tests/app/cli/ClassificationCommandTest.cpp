@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 
@@ -157,5 +158,5 @@ void ClassificationCommandTest::thereIsNothingToRender()
     VERIFY_REFUSED(runProgram({"render", place.job(), "--object", "0", "-o", place.root() / "a.png"}), "no masks");
 }
 
-QTEST_GUILESS_MAIN(ClassificationCommandTest)
+LABELWRIGHT_TEST(ClassificationCommandTest)
 #include "ClassificationCommandTest.moc"

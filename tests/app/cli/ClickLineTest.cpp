@@ -2,6 +2,7 @@
 #include "app/cli/ClickLine.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 
@@ -142,5 +143,5 @@ void ClickLineTest::aLineCutAnywhereIsRefused()
         VERIFY_ERROR(parseClickLine(kWhole.substr(0, length)), ErrorCode::Malformed);
 }
 
-QTEST_APPLESS_MAIN(ClickLineTest)
+LABELWRIGHT_TEST(ClickLineTest)
 #include "ClickLineTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Workplace.h"
+#include "tests/support/TestProgram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -220,5 +221,5 @@ void CommandLineTest::subcommandsNeedNoDisplay()
     VERIFY_DONE(runProgram({"status", place.job()}, {.offscreen = false}));
 }
 
-QTEST_GUILESS_MAIN(CommandLineTest)
+LABELWRIGHT_TEST(CommandLineTest)
 #include "CommandLineTest.moc"

@@ -5,6 +5,7 @@
 #include "core/job/LockFile.h"
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 
@@ -212,5 +213,5 @@ void DeriveCommandTest::whileAnotherDerivesItIsRefused()
     VERIFY_DONE(runProgram({"derive", place.job()}));
 }
 
-QTEST_GUILESS_MAIN(DeriveCommandTest)
+LABELWRIGHT_TEST(DeriveCommandTest)
 #include "DeriveCommandTest.moc"

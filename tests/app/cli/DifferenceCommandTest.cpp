@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -121,5 +122,5 @@ void DifferenceCommandTest::whatMakesNoSenseIsRefused()
     QCOMPARE(difference(place, {}).exitCode, 2);
 }
 
-QTEST_GUILESS_MAIN(DifferenceCommandTest)
+LABELWRIGHT_TEST(DifferenceCommandTest)
 #include "DifferenceCommandTest.moc"

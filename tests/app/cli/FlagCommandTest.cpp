@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonObject>
 
@@ -93,5 +94,5 @@ void FlagCommandTest::whatMakesNoSenseIsRefused()
     QCOMPARE(possessionsOf(place.job()), before);
 }
 
-QTEST_GUILESS_MAIN(FlagCommandTest)
+LABELWRIGHT_TEST(FlagCommandTest)
 #include "FlagCommandTest.moc"

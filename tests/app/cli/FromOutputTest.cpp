@@ -3,6 +3,7 @@
 #include "core/job/Job.h"
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 
@@ -248,5 +249,5 @@ void FromOutputTest::aJobInsideTheFolderIsRefused()
     QCOMPARE(possessionsOf(place.job()), before);
 }
 
-QTEST_GUILESS_MAIN(FromOutputTest)
+LABELWRIGHT_TEST(FromOutputTest)
 #include "FromOutputTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright::test;
 namespace fs = std::filesystem;
@@ -149,5 +150,5 @@ void JobChangeCommandsTest::anEditThatCantBeIsRefused()
     QCOMPARE(possessionsOf(place.job()), before);
 }
 
-QTEST_MAIN(JobChangeCommandsTest)
+LABELWRIGHT_TEST(JobChangeCommandsTest)
 #include "JobChangeCommandsTest.moc"

@@ -2,6 +2,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 
@@ -81,5 +82,5 @@ void JobsCommandTest::aFolderThatIsNotThereIsRefused()
     VERIFY_REFUSED(runProgram({"jobs", folder}), folder, "there is no such folder");
 }
 
-QTEST_GUILESS_MAIN(JobsCommandTest)
+LABELWRIGHT_TEST(JobsCommandTest)
 #include "JobsCommandTest.moc"

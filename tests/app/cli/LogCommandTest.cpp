@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright::test;
 namespace fs = std::filesystem;
@@ -104,5 +105,5 @@ void LogCommandTest::followTellsWhatIsNew()
     QVERIFY(process.waitForFinished());
 }
 
-QTEST_MAIN(LogCommandTest)
+LABELWRIGHT_TEST(LogCommandTest)
 #include "LogCommandTest.moc"

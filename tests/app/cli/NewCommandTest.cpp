@@ -3,6 +3,7 @@
 #include "core/job/JobState.h"
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -389,5 +390,5 @@ void NewCommandTest::aFolderThatIsThereIsLeftAlone()
     QCOMPARE(possessionsOf(place.job()), (std::map<std::string, std::string>{{"mine.txt", "mine"}}));
 }
 
-QTEST_GUILESS_MAIN(NewCommandTest)
+LABELWRIGHT_TEST(NewCommandTest)
 #include "NewCommandTest.moc"

@@ -2,6 +2,7 @@
 #include "core/image/ImageReader.h"
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -158,5 +159,5 @@ void RenderCommandTest::badOutputsAreRefused()
     QVERIFY(fs::exists(place.root() / "a.png"));
 }
 
-QTEST_GUILESS_MAIN(RenderCommandTest)
+LABELWRIGHT_TEST(RenderCommandTest)
 #include "RenderCommandTest.moc"

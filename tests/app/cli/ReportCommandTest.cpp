@@ -3,6 +3,7 @@
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -126,5 +127,5 @@ void ReportCommandTest::oneFormatIsEnough()
     VERIFY_REFUSED(runProgram({"report", m_folder->path().toStdString()}), "this folder is no job");
 }
 
-QTEST_GUILESS_MAIN(ReportCommandTest)
+LABELWRIGHT_TEST(ReportCommandTest)
 #include "ReportCommandTest.moc"

@@ -2,6 +2,7 @@
 #include "core/groundtruth/OutputLayout.h"
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -165,5 +166,5 @@ void ReviewCommandsTest::theWholeIsValid()
     QVERIFY(runProgram({"validate", place.job()}).out.find("street-verification") != std::string::npos);
 }
 
-QTEST_GUILESS_MAIN(ReviewCommandsTest)
+LABELWRIGHT_TEST(ReviewCommandsTest)
 #include "ReviewCommandsTest.moc"

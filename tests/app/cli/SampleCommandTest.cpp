@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <algorithm>
 
@@ -117,5 +118,5 @@ void SampleCommandTest::badClicksAreRefused()
     QVERIFY(fs::is_empty(place.photos()));
 }
 
-QTEST_GUILESS_MAIN(SampleCommandTest)
+LABELWRIGHT_TEST(SampleCommandTest)
 #include "SampleCommandTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -190,5 +191,5 @@ void SplitMergeCommandTest::whatMakesNoSenseIsRefused()
     VERIFY_REFUSED(runProgram({"split", jobs.job(), "-n", "2"}), "the job is completed");
 }
 
-QTEST_GUILESS_MAIN(SplitMergeCommandTest)
+LABELWRIGHT_TEST(SplitMergeCommandTest)
 #include "SplitMergeCommandTest.moc"

@@ -3,6 +3,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 
@@ -195,5 +196,5 @@ void StatusCommandTest::nothingIsWritten()
     QCOMPARE(possessionsOf(place.job()), before);
 }
 
-QTEST_GUILESS_MAIN(StatusCommandTest)
+LABELWRIGHT_TEST(StatusCommandTest)
 #include "StatusCommandTest.moc"

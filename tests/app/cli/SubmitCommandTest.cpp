@@ -5,6 +5,7 @@
 #include "core/job/LockFile.h"
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 
@@ -157,5 +158,5 @@ void SubmitCommandTest::aWorkerWhoIsAtWorkElsewhereIsRefused()
     VERIFY_DONE(place.submit(0, mask));
 }
 
-QTEST_GUILESS_MAIN(SubmitCommandTest)
+LABELWRIGHT_TEST(SubmitCommandTest)
 #include "SubmitCommandTest.moc"

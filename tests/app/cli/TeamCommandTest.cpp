@@ -3,6 +3,7 @@
 #include "core/job/Workspace.h"
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 
@@ -206,5 +207,5 @@ void TeamCommandTest::theJobsOfAWorkerAreListed()
     QCOMPARE(first[QStringLiteral("left")].toInt(), 2);
 }
 
-QTEST_MAIN(TeamCommandTest)
+LABELWRIGHT_TEST(TeamCommandTest)
 #include "TeamCommandTest.moc"

@@ -2,6 +2,7 @@
 #include "core/groundtruth/OutputLayout.h"
 #include "tests/app/cli/Workplace.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QRegularExpression>
 
@@ -141,5 +142,5 @@ void ValidateCommandTest::whatIsNotThereIsRefused()
     VERIFY_WRONG_USAGE(runProgram({"validate", place.photos(), "--s3-input", "photos"}), "s3://bucket/prefix=FOLDER");
 }
 
-QTEST_GUILESS_MAIN(ValidateCommandTest)
+LABELWRIGHT_TEST(ValidateCommandTest)
 #include "ValidateCommandTest.moc"

@@ -2,6 +2,7 @@
 #include "core/base/AtomicFile.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -275,5 +276,5 @@ void AtomicFileTest::errnoBecomesACode()
     QVERIFY(!error.detail.empty());
 }
 
-QTEST_APPLESS_MAIN(AtomicFileTest)
+LABELWRIGHT_TEST(AtomicFileTest)
 #include "AtomicFileTest.moc"

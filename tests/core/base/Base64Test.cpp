@@ -2,6 +2,7 @@
 #include "core/base/Base64.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -87,5 +88,5 @@ void Base64Test::brokenTextIsMalformed()
     QVERIFY(!decoded.error().positionIsLine);
 }
 
-QTEST_APPLESS_MAIN(Base64Test)
+LABELWRIGHT_TEST(Base64Test)
 #include "Base64Test.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Geometry.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 using namespace labelwright;
@@ -69,5 +71,5 @@ void GeometryTest::grownTakesAMarginOnEverySide()
     QVERIFY((Rect{2, 3, 4, 5}.grown(-2)).isEmpty());
 }
 
-QTEST_APPLESS_MAIN(GeometryTest)
+LABELWRIGHT_TEST(GeometryTest)
 #include "GeometryTest.moc"

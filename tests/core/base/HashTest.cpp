@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Hash.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <vector>
@@ -64,5 +66,5 @@ void HashTest::movedHashGoesOn()
     QCOMPARE(second.finish(), sha256Hex("abc"));
 }
 
-QTEST_APPLESS_MAIN(HashTest)
+LABELWRIGHT_TEST(HashTest)
 #include "HashTest.moc"

@@ -2,6 +2,7 @@
 #include "core/base/Json.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -164,5 +165,5 @@ void JsonTest::looseNumbers()
     QCOMPARE(looseInteger(json), isInteger ? std::optional<std::int64_t>(3) : std::nullopt);
 }
 
-QTEST_APPLESS_MAIN(JsonTest)
+LABELWRIGHT_TEST(JsonTest)
 #include "JsonTest.moc"

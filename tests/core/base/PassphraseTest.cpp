@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Passphrase.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 using namespace labelwright;
@@ -37,5 +39,5 @@ void PassphraseTest::whatIsNoHashMatchesNothing()
     QVERIFY(!matchesPassphrase(std::string(4096, '$'), "passphrase"));
 }
 
-QTEST_APPLESS_MAIN(PassphraseTest)
+LABELWRIGHT_TEST(PassphraseTest)
 #include "PassphraseTest.moc"

@@ -2,6 +2,7 @@
 #include "core/base/Result.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -92,5 +93,5 @@ void ResultTest::everyCodeHasItsOwnName()
     QCOMPARE(names.size(), static_cast<std::size_t>(last) + 1);
 }
 
-QTEST_APPLESS_MAIN(ResultTest)
+LABELWRIGHT_TEST(ResultTest)
 #include "ResultTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Text.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 using namespace labelwright;
@@ -28,5 +30,5 @@ void TextTest::aLineHasNoControlCharacter()
     QVERIFY(!isOneLine("a\x7f"));
 }
 
-QTEST_APPLESS_MAIN(TextTest)
+LABELWRIGHT_TEST(TextTest)
 #include "TextTest.moc"

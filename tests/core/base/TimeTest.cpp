@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Time.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 using namespace labelwright;
@@ -164,5 +166,5 @@ void TimeTest::nowIsBetweenItsNeighbours()
     QVERIFY(before <= time && time <= std::chrono::system_clock::now());
 }
 
-QTEST_APPLESS_MAIN(TimeTest)
+LABELWRIGHT_TEST(TimeTest)
 #include "TimeTest.moc"

@@ -4,6 +4,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/Hash.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -98,5 +99,5 @@ void VerifiedStreamTest::fullDiskLeavesTheOldFile()
     QCOMPARE(fileCount(), 1);
 }
 
-QTEST_APPLESS_MAIN(VerifiedStreamTest)
+LABELWRIGHT_TEST(VerifiedStreamTest)
 #include "VerifiedStreamTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/BitmapFont.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QSet>
 #include <QTest>
 
@@ -146,5 +148,5 @@ void BitmapFontTest::elidedTextEndsInDots()
     QCOMPARE(QByteArray::fromStdString(elided(text.toStdString(), room)), expected);
 }
 
-QTEST_APPLESS_MAIN(BitmapFontTest)
+LABELWRIGHT_TEST(BitmapFontTest)
 #include "BitmapFontTest.moc"

@@ -2,6 +2,7 @@
 #include "core/dataset/CacheFile.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -74,5 +75,5 @@ void CacheFileTest::aFolderThatCantBeMadeIsNoError()
     QCOMPARE(writeCacheFile(fileIn(folder), "head", {}), std::uintmax_t{0});
 }
 
-QTEST_APPLESS_MAIN(CacheFileTest)
+LABELWRIGHT_TEST(CacheFileTest)
 #include "CacheFileTest.moc"

@@ -3,6 +3,7 @@
 
 #include "core/dataset/BitmapFont.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -151,5 +152,5 @@ void ContactSheetTest::nothingToShowIsRefused()
     VERIFY_ERROR(contactSheet(cells, 0), ErrorCode::InvalidArgument);
 }
 
-QTEST_APPLESS_MAIN(ContactSheetTest)
+LABELWRIGHT_TEST(ContactSheetTest)
 #include "ContactSheetTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/Findings.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 using namespace labelwright;
@@ -48,5 +50,5 @@ void FindingsTest::severitiesHaveNames()
     QCOMPARE(severityName(Severity::Note), std::string_view("note"));
 }
 
-QTEST_APPLESS_MAIN(FindingsTest)
+LABELWRIGHT_TEST(FindingsTest)
 #include "FindingsTest.moc"

@@ -5,6 +5,7 @@
 #include "core/job/LabelChoice.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -152,5 +153,5 @@ void ObjectLabelsTest::damagedCountsAreNone()
     QVERIFY(readLabelCounts(small.job).empty());
 }
 
-QTEST_APPLESS_MAIN(ObjectLabelsTest)
+LABELWRIGHT_TEST(ObjectLabelsTest)
 #include "ObjectLabelsTest.moc"

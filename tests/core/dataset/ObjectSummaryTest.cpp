@@ -5,6 +5,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -165,5 +166,5 @@ void ObjectSummaryTest::aLineThatCantBeReadSaysWhy()
     QVERIFY2(objects[1].problem.find("line 2") != std::string::npos, objects[1].problem.c_str());
 }
 
-QTEST_APPLESS_MAIN(ObjectSummaryTest)
+LABELWRIGHT_TEST(ObjectSummaryTest)
 #include "ObjectSummaryTest.moc"

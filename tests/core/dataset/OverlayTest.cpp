@@ -3,6 +3,7 @@
 
 #include "core/dataset/BitmapFont.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -204,5 +205,5 @@ void OverlayTest::legendScaleFollowsTheWidth()
     QCOMPARE(legendScale(4000), 7);
 }
 
-QTEST_APPLESS_MAIN(OverlayTest)
+LABELWRIGHT_TEST(OverlayTest)
 #include "OverlayTest.moc"

@@ -3,6 +3,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -141,5 +142,5 @@ void ThumbnailCacheTest::whatAKilledProgramLeftIsRemoved()
     QVERIFY(fs::exists(beingWritten));
 }
 
-QTEST_APPLESS_MAIN(ThumbnailCacheTest)
+LABELWRIGHT_TEST(ThumbnailCacheTest)
 #include "ThumbnailCacheTest.moc"

@@ -8,6 +8,7 @@
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -221,5 +222,5 @@ void ThumbnailTest::anInitialValueThatDoesNotFitIsTold()
     QCOMPARE(made.error().path, shown.masks / "1.png");
 }
 
-QTEST_APPLESS_MAIN(ThumbnailTest)
+LABELWRIGHT_TEST(ThumbnailTest)
 #include "ThumbnailTest.moc"

@@ -4,6 +4,7 @@
 #include "tests/core/dataset/JobBreaks.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -136,5 +137,5 @@ void ValidateClassificationTest::turnedPhotosAreFine()
     QCOMPARE(rulesOf(*validateJob(job.folder())), QSet<QString>());
 }
 
-QTEST_APPLESS_MAIN(ValidateClassificationTest)
+LABELWRIGHT_TEST(ValidateClassificationTest)
 #include "ValidateClassificationTest.moc"

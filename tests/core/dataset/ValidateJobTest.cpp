@@ -5,6 +5,7 @@
 #include "tests/core/dataset/JobBreaks.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -157,5 +158,5 @@ void ValidateJobTest::aFolderWithoutJobIsAnError()
     VERIFY_ERROR(validateJob(m_good.folder()), ErrorCode::NotFound);
 }
 
-QTEST_APPLESS_MAIN(ValidateJobTest)
+LABELWRIGHT_TEST(ValidateJobTest)
 #include "ValidateJobTest.moc"

@@ -3,6 +3,7 @@
 #include "core/job/Derive.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QSet>
 #include <QTemporaryDir>
@@ -157,5 +158,5 @@ void ValidateManifestTest::realMasksHaveTheForm()
     QCOMPARE(rulesOf(validateManifest(example, {})), QSet<QString>());
 }
 
-QTEST_APPLESS_MAIN(ValidateManifestTest)
+LABELWRIGHT_TEST(ValidateManifestTest)
 #include "ValidateManifestTest.moc"

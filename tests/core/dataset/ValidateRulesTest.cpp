@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/dataset/JobBreaks.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -57,5 +58,5 @@ void ValidateRulesTest::everyRuleIsTested()
     QCOMPARE(tested, known);
 }
 
-QTEST_APPLESS_MAIN(ValidateRulesTest)
+LABELWRIGHT_TEST(ValidateRulesTest)
 #include "ValidateRulesTest.moc"

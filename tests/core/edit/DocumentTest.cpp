@@ -3,6 +3,7 @@
 
 #include "core/edit/MaskEdit.h"
 #include "core/mask/Shapes.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -286,5 +287,5 @@ void DocumentTest::whatTheRuleDidNotStopIsNotTold()
     QCOMPARE(told, 0);
 }
 
-QTEST_APPLESS_MAIN(DocumentTest)
+LABELWRIGHT_TEST(DocumentTest)
 #include "DocumentTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/edit/History.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 using namespace labelwright;
@@ -146,5 +148,5 @@ void HistoryTest::byteSizeFollowsWhatUndoTakesIn()
     QCOMPARE(history.byteSize(), uniform);
 }
 
-QTEST_APPLESS_MAIN(HistoryTest)
+LABELWRIGHT_TEST(HistoryTest)
 #include "HistoryTest.moc"

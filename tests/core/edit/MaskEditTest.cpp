@@ -2,6 +2,7 @@
 #include "core/edit/MaskEdit.h"
 
 #include "core/mask/Shapes.h"
+#include "tests/support/TestProgram.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -225,5 +226,5 @@ void MaskEditTest::eventOfALargeStrokeCostsAboutAMillisecond()
     QVERIFY(document.history().byteSize() < 2'000'000);
 }
 
-QTEST_APPLESS_MAIN(MaskEditTest)
+LABELWRIGHT_TEST(MaskEditTest)
 #include "MaskEditTest.moc"

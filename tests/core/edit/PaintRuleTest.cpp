@@ -2,6 +2,7 @@
 #include "core/edit/PaintRule.h"
 
 #include "core/edit/MaskEdit.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -178,5 +179,5 @@ void PaintRuleTest::paintedPartIsWhatPaintingLeaves()
     QCOMPARE(part.bounds().height, 1);
 }
 
-QTEST_APPLESS_MAIN(PaintRuleTest)
+LABELWRIGHT_TEST(PaintRuleTest)
 #include "PaintRuleTest.moc"

@@ -6,6 +6,7 @@
 #include "core/mask/Morphology.h"
 #include "core/mask/Shapes.h"
 #include "tests/core/edit/SlowDocument.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -354,5 +355,5 @@ void RandomEditsTest::everyPixelIsThatOfTheSlowDocument()
     QVERIFY(isTight || journal.replayed() == twins.document.mask());
 }
 
-QTEST_APPLESS_MAIN(RandomEditsTest)
+LABELWRIGHT_TEST(RandomEditsTest)
 #include "RandomEditsTest.moc"

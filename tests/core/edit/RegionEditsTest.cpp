@@ -3,6 +3,7 @@
 
 #include "core/edit/MaskEdit.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -274,5 +275,5 @@ void RegionEditsTest::copyOfAnotherSizeIsAMismatch()
     QCOMPARE(text(document.mask()), text(drawn({"123", "456"}).mask()));
 }
 
-QTEST_APPLESS_MAIN(RegionEditsTest)
+LABELWRIGHT_TEST(RegionEditsTest)
 #include "RegionEditsTest.moc"

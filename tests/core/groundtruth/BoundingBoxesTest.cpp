@@ -3,6 +3,7 @@
 
 #include "tests/core/groundtruth/BrokenText.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QObject>
 
@@ -175,5 +176,5 @@ void BoundingBoxesTest::refusesEveryCutAndSurvivesEveryChange()
     replaceEachByte(goldenLine(0), [&](std::string_view text) { isRefused(text); });
 }
 
-QTEST_APPLESS_MAIN(BoundingBoxesTest)
+LABELWRIGHT_TEST(BoundingBoxesTest)
 #include "BoundingBoxesTest.moc"

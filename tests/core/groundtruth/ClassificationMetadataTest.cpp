@@ -5,6 +5,7 @@
 #include "core/groundtruth/ManifestLine.h"
 #include "tests/core/groundtruth/BrokenText.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QObject>
 
@@ -215,5 +216,5 @@ void ClassificationMetadataTest::refusesEveryCutAndSurvivesEveryChange()
     }
 }
 
-QTEST_APPLESS_MAIN(ClassificationMetadataTest)
+LABELWRIGHT_TEST(ClassificationMetadataTest)
 #include "ClassificationMetadataTest.moc"

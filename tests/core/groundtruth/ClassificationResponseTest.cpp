@@ -3,6 +3,7 @@
 #include "core/groundtruth/WorkerResponse.h"
 #include "tests/core/groundtruth/BrokenText.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QObject>
 
@@ -124,5 +125,5 @@ void ClassificationResponseTest::refusesEveryCutAndSurvivesEveryChange()
     }
 }
 
-QTEST_APPLESS_MAIN(ClassificationResponseTest)
+LABELWRIGHT_TEST(ClassificationResponseTest)
 #include "ClassificationResponseTest.moc"

@@ -5,6 +5,7 @@
 #include "core/groundtruth/WorkerResponse.h"
 #include "tests/core/groundtruth/BrokenText.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QObject>
 
@@ -257,5 +258,5 @@ void ConsolidationTest::refusesEveryCutAndSurvivesEveryChange()
     replaceEachByte(smallResponse, [&](std::string_view text) { responseRefused(text); });
 }
 
-QTEST_APPLESS_MAIN(ConsolidationTest)
+LABELWRIGHT_TEST(ConsolidationTest)
 #include "ConsolidationTest.moc"

@@ -3,6 +3,7 @@
 
 #include "tests/core/groundtruth/BrokenText.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QObject>
 
@@ -160,5 +161,5 @@ void LabelCategoriesTest::refusesEveryCutAndSurvivesEveryChange()
     replaceEachByte(golden(), [&](std::string_view text) { isRefused(text); });
 }
 
-QTEST_APPLESS_MAIN(LabelCategoriesTest)
+LABELWRIGHT_TEST(LabelCategoriesTest)
 #include "LabelCategoriesTest.moc"

@@ -2,6 +2,7 @@
 #include "core/groundtruth/LabelingJobRequest.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QObject>
 
@@ -137,5 +138,5 @@ void LabelingJobRequestTest::refusesWhatAwsWould()
     VERIFY_ERROR(writeLabelingJobRequest(request), ErrorCode::InvalidArgument);
 }
 
-QTEST_APPLESS_MAIN(LabelingJobRequestTest)
+LABELWRIGHT_TEST(LabelingJobRequestTest)
 #include "LabelingJobRequestTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/groundtruth/LogLines.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 using namespace labelwright;
@@ -77,5 +79,5 @@ void LogLinesTest::eachActivityHasItsOwnTime()
     QCOMPARE(text.count("_time\":\""), isAccepted ? 1 : 2);
 }
 
-QTEST_APPLESS_MAIN(LogLinesTest)
+LABELWRIGHT_TEST(LogLinesTest)
 #include "LogLinesTest.moc"

@@ -3,6 +3,7 @@
 
 #include "core/base/Json.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <sstream>
 
@@ -247,5 +248,5 @@ void ManifestLineTest::appendedLineParses()
     QCOMPARE(*integerOf(*json, "a"), std::int64_t{1});
 }
 
-QTEST_APPLESS_MAIN(ManifestLineTest)
+LABELWRIGHT_TEST(ManifestLineTest)
 #include "ManifestLineTest.moc"

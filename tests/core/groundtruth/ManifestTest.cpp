@@ -3,6 +3,7 @@
 
 #include "core/base/Hash.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <zlib.h>
 
@@ -270,5 +271,5 @@ void ManifestTest::threadsReadAtTheSameTime()
     QCOMPARE(wrong.load(), 0);
 }
 
-QTEST_APPLESS_MAIN(ManifestTest)
+LABELWRIGHT_TEST(ManifestTest)
 #include "ManifestTest.moc"

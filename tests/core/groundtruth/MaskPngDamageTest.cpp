@@ -2,6 +2,7 @@
 #include "core/groundtruth/MaskPng.h"
 #include "tests/core/groundtruth/MaskPictures.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <zlib.h>
 
@@ -141,5 +142,5 @@ void MaskPngDamageTest::indexOutsideThePaletteIsAnError()
     VERIFY_ERROR(decodeColorPng(png), ErrorCode::Malformed);
 }
 
-QTEST_APPLESS_MAIN(MaskPngDamageTest)
+LABELWRIGHT_TEST(MaskPngDamageTest)
 #include "MaskPngDamageTest.moc"

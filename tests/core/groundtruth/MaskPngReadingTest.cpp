@@ -2,6 +2,7 @@
 #include "core/groundtruth/MaskPng.h"
 #include "tests/core/groundtruth/MaskPictures.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <array>
 
@@ -231,5 +232,5 @@ void MaskPngReadingTest::foreignMasksThatSayNothingAreRefused()
     QCOMPARE(std::string(codeName(mask.error().code)), code.toStdString());
 }
 
-QTEST_APPLESS_MAIN(MaskPngReadingTest)
+LABELWRIGHT_TEST(MaskPngReadingTest)
 #include "MaskPngReadingTest.moc"

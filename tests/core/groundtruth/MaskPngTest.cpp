@@ -3,6 +3,7 @@
 
 #include "tests/core/groundtruth/MaskPictures.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <zlib.h>
 
@@ -186,5 +187,5 @@ void MaskPngTest::roundTrip()
     QVERIFY(*decodeForeignMask(*encoded, threeLabels()) == mask);
 }
 
-QTEST_APPLESS_MAIN(MaskPngTest)
+LABELWRIGHT_TEST(MaskPngTest)
 #include "MaskPngTest.moc"

@@ -2,6 +2,7 @@
 #include "core/groundtruth/Names.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 
@@ -113,5 +114,5 @@ void NamesTest::defaultAttributeOfEveryJobNameIsAllowed()
     }
 }
 
-QTEST_APPLESS_MAIN(NamesTest)
+LABELWRIGHT_TEST(NamesTest)
 #include "NamesTest.moc"

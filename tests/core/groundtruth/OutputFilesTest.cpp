@@ -3,6 +3,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QObject>
 #include <QTemporaryDir>
@@ -151,5 +152,5 @@ void OutputFilesTest::objectWithoutResponsesHasNone()
     QVERIFY(workerResponsesOf("/nowhere/at/all", 0).empty());
 }
 
-QTEST_APPLESS_MAIN(OutputFilesTest)
+LABELWRIGHT_TEST(OutputFilesTest)
 #include "OutputFilesTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/groundtruth/MaskPng.h"
 #include "tests/core/groundtruth/OutputFolderFixture.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -125,5 +126,5 @@ void OutputFolderLabelsTest::unusableNamesLeaveNoLabels()
     QCOMPARE(notedLines(folder, "can't be used as they are"), (Lines{0}));
 }
 
-QTEST_APPLESS_MAIN(OutputFolderLabelsTest)
+LABELWRIGHT_TEST(OutputFolderLabelsTest)
 #include "OutputFolderLabelsTest.moc"

@@ -3,6 +3,7 @@
 
 #include "tests/core/groundtruth/BrokenText.h"
 #include "tests/core/groundtruth/OutputFolderFixture.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -241,5 +242,5 @@ void OutputFolderTest::survivesAManifestCutAnywhere()
     }
 }
 
-QTEST_APPLESS_MAIN(OutputFolderTest)
+LABELWRIGHT_TEST(OutputFolderTest)
 #include "OutputFolderTest.moc"

@@ -2,6 +2,7 @@
 #include "core/groundtruth/OutputLayout.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QObject>
 
@@ -97,5 +98,5 @@ void OutputLayoutTest::otherNamesAreNoMasks()
     QVERIFY(!layout::parseMaskName(name).has_value());
 }
 
-QTEST_APPLESS_MAIN(OutputLayoutTest)
+LABELWRIGHT_TEST(OutputLayoutTest)
 #include "OutputLayoutTest.moc"

@@ -4,6 +4,7 @@
 #include "core/groundtruth/ManifestLine.h"
 #include "tests/core/groundtruth/BrokenText.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QObject>
 
@@ -348,5 +349,5 @@ void SegmentationMetadataTest::defectWindowHoldsItsFirstAndLastDay()
     QCOMPARE(isInIndexDefectWindow(time(date)), inside);
 }
 
-QTEST_APPLESS_MAIN(SegmentationMetadataTest)
+LABELWRIGHT_TEST(SegmentationMetadataTest)
 #include "SegmentationMetadataTest.moc"

@@ -2,6 +2,7 @@
 #include "core/groundtruth/SourceRef.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -231,5 +232,5 @@ void SourceRefTest::joinsWithOneSlash()
     }
 }
 
-QTEST_APPLESS_MAIN(SourceRefTest)
+LABELWRIGHT_TEST(SourceRefTest)
 #include "SourceRefTest.moc"

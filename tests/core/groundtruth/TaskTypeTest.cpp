@@ -2,6 +2,7 @@
 #include "core/groundtruth/TaskType.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QObject>
 
@@ -36,5 +37,5 @@ void TaskTypeTest::onlyMasksAreNamedByReference()
         QCOMPARE(info.attributeEndsInRef, !isClassification(info.type));
 }
 
-QTEST_APPLESS_MAIN(TaskTypeTest)
+LABELWRIGHT_TEST(TaskTypeTest)
 #include "TaskTypeTest.moc"

@@ -2,6 +2,7 @@
 #include "core/groundtruth/VerificationMetadata.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -106,5 +107,5 @@ void VerificationMetadataTest::brokenMembersAreRefused()
     QVERIFY(!readVerification("[", "v"));
 }
 
-QTEST_APPLESS_MAIN(VerificationMetadataTest)
+LABELWRIGHT_TEST(VerificationMetadataTest)
 #include "VerificationMetadataTest.moc"

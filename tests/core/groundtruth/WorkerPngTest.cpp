@@ -6,6 +6,7 @@
 #include "core/groundtruth/MaskPng.h"
 #include "tests/core/image/TestPictures.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <random>
 
@@ -301,5 +302,5 @@ void WorkerPngTest::everyDamagedByteIsAnError()
     }
 }
 
-QTEST_APPLESS_MAIN(WorkerPngTest)
+LABELWRIGHT_TEST(WorkerPngTest)
 #include "WorkerPngTest.moc"

@@ -3,6 +3,7 @@
 
 #include "tests/core/groundtruth/BrokenText.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QObject>
 
@@ -266,5 +267,5 @@ void WorkerResponseTest::refusesEveryCutAndSurvivesEveryChange()
     QVERIFY(isRefused("5"));
 }
 
-QTEST_APPLESS_MAIN(WorkerResponseTest)
+LABELWRIGHT_TEST(WorkerResponseTest)
 #include "WorkerResponseTest.moc"

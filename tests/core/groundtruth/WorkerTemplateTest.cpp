@@ -3,6 +3,7 @@
 
 #include "tests/core/groundtruth/BrokenText.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QObject>
 
@@ -232,5 +233,5 @@ void WorkerTemplateTest::survivesEveryCutAndEveryChange()
     replaceEachByte(text, [](std::string_view changed) { (void)readWorkerTemplate(changed); });
 }
 
-QTEST_APPLESS_MAIN(WorkerTemplateTest)
+LABELWRIGHT_TEST(WorkerTemplateTest)
 #include "WorkerTemplateTest.moc"

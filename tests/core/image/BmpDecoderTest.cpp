@@ -3,6 +3,7 @@
 
 #include "tests/core/image/TestBmps.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -292,5 +293,5 @@ void BmpDecoderTest::aCutFileIsTruncatedAtEveryByte()
     VERIFY_OK(decodeImage(file));
 }
 
-QTEST_APPLESS_MAIN(BmpDecoderTest)
+LABELWRIGHT_TEST(BmpDecoderTest)
 #include "BmpDecoderTest.moc"

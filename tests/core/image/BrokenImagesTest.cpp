@@ -5,6 +5,7 @@
 #include "tests/core/image/TestBmps.h"
 #include "tests/core/image/TestTiffs.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <webp/encode.h>
 
@@ -156,5 +157,5 @@ void BrokenImagesTest::changedPairsNeverCrash()
     }
 }
 
-QTEST_APPLESS_MAIN(BrokenImagesTest)
+LABELWRIGHT_TEST(BrokenImagesTest)
 #include "BrokenImagesTest.moc"

@@ -5,6 +5,7 @@
 #include "tests/core/image/TestBmps.h"
 #include "tests/core/image/TestTiffs.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -313,5 +314,5 @@ void ImageReaderTest::extensionsAreLowerCaseWithADot()
     }
 }
 
-QTEST_APPLESS_MAIN(ImageReaderTest)
+LABELWRIGHT_TEST(ImageReaderTest)
 #include "ImageReaderTest.moc"

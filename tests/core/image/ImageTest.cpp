@@ -2,6 +2,7 @@
 #include "core/image/Image.h"
 
 #include "tests/core/image/TestPictures.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -60,5 +61,5 @@ void ImageTest::croppedTakesThePartAlone()
     QCOMPARE(largestDifference(image.cropped(image.bounds()), image), 0);
 }
 
-QTEST_APPLESS_MAIN(ImageTest)
+LABELWRIGHT_TEST(ImageTest)
 #include "ImageTest.moc"

@@ -4,6 +4,7 @@
 #include "core/image/ImageReader.h"
 #include "tests/core/image/TestPictures.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -92,5 +93,5 @@ void ImageWriterTest::aJpegHasItsLimit()
     VERIFY_ERROR(encodeJpeg(wide, 90), ErrorCode::TooLarge);
 }
 
-QTEST_APPLESS_MAIN(ImageWriterTest)
+LABELWRIGHT_TEST(ImageWriterTest)
 #include "ImageWriterTest.moc"

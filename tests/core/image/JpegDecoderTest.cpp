@@ -4,6 +4,7 @@
 #include "core/image/StoredPicture.h"
 #include "tests/core/image/TestPictures.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <algorithm>
 
@@ -154,5 +155,5 @@ void JpegDecoderTest::aSecondStartIsMalformed()
     VERIFY_ERROR(readJpegInfo(file), ErrorCode::Malformed);
 }
 
-QTEST_APPLESS_MAIN(JpegDecoderTest)
+LABELWRIGHT_TEST(JpegDecoderTest)
 #include "JpegDecoderTest.moc"

@@ -5,6 +5,7 @@
 #include "core/image/ImageWriter.h"
 #include "tests/core/image/TestPictures.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -161,5 +162,5 @@ void OrientationTest::cutBlocksAreUprightOrRight()
     QCOMPARE(exifOrientation(block), 6);
 }
 
-QTEST_APPLESS_MAIN(OrientationTest)
+LABELWRIGHT_TEST(OrientationTest)
 #include "OrientationTest.moc"

@@ -3,6 +3,7 @@
 
 #include "tests/core/image/TestPictures.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <algorithm>
 
@@ -238,5 +239,5 @@ void PngDecoderTest::damagedBytesNeverCrash()
     QVERIFY(failed > 0);
 }
 
-QTEST_APPLESS_MAIN(PngDecoderTest)
+LABELWRIGHT_TEST(PngDecoderTest)
 #include "PngDecoderTest.moc"

@@ -3,6 +3,7 @@
 
 #include "tests/core/image/TestTiffs.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryFile>
 
@@ -387,5 +388,5 @@ void TiffDecoderTest::messagesStayOffStderr()
     QCOMPARE(captured.size(), 0);
 }
 
-QTEST_APPLESS_MAIN(TiffDecoderTest)
+LABELWRIGHT_TEST(TiffDecoderTest)
 #include "TiffDecoderTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/image/Tone.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -105,5 +107,5 @@ void ToneTest::luminanceWeighsTheColours()
     QCOMPARE(int{luminanceOf(0, 0, 255)}, 76);
 }
 
-QTEST_APPLESS_MAIN(ToneTest)
+LABELWRIGHT_TEST(ToneTest)
 #include "ToneTest.moc"

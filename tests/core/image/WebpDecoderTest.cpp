@@ -3,6 +3,7 @@
 
 #include "tests/core/image/TestPictures.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -231,5 +232,5 @@ void WebpDecoderTest::aCutFileIsTruncatedAtEveryByte()
     VERIFY_OK(decodeImage(file));
 }
 
-QTEST_APPLESS_MAIN(WebpDecoderTest)
+LABELWRIGHT_TEST(WebpDecoderTest)
 #include "WebpDecoderTest.moc"

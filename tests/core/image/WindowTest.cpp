@@ -6,6 +6,7 @@
 #include "tests/core/image/TestPictures.h"
 #include "tests/core/image/TestTiffs.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -179,5 +180,5 @@ void WindowTest::deepPicturesAreTurnedSampleBySample()
     }
 }
 
-QTEST_APPLESS_MAIN(WindowTest)
+LABELWRIGHT_TEST(WindowTest)
 #include "WindowTest.moc"

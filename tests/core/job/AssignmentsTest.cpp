@@ -4,6 +4,7 @@
 #include "core/job/JobState.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <algorithm>
 
@@ -100,5 +101,5 @@ void AssignmentsTest::missingLinkDoesNotBringAnOldOneBack()
     QCOMPARE(picture({first, third}), std::string("bbbbbbbbbb")); // The second has not been synchronized yet.
 }
 
-QTEST_APPLESS_MAIN(AssignmentsTest)
+LABELWRIGHT_TEST(AssignmentsTest)
 #include "AssignmentsTest.moc"

@@ -7,6 +7,7 @@
 #include "core/job/JobState.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -187,5 +188,5 @@ void BringBackTest::anotherPhotoIsNoticed()
     VERIFY_ERROR(bringBack(job, oldest(job), oldest(job).worker), ErrorCode::Mismatch);
 }
 
-QTEST_APPLESS_MAIN(BringBackTest)
+LABELWRIGHT_TEST(BringBackTest)
 #include "BringBackTest.moc"

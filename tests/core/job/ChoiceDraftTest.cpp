@@ -5,6 +5,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -150,5 +151,5 @@ void ChoiceDraftTest::brokenFilesAreNamed()
     QCOMPARE(drafts.error().path, file());
 }
 
-QTEST_APPLESS_MAIN(ChoiceDraftTest)
+LABELWRIGHT_TEST(ChoiceDraftTest)
 #include "ChoiceDraftTest.moc"

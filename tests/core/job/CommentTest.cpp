@@ -4,6 +4,7 @@
 #include "core/job/EventLog.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <nlohmann/json.hpp>
 
@@ -192,5 +193,5 @@ void CommentTest::whatCanNotBeSaidIsRefused()
     VERIFY_ERROR(prepareThreadEnd(job, 0, lead, Comment::Kind::Resolved, "no-such.json"), ErrorCode::InvalidArgument);
 }
 
-QTEST_APPLESS_MAIN(CommentTest)
+LABELWRIGHT_TEST(CommentTest)
 #include "CommentTest.moc"

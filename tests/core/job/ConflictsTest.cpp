@@ -9,6 +9,7 @@
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -373,5 +374,5 @@ void ConflictsTest::anotherChoiceIsRefused()
 }
 
 Q_DECLARE_METATYPE(labelwright::JobChange)
-QTEST_APPLESS_MAIN(ConflictsTest)
+LABELWRIGHT_TEST(ConflictsTest)
 #include "ConflictsTest.moc"

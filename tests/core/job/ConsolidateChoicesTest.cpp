@@ -2,6 +2,7 @@
 #include "core/job/ConsolidateChoices.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <deque>
 
@@ -127,5 +128,5 @@ void ConsolidateChoicesTest::eachLabelOfManyIsEstimated()
                                      "0 people 0.168808, 1 bus 0.988955, 2 tree 0.03722", "0 people 0.684403"}));
 }
 
-QTEST_APPLESS_MAIN(ConsolidateChoicesTest)
+LABELWRIGHT_TEST(ConsolidateChoicesTest)
 #include "ConsolidateChoicesTest.moc"

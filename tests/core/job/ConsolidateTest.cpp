@@ -5,6 +5,7 @@
 #include "core/job/MaskVotes.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -208,5 +209,5 @@ void ConsolidateTest::countedAnswersOfAJobAreConsolidated()
     QVERIFY(weighed->confidence != consolidated->confidence);
 }
 
-QTEST_APPLESS_MAIN(ConsolidateTest)
+LABELWRIGHT_TEST(ConsolidateTest)
 #include "ConsolidateTest.moc"

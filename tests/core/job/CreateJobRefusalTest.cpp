@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <functional>
 #include <map>
@@ -219,5 +220,5 @@ void CreateJobRefusalTest::attributeThatALineHasIsRefused()
     VERIFY_OK(createJob(m_fixture->requestOf("{\"source-ref\":\"a.png\",\"k\":\"street-ref\"}\n")));
 }
 
-QTEST_APPLESS_MAIN(CreateJobRefusalTest)
+LABELWRIGHT_TEST(CreateJobRefusalTest)
 #include "CreateJobRefusalTest.moc"

@@ -3,6 +3,7 @@
 #include "core/job/JobState.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -262,5 +263,5 @@ void CreateJobTest::warningsEnd()
     QCOMPARE(warned.back().substr(0, 12), std::string("and 403 more"));
 }
 
-QTEST_APPLESS_MAIN(CreateJobTest)
+LABELWRIGHT_TEST(CreateJobTest)
 #include "CreateJobTest.moc"

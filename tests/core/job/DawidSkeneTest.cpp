@@ -2,6 +2,7 @@
 #include "core/job/DawidSkene.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <cmath>
 
@@ -108,5 +109,5 @@ void DawidSkeneTest::nothingToEstimateIsNothing()
     QVERIFY(estimateClasses({}, 3, 2).empty());
 }
 
-QTEST_APPLESS_MAIN(DawidSkeneTest)
+LABELWRIGHT_TEST(DawidSkeneTest)
 #include "DawidSkeneTest.moc"

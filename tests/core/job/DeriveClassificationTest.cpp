@@ -7,6 +7,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -211,5 +212,5 @@ void DeriveClassificationTest::anAnswerOfAnotherKindIsLeftOut()
     QCOMPARE(tree().at(kManifest), textOf(job.folder() / "input.manifest"));
 }
 
-QTEST_APPLESS_MAIN(DeriveClassificationTest)
+LABELWRIGHT_TEST(DeriveClassificationTest)
 #include "DeriveClassificationTest.moc"

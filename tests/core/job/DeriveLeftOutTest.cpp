@@ -4,6 +4,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -114,5 +115,5 @@ void DeriveLeftOutTest::aDeclineOfAnotherPhotoIsLeftOut()
     QCOMPARE(linesOf(tree().at(kManifest))[1], input[1]);
 }
 
-QTEST_APPLESS_MAIN(DeriveLeftOutTest)
+LABELWRIGHT_TEST(DeriveLeftOutTest)
 #include "DeriveLeftOutTest.moc"

@@ -12,6 +12,7 @@
 #include "core/job/Verdict.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -343,5 +344,5 @@ void DeriveReviewTest::aClassificationHasVerdictsButNoStage()
     QVERIFY(!fs::exists(outputFolder(job.folder()) / kVerification));
 }
 
-QTEST_APPLESS_MAIN(DeriveReviewTest)
+LABELWRIGHT_TEST(DeriveReviewTest)
 #include "DeriveReviewTest.moc"

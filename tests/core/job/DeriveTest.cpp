@@ -10,6 +10,7 @@
 #include "core/job/JobChanges.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -425,5 +426,5 @@ void DeriveTest::severalDeclinesGiveOneSentence()
             std::string::npos);
 }
 
-QTEST_APPLESS_MAIN(DeriveTest)
+LABELWRIGHT_TEST(DeriveTest)
 #include "DeriveTest.moc"

@@ -6,6 +6,7 @@
 #include "core/job/LockFile.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -225,5 +226,5 @@ void DerivedFilesTest::outputThatIsAFileIsAnError()
     QCOMPARE(test::textOf(made.folder() / "output"), std::string("in the way"));
 }
 
-QTEST_APPLESS_MAIN(DerivedFilesTest)
+LABELWRIGHT_TEST(DerivedFilesTest)
 #include "DerivedFilesTest.moc"

@@ -6,6 +6,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -352,5 +353,5 @@ void DraftTest::discardIsSafeTwice()
     VERIFY_OK(discardDraft(path()));
 }
 
-QTEST_APPLESS_MAIN(DraftTest)
+LABELWRIGHT_TEST(DraftTest)
 #include "DraftTest.moc"

@@ -4,6 +4,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/EventFolder.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <functional>
 #include <thread>
@@ -233,5 +234,5 @@ void EventDigestTest::unreadableEventsAreAnError()
     QVERIFY(digest(known).objects.empty());
 }
 
-QTEST_APPLESS_MAIN(EventDigestTest)
+LABELWRIGHT_TEST(EventDigestTest)
 #include "EventDigestTest.moc"

@@ -3,6 +3,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/EventFolder.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <functional>
 
@@ -208,5 +209,5 @@ void EventLogDamageTest::alteredMaskIsRefused()
     VERIFY_ERROR(log.maskBytes(event), ErrorCode::Mismatch);
 }
 
-QTEST_APPLESS_MAIN(EventLogDamageTest)
+LABELWRIGHT_TEST(EventLogDamageTest)
 #include "EventLogDamageTest.moc"

@@ -5,6 +5,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/EventFolder.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <ctime>
 
@@ -223,5 +224,5 @@ void EventLogTest::costGrowsWithTheEventsAlone()
     QVERIFY2(many < 15 * few + 0.1, "five times the events took more than fifteen times as long");
 }
 
-QTEST_APPLESS_MAIN(EventLogTest)
+LABELWRIGHT_TEST(EventLogTest)
 #include "EventLogTest.moc"

@@ -4,6 +4,7 @@
 #include "core/base/Json.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -185,5 +186,5 @@ void EventTest::laterVersionIsNamed()
     VERIFY_ERROR(parseEvent(writeJson(json)), ErrorCode::NewerVersion);
 }
 
-QTEST_APPLESS_MAIN(EventTest)
+LABELWRIGHT_TEST(EventTest)
 #include "EventTest.moc"

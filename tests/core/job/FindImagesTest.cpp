@@ -3,6 +3,7 @@
 
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -170,5 +171,5 @@ void FindImagesTest::unreadableFolderIsNamed()
     fs::permissions(root() / "a", fs::perms(0755));
 }
 
-QTEST_APPLESS_MAIN(FindImagesTest)
+LABELWRIGHT_TEST(FindImagesTest)
 #include "FindImagesTest.moc"

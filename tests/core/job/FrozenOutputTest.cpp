@@ -5,6 +5,7 @@
 #include "core/job/JobChanges.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -292,5 +293,5 @@ void FrozenOutputTest::theTaskOfACompletedJobCantBeEdited()
     VERIFY_OK(editJob(job, {.description = "Paint"}, worker));
 }
 
-QTEST_APPLESS_MAIN(FrozenOutputTest)
+LABELWRIGHT_TEST(FrozenOutputTest)
 #include "FrozenOutputTest.moc"

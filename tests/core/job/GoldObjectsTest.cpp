@@ -7,6 +7,7 @@
 #include "core/job/TaskQueue.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <set>
 
@@ -212,5 +213,5 @@ void GoldObjectsTest::aScoredAnswerIsReadAsItWasWritten()
     QVERIFY(*read == event);
 }
 
-QTEST_APPLESS_MAIN(GoldObjectsTest)
+LABELWRIGHT_TEST(GoldObjectsTest)
 #include "GoldObjectsTest.moc"

@@ -3,6 +3,7 @@
 
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -104,5 +105,5 @@ void InitialChoiceTest::aBrokenAttributeIsTold()
     VERIFY_ERROR(initialChoice(job, 0), ErrorCode::Malformed);
 }
 
-QTEST_APPLESS_MAIN(InitialChoiceTest)
+LABELWRIGHT_TEST(InitialChoiceTest)
 #include "InitialChoiceTest.moc"

@@ -3,6 +3,7 @@
 #include "core/groundtruth/SegmentationMetadata.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -157,5 +158,5 @@ void InitialMaskTest::failuresNameTheirPlace()
         QVERIFY(mask.error().detail.find("\"sky\"") != std::string::npos);
 }
 
-QTEST_APPLESS_MAIN(InitialMaskTest)
+LABELWRIGHT_TEST(InitialMaskTest)
 #include "InitialMaskTest.moc"

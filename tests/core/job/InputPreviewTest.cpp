@@ -2,6 +2,7 @@
 #include "core/job/InputPreview.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -88,5 +89,5 @@ void InputPreviewTest::stoppedItSaysSo()
     VERIFY_ERROR(previewImages(path("stopped"), stop.get_token()), ErrorCode::Cancelled);
 }
 
-QTEST_APPLESS_MAIN(InputPreviewTest)
+LABELWRIGHT_TEST(InputPreviewTest)
 #include "InputPreviewTest.moc"

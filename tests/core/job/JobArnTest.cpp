@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/JobArn.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 using namespace labelwright;
@@ -35,5 +37,5 @@ void JobArnTest::theRegionIsTheWorkers()
     QCOMPARE(labelingJobArn(spec), arn);
 }
 
-QTEST_APPLESS_MAIN(JobArnTest)
+LABELWRIGHT_TEST(JobArnTest)
 #include "JobArnTest.moc"

@@ -3,6 +3,7 @@
 
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <nlohmann/json.hpp>
 
@@ -184,5 +185,5 @@ void JobEventTest::rangesAreReadMerged()
 }
 
 Q_DECLARE_METATYPE(labelwright::JobEvent)
-QTEST_APPLESS_MAIN(JobEventTest)
+LABELWRIGHT_TEST(JobEventTest)
 #include "JobEventTest.moc"

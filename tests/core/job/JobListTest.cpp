@@ -4,6 +4,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -126,5 +127,5 @@ void JobListTest::stoppedItEndsAtOnce()
     QVERIFY(!fs::exists(cacheFolder(workspace() / "here") / "job.summary"));
 }
 
-QTEST_APPLESS_MAIN(JobListTest)
+LABELWRIGHT_TEST(JobListTest)
 #include "JobListTest.moc"

@@ -4,6 +4,7 @@
 #include "core/job/JobChanges.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -204,5 +205,5 @@ void JobLogTest::kindsAreReadBack()
     QVERIFY(!parseLogKind("Submitted"));
 }
 
-QTEST_APPLESS_MAIN(JobLogTest)
+LABELWRIGHT_TEST(JobLogTest)
 #include "JobLogTest.moc"

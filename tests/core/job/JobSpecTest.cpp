@@ -5,6 +5,7 @@
 #include "core/base/Json.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -203,5 +204,5 @@ void JobSpecTest::folderWithoutJobJsonIsNoJob()
     QVERIFY(spec.error().detail.find("no job") != std::string::npos);
 }
 
-QTEST_APPLESS_MAIN(JobSpecTest)
+LABELWRIGHT_TEST(JobSpecTest)
 #include "JobSpecTest.moc"

@@ -5,6 +5,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <algorithm>
 
@@ -340,5 +341,5 @@ void JobStateTest::damagedEventsAreReportedAndLeft()
     QVERIFY(fs::exists(jobEventsFolder(job.folder()) / "notes.txt"));
 }
 
-QTEST_APPLESS_MAIN(JobStateTest)
+LABELWRIGHT_TEST(JobStateTest)
 #include "JobStateTest.moc"

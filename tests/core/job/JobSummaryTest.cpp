@@ -6,6 +6,7 @@
 #include "core/job/SummaryCache.h"
 #include "tests/core/job/EventFolder.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <thread>
 
@@ -176,5 +177,5 @@ void JobSummaryTest::whatCannotBeOpenedFailedWithTheReason()
         QCOMPARE(sentence(*summary.failure), sentence(opened.error()));
 }
 
-QTEST_APPLESS_MAIN(JobSummaryTest)
+LABELWRIGHT_TEST(JobSummaryTest)
 #include "JobSummaryTest.moc"

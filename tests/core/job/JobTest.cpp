@@ -2,6 +2,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <ctime>
 
@@ -187,5 +188,5 @@ void JobTest::millionLinesOpen()
     QVERIFY2(seconds[1] < seconds[0] / 3, "the cache spares nothing");
 }
 
-QTEST_APPLESS_MAIN(JobTest)
+LABELWRIGHT_TEST(JobTest)
 #include "JobTest.moc"

@@ -5,6 +5,7 @@
 #include "core/job/Submit.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -143,5 +144,5 @@ void LabelChoiceTest::aPhotoThatIsCutShortIsNotLabelled()
     QCOMPARE(answer.error().path, photo);
 }
 
-QTEST_APPLESS_MAIN(LabelChoiceTest)
+LABELWRIGHT_TEST(LabelChoiceTest)
 #include "LabelChoiceTest.moc"

@@ -2,6 +2,7 @@
 #include "core/job/LockFile.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -272,5 +273,5 @@ void LockFileTest::folderThatCannotBeIsNamed()
     QVERIFY(!lock.error().path.empty());
 }
 
-QTEST_APPLESS_MAIN(LockFileTest)
+LABELWRIGHT_TEST(LockFileTest)
 #include "LockFileTest.moc"

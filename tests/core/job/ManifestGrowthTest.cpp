@@ -2,6 +2,7 @@
 #include "core/job/ManifestGrowth.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -127,5 +128,5 @@ void ManifestGrowthTest::longFilesAreComparedToTheEnd()
     QCOMPARE(other.error().position, std::int64_t{25'001});
 }
 
-QTEST_APPLESS_MAIN(ManifestGrowthTest)
+LABELWRIGHT_TEST(ManifestGrowthTest)
 #include "ManifestGrowthTest.moc"

@@ -4,6 +4,7 @@
 #include "core/job/JobLayout.h"
 #include "core/job/ManifestCache.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -240,5 +241,5 @@ void ManifestIndexTest::missingManifestIsNamed()
     QCOMPARE(opened.error().path, manifest());
 }
 
-QTEST_APPLESS_MAIN(ManifestIndexTest)
+LABELWRIGHT_TEST(ManifestIndexTest)
 #include "ManifestIndexTest.moc"

@@ -2,6 +2,7 @@
 #include "core/job/MemberList.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 
@@ -157,5 +158,5 @@ void MemberListTest::restOfAListIsTakenAllTheSame()
     QCOMPARE(list.refused.size(), std::size_t{1});
 }
 
-QTEST_APPLESS_MAIN(MemberListTest)
+LABELWRIGHT_TEST(MemberListTest)
 #include "MemberListTest.moc"

@@ -11,6 +11,7 @@
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -494,5 +495,5 @@ void MergeJobTest::stoppedItGoesOnLater()
     QVERIFY(treeOf(jobFolder() / "events") == treeOf(copy.folder() / "events"));
 }
 
-QTEST_APPLESS_MAIN(MergeJobTest)
+LABELWRIGHT_TEST(MergeJobTest)
 #include "MergeJobTest.moc"

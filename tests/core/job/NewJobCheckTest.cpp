@@ -2,6 +2,7 @@
 #include "core/job/NewJobCheck.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -143,5 +144,5 @@ void NewJobCheckTest::anAttributeThatFollowsFromAWrongNameIsNoSecondProblem()
     QCOMPARE(problemsOf(request).size(), std::size_t{1});
 }
 
-QTEST_APPLESS_MAIN(NewJobCheckTest)
+LABELWRIGHT_TEST(NewJobCheckTest)
 #include "NewJobCheckTest.moc"

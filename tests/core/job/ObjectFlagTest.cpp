@@ -7,6 +7,7 @@
 #include "core/job/TaskQueue.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <nlohmann/json.hpp>
 
@@ -258,5 +259,5 @@ void ObjectFlagTest::anEventAboutAnotherObjectIsReported()
     QVERIFY(moved.problems().front().kind == EventProblem::Kind::Damaged);
 }
 
-QTEST_APPLESS_MAIN(ObjectFlagTest)
+LABELWRIGHT_TEST(ObjectFlagTest)
 #include "ObjectFlagTest.moc"

@@ -2,6 +2,7 @@
 #include "core/job/ObjectRange.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 
@@ -70,5 +71,5 @@ void ObjectRangeTest::rangesHoldTheirEnds()
     QVERIFY(!holdsObject({}, 0));
 }
 
-QTEST_APPLESS_MAIN(ObjectRangeTest)
+LABELWRIGHT_TEST(ObjectRangeTest)
 #include "ObjectRangeTest.moc"

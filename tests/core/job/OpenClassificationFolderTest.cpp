@@ -6,6 +6,7 @@
 #include "core/job/OutputPlan.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -139,5 +140,5 @@ void OpenClassificationFolderTest::theFolderIsOnlyRead()
     QVERIFY(manifest.find("\"road-scenes\":2,") < manifest.find("\"road-scenes-adjusted\":0,"));
 }
 
-QTEST_APPLESS_MAIN(OpenClassificationFolderTest)
+LABELWRIGHT_TEST(OpenClassificationFolderTest)
 #include "OpenClassificationFolderTest.moc"

@@ -6,6 +6,7 @@
 #include "core/job/Submit.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -306,5 +307,5 @@ void OpenOutputFolderTest::realSamplesOpen()
     QCOMPARE(countLabels(**mask)[2], 96'266);
 }
 
-QTEST_APPLESS_MAIN(OpenOutputFolderTest)
+LABELWRIGHT_TEST(OpenOutputFolderTest)
 #include "OpenOutputFolderTest.moc"

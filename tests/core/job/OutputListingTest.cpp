@@ -6,6 +6,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -123,5 +124,5 @@ void OutputListingTest::anUnreadableFolderIsAnError()
     QVERIFY(!listOutput(job.folder()));
 }
 
-QTEST_APPLESS_MAIN(OutputListingTest)
+LABELWRIGHT_TEST(OutputListingTest)
 #include "OutputListingTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/Sample.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -92,5 +94,5 @@ void SampleTest::moreObjectsKeepMostOfTheChoice()
     QVERIFY(kept.size() >= 85);
 }
 
-QTEST_APPLESS_MAIN(SampleTest)
+LABELWRIGHT_TEST(SampleTest)
 #include "SampleTest.moc"

@@ -5,6 +5,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/EventFolder.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <nlohmann/json.hpp>
 
@@ -191,5 +192,5 @@ void SettlementTest::answersOfOthersStay()
     QCOMPARE(rivals.current(), (Names{rivals.first.name, other.name}));
 }
 
-QTEST_APPLESS_MAIN(SettlementTest)
+LABELWRIGHT_TEST(SettlementTest)
 #include "SettlementTest.moc"

@@ -5,6 +5,7 @@
 #include "core/job/JobState.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -162,5 +163,5 @@ void ShortObjectsTest::aCompletedJobHasNone()
     QVERIFY(shortObjects(job).empty());
 }
 
-QTEST_APPLESS_MAIN(ShortObjectsTest)
+LABELWRIGHT_TEST(ShortObjectsTest)
 #include "ShortObjectsTest.moc"

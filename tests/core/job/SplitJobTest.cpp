@@ -8,6 +8,7 @@
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -394,5 +395,5 @@ void SplitJobTest::stoppedItLeavesNothing()
     QVERIFY(treeOf(job.folder() / "events") == before);
 }
 
-QTEST_APPLESS_MAIN(SplitJobTest)
+LABELWRIGHT_TEST(SplitJobTest)
 #include "SplitJobTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/MaskVotes.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -132,5 +133,5 @@ void StapleTest::manyLabelsAndWorkersStayFinite()
         QCOMPARE(outcome.labels[pixel], static_cast<Label>(pixel % 254));
 }
 
-QTEST_APPLESS_MAIN(StapleTest)
+LABELWRIGHT_TEST(StapleTest)
 #include "StapleTest.moc"

@@ -5,6 +5,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -249,5 +250,5 @@ void SubmitTest::wrongMaskFilesAreNamed()
     QVERIFY(!fs::exists(events()));
 }
 
-QTEST_APPLESS_MAIN(SubmitTest)
+LABELWRIGHT_TEST(SubmitTest)
 #include "SubmitTest.moc"

@@ -6,6 +6,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -350,5 +351,5 @@ void TaskQueueTest::answersAreRefusedWhereTasksAreWithheld()
     VERIFY_ERROR(checkMayAnswer(job, 0, m_one), ErrorCode::InvalidArgument);
 }
 
-QTEST_APPLESS_MAIN(TaskQueueTest)
+LABELWRIGHT_TEST(TaskQueueTest)
 #include "TaskQueueTest.moc"

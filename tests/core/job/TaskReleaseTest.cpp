@@ -3,6 +3,7 @@
 
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <nlohmann/json.hpp>
 
@@ -104,5 +105,5 @@ void TaskReleaseTest::everyMemberIsChecked()
     VERIFY_ERROR(parseTaskRelease(json.dump()), ErrorCode::Malformed);
 }
 
-QTEST_APPLESS_MAIN(TaskReleaseTest)
+LABELWRIGHT_TEST(TaskReleaseTest)
 #include "TaskReleaseTest.moc"

@@ -2,6 +2,7 @@
 #include "core/job/Team.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 
@@ -95,5 +96,5 @@ void TeamTest::theFirstLeadDecides()
     QVERIFY(!decidingMember(Team{}));
 }
 
-QTEST_APPLESS_MAIN(TeamTest)
+LABELWRIGHT_TEST(TeamTest)
 #include "TeamTest.moc"

@@ -7,6 +7,7 @@
 #include "core/job/TaskQueue.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <nlohmann/json.hpp>
 
@@ -354,5 +355,5 @@ void VerdictTest::theLogTellsOfVerdicts()
     QCOMPARE(logText(last), std::string("2026-11-22T09:10:00.000Z  Object reviewed  object 0  lead: other: Two lines"));
 }
 
-QTEST_APPLESS_MAIN(VerdictTest)
+LABELWRIGHT_TEST(VerdictTest)
 #include "VerdictTest.moc"

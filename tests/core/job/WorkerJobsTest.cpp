@@ -4,6 +4,7 @@
 #include "core/job/JobChanges.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -124,5 +125,5 @@ void WorkerJobsTest::jobsThatCannotBeOpenedAreTold()
     QCOMPARE(jobs->problems[0].path, workspace() / "damaged/job.json");
 }
 
-QTEST_APPLESS_MAIN(WorkerJobsTest)
+LABELWRIGHT_TEST(WorkerJobsTest)
 #include "WorkerJobsTest.moc"

@@ -3,6 +3,7 @@
 
 #include "core/groundtruth/WorkerResponse.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 
@@ -116,5 +117,5 @@ void WorkerTest::unknownOneIsAnErrorThatListsTheKnown()
     VERIFY_ERROR(findWorker(defaultTeam(2), ""), ErrorCode::InvalidArgument);
 }
 
-QTEST_APPLESS_MAIN(WorkerTest)
+LABELWRIGHT_TEST(WorkerTest)
 #include "WorkerTest.moc"

@@ -5,6 +5,7 @@
 #include "core/job/LockFile.h"
 #include "core/job/MemberList.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -292,5 +293,5 @@ void WorkspaceTest::invitationNamesTeamAndWorker()
     QVERIFY(text.find("argon2id") == std::string::npos);
 }
 
-QTEST_APPLESS_MAIN(WorkspaceTest)
+LABELWRIGHT_TEST(WorkspaceTest)
 #include "WorkspaceTest.moc"

@@ -2,6 +2,7 @@
 #include "core/labels/Color.h"
 
 #include "core/labels/LabelSet.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -88,5 +89,5 @@ void ColorTest::defaultsAreAllDifferentAndNotWhite()
         QVERIFY2(seen.insert(hexColor(defaultLabelColor(index))).second, hexColor(defaultLabelColor(index)).c_str());
 }
 
-QTEST_APPLESS_MAIN(ColorTest)
+LABELWRIGHT_TEST(ColorTest)
 #include "ColorTest.moc"

@@ -2,6 +2,7 @@
 #include "core/labels/LabelSet.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -186,5 +187,5 @@ void LabelSetTest::atMost254Labels()
     VERIFY_ERROR(LabelSet::create(std::vector<LabelClass>(255)), ErrorCode::TooLarge);
 }
 
-QTEST_APPLESS_MAIN(LabelSetTest)
+LABELWRIGHT_TEST(LabelSetTest)
 #include "LabelSetTest.moc"

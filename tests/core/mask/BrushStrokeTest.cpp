@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mask/Components.h"
 #include "core/mask/Shapes.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -175,5 +176,5 @@ void BrushStrokeTest::thinStrokeIsALineOfSinglePixels()
     QCOMPARE(round.area(), 29);
 }
 
-QTEST_APPLESS_MAIN(BrushStrokeTest)
+LABELWRIGHT_TEST(BrushStrokeTest)
 #include "BrushStrokeTest.moc"

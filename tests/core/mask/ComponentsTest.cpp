@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mask/Components.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -224,5 +226,5 @@ void ComponentsTest::partsHangTogether()
     QVERIFY(parts({}).empty());
 }
 
-QTEST_APPLESS_MAIN(ComponentsTest)
+LABELWRIGHT_TEST(ComponentsTest)
 #include "ComponentsTest.moc"

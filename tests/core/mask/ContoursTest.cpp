@@ -3,6 +3,7 @@
 
 #include "core/mask/Components.h"
 #include "core/mask/Shapes.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -174,5 +175,5 @@ void ContoursTest::toleranceOfNothingKeepsTheShape()
     }
 }
 
-QTEST_APPLESS_MAIN(ContoursTest)
+LABELWRIGHT_TEST(ContoursTest)
 #include "ContoursTest.moc"

@@ -2,6 +2,7 @@
 #include "core/mask/LabelMask.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -98,5 +99,5 @@ void LabelMaskTest::relabelledMapsEveryPixel()
     QCOMPARE(mask.at({1, 0}), Label(1));
 }
 
-QTEST_APPLESS_MAIN(LabelMaskTest)
+LABELWRIGHT_TEST(LabelMaskTest)
 #include "LabelMaskTest.moc"

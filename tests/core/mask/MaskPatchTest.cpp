@@ -2,6 +2,7 @@
 #include "core/mask/MaskPatch.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <zlib.h>
 
@@ -325,5 +326,5 @@ void MaskPatchTest::brokenContentIsMalformed()
     VERIFY_ERROR(MaskPatch::decode(kSize, content), ErrorCode::Malformed);
 }
 
-QTEST_APPLESS_MAIN(MaskPatchTest)
+LABELWRIGHT_TEST(MaskPatchTest)
 #include "MaskPatchTest.moc"

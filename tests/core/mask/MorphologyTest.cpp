@@ -2,6 +2,7 @@
 #include "core/mask/Morphology.h"
 
 #include "core/mask/Shapes.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -173,5 +174,5 @@ void MorphologyTest::stoppedWorkEndsEarly()
     QVERIFY(grown(Region::fromRect({0, 0, 9, 9}), 3, source.get_token()).isEmpty());
 }
 
-QTEST_APPLESS_MAIN(MorphologyTest)
+LABELWRIGHT_TEST(MorphologyTest)
 #include "MorphologyTest.moc"

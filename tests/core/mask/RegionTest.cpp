@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mask/Region.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -194,5 +196,5 @@ void RegionTest::rasterAndRegionAreInverse()
     QVERIFY(Region::fromRaster({-3, -3, 20, 20}, region.raster({-3, -3, 20, 20})) == region);
 }
 
-QTEST_APPLESS_MAIN(RegionTest)
+LABELWRIGHT_TEST(RegionTest)
 #include "RegionTest.moc"

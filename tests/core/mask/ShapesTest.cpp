@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mask/Shapes.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -363,5 +365,5 @@ void ShapesTest::degeneratePolygonsAreEmpty()
     QVERIFY(polygon(vertices).isEmpty());
 }
 
-QTEST_APPLESS_MAIN(ShapesTest)
+LABELWRIGHT_TEST(ShapesTest)
 #include "ShapesTest.moc"

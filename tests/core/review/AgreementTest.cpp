@@ -2,6 +2,7 @@
 #include "core/review/Agreement.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -101,5 +102,5 @@ void AgreementTest::oneLabelForAllIsNoEvidence()
     QCOMPARE(accuracyOf(matrix), std::optional(1.0));
 }
 
-QTEST_APPLESS_MAIN(AgreementTest)
+LABELWRIGHT_TEST(AgreementTest)
 #include "AgreementTest.moc"

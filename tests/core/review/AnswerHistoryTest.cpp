@@ -5,6 +5,7 @@
 #include "core/job/Submit.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -101,5 +102,5 @@ void AnswerHistoryTest::anAnswerIsFoundByPlaceAndName()
     VERIFY_ERROR(findAnswer({}, "1"), ErrorCode::NotFound);
 }
 
-QTEST_APPLESS_MAIN(AnswerHistoryTest)
+LABELWRIGHT_TEST(AnswerHistoryTest)
 #include "AnswerHistoryTest.moc"

@@ -2,6 +2,7 @@
 #include "core/review/BoundaryAgreement.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -101,5 +102,5 @@ void BoundaryAgreementTest::theCoarseToleranceFollowsTheDiagonal()
     QCOMPARE(coarseTolerance({30, 40}), 1.0);
 }
 
-QTEST_APPLESS_MAIN(BoundaryAgreementTest)
+LABELWRIGHT_TEST(BoundaryAgreementTest)
 #include "BoundaryAgreementTest.moc"

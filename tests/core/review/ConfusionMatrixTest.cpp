@@ -2,6 +2,7 @@
 #include "core/review/ConfusionMatrix.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -104,5 +105,5 @@ void ConfusionMatrixTest::otherSizesAreRefused()
     VERIFY_ERROR(confusionOf(*LabelMask::create({2, 3}), *LabelMask::create({3, 2}), 1), ErrorCode::Mismatch);
 }
 
-QTEST_APPLESS_MAIN(ConfusionMatrixTest)
+LABELWRIGHT_TEST(ConfusionMatrixTest)
 #include "ConfusionMatrixTest.moc"

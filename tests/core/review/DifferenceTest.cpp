@@ -3,6 +3,7 @@
 
 #include "core/review/Agreement.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -206,5 +207,5 @@ void DifferenceTest::ratersDisagreeWithTheMost()
     QVERIFY(disagreementMap(std::span(masks).first(1)) == maskOf({"00000"}));
 }
 
-QTEST_APPLESS_MAIN(DifferenceTest)
+LABELWRIGHT_TEST(DifferenceTest)
 #include "DifferenceTest.moc"

@@ -8,6 +8,7 @@
 #include "core/review/Agreement.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -313,5 +314,5 @@ void JobAgreementTest::otherTaskTypesAreRefused()
     VERIFY_ERROR(agreementOfJobs(first, second), ErrorCode::InvalidArgument);
 }
 
-QTEST_APPLESS_MAIN(JobAgreementTest)
+LABELWRIGHT_TEST(JobAgreementTest)
 #include "JobAgreementTest.moc"

@@ -7,6 +7,7 @@
 #include "core/job/Verdict.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -264,5 +265,5 @@ void WorkerReportTest::itCanBeStopped()
     QCOMPARE(steps, (std::vector<std::int64_t>{1, 2}));
 }
 
-QTEST_APPLESS_MAIN(WorkerReportTest)
+LABELWRIGHT_TEST(WorkerReportTest)
 #include "WorkerReportTest.moc"

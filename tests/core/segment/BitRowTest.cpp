@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/BitRow.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <random>
@@ -86,5 +88,5 @@ void BitRowTest::leavesABitBehindTheLastPixel()
     QCOMPARE(BitRow::wordsFor(64), std::size_t(2));
 }
 
-QTEST_APPLESS_MAIN(BitRowTest)
+LABELWRIGHT_TEST(BitRowTest)
 #include "BitRowTest.moc"

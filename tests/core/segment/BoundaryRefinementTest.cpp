@@ -2,6 +2,7 @@
 #include "core/segment/BoundaryRefinement.h"
 
 #include "tests/core/segment/TestScenes.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -90,5 +91,5 @@ void BoundaryRefinementTest::theObjectEndsWhereThePointsSay()
     QVERIFY(found.width >= 821 && found.bottom() >= 561);
 }
 
-QTEST_APPLESS_MAIN(BoundaryRefinementTest)
+LABELWRIGHT_TEST(BoundaryRefinementTest)
 #include "BoundaryRefinementTest.moc"

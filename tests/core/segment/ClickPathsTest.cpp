@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/ClickPaths.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -94,5 +96,5 @@ void ClickPathsTest::areTheSameEveryTime()
     QVERIFY(path() == path());
 }
 
-QTEST_APPLESS_MAIN(ClickPathsTest)
+LABELWRIGHT_TEST(ClickPathsTest)
 #include "ClickPathsTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/ColorModel.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -89,5 +91,5 @@ void ColorModelTest::extremeColoursStayInside()
     QVERIFY(std::abs(atRowEnds.logRatio({240, 0, 255})) < 0.01F);
 }
 
-QTEST_APPLESS_MAIN(ColorModelTest)
+LABELWRIGHT_TEST(ColorModelTest)
 #include "ColorModelTest.moc"

@@ -2,6 +2,7 @@
 #include "core/segment/Engine.h"
 #include "tests/core/segment/TestScenes.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <algorithm>
 #include <random>
@@ -186,5 +187,5 @@ void CorrectionTest::nothingOutsideALassoBelongs()
     }
 }
 
-QTEST_APPLESS_MAIN(CorrectionTest)
+LABELWRIGHT_TEST(CorrectionTest)
 #include "CorrectionTest.moc"

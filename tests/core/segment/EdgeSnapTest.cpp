@@ -4,6 +4,7 @@
 #include "core/mask/Morphology.h"
 #include "core/mask/Shapes.h"
 #include "tests/core/segment/TestScenes.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -162,5 +163,5 @@ void EdgeSnapTest::noImageIsAnError()
              ErrorCode::InvalidArgument);
 }
 
-QTEST_APPLESS_MAIN(EdgeSnapTest)
+LABELWRIGHT_TEST(EdgeSnapTest)
 #include "EdgeSnapTest.moc"

@@ -3,6 +3,7 @@
 
 #include "tests/core/segment/TestScenes.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <opencv2/core.hpp>
 
@@ -133,5 +134,5 @@ void EngineTest::aNullImageIsAnError()
         VERIFY_ERROR(segmentObject(engine, Image(), {.points = allAt({0, 0})}), ErrorCode::InvalidArgument);
 }
 
-QTEST_APPLESS_MAIN(EngineTest)
+LABELWRIGHT_TEST(EngineTest)
 #include "EngineTest.moc"

@@ -6,6 +6,7 @@
 #include "core/segment/NeuralNetwork.h"
 #include "tests/core/segment/TestScenes.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <array>
 #include <atomic>
@@ -149,5 +150,5 @@ void EvidenceTest::networksThatAreNoneAreToldInASentence()
     QVERIFY(sentence(network.error()).find("can't load the network") != std::string::npos);
 }
 
-QTEST_APPLESS_MAIN(EvidenceTest)
+LABELWRIGHT_TEST(EvidenceTest)
 #include "EvidenceTest.moc"

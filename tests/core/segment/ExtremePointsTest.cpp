@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/ExtremePoints.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -99,5 +101,5 @@ void ExtremePointsTest::farApartClicksDoNotOverflow()
     QVERIFY(sortExtremePoints({far.right, far.left, far.bottom, far.top}) == far);
 }
 
-QTEST_APPLESS_MAIN(ExtremePointsTest)
+LABELWRIGHT_TEST(ExtremePointsTest)
 #include "ExtremePointsTest.moc"

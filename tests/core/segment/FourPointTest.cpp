@@ -3,6 +3,7 @@
 
 #include "tests/core/segment/TestScenes.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <cmath>
 
@@ -133,5 +134,5 @@ void FourPointTest::neighboursOfTheSameColourStayOut()
     QVERIFY(agreement(result->region, alone.object) > 0.9);
 }
 
-QTEST_APPLESS_MAIN(FourPointTest)
+LABELWRIGHT_TEST(FourPointTest)
 #include "FourPointTest.moc"

@@ -3,6 +3,7 @@
 
 #include "tests/core/segment/TestScenes.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -44,5 +45,5 @@ void GrabCutTest::callsDoNotDependOnEachOther()
     QVERIFY(first->region == again->region);
 }
 
-QTEST_APPLESS_MAIN(GrabCutTest)
+LABELWRIGHT_TEST(GrabCutTest)
 #include "GrabCutTest.moc"

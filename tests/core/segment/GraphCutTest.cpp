@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/GraphCut.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -148,5 +150,5 @@ void GraphCutTest::contrastOfOneColourIsZero()
     QVERIFY(contrastScale(rowWithEdge(10, 5)) > 0);
 }
 
-QTEST_APPLESS_MAIN(GraphCutTest)
+LABELWRIGHT_TEST(GraphCutTest)
 #include "GraphCutTest.moc"

@@ -4,6 +4,7 @@
 #include "tests/core/segment/TestPhotos.h"
 #include "tests/core/segment/TestScenes.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -142,5 +143,5 @@ void LiveWireTest::stopsWhenAsked()
     VERIFY_ERROR(LiveWireMap::build(photo, photo.bounds(), {0, 0}, source.get_token()), ErrorCode::Cancelled);
 }
 
-QTEST_APPLESS_MAIN(LiveWireTest)
+LABELWRIGHT_TEST(LiveWireTest)
 #include "LiveWireTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/MaskCleaning.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -120,5 +122,5 @@ void MaskCleaningTest::whatStrokesMadeStays()
     QVERIFY(mask.values() == square().values());
 }
 
-QTEST_APPLESS_MAIN(MaskCleaningTest)
+LABELWRIGHT_TEST(MaskCleaningTest)
 #include "MaskCleaningTest.moc"

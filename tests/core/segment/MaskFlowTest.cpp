@@ -3,6 +3,7 @@
 
 #include "tests/core/segment/TestPhotos.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -152,5 +153,5 @@ void MaskFlowTest::stopsWhenAsked()
     VERIFY_ERROR(carryMask(photo, photo, checkedMask({100, 100}, {}), source.get_token()), ErrorCode::Cancelled);
 }
 
-QTEST_APPLESS_MAIN(MaskFlowTest)
+LABELWRIGHT_TEST(MaskFlowTest)
 #include "MaskFlowTest.moc"

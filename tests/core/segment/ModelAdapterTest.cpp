@@ -3,6 +3,7 @@
 
 #include "tests/core/segment/TestPhotos.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <cmath>
 #include <limits>
@@ -340,5 +341,5 @@ void ModelAdapterTest::masksWithoutScoresAreRefused()
     VERIFY_ERROR(adapter->evidence(redPhoto({128, 128}), kHints), ErrorCode::Unsupported);
 }
 
-QTEST_APPLESS_MAIN(ModelAdapterTest)
+LABELWRIGHT_TEST(ModelAdapterTest)
 #include "ModelAdapterTest.moc"

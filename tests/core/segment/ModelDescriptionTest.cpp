@@ -2,6 +2,7 @@
 #include "core/segment/usermodel/ModelDescription.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -170,5 +171,5 @@ void ModelDescriptionTest::whatIsNoDescriptionIsRefused()
     QCOMPARE(found.error().path, path());
 }
 
-QTEST_APPLESS_MAIN(ModelDescriptionTest)
+LABELWRIGHT_TEST(ModelDescriptionTest)
 #include "ModelDescriptionTest.moc"

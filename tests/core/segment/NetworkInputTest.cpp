@@ -4,6 +4,7 @@
 #include "core/base/Json.h"
 #include "tests/core/segment/TestScenes.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <cmath>
 
@@ -132,5 +133,5 @@ void NetworkInputTest::theMirrorExchangesLeftAndRight()
     QVERIFY(input.mirrored() == before);
 }
 
-QTEST_APPLESS_MAIN(NetworkInputTest)
+LABELWRIGHT_TEST(NetworkInputTest)
 #include "NetworkInputTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/ObjectHints.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <cstdlib>
@@ -57,5 +59,5 @@ void ObjectHintsTest::aClickIsOnePixel()
     QVERIFY((pixelsOf({{{4, 9}}, true}) == std::vector<Point>{{4, 9}}));
 }
 
-QTEST_APPLESS_MAIN(ObjectHintsTest)
+LABELWRIGHT_TEST(ObjectHintsTest)
 #include "ObjectHintsTest.moc"

@@ -5,6 +5,7 @@
 #include "tests/core/segment/TestScenes.h"
 #include "tests/core/segment/TinyOnnx.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -159,5 +160,5 @@ void OnnxRuntimeTest::aPairFindsTheObject()
     QVERIFY(found->at({150, 80}) < -3);
 }
 
-QTEST_APPLESS_MAIN(OnnxRuntimeTest)
+LABELWRIGHT_TEST(OnnxRuntimeTest)
 #include "OnnxRuntimeTest.moc"

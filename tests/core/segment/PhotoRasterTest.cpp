@@ -2,6 +2,7 @@
 #include "core/segment/PhotoRaster.h"
 
 #include "tests/core/segment/TestScenes.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -64,5 +65,5 @@ void PhotoRasterTest::largePixelsHoldTheMeanOfWhatTheyCover()
         QVERIFY(std::abs(color[0] - 100) <= 10);
 }
 
-QTEST_APPLESS_MAIN(PhotoRasterTest)
+LABELWRIGHT_TEST(PhotoRasterTest)
 #include "PhotoRasterTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/ShapePrior.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -73,5 +75,5 @@ void ShapePriorTest::degenerateBoxesAreFinite()
     QVERIFY(prior.at(20 + x1 / 2, 20 + y1 / 2) > 0);
 }
 
-QTEST_APPLESS_MAIN(ShapePriorTest)
+LABELWRIGHT_TEST(ShapePriorTest)
 #include "ShapePriorTest.moc"

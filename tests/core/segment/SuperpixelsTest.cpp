@@ -4,6 +4,7 @@
 #include "tests/core/segment/TestPhotos.h"
 #include "tests/core/segment/TestScenes.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -155,5 +156,5 @@ void SuperpixelsTest::stopsWhenAsked()
     VERIFY_ERROR(cutSuperpixels(photo, photo.bounds(), {}, source.get_token()), ErrorCode::Cancelled);
 }
 
-QTEST_APPLESS_MAIN(SuperpixelsTest)
+LABELWRIGHT_TEST(SuperpixelsTest)
 #include "SuperpixelsTest.moc"

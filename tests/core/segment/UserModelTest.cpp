@@ -5,6 +5,7 @@
 #include "tests/core/segment/TestScenes.h"
 #include "tests/core/segment/TinyOnnx.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 
@@ -210,5 +211,5 @@ void UserModelTest::theEngineDoesWithoutANetworkThatFails()
     QVERIFY(!ours->modelFailure);
 }
 
-QTEST_APPLESS_MAIN(UserModelTest)
+LABELWRIGHT_TEST(UserModelTest)
 #include "UserModelTest.moc"

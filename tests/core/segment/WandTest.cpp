@@ -3,6 +3,7 @@
 
 #include "tests/core/segment/TestPhotos.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -163,5 +164,5 @@ void WandTest::stopsWhenAsked()
     VERIFY_ERROR(wandRegion(photo, {3, 3}, 10, photo.bounds(), source.get_token()), ErrorCode::Cancelled);
 }
 
-QTEST_APPLESS_MAIN(WandTest)
+LABELWRIGHT_TEST(WandTest)
 #include "WandTest.moc"

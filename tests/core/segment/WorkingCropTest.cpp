@@ -2,6 +2,7 @@
 #include "core/segment/WorkingCrop.h"
 
 #include "tests/core/segment/TestScenes.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -114,5 +115,5 @@ void WorkingCropTest::strokesAreCutAtTheImagesEdge()
     QVERIFY((inside.strokes[1].points == std::vector<Point>{{4, 0}, {4, 1}}));
 }
 
-QTEST_APPLESS_MAIN(WorkingCropTest)
+LABELWRIGHT_TEST(WorkingCropTest)
 #include "WorkingCropTest.moc"

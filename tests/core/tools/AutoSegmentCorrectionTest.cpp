@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/tools/AutoSegmentHand.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -355,5 +356,5 @@ void AutoSegmentCorrectionTest::remarkIsOnTheWork()
     QCOMPARE(work->remark()->detail, kFailure.detail);
 }
 
-QTEST_APPLESS_MAIN(AutoSegmentCorrectionTest)
+LABELWRIGHT_TEST(AutoSegmentCorrectionTest)
 #include "AutoSegmentCorrectionTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tools/AutoSegmentTool.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -81,5 +82,5 @@ void AutoSegmentModelTest::theModelReachesTheEngine()
     }
 }
 
-QTEST_APPLESS_MAIN(AutoSegmentModelTest)
+LABELWRIGHT_TEST(AutoSegmentModelTest)
 #include "AutoSegmentModelTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/tools/AutoSegmentHand.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -172,5 +173,5 @@ void AutoSegmentPointsTest::stepBackRemovesTheLastClickAndItsPreview()
     QVERIFY(!tool.isActive());
 }
 
-QTEST_APPLESS_MAIN(AutoSegmentPointsTest)
+LABELWRIGHT_TEST(AutoSegmentPointsTest)
 #include "AutoSegmentPointsTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/tools/AutoSegmentHand.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -322,5 +323,5 @@ void AutoSegmentStartTest::foreignStrokeHoldsWhereBothPartsAre()
     QVERIFY(!tool.outline().preview->contains({25, 25}));
 }
 
-QTEST_APPLESS_MAIN(AutoSegmentStartTest)
+LABELWRIGHT_TEST(AutoSegmentStartTest)
 #include "AutoSegmentStartTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/tools/AutoSegmentHand.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -248,5 +249,5 @@ void AutoSegmentToolTest::hintSaysWhatComesNext()
     QCOMPARE(tool.hint(), std::string("auto-segment.accept"));
 }
 
-QTEST_APPLESS_MAIN(AutoSegmentToolTest)
+LABELWRIGHT_TEST(AutoSegmentToolTest)
 #include "AutoSegmentToolTest.moc"

@@ -3,6 +3,7 @@
 
 #include "core/edit/Document.h"
 #include "core/edit/MaskEdit.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -95,5 +96,5 @@ void BorderSnapTest::ignoredLabelsBordersDoNotCount()
     QVERIFY(!nearestBorderCorner(document.mask(), {20, 10}, 5, Label(1)));
 }
 
-QTEST_APPLESS_MAIN(BorderSnapTest)
+LABELWRIGHT_TEST(BorderSnapTest)
 #include "BorderSnapTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mask/Components.h"
 #include "core/tools/BrushTool.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -322,5 +323,5 @@ void BrushOptionsTest::optionsOutsideTheirRangeAreClamped()
     QCOMPARE(brush.options().colorTolerance, 255);
 }
 
-QTEST_APPLESS_MAIN(BrushOptionsTest)
+LABELWRIGHT_TEST(BrushOptionsTest)
 #include "BrushOptionsTest.moc"

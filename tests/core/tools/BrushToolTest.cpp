@@ -2,6 +2,7 @@
 #include "core/tools/BrushTool.h"
 
 #include "core/mask/Shapes.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -313,5 +314,5 @@ void BrushToolTest::hintNamesTheTool()
     QCOMPARE(BrushTool({.erases = true}).hint(), std::string("eraser"));
 }
 
-QTEST_APPLESS_MAIN(BrushToolTest)
+LABELWRIGHT_TEST(BrushToolTest)
 #include "BrushToolTest.moc"

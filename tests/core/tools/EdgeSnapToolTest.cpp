@@ -5,6 +5,7 @@
 #include "core/mask/Morphology.h"
 #include "tests/core/segment/TestScenes.h"
 #include "tests/core/tools/TestWork.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -195,5 +196,5 @@ void EdgeSnapToolTest::diameterIsClamped()
     QCOMPARE(tool.outline().ringRadius, EdgeSnapTool::kMaxDiameter / 2);
 }
 
-QTEST_APPLESS_MAIN(EdgeSnapToolTest)
+LABELWRIGHT_TEST(EdgeSnapToolTest)
 #include "EdgeSnapToolTest.moc"

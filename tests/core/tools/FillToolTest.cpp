@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tools/FillTool.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 using namespace labelwright;
@@ -104,5 +106,5 @@ void FillToolTest::isOneStepOfTheHistory()
     QCOMPARE(document.mask(), fields().mask());
 }
 
-QTEST_APPLESS_MAIN(FillToolTest)
+LABELWRIGHT_TEST(FillToolTest)
 #include "FillToolTest.moc"

@@ -2,6 +2,7 @@
 #include "core/tools/LiveWireTool.h"
 
 #include "tests/core/tools/TestWork.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -414,5 +415,5 @@ void LiveWireToolTest::hintSaysWhatComesNext()
     QCOMPARE(f.tool.hint(), std::string("live-wire.close"));
 }
 
-QTEST_APPLESS_MAIN(LiveWireToolTest)
+LABELWRIGHT_TEST(LiveWireToolTest)
 #include "LiveWireToolTest.moc"

@@ -2,11 +2,13 @@
 #include "core/mask/Components.h"
 #include "core/mask/Shapes.h"
 #include "tests/core/tools/PolygonHand.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
 using namespace labelwright;
 using namespace labelwright::test;
+using namespace labelwright::test::polygon;
 
 namespace {
 
@@ -207,5 +209,5 @@ void PolygonEditingTest::draggedVerticesSnapToBorders()
     QVERIFY((vertices(tool)[1] == PointF{120, 22}));
 }
 
-QTEST_APPLESS_MAIN(PolygonEditingTest)
+LABELWRIGHT_TEST(PolygonEditingTest)
 #include "PolygonEditingTest.moc"

@@ -6,7 +6,8 @@
 
 #include <vector>
 
-namespace labelwright::test {
+/// Apart from what other tests of tools call the same: they are in one program.
+namespace labelwright::test::polygon {
 
 inline Document blank()
 {
@@ -52,4 +53,4 @@ inline std::vector<PointF> vertices(const PolygonTool& tool)
     return positions;
 }
 
-} // namespace labelwright::test
+} // namespace labelwright::test::polygon

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tools/PolygonTool.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 using namespace labelwright;
@@ -257,5 +259,5 @@ void PolygonToolTest::hintSaysWhatComesNext()
     QCOMPARE(tool.hint(), std::string("polygon.close"));
 }
 
-QTEST_APPLESS_MAIN(PolygonToolTest)
+LABELWRIGHT_TEST(PolygonToolTest)
 #include "PolygonToolTest.moc"

@@ -3,6 +3,7 @@
 #include "core/mask/Components.h"
 #include "core/mask/Shapes.h"
 #include "tests/core/tools/PolygonHand.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -10,6 +11,7 @@
 
 using namespace labelwright;
 using namespace labelwright::test;
+using namespace labelwright::test::polygon;
 
 namespace {
 
@@ -270,5 +272,5 @@ void RegionContourTest::onlyMarkersNearThePointerAreShownOfALargeRegion()
     QVERIFY2(all > 400 && shown < all / 4, qPrintable(QStringLiteral("%1 of %2").arg(shown).arg(all)));
 }
 
-QTEST_APPLESS_MAIN(RegionContourTest)
+LABELWRIGHT_TEST(RegionContourTest)
 #include "RegionContourTest.moc"

@@ -4,6 +4,7 @@
 #include "core/edit/RegionEdits.h"
 #include "core/mask/Components.h"
 #include "core/mask/Shapes.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -322,5 +323,5 @@ void RegionToolTest::escapeDropsPlacedPixels()
     QVERIFY(!tool.moveBy(1, 0));
 }
 
-QTEST_APPLESS_MAIN(RegionToolTest)
+LABELWRIGHT_TEST(RegionToolTest)
 #include "RegionToolTest.moc"

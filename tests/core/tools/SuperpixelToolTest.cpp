@@ -2,6 +2,7 @@
 #include "core/tools/SuperpixelTool.h"
 
 #include "tests/core/tools/TestWork.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -257,5 +258,5 @@ void SuperpixelToolTest::ruleIsObeyed()
     QCOMPARE(f.painted(), 0);
 }
 
-QTEST_APPLESS_MAIN(SuperpixelToolTest)
+LABELWRIGHT_TEST(SuperpixelToolTest)
 #include "SuperpixelToolTest.moc"

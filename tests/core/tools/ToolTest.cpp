@@ -5,6 +5,7 @@
 #include "core/tools/LiveWireTool.h"
 #include "core/tools/RegionTool.h"
 #include "tests/core/tools/TestWork.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -73,5 +74,5 @@ void ToolTest::canCommitForetellsCommit()
     QCOMPARE(document.history().canUndo(), keeps);
 }
 
-QTEST_APPLESS_MAIN(ToolTest)
+LABELWRIGHT_TEST(ToolTest)
 #include "ToolTest.moc"

@@ -2,6 +2,7 @@
 #include "core/tools/VertexRings.h"
 
 #include "core/mask/Shapes.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -226,5 +227,5 @@ void VertexRingsTest::openRingHasNoClosingEdge()
     QVERIFY(!VertexRings().edgeNear({0, 0}, 100));
 }
 
-QTEST_APPLESS_MAIN(VertexRingsTest)
+LABELWRIGHT_TEST(VertexRingsTest)
 #include "VertexRingsTest.moc"

@@ -2,6 +2,7 @@
 #include "core/tools/WandTool.h"
 
 #include "tests/core/tools/TestWork.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -262,5 +263,5 @@ void WandToolTest::hintSaysWhatComesNext()
     QCOMPARE(f.tool.hint(), std::string("wand.working"));
 }
 
-QTEST_APPLESS_MAIN(WandToolTest)
+LABELWRIGHT_TEST(WandToolTest)
 #include "WandToolTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/ActiveTimer.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QCoreApplication>
 #include <QTest>
 
@@ -69,5 +71,5 @@ void ActiveTimerTest::standsStillWhileAnotherProgramIsInFront()
     QVERIFY(timer.seconds() > left);
 }
 
-QTEST_GUILESS_MAIN(ActiveTimerTest)
+LABELWRIGHT_TEST(ActiveTimerTest)
 #include "ActiveTimerTest.moc"

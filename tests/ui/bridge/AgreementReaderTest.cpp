@@ -3,6 +3,7 @@
 
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -90,5 +91,5 @@ void AgreementReaderTest::anUnreadableJobIsToldInWords()
     QVERIFY(failed[0][0].toString().contains(QStringLiteral("/nonexistent/job")));
 }
 
-QTEST_GUILESS_MAIN(AgreementReaderTest)
+LABELWRIGHT_TEST(AgreementReaderTest)
 #include "AgreementReaderTest.moc"

@@ -5,6 +5,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 #include <QThreadPool>
@@ -91,5 +92,5 @@ void AnswerSaverTest::whatIsKnownCountsThoughTheDiskLacksIt()
     QCOMPARE(saved(m_job->events().partOf(0)), QStringLiteral("saved"));
 }
 
-QTEST_GUILESS_MAIN(AnswerSaverTest)
+LABELWRIGHT_TEST(AnswerSaverTest)
 #include "AnswerSaverTest.moc"

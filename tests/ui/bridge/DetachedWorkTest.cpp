@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/DetachedWork.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QSemaphore>
 #include <QTest>
 #include <QThread>
@@ -64,5 +66,5 @@ void DetachedWorkTest::anOwnerThatGoesDoesNotWait()
     QVERIFY(!isDelivered);
 }
 
-QTEST_GUILESS_MAIN(DetachedWorkTest)
+LABELWRIGHT_TEST(DetachedWorkTest)
 #include "DetachedWorkTest.moc"

@@ -4,6 +4,7 @@
 #include "core/job/Derive.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -56,5 +57,5 @@ void JobFolderTest::anyOtherFolderIsRefused()
     VERIFY_ERROR(chooseJob(fixture.root() / "nothing-here"), ErrorCode::NotFound);
 }
 
-QTEST_GUILESS_MAIN(JobFolderTest)
+LABELWRIGHT_TEST(JobFolderTest)
 #include "JobFolderTest.moc"

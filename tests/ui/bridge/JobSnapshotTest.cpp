@@ -3,6 +3,7 @@
 
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -76,5 +77,5 @@ void JobSnapshotTest::aFolderThatIsNoJobSaysWhy()
     QVERIFY(failed[0][0].toString().contains(QString::fromStdString(fixture.jobFolder().string())));
 }
 
-QTEST_GUILESS_MAIN(JobSnapshotTest)
+LABELWRIGHT_TEST(JobSnapshotTest)
 #include "JobSnapshotTest.moc"

@@ -5,6 +5,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 #include <QThreadPool>
@@ -113,5 +114,5 @@ void JobWatcherTest::whatHasNotArrivedWholeIsFoundLater()
     QCOMPARE(m_found[1].answersOf(0).size(), std::size_t{1});
 }
 
-QTEST_GUILESS_MAIN(JobWatcherTest)
+LABELWRIGHT_TEST(JobWatcherTest)
 #include "JobWatcherTest.moc"

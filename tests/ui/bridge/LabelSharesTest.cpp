@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/LabelShares.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <numeric>
@@ -43,5 +45,5 @@ void LabelSharesTest::aLargeMaskIsCountedInParts()
     QVERIFY(count.shares()[0] < 0.75);
 }
 
-QTEST_APPLESS_MAIN(LabelSharesTest)
+LABELWRIGHT_TEST(LabelSharesTest)
 #include "LabelSharesTest.moc"

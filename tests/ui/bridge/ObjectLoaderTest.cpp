@@ -3,6 +3,7 @@
 
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -59,5 +60,5 @@ void ObjectLoaderTest::whatIsTooLargeIsReadWhenItIsAskedFor()
     QCOMPARE(loaded->photo.image.width(), 64);
 }
 
-QTEST_MAIN(ObjectLoaderTest)
+LABELWRIGHT_TEST(ObjectLoaderTest)
 #include "ObjectLoaderTest.moc"

@@ -4,6 +4,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -122,5 +123,5 @@ void ObjectSurveyTest::aNewSurveyEndsTheOneBefore()
     QCOMPARE(finished.count(), 1);
 }
 
-QTEST_GUILESS_MAIN(ObjectSurveyTest)
+LABELWRIGHT_TEST(ObjectSurveyTest)
 #include "ObjectSurveyTest.moc"

@@ -4,6 +4,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -69,5 +70,5 @@ void OutputWorkerTest::aFolderThatIsNoJobIsAnError()
     VERIFY_ERROR(*report, ErrorCode::NotFound);
 }
 
-QTEST_GUILESS_MAIN(OutputWorkerTest)
+LABELWRIGHT_TEST(OutputWorkerTest)
 #include "OutputWorkerTest.moc"

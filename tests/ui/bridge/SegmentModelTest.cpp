@@ -3,6 +3,7 @@
 
 #include "tests/core/segment/TinyOnnx.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/bridge/TestSession.h"
 
 #include <QSignalSpy>
@@ -129,5 +130,5 @@ void SegmentModelTest::anUnknownEngineIsTheFirst()
     segment(*m_session);
 }
 
-QTEST_GUILESS_MAIN(SegmentModelTest)
+LABELWRIGHT_TEST(SegmentModelTest)
 #include "SegmentModelTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/StoppableWork.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
@@ -112,5 +114,5 @@ void StoppableWorkTest::whoeverGoesStopsIt()
     QVERIFY(!isDelivered);
 }
 
-QTEST_GUILESS_MAIN(StoppableWorkTest)
+LABELWRIGHT_TEST(StoppableWorkTest)
 #include "StoppableWorkTest.moc"

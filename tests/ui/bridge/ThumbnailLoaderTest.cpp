@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/ThumbnailLoader.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
@@ -154,5 +156,5 @@ void ThumbnailLoaderTest::whatAnEarlierReaderMadeTooLateIsDropped()
     QCOMPARE(ready.count(), 1);
 }
 
-QTEST_GUILESS_MAIN(ThumbnailLoaderTest)
+LABELWRIGHT_TEST(ThumbnailLoaderTest)
 #include "ThumbnailLoaderTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/ToolRunner.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QSemaphore>
 #include <QTest>
 #include <QThread>
@@ -156,5 +158,5 @@ void ToolRunnerTest::theEndStopsWhatRuns()
     QCOMPARE(endless.use_count(), 1L);
 }
 
-QTEST_GUILESS_MAIN(ToolRunnerTest)
+LABELWRIGHT_TEST(ToolRunnerTest)
 #include "ToolRunnerTest.moc"

@@ -5,6 +5,7 @@
 #include "core/tools/FillTool.h"
 #include "core/tools/LiveWireTool.h"
 #include "core/tools/PolygonTool.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -164,5 +165,5 @@ void ToolSetTest::thePhotoReachesEveryTool()
     QCOMPARE(photo.pixels().use_count(), 2L); // photo and the one that is asked
 }
 
-QTEST_APPLESS_MAIN(ToolSetTest)
+LABELWRIGHT_TEST(ToolSetTest)
 #include "ToolSetTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/bridge/TestSession.h"
 #include "ui/bridge/WorkSession.h"
 
@@ -286,5 +287,5 @@ void WorkSessionChoosingTest::aFullDiskLosesNoChoice()
     QCOMPARE(fixture.openJob().events().answersOf(0)[0].chosenLabelIds, std::optional(std::vector{2}));
 }
 
-QTEST_GUILESS_MAIN(WorkSessionChoosingTest)
+LABELWRIGHT_TEST(WorkSessionChoosingTest)
 #include "WorkSessionChoosingTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/bridge/TestSession.h"
 
 #include <QSignalSpy>
@@ -141,5 +142,5 @@ void WorkSessionFlagsTest::whatIsFlaggedElsewhereIsTakenUp()
     QVERIFY(fixture.openJob().events().currentFlag(1));
 }
 
-QTEST_MAIN(WorkSessionFlagsTest)
+LABELWRIGHT_TEST(WorkSessionFlagsTest)
 #include "WorkSessionFlagsTest.moc"

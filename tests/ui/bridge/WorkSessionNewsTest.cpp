@@ -5,6 +5,7 @@
 #include "core/job/JobLayout.h"
 #include "core/job/SettleConflict.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/bridge/TestSession.h"
 
 #include <QSignalSpy>
@@ -383,5 +384,5 @@ void WorkSessionNewsTest::aDecisionIsTakenUpThoughDraftsCantBeListed()
     std::filesystem::rename(away, drafts);
 }
 
-QTEST_GUILESS_MAIN(WorkSessionNewsTest)
+LABELWRIGHT_TEST(WorkSessionNewsTest)
 #include "WorkSessionNewsTest.moc"

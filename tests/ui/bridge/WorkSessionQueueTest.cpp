@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/JobLayout.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/bridge/TestSession.h"
 
 #include <QTest>
@@ -76,5 +77,5 @@ void WorkSessionQueueTest::aChangedAnswerStaysAnAnswer()
     QCOMPARE(session->queue().status(0), TaskStatus::Labelled);
 }
 
-QTEST_MAIN(WorkSessionQueueTest)
+LABELWRIGHT_TEST(WorkSessionQueueTest)
 #include "WorkSessionQueueTest.moc"

@@ -2,6 +2,7 @@
 #include "core/base/Hash.h"
 #include "core/job/JobChanges.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/bridge/TestSession.h"
 
 #include <QSignalSpy>
@@ -313,5 +314,5 @@ void WorkSessionReviewTest::aChoiceIsReviewedAndNotChanged()
     QVERIFY(reviewOf(fixture.openJob().events(), 0, 1).isAccepted());
 }
 
-QTEST_GUILESS_MAIN(WorkSessionReviewTest)
+LABELWRIGHT_TEST(WorkSessionReviewTest)
 #include "WorkSessionReviewTest.moc"

@@ -2,6 +2,7 @@
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/bridge/TestSession.h"
 
 #include <QSignalSpy>
@@ -187,5 +188,5 @@ void WorkSessionTasksTest::completedJobGivesNoTasksAndHasItsManifest()
     QVERIFY(completed.back().front().toString().contains(QStringLiteral("finished already")));
 }
 
-QTEST_MAIN(WorkSessionTasksTest)
+LABELWRIGHT_TEST(WorkSessionTasksTest)
 #include "WorkSessionTasksTest.moc"

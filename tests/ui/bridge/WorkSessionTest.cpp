@@ -4,6 +4,7 @@
 #include "core/groundtruth/MaskPng.h"
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/bridge/TestSession.h"
 
 #include <QSignalSpy>
@@ -190,5 +191,5 @@ void WorkSessionTest::outputIsDerivedInTheBackground()
     QVERIFY(fs::exists(fixture.jobFolder() / "output/street/manifests/output/output.manifest"));
 }
 
-QTEST_GUILESS_MAIN(WorkSessionTest)
+LABELWRIGHT_TEST(WorkSessionTest)
 #include "WorkSessionTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tools/AutoSegmentTool.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/bridge/TestSession.h"
 #include "ui/bridge/WorkSession.h"
 
@@ -167,5 +168,5 @@ void WorkSessionToolsTest::thePhotoIsLetGoWithItsObject()
     QTRY_VERIFY(photo.expired());
 }
 
-QTEST_MAIN(WorkSessionToolsTest)
+LABELWRIGHT_TEST(WorkSessionToolsTest)
 #include "WorkSessionToolsTest.moc"

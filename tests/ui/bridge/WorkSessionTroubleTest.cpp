@@ -2,6 +2,7 @@
 #include "core/image/ImageWriter.h"
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/bridge/TestSession.h"
 
 #include <QSignalSpy>
@@ -251,5 +252,5 @@ void WorkSessionTroubleTest::aSecondSessionOfTheSameWorkerIsRefused()
     VERIFY_ERROR(WorkSession::open(fixture.jobFolder(), "nobody"), ErrorCode::InvalidArgument);
 }
 
-QTEST_GUILESS_MAIN(WorkSessionTroubleTest)
+LABELWRIGHT_TEST(WorkSessionTroubleTest)
 #include "WorkSessionTroubleTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/edit/RegionEdits.h"
 #include "core/tools/AutoSegmentTool.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/CanvasHand.h"
 
 #include <QTest>
@@ -163,5 +164,5 @@ void CanvasCorrectionsTest::previewShowsWhatThePaintRuleLetsBePainted()
     QCOMPARE(found.colorAt({30.5, 40.5}), locked); // there was none
 }
 
-QTEST_MAIN(CanvasCorrectionsTest)
+LABELWRIGHT_TEST(CanvasCorrectionsTest)
 #include "CanvasCorrectionsTest.moc"

@@ -3,6 +3,7 @@
 #include "core/tools/BrushTool.h"
 #include "core/tools/PolygonTool.h"
 #include "core/tools/RegionTool.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/CanvasHand.h"
 #include "ui/look/Look.h"
 
@@ -233,5 +234,5 @@ void CanvasCursorTest::thePlacedRegionsTagNamesItsOwnLabel()
     QCOMPARE(grabbed(hand.canvas), ofItsLabel);
 }
 
-QTEST_MAIN(CanvasCursorTest)
+LABELWRIGHT_TEST(CanvasCursorTest)
 #include "CanvasCursorTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tools/BrushTool.h"
 #include "core/tools/PolygonTool.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/CanvasHand.h"
 
 #include <QSignalSpy>
@@ -189,5 +190,5 @@ void CanvasKeysTest::textInputIsOff()
     QVERIFY(!canvas.accessibleName().isEmpty());
 }
 
-QTEST_MAIN(CanvasKeysTest)
+LABELWRIGHT_TEST(CanvasKeysTest)
 #include "CanvasKeysTest.moc"

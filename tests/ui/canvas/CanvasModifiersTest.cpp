@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tools/BrushTool.h"
 #include "core/tools/PolygonTool.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/CanvasHand.h"
 #include "tests/ui/canvas/RecordingTool.h"
 
@@ -160,5 +161,5 @@ void CanvasModifiersTest::aReadingIsOfThePhotoItself()
     QVERIFY(!hand.canvas.reading());
 }
 
-QTEST_MAIN(CanvasModifiersTest)
+LABELWRIGHT_TEST(CanvasModifiersTest)
 #include "CanvasModifiersTest.moc"

@@ -3,6 +3,7 @@
 #include "core/tools/AutoSegmentTool.h"
 #include "core/tools/BrushTool.h"
 #include "core/tools/PolygonTool.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/CanvasHand.h"
 #include "tests/ui/canvas/RecordingTool.h"
 
@@ -331,5 +332,5 @@ void CanvasTest::withoutDocumentOrToolNothingHappens()
     QVERIFY(hand.isBlank());
 }
 
-QTEST_MAIN(CanvasTest)
+LABELWRIGHT_TEST(CanvasTest)
 #include "CanvasTest.moc"

@@ -4,6 +4,7 @@
 #include "core/mask/Shapes.h"
 #include "core/tools/BrushTool.h"
 #include "core/tools/RegionTool.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/CanvasHand.h"
 
 #include <QTest>
@@ -141,5 +142,5 @@ void CanvasToolsTest::escapeClosesTheRegionThenDropsIt()
     QVERIFY(pixelsOf(hand.document.mask(), 2) == Region::fromRect({20, 20, 40, 30}));
 }
 
-QTEST_MAIN(CanvasToolsTest)
+LABELWRIGHT_TEST(CanvasToolsTest)
 #include "CanvasToolsTest.moc"

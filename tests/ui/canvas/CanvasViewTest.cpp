@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tools/BrushTool.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/CanvasHand.h"
 #include "ui/look/Look.h"
 
@@ -249,5 +250,5 @@ void CanvasViewTest::theSurroundFollowsTheTheme()
     Look::instance().setTheme(Theme::Light);
 }
 
-QTEST_MAIN(CanvasViewTest)
+LABELWRIGHT_TEST(CanvasViewTest)
 #include "CanvasViewTest.moc"

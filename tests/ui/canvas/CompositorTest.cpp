@@ -2,6 +2,7 @@
 #include "ui/canvas/Compositor.h"
 
 #include "core/mask/Shapes.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/Compositions.h"
 
 #include <QTest>
@@ -149,5 +150,5 @@ void CompositorTest::aRegionIsDrawnAsItWouldBePainted()
     }
 }
 
-QTEST_APPLESS_MAIN(CompositorTest)
+LABELWRIGHT_TEST(CompositorTest)
 #include "CompositorTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/LabelRows.h"
 
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/Compositions.h"
 #include "ui/canvas/Viewport.h"
 
@@ -112,5 +113,5 @@ void LabelRowsTest::aPartIsTheSameAsTheWhole()
     }
 }
 
-QTEST_APPLESS_MAIN(LabelRowsTest)
+LABELWRIGHT_TEST(LabelRowsTest)
 #include "LabelRowsTest.moc"

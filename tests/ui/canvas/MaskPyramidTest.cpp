@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/MaskPyramid.h"
 
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/Pictures.h"
 
 #include <QTest>
@@ -233,5 +234,5 @@ void MaskPyramidTest::anotherMaskStartsAnew()
     pyramid.changed({0, 0, 5, 5});
 }
 
-QTEST_APPLESS_MAIN(MaskPyramidTest)
+LABELWRIGHT_TEST(MaskPyramidTest)
 #include "MaskPyramidTest.moc"

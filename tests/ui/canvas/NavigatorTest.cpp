@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/Navigator.h"
 
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/CanvasHand.h"
 
 #include <QSignalSpy>
@@ -133,5 +134,5 @@ void NavigatorTest::hiddenItMakesNothing()
     QVERIFY(it.shown() != before);
 }
 
-QTEST_MAIN(NavigatorTest)
+LABELWRIGHT_TEST(NavigatorTest)
 #include "NavigatorTest.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/Compositions.h"
 
 #include <QTest>
@@ -205,5 +206,5 @@ void OverlayLookTest::allOpacitiesStayInRange()
     }
 }
 
-QTEST_APPLESS_MAIN(OverlayLookTest)
+LABELWRIGHT_TEST(OverlayLookTest)
 #include "OverlayLookTest.moc"

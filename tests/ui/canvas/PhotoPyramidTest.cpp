@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/PhotoPyramid.h"
 
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/Pictures.h"
 #include "ui/canvas/PhotoRows.h"
 #include "ui/canvas/Viewport.h"
@@ -215,5 +216,5 @@ void PhotoPyramidTest::aPartIsTheSameAsTheWhole()
     QCOMPARE(alone.pixelColor(0, 0), QColor(Qt::magenta));
 }
 
-QTEST_GUILESS_MAIN(PhotoPyramidTest)
+LABELWRIGHT_TEST(PhotoPyramidTest)
 #include "PhotoPyramidTest.moc"

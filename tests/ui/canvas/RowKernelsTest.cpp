@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/RowKernels.h"
 
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/Pictures.h"
 
 #include <QTest>
@@ -192,5 +193,5 @@ void RowKernelsTest::aRowIsBlendedInPlace()
     QCOMPARE(row, apart);
 }
 
-QTEST_APPLESS_MAIN(RowKernelsTest)
+LABELWRIGHT_TEST(RowKernelsTest)
 #include "RowKernelsTest.moc"

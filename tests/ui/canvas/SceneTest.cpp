@@ -2,6 +2,7 @@
 #include "ui/canvas/Scene.h"
 
 #include "core/mask/Shapes.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/canvas/Pictures.h"
 
 #include <QPainter>
@@ -240,5 +241,5 @@ void SceneTest::stylesAndMasksAreTakenOver()
     QCOMPARE(painted(scene, all), bare);
 }
 
-QTEST_GUILESS_MAIN(SceneTest)
+LABELWRIGHT_TEST(SceneTest)
 #include "SceneTest.moc"

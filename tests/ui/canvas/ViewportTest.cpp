@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/Viewport.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -254,5 +256,5 @@ void ViewportTest::originIsAWholeDevicePixel()
     QCOMPARE(corner.y * 1.25, double(viewport.origin().y));
 }
 
-QTEST_APPLESS_MAIN(ViewportTest)
+LABELWRIGHT_TEST(ViewportTest)
 #include "ViewportTest.moc"

@@ -3,6 +3,7 @@
 
 #include "core/review/Agreement.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/GalleryJob.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/home/AgreementTables.h"
@@ -273,5 +274,5 @@ void AgreementPageTest::aJobThatCantBeReadSaysWhy()
     QTRY_VERIFY(shown.says(QStringLiteral("/nonexistent/job")));
 }
 
-QTEST_MAIN(AgreementPageTest)
+LABELWRIGHT_TEST(AgreementPageTest)
 #include "AgreementPageTest.moc"

@@ -7,6 +7,7 @@
 #include "core/job/Workspace.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "ui/home/Workspace.h"
 
 #include <QComboBox>
@@ -493,5 +494,5 @@ void CreateJobPageTest::whatWasTypedIsNotGivenUpUnasked()
     QCOMPARE(left.count(), 1);
 }
 
-QTEST_MAIN(CreateJobPageTest)
+LABELWRIGHT_TEST(CreateJobPageTest)
 #include "CreateJobPageTest.moc"

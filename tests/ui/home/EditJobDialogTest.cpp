@@ -4,6 +4,7 @@
 #include "core/job/Workspace.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/HomeDriver.h"
 #include "ui/home/TimeLimitEdit.h"
 
@@ -202,5 +203,5 @@ void EditJobDialogTest::aFailureLeavesTheFormAsItIs()
     QCOMPARE(currentTask(m_fixture->openJob()).description, std::string("Paint people"));
 }
 
-QTEST_MAIN(EditJobDialogTest)
+LABELWRIGHT_TEST(EditJobDialogTest)
 #include "EditJobDialogTest.moc"

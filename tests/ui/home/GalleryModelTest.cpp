@@ -2,6 +2,7 @@
 #include "ui/home/GalleryModel.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/GalleryJob.h"
 #include "ui/look/QtColor.h"
 
@@ -247,5 +248,5 @@ void GalleryModelTest::rowsOfObjectsAreFound()
     QCOMPARE(model.rowOf(0), -1);
 }
 
-QTEST_MAIN(GalleryModelTest)
+LABELWRIGHT_TEST(GalleryModelTest)
 #include "GalleryModelTest.moc"

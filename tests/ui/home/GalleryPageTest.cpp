@@ -2,6 +2,7 @@
 #include "ui/home/GalleryPage.h"
 
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/GalleryJob.h"
 #include "ui/home/GalleryView.h"
 #include "ui/home/LabelLegend.h"
@@ -359,5 +360,5 @@ void GalleryPageTest::aReviewIsOfWhatIsShownAndLabeled()
     QCOMPARE(chosen, sample); // The same seed draws the same.
 }
 
-QTEST_MAIN(GalleryPageTest)
+LABELWRIGHT_TEST(GalleryPageTest)
 #include "GalleryPageTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/HomeWindow.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QDropEvent>
 #include <QMimeData>
 #include <QPointer>
@@ -173,5 +175,5 @@ void HomeWindowTest::closingIsToldAndTheSizeRemembered()
     QCOMPARE(again.size(), QSize(900, 600));
 }
 
-QTEST_MAIN(HomeWindowTest)
+LABELWRIGHT_TEST(HomeWindowTest)
 #include "HomeWindowTest.moc"

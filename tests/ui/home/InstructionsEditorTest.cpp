@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/InstructionsEditor.h"
 
+#include "tests/support/TestProgram.h"
 #include "ui/look/HtmlView.h"
 
 #include <QImage>
@@ -113,5 +114,5 @@ void InstructionsEditorTest::whatIsSetComesBack()
     QVERIFY(editor.instructions() == instructions);
 }
 
-QTEST_MAIN(InstructionsEditorTest)
+LABELWRIGHT_TEST(InstructionsEditorTest)
 #include "InstructionsEditorTest.moc"

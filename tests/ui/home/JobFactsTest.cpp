@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/JobFacts.h"
 
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/GalleryJob.h"
 
 #include <QSignalSpy>
@@ -86,5 +87,5 @@ void JobFactsTest::aProblemMakesAnObjectUnreadable()
     QVERIFY(facts.status(1) == TaskStatus::Unreadable); // the survey knows better
 }
 
-QTEST_MAIN(JobFactsTest)
+LABELWRIGHT_TEST(JobFactsTest)
 #include "JobFactsTest.moc"

@@ -5,6 +5,7 @@
 #include "core/job/Derive.h"
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/GalleryJob.h"
 #include "tests/ui/home/HomeDriver.h"
 #include "tests/ui/work/Answerer.h"
@@ -375,5 +376,5 @@ void JobPageTest::escapeAndTheBackButtonLeave()
     QVERIFY(page->isVisible());
 }
 
-QTEST_MAIN(JobPageTest)
+LABELWRIGHT_TEST(JobPageTest)
 #include "JobPageTest.moc"

@@ -8,6 +8,7 @@
 #include "core/job/MemberList.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/HomeDriver.h"
 #include "tests/ui/work/Answerer.h"
 #include "ui/home/RecentJobs.h"
@@ -467,5 +468,5 @@ void JobsPageTest::creatingAndCloningAreAskedFor()
     QCOMPARE(details.value(0).value(0).toString(), pathText(folder));
 }
 
-QTEST_MAIN(JobsPageTest)
+LABELWRIGHT_TEST(JobsPageTest)
 #include "JobsPageTest.moc"

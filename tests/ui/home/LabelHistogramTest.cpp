@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/LabelHistogram.h"
 
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/GalleryJob.h"
 
 #include <QAbstractBarSeries>
@@ -77,5 +78,5 @@ void LabelHistogramTest::longNamesAreCutAndStayApart()
     QVERIFY(!names->truncateLabels());
 }
 
-QTEST_MAIN(LabelHistogramTest)
+LABELWRIGHT_TEST(LabelHistogramTest)
 #include "LabelHistogramTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/LabelsEditor.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
@@ -148,5 +150,5 @@ void LabelsEditorTest::whatCantBeIsTold()
     QVERIFY(!editor->labels());
 }
 
-QTEST_MAIN(LabelsEditorTest)
+LABELWRIGHT_TEST(LabelsEditorTest)
 #include "LabelsEditorTest.moc"

@@ -4,6 +4,7 @@
 #include "core/job/JobChanges.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/HomeDriver.h"
 
 #include <QCheckBox>
@@ -97,5 +98,5 @@ void LogPageTest::linesInViewAreSaved()
     QCOMPARE(textOf(path), std::string("2026-11-22T09:00:01.000Z  TasksSubmitted  object 1  ann\n"));
 }
 
-QTEST_MAIN(LogPageTest)
+LABELWRIGHT_TEST(LogPageTest)
 #include "LogPageTest.moc"

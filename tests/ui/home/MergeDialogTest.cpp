@@ -6,6 +6,7 @@
 #include "core/job/JobState.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/HomeDriver.h"
 
 #include <QComboBox>
@@ -218,5 +219,5 @@ void MergeDialogTest::whatHasNotArrivedIsTold()
     QVERIFY(!mergeButton(*dialog).isEnabled());
 }
 
-QTEST_MAIN(MergeDialogTest)
+LABELWRIGHT_TEST(MergeDialogTest)
 #include "MergeDialogTest.moc"

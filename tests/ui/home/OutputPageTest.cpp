@@ -3,6 +3,7 @@
 
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/GalleryJob.h"
 #include "ui/home/OutputModel.h"
 
@@ -160,5 +161,5 @@ void OutputPageTest::filesAreFoundAndSorted()
         QVERIFY(model.fileAt(row - 1).bytes >= model.fileAt(row).bytes);
 }
 
-QTEST_MAIN(OutputPageTest)
+LABELWRIGHT_TEST(OutputPageTest)
 #include "OutputPageTest.moc"

@@ -5,6 +5,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/HomeDriver.h"
 
 #include <QSignalSpy>
@@ -190,5 +191,5 @@ void PortalPageTest::loggingOutIsAsked()
     QCOMPARE(passphrase.count(), 1);
 }
 
-QTEST_MAIN(PortalPageTest)
+LABELWRIGHT_TEST(PortalPageTest)
 #include "PortalPageTest.moc"

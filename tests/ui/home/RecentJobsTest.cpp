@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/RecentJobs.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -75,5 +77,5 @@ void RecentJobsTest::oneCanBeForgotten()
     QCOMPARE(loadRecentJobs(), QList{jobNumber(1)});
 }
 
-QTEST_MAIN(RecentJobsTest)
+LABELWRIGHT_TEST(RecentJobsTest)
 #include "RecentJobsTest.moc"

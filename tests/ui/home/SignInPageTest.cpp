@@ -3,6 +3,7 @@
 
 #include "core/job/MemberList.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/HomeDriver.h"
 #include "ui/bridge/TeamDesk.h"
 #include "ui/home/PassphraseDialog.h"
@@ -201,5 +202,5 @@ void SignInPageTest::memoryEndsWithThePassphraseAndTheMember()
     QVERIFY(!rememberedSignIn(workspace(), {street()}));
 }
 
-QTEST_MAIN(SignInPageTest)
+LABELWRIGHT_TEST(SignInPageTest)
 #include "SignInPageTest.moc"

@@ -5,6 +5,7 @@
 #include "core/job/JobState.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/HomeDriver.h"
 
 #include <QLineEdit>
@@ -147,5 +148,5 @@ void SplitDialogTest::aFailureLeavesTheFormAsItIs()
     QVERIFY(workersOf(*dialog).isEnabled());
 }
 
-QTEST_MAIN(SplitDialogTest)
+LABELWRIGHT_TEST(SplitDialogTest)
 #include "SplitDialogTest.moc"

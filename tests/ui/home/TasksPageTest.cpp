@@ -5,6 +5,7 @@
 #include "core/job/MemberList.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/HomeDriver.h"
 #include "ui/bridge/TeamDesk.h"
 #include "ui/home/PortalPage.h"
@@ -96,5 +97,5 @@ void TasksPageTest::anotherWorkspaceHasOtherWorkersAtOnce()
     QCOMPARE(workers->topLevelItem(0)->text(0), QStringLiteral("Bob"));
 }
 
-QTEST_MAIN(TasksPageTest)
+LABELWRIGHT_TEST(TasksPageTest)
 #include "TasksPageTest.moc"

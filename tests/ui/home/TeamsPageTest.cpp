@@ -5,6 +5,7 @@
 #include "core/job/MemberList.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/HomeDriver.h"
 #include "tests/ui/work/Answerer.h"
 #include "ui/bridge/TeamDesk.h"
@@ -284,5 +285,5 @@ void TeamsPageTest::whoeverIsInNoJobsTeamIsSaidSo()
     QTRY_VERIFY(showsText(*m_page, QStringLiteral("bob is in the team of no job here.")));
 }
 
-QTEST_MAIN(TeamsPageTest)
+LABELWRIGHT_TEST(TeamsPageTest)
 #include "TeamsPageTest.moc"

@@ -4,6 +4,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/home/GalleryJob.h"
 #include "tests/ui/home/HomeDriver.h"
 #include "ui/home/SpeedChart.h"
@@ -228,5 +229,5 @@ void WorkersPageTest::speedIsALineForEachWhoAnswered()
     QVERIFY(!chart.hasLines());
 }
 
-QTEST_MAIN(WorkersPageTest)
+LABELWRIGHT_TEST(WorkersPageTest)
 #include "WorkersPageTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/HtmlView.h"
 
+#include "tests/support/TestProgram.h"
 #include "ui/look/InstructionsHtml.h"
 
 #include <QBuffer>
@@ -206,5 +207,5 @@ void HtmlViewTest::fullInstructionsFallBackToShort()
     QCOMPARE(fullInstructionsHtml(instructions), QStringLiteral("<p>full</p>"));
 }
 
-QTEST_MAIN(HtmlViewTest)
+LABELWRIGHT_TEST(HtmlViewTest)
 #include "HtmlViewTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/Icons.h"
 
+#include "tests/support/TestProgram.h"
 #include "ui/look/Look.h"
 
 #include <QDir>
@@ -160,5 +161,5 @@ void IconsTest::applicationIconKeepsItsColors()
     QCOMPARE(image.pixelColor(128, 128), QColor(0xf2, 0x9b, 0x38));
 }
 
-QTEST_MAIN(IconsTest)
+LABELWRIGHT_TEST(IconsTest)
 #include "IconsTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/Parts.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QTest>
@@ -74,5 +76,5 @@ void PartsTest::chosenRowsAreCopiedWithTabs()
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("Label\tPixels\ntree\t34\n"));
 }
 
-QTEST_MAIN(PartsTest)
+LABELWRIGHT_TEST(PartsTest)
 #include "PartsTest.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/SystemTheme.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QProcess>
@@ -145,5 +147,5 @@ void SystemThemeTest::otherSettingsDoNotMatter()
     QTRY_COMPARE(changes.count(), 1);
 }
 
-QTEST_GUILESS_MAIN(SystemThemeTest)
+LABELWRIGHT_TEST(SystemThemeTest)
 #include "SystemThemeTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/review/DifferenceView.h"
 
+#include "tests/support/TestProgram.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/review/Divider.h"
 
@@ -220,5 +221,5 @@ void DifferenceViewTest::withoutMasksThePhotoStandsAlone()
     QVERIFY(!shown.after().isVisible());
 }
 
-QTEST_MAIN(DifferenceViewTest)
+LABELWRIGHT_TEST(DifferenceViewTest)
 #include "DifferenceViewTest.moc"

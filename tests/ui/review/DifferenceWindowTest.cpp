@@ -4,6 +4,7 @@
 #include "core/job/JobState.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/review/AnswerList.h"
 #include "ui/review/DifferencePanel.h"
@@ -234,5 +235,5 @@ void DifferenceWindowTest::whereThereIsNothingItSaysSo()
     QCOMPARE(none.combo(QStringLiteral("After")).count(), 0);
 }
 
-QTEST_MAIN(DifferenceWindowTest)
+LABELWRIGHT_TEST(DifferenceWindowTest)
 #include "DifferenceWindowTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/ActionTable.h"
 
+#include "tests/support/TestProgram.h"
 #include "ui/look/Icons.h"
 #include "ui/work/KeyMap.h"
 #include "ui/work/KeysDialog.h"
@@ -211,5 +212,5 @@ void ActionTableTest::verdictsAreGivenInAReviewAlone()
     }
 }
 
-QTEST_MAIN(ActionTableTest)
+LABELWRIGHT_TEST(ActionTableTest)
 #include "ActionTableTest.moc"

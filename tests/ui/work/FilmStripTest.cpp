@@ -5,6 +5,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "ui/work/FilmStripModel.h"
 
 #include <QSignalSpy>
@@ -198,5 +199,5 @@ void FilmStripTest::onlyTheObjectInViewIsMarked()
     QCOMPARE(marked(), 0);
 }
 
-QTEST_MAIN(FilmStripTest)
+LABELWRIGHT_TEST(FilmStripTest)
 #include "FilmStripTest.moc"

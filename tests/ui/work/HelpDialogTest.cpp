@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/HelpDialog.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QTest>
 
 using namespace labelwright;
@@ -23,5 +25,5 @@ void HelpDialogTest::everyPageSaysWhatItIsFor()
     QVERIFY(segment.findChild<HtmlView*>()->toPlainText().contains(QStringLiteral("left-most")));
 }
 
-QTEST_MAIN(HelpDialogTest)
+LABELWRIGHT_TEST(HelpDialogTest)
 #include "HelpDialogTest.moc"

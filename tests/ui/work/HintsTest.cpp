@@ -6,6 +6,7 @@
 #include "core/tools/BrushTool.h"
 #include "core/tools/EdgeSnapTool.h"
 #include "core/tools/RegionTool.h"
+#include "tests/support/TestProgram.h"
 
 #include <QTest>
 
@@ -154,5 +155,5 @@ void HintsTest::aChoiceIsAskedForAndThenItsSubmitting()
     QVERIFY(hintForChoice(spec, {{}, true}, QString()).text.startsWith(QStringLiteral("Submit ")));
 }
 
-QTEST_MAIN(HintsTest)
+LABELWRIGHT_TEST(HintsTest)
 #include "HintsTest.moc"

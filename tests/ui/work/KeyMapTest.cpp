@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/KeyMap.h"
 
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/WindowDriver.h"
 
 #include <QSet>
@@ -280,5 +281,5 @@ void KeyMapTest::shortTextsAreShort()
     QCOMPARE(shortKeyText(QKeySequence()), QString());
 }
 
-QTEST_MAIN(KeyMapTest)
+LABELWRIGHT_TEST(KeyMapTest)
 #include "KeyMapTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/KeyResolver.h"
 
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/KeyStroke.h"
 
 #include <QKeySequence>
@@ -101,5 +102,5 @@ void KeyResolverTest::keysBecome()
     QCOMPARE(resolved(stroke), keys);
 }
 
-QTEST_MAIN(KeyResolverTest)
+LABELWRIGHT_TEST(KeyResolverTest)
 #include "KeyResolverTest.moc"

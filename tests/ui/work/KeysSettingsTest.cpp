@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/KeysSettings.h"
 
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/KeyStroke.h"
 #include "tests/ui/work/NamedPart.h"
 #include "ui/work/KeyCatcher.h"
@@ -391,5 +392,5 @@ void KeysSettingsTest::everyPartHasAName()
     }
 }
 
-QTEST_MAIN(KeysSettingsTest)
+LABELWRIGHT_TEST(KeysSettingsTest)
 #include "KeysSettingsTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/LabelPalette.h"
 
+#include "tests/support/TestProgram.h"
 #include "ui/look/Look.h"
 #include "ui/work/LabelModel.h"
 
@@ -208,5 +209,5 @@ void LabelPaletteTest::twoHundredFiftyFourLabelsScroll()
     QVERIFY(list->viewport()->rect().contains(list->visualRect(list->currentIndex()).center()));
 }
 
-QTEST_MAIN(LabelPaletteTest)
+LABELWRIGHT_TEST(LabelPaletteTest)
 #include "LabelPaletteTest.moc"

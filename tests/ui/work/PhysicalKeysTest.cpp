@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/KeyStroke.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/look/HtmlView.h"
@@ -263,5 +264,5 @@ void PhysicalKeysTest::thePaletteShowsTheKeysInForce()
     QCOMPARE(keyOf(20), QStringLiteral("0")); // unlabelled
 }
 
-QTEST_MAIN(PhysicalKeysTest)
+LABELWRIGHT_TEST(PhysicalKeysTest)
 #include "PhysicalKeysTest.moc"

@@ -2,6 +2,7 @@
 #include "ui/work/PreferencesDialog.h"
 
 #include "core/edit/History.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/WindowMemory.h"
@@ -137,5 +138,5 @@ void PreferencesDialogTest::cancelChangesNothing()
     QCOMPARE(loadHistoryByteBudget(), History::kDefaultByteBudget);
 }
 
-QTEST_MAIN(PreferencesDialogTest)
+LABELWRIGHT_TEST(PreferencesDialogTest)
 #include "PreferencesDialogTest.moc"

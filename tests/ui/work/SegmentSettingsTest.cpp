@@ -3,6 +3,7 @@
 
 #include "tests/core/segment/TinyOnnx.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/bridge/SegmentModel.h"
@@ -186,5 +187,5 @@ void SegmentSettingsTest::defaultsComeBack()
     QVERIFY(dialog.segmentChoice() == SegmentChoice{});
 }
 
-QTEST_MAIN(SegmentSettingsTest)
+LABELWRIGHT_TEST(SegmentSettingsTest)
 #include "SegmentSettingsTest.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "ui/look/ElidedLabel.h"
 #include "ui/work/HeaderBar.h"
 #include "ui/work/LabelModel.h"
@@ -184,5 +185,5 @@ void StatusTextTest::retryIsOfferedWhenItHelps()
     QVERIFY(retry->isHidden());
 }
 
-QTEST_MAIN(StatusTextTest)
+LABELWRIGHT_TEST(StatusTextTest)
 #include "StatusTextTest.moc"

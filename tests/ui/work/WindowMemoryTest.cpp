@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/WindowMemory.h"
 
+#include "tests/support/TestProgram.h"
+
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -105,5 +107,5 @@ void WindowMemoryTest::theLastFolderIsRemembered()
     QCOMPARE(loadLastFolder(), QStringLiteral("/data/jobs"));
 }
 
-QTEST_MAIN(WindowMemoryTest)
+LABELWRIGHT_TEST(WindowMemoryTest)
 #include "WindowMemoryTest.moc"

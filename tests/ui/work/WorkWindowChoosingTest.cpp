@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/ChoiceModel.h"
 #include "ui/work/ChoicePanel.h"
@@ -272,5 +273,5 @@ void WorkWindowChoosingTest::theChoiceComesBack()
     QCOMPARE(chosenRows(driver), QStringLiteral("people traffic light"));
 }
 
-QTEST_MAIN(WorkWindowChoosingTest)
+LABELWRIGHT_TEST(WorkWindowChoosingTest)
 #include "WorkWindowChoosingTest.moc"

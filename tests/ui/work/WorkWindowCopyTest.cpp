@@ -3,6 +3,7 @@
 #include "tests/core/job/JobFixture.h"
 #include "tests/core/segment/TestPhotos.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/Answerer.h"
 #include "tests/ui/work/WindowDriver.h"
 
@@ -145,5 +146,5 @@ void WorkWindowCopyTest::whatIsStillBeingSavedCanBeCopied()
     QTRY_COMPARE(driver.pixelsOf(2), painted);
 }
 
-QTEST_MAIN(WorkWindowCopyTest)
+LABELWRIGHT_TEST(WorkWindowCopyTest)
 #include "WorkWindowCopyTest.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/FilmStrip.h"
@@ -151,5 +152,5 @@ void WorkWindowFlagsTest::theFlagOfAnotherObjectIsNotShown()
     QVERIFY(flagOf(driver).isVisible());
 }
 
-QTEST_MAIN(WorkWindowFlagsTest)
+LABELWRIGHT_TEST(WorkWindowFlagsTest)
 #include "WorkWindowFlagsTest.moc"

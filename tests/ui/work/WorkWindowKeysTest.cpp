@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/look/HtmlView.h"
 #include "ui/work/ActionTable.h"
@@ -176,5 +177,5 @@ void WorkWindowKeysTest::hHeldHidesTheLabelsFromAnywhere()
     }
 }
 
-QTEST_MAIN(WorkWindowKeysTest)
+LABELWRIGHT_TEST(WorkWindowKeysTest)
 #include "WorkWindowKeysTest.moc"

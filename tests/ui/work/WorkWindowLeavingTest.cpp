@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/Answerer.h"
 #include "tests/ui/work/WindowDriver.h"
 
@@ -190,5 +191,5 @@ void WorkWindowLeavingTest::anotherWindowOfValuesKeepsAnOpenPolygon()
     QCOMPARE(driver.labelAt({35, 15}), Label{1});
 }
 
-QTEST_MAIN(WorkWindowLeavingTest)
+LABELWRIGHT_TEST(WorkWindowLeavingTest)
 #include "WorkWindowLeavingTest.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/Answerer.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/ActionSet.h"
@@ -213,5 +214,5 @@ void WorkWindowNoticesTest::theFilmStripMarksTheObjectInView()
     QCOMPARE(strip->currentIndex().row(), 2);
 }
 
-QTEST_MAIN(WorkWindowNoticesTest)
+LABELWRIGHT_TEST(WorkWindowNoticesTest)
 #include "WorkWindowNoticesTest.moc"

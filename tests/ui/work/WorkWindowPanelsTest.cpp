@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/edit/MaskEdit.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/bridge/IslandStepper.h"
 #include "ui/work/HistoryPanel.h"
@@ -203,5 +204,5 @@ void WorkWindowPanelsTest::theSheetOfKeysScrollsToItsEnd()
         QVERIFY2(area->widget()->rect().contains(line->geometry()), qPrintable(line->text()));
 }
 
-QTEST_MAIN(WorkWindowPanelsTest)
+LABELWRIGHT_TEST(WorkWindowPanelsTest)
 #include "WorkWindowPanelsTest.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/StatusLine.h"
 
@@ -120,5 +121,5 @@ void WorkWindowPasteTest::arrowKeysPanOtherwise()
     QVERIFY(driver.window().canvas().viewport().viewFromImage({0, 0}).x > before);
 }
 
-QTEST_MAIN(WorkWindowPasteTest)
+LABELWRIGHT_TEST(WorkWindowPasteTest)
 #include "WorkWindowPasteTest.moc"

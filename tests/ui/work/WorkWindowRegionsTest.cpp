@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/job/JobFixture.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/bridge/IslandStepper.h"
 #include "ui/bridge/RegionActions.h"
@@ -303,5 +304,5 @@ void WorkWindowRegionsTest::deleteTakesOutTheCornerUnderThePointer()
     QVERIFY(driver.session().tools().region().isEditing());
 }
 
-QTEST_MAIN(WorkWindowRegionsTest)
+LABELWRIGHT_TEST(WorkWindowRegionsTest)
 #include "WorkWindowRegionsTest.moc"

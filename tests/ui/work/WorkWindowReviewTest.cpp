@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Hash.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/bridge/TestSession.h"
 #include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
@@ -240,5 +241,5 @@ void WorkWindowReviewTest::aLabelingWindowHasNoVerdicts()
     QVERIFY(fixture.openJob().events().verdicts().empty());
 }
 
-QTEST_MAIN(WorkWindowReviewTest)
+LABELWRIGHT_TEST(WorkWindowReviewTest)
 #include "WorkWindowReviewTest.moc"

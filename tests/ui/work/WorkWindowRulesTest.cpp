@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/job/JobFixture.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/LabelPalette.h"
@@ -198,5 +199,5 @@ void WorkWindowRulesTest::qAndIChooseLabels()
     QCOMPARE(driver.session().activeLabel(), Label{3});
 }
 
-QTEST_MAIN(WorkWindowRulesTest)
+LABELWRIGHT_TEST(WorkWindowRulesTest)
 #include "WorkWindowRulesTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/edit/RegionEdits.h"
 #include "tests/core/job/JobFixture.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/AutoSegmentPanel.h"
@@ -258,5 +259,5 @@ void WorkWindowSegmentTest::bracketsChangeTheSizeOfEdgeSnap()
     QCOMPARE(driver.session().tools().tool(ToolId::Brush).outline().ringRadius, brush);
 }
 
-QTEST_MAIN(WorkWindowSegmentTest)
+LABELWRIGHT_TEST(WorkWindowSegmentTest)
 #include "WorkWindowSegmentTest.moc"

@@ -4,6 +4,7 @@
 #include "core/job/JobLayout.h"
 #include "core/job/JobState.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/bridge/TestSession.h"
 #include "tests/ui/work/Answerer.h"
 #include "tests/ui/work/NamedPart.h"
@@ -296,5 +297,5 @@ void WorkWindowTasksTest::completingIsAskedWithWhatIsLeft()
     QTRY_VERIFY(driver.window().statusLine().shownText().startsWith(QStringLiteral("The job is completed.")));
 }
 
-QTEST_MAIN(WorkWindowTasksTest)
+LABELWRIGHT_TEST(WorkWindowTasksTest)
 #include "WorkWindowTasksTest.moc"

@@ -6,6 +6,7 @@
 #include "core/job/Derive.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/FilmStrip.h"
@@ -234,5 +235,5 @@ void WorkWindowTest::fourClicksFindAnObject()
     QCOMPARE(driver.labelAt({20, 20}), kUnlabelled);
 }
 
-QTEST_MAIN(WorkWindowTest)
+LABELWRIGHT_TEST(WorkWindowTest)
 #include "WorkWindowTest.moc"

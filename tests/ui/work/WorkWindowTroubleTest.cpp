@@ -3,6 +3,7 @@
 #include "core/job/JobLayout.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/work/Answerer.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/FinishedPage.h"
@@ -273,5 +274,5 @@ void WorkWindowTroubleTest::aFailedOutputIsToldWhenLeaving()
     QCOMPARE(leave.count(), 1);
 }
 
-QTEST_MAIN(WorkWindowTroubleTest)
+LABELWRIGHT_TEST(WorkWindowTroubleTest)
 #include "WorkWindowTroubleTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/job/JobFixture.h"
+#include "tests/support/TestProgram.h"
 #include "tests/ui/bridge/TestSession.h"
 #include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
@@ -264,5 +265,5 @@ void WorkWindowViewTest::onlySixteenBitPhotosHaveAWindow()
     QVERIFY(!viewer.field(QStringLiteral("Level")).isVisible());
 }
 
-QTEST_MAIN(WorkWindowViewTest)
+LABELWRIGHT_TEST(WorkWindowViewTest)
 #include "WorkWindowViewTest.moc"
