@@ -8,7 +8,7 @@
 
 using namespace labelwright;
 using namespace labelwright::test;
-using namespace labelwright::test::polygon;
+using namespace labelwright::test::polygon_hand;
 
 namespace {
 

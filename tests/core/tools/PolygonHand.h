@@ -7,7 +7,7 @@
 #include <vector>
 
 /// Apart from what other tests of tools call the same: they are in one program.
-namespace labelwright::test::polygon {
+namespace labelwright::test::polygon_hand {
 
 inline Document blank()
 {
@@ -53,4 +53,4 @@ inline std::vector<PointF> vertices(const PolygonTool& tool)
     return positions;
 }
 
-} // namespace labelwright::test::polygon
+} // namespace labelwright::test::polygon_hand
