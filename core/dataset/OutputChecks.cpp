@@ -40,6 +40,7 @@ std::span<const std::uint8_t> bytesOf(std::string_view text)
 struct ComparedFile {
     std::optional<std::string> text; ///< nullopt when it can't be read, which is reported.
     bool isChanged = false;          ///< It is neither what it should be nor what derive left; reported too.
+    bool isAsMade = false;           ///< It is what it should be.
 };
 
 ComparedFile compare(OutputContext& context, const std::string& path, std::string_view expected)
@@ -57,8 +58,9 @@ ComparedFile compare(OutputContext& context, const std::string& path, std::strin
         context.findings.add(missing ? Rule::OutputMissing : Rule::OutputContent, text.error());
         return {};
     }
-    const bool isChanged = *text != expected && context.reportDifference(path, sha256Hex(*text));
-    return {*std::move(text), isChanged};
+    const bool isAsMade = *text == expected;
+    const bool isChanged = !isAsMade && context.reportDifference(path, sha256Hex(*text));
+    return {*std::move(text), isChanged, isAsMade};
 }
 
 void checkLabelCategories(OutputContext& context, StageContext& stage)
@@ -87,13 +89,14 @@ void checkTemplate(OutputContext& context, StageContext& stage)
         context.placeOf(path).report(Rule::WorkerTemplate, fmt::format("this is no form with a <{}>", element));
 }
 
-void checkResponse(OutputContext& context, StageContext& stage, const OutputObject& object,
-                   const std::vector<WorkerAnswer>& answers)
+ComparedFile checkResponse(OutputContext& context, StageContext& stage, const OutputObject& object,
+                           const std::vector<WorkerAnswer>& answers)
 {
     const std::string path = stage.pathOf(object.responsePath());
-    const ComparedFile response = compare(context, path, writeWorkerResponse(answers));
+    ComparedFile response = compare(context, path, writeWorkerResponse(answers));
     if (response.text)
         checkWorkerResponse(context.placeOf(path), *response.text, stage.stage().spec);
+    return response;
 }
 
 void checkClassifiedObject(OutputContext& context, StageContext& stage, const OutputObject& object)
@@ -119,10 +122,12 @@ void checkMaskObject(OutputContext& context, StageContext& stage, const OutputOb
     }
     stage.confidences[object.object] = content->confidence;
     const JobSpec& spec = stage.stage().spec;
-    checkResponse(context, stage, object, *answers);
+    const ComparedFile response = checkResponse(context, stage, object, *answers);
     const ComparedFile mask = compare(context, maskPath, textOf(content->png));
     if (mask.text)
         checkMask(context.placeOf(maskPath), bytesOf(*mask.text), spec.labels, object.answers.front()->image.size);
+    if (context.frozen && !stage.before && !(response.isAsMade && mask.isAsMade))
+        stage.leftAlone.insert(object.object);
 }
 
 void checkSecond(OutputContext& context, StageContext& stage, Time second,
@@ -172,6 +177,8 @@ void checkStage(OutputContext& context, StageContext& stage)
             compare(context, labelingJobRequestFile(context.job).filename().string(), *request);
     }
     for (const OutputObject& object : stage.plan.objects) {
+        if (stage.before && stage.first().leftAlone.contains(object.object))
+            continue; // What was reviewed is not in the frozen output.
         if (stage.stage().hasMasks())
             checkMaskObject(context, stage, object);
         else

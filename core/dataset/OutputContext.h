@@ -35,8 +35,12 @@ struct StageContext {
     const OutputPlan& plan;
     const StageContext* before = nullptr;     ///< Whose manifest this one's begins with; nullptr for the first.
     std::map<ObjectId, double> confidences{}; ///< Masks', of the planned objects whose answers can be used.
+    /// A frozen labeling's: objects of which it has not the files that the answers of today make. No review of them is
+    /// in the output.
+    std::set<ObjectId> leftAlone{};
 
     const Stage& stage() const { return plan.stage; }
+    const StageContext& first() const { return before ? before->first() : *this; }
     std::string pathOf(std::string_view path) const;
     /// What derive makes of the object's line. Errors: those of Job::objectLine.
     Result<std::string> expectedLine(const Job& job, ObjectId object) const;

@@ -2,6 +2,7 @@
 #include "core/dataset/Validate.h"
 #include "core/job/Derive.h"
 #include "core/job/JobChanges.h"
+#include "core/job/Verdict.h"
 #include "tests/core/dataset/JobBreaks.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
@@ -20,6 +21,7 @@ private slots:
     void severalWorkersAreFine();
     void aDeclinedObjectIsFineOnceItIsDerived();
     void aCompletedJobIsFineWhateverComesLater();
+    void aReviewOfALateAnswerIsMissedByNobody();
     void turnedPhotosWithoutLabelsAreFine();
     void findingsSayWhere();
     void manyLabelsAreWarnedOf();
@@ -97,6 +99,31 @@ void ValidateJobTest::aCompletedJobIsFineWhateverComesLater()
     QVERIFY(rulesOf(*validateJob(made.folder())).contains("output-content"));
     writeText(made.folder() / "output/road-scenes.sha256", "torn");
     QVERIFY(rulesOf(*validateJob(made.folder())).contains("output-content"));
+}
+
+void ValidateJobTest::aReviewOfALateAnswerIsMissedByNobody()
+{
+    Job made = makeJob(m_good.folder() / "reviewed");
+    submitAt(made, 0, 0, stripes(0), testTime(0));
+    submitAt(made, 1, 0, stripes(0), testTime(0));
+    VERIFY_OK(completeJob(made, made.spec().team.front()));
+    VERIFY_OK(derive(made));
+    Job copy = makeJob(m_good.folder() / "copy");
+    AnswerEvent late = submitAt(copy, 1, 0, stripes(1), testTime(900));
+    late.replaces = {made.events().answersOf(1).front().name};
+    made.events().add(*writeAnswerFiles(made.folder(), late, *copy.events().maskBytes(late)));
+    for (const ObjectId object : {0, 1})
+        VERIFY_OK(decide(made, {.object = object,
+                                .worker = made.spec().team.front(),
+                                .category = "good",
+                                .accepted = testTime(1000),
+                                .time = testTime(2000)}));
+    VERIFY_OK(derive(made));
+    QCOMPARE(rulesOf(*validateJob(made.folder())), QSet<QString>{"output-frozen"});
+    // What was reviewed of the frozen output is still checked.
+    const fs::path response = made.folder() / "output/road-scenes-verification/annotations/worker-response";
+    fs::remove_all(response);
+    QVERIFY(rulesOf(*validateJob(made.folder())).contains("output-missing"));
 }
 
 void ValidateJobTest::turnedPhotosWithoutLabelsAreFine()
