@@ -15,11 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::span<const std::uint8_t> bytesOf(std::string_view text)
-{
-    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
 /// Puts an event at its place, unless it is there.
 template <typename Event>
 void insertInOrder(std::vector<Event>& events, Event event)
@@ -71,22 +66,21 @@ std::vector<const AnswerEvent*> currentOfAll(std::span<const AnswerEvent> answer
     return current;
 }
 
-/// Writes an event that is one file, and names it.
-template <typename Event>
-Result<Event> writeEventFile(const fs::path& folder, Event event, const Worker& worker, std::string_view text)
+/// The first of the answers that this one took the place of, one after another; itself where it took none's.
+const AnswerEvent& firstOfChain(const AnswerEvent& last, std::span<const AnswerEvent> answers)
 {
-    event.name = eventFileName(event.time, worker, sha256Hex(text), ".json");
-    if (Status commit = writeOnce(folder / event.name, bytesOf(text)); !commit)
-        return commit.error();
-    return event;
-}
-
-template <typename Event>
-Result<Event> writeObjectEventFile(const fs::path& jobFolder, Event event, std::string (*write)(const Event&))
-{
-    const std::string text = write(event);
-    const Worker worker = event.worker;
-    return writeEventFile(objectEventsFolder(jobFolder, event.object), std::move(event), worker, text);
+    std::vector<const AnswerEvent*> chain{&last};
+    for (std::size_t place = 0; place < chain.size(); ++place) {
+        const std::vector<std::string>& replaces = chain[place]->replaces;
+        for (const AnswerEvent& answer : answers) {
+            if (answer.worker.id == last.worker.id && !answer.isScoredOnly &&
+                std::ranges::find(replaces, answer.name) != replaces.end() &&
+                std::ranges::find(chain, &answer) == chain.end())
+                chain.push_back(&answer);
+        }
+    }
+    return **std::ranges::min_element(
+        chain, [](const AnswerEvent* left, const AnswerEvent* right) { return comesBefore(*left, *right); });
 }
 
 } // namespace
@@ -163,7 +157,16 @@ const AnswerEvent* EventLog::currentAnswer(ObjectId object, const Worker& worker
 std::vector<const AnswerEvent*> EventLog::countedAnswers(ObjectId object, int workersPerObject) const
 {
     std::vector<const AnswerEvent*> counted = currentAnswers(object);
-    counted.resize(std::min(counted.size(), static_cast<std::size_t>(workersPerObject)));
+    const auto wanted = static_cast<std::size_t>(workersPerObject);
+    if (counted.size() <= wanted)
+        return counted;
+    const std::span<const AnswerEvent> answers = answersOf(object);
+    std::ranges::sort(counted, [answers](const AnswerEvent* left, const AnswerEvent* right) {
+        return comesBefore(firstOfChain(*left, answers), firstOfChain(*right, answers));
+    });
+    counted.resize(wanted);
+    std::ranges::sort(counted,
+                      [](const AnswerEvent* left, const AnswerEvent* right) { return comesBefore(*left, *right); });
     return counted;
 }
 
@@ -319,58 +322,6 @@ Result<AnswerEvent> EventLog::appendAnswer(AnswerEvent event, std::span<const st
     if (written)
         add(*written);
     return written;
-}
-
-Result<AnswerEvent> writeAnswerFiles(const fs::path& jobFolder, AnswerEvent event,
-                                     std::span<const std::uint8_t> workerPng)
-{
-    const fs::path folder = objectEventsFolder(jobFolder, event.object);
-    if (!event.chosenLabelIds) {
-        event.maskSha256 = sha256Hex(workerPng);
-        event.maskFile = eventFileName(event.submitted, event.worker, event.maskSha256, ".png");
-        if (Status mask = writeOnce(folder / event.maskFile, workerPng); !mask)
-            return mask.error();
-    }
-    const std::string text = writeAnswerEvent(event);
-    event.name = eventFileName(event.submitted, event.worker, sha256Hex(text), ".json");
-    if (Status commit = writeOnce(folder / event.name, bytesOf(text)); !commit)
-        return commit.error();
-    return event;
-}
-
-Result<TaskRelease> writeTaskReleaseFile(const fs::path& jobFolder, TaskRelease release)
-{
-    return writeObjectEventFile(jobFolder, std::move(release), writeTaskRelease);
-}
-
-Result<ObjectFlag> writeObjectFlagFile(const fs::path& jobFolder, ObjectFlag flag)
-{
-    return writeObjectEventFile(jobFolder, std::move(flag), writeObjectFlag);
-}
-
-Result<Verdict> writeVerdictFile(const fs::path& jobFolder, Verdict verdict)
-{
-    return writeObjectEventFile(jobFolder, std::move(verdict), writeVerdict);
-}
-
-Result<Comment> writeCommentFile(const fs::path& jobFolder, Comment comment)
-{
-    return writeObjectEventFile(jobFolder, std::move(comment), writeComment);
-}
-
-Result<JobEvent> writeJobEventFile(const fs::path& jobFolder, JobEvent event)
-{
-    const std::string text = writeJobEvent(event);
-    const Worker author = event.author;
-    return writeEventFile(jobEventsFolder(jobFolder), std::move(event), author, text);
-}
-
-Result<Settlement> writeSettlementFile(const fs::path& jobFolder, Settlement settlement)
-{
-    const fs::path folder = objectEventsFolder(jobFolder, settlement.object);
-    const std::string text = writeSettlement(settlement);
-    const Worker worker = settlement.worker;
-    return writeEventFile(folder, std::move(settlement), worker, text);
 }
 
 } // namespace labelwright

@@ -57,7 +57,9 @@ public:
     const AnswerEvent* currentAnswer(ObjectId object, const Worker& worker) const;
     /// One a worker, in the order of comesBefore(); without those that are only scored.
     std::vector<const AnswerEvent*> currentAnswers(ObjectId object) const;
-    /// The first `workersPerObject` of the current answers: those that the output is made of.
+    /// The current answers of the first `workersPerObject` workers, in the order of comesBefore(): those that the
+    /// output is made of. A correction has the place of the answer that it began with, so that it counts where that
+    /// did.
     std::vector<const AnswerEvent*> countedAnswers(ObjectId object, int workersPerObject) const;
     /// Names of all of the worker's answers that no answer has replaced: what a new one replaces.
     std::vector<std::string> unreplacedNames(ObjectId object, const Worker& worker) const;

@@ -15,7 +15,7 @@ namespace labelwright {
 /// demand only. Kept beside the tree as output/<job-name>.sha256, which `sha256sum --check` reads too.
 struct FrozenOutput {
     std::string completion;                    ///< Name of the event that completed the job.
-    std::string madeBy;                        ///< What made the bytes: "derive 3, zlib 1.2.13".
+    std::string madeBy;                        ///< What made the bytes: "derive 4, zlib 1.2.13".
     std::map<std::string, std::string> sha256; ///< By path below output/, with '/' between the parts.
     friend bool operator==(const FrozenOutput&, const FrozenOutput&) = default;
 };

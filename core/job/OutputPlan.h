@@ -15,7 +15,7 @@
 namespace labelwright {
 
 /// Grows when the same events make other bytes: everything is then derived again.
-inline constexpr int kDeriveVersion = 3;
+inline constexpr int kDeriveVersion = 4;
 
 /// An object that has as many answers as wanted; in a review stage, one with a verdict or an adjustment.
 struct OutputObject {

@@ -42,7 +42,9 @@ private slots:
     void anotherFileOfThatNameIsNeverReplaced();
     void latestUnreplacedAnswerIsCurrent();
     void ofSeveralUnreplacedTheFirstByTimeIsCurrent();
-    void firstByTimeAreCounted();
+    void firstWorkersByTimeAreCounted();
+    void aCorrectionKeepsItsPlaceWhateverArrivesFirst();
+    void aScoredAnswerGivesItsCorrectionNoPlace();
     void orderOfArrivalDoesNotMatter();
     void draftIdsAreKnown();
     void readOnlyFolderLosesNothing();
@@ -137,7 +139,7 @@ void EventLogTest::ofSeveralUnreplacedTheFirstByTimeIsCurrent()
     QCOMPARE(namesOf(log.currentAnswers(0)), std::vector<std::string>{earlier.name});
 }
 
-void EventLogTest::firstByTimeAreCounted()
+void EventLogTest::firstWorkersByTimeAreCounted()
 {
     const AnswerEvent three = m_folder->write(0, "worker-3", 30);
     const AnswerEvent old = m_folder->write(0, "worker-1", 10);
@@ -145,8 +147,38 @@ void EventLogTest::firstByTimeAreCounted()
     const AnswerEvent one = m_folder->write(0, "worker-1", 40, {old.name});
     const EventLog log = m_folder->open();
     QCOMPARE(namesOf(log.countedAnswers(0, 9)), (std::vector<std::string>{two.name, three.name, one.name}));
-    QCOMPARE(namesOf(log.countedAnswers(0, 2)), (std::vector<std::string>{two.name, three.name}));
+    QCOMPARE(namesOf(log.countedAnswers(0, 2)), (std::vector<std::string>{two.name, one.name}));
     QVERIFY(log.countedAnswers(1, 2).empty());
+}
+
+void EventLogTest::aCorrectionKeepsItsPlaceWhateverArrivesFirst()
+{
+    const AnswerEvent first = m_folder->write(0, "ann", 10);
+    const AnswerEvent others = m_folder->write(0, "bob", 20);
+    const AnswerEvent inCopy =
+        m_folder->write(0, "ann", 25, {first.name}); // Two copies, two corrections of one answer,
+    const AnswerEvent second = m_folder->write(0, "ann", 30, {first.name});
+    const AnswerEvent third = m_folder->write(0, "ann", 40, {inCopy.name, second.name}); // and one of both.
+    std::vector<AnswerEvent> events{first, others, inCopy, second, third};
+    const auto byName = [](const AnswerEvent& left, const AnswerEvent& right) { return left.name < right.name; };
+    std::ranges::sort(events, byName);
+    do {
+        EventLog log = *EventLog::open(m_folder->path() / "nothing");
+        for (const AnswerEvent& event : events)
+            log.add(event);
+        QCOMPARE(namesOf(log.countedAnswers(0, 1)), std::vector<std::string>{third.name});
+        QCOMPARE(namesOf(log.countedAnswers(0, 2)), (std::vector<std::string>{others.name, third.name}));
+    } while (std::ranges::next_permutation(events, byName).found);
+}
+
+void EventLogTest::aScoredAnswerGivesItsCorrectionNoPlace()
+{
+    AnswerEvent scored = eventOf(0, "ann", 10);
+    scored.isScoredOnly = true;
+    scored = writeQuickly(m_folder->path(), scored);
+    const AnswerEvent others = m_folder->write(0, "bob", 20);
+    m_folder->write(0, "ann", 30, {scored.name});
+    QCOMPARE(namesOf(m_folder->open().countedAnswers(0, 1)), std::vector<std::string>{others.name});
 }
 
 void EventLogTest::orderOfArrivalDoesNotMatter()
