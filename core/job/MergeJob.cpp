@@ -136,13 +136,14 @@ public:
             return m_plan.damaged.push_back({ErrorCode::Malformed, "the name of the event's mask is none", from});
         const fs::path mask = head->maskFile.empty() ? fs::path() : file.parent_path() / head->maskFile;
         const Presence event = presenceOf(file, *text);
-        const Presence picture = mask.empty() ? Presence::Same : presenceOfMask(copy, mask, head->maskSha256);
+        std::size_t maskCopy = copy;
+        const Presence picture = mask.empty() ? Presence::Same : presenceOfMask(maskCopy, mask, head->maskSha256);
         const bool isToCome = event == Presence::Missing || picture == Presence::Missing;
         if (!isToCome || event == Presence::Another || picture == Presence::Another || picture == Presence::Nowhere)
             return;
         if (!m_known.insert(file).second)
             return;
-        m_plan.events.push_back({file.parent_path(), file.filename().string(), head->maskFile, copy});
+        m_plan.events.push_back({file.parent_path(), file.filename().string(), head->maskFile, copy, maskCopy});
         count(m_plan.copies[copy], *head, file.parent_path());
     }
 
@@ -161,7 +162,7 @@ private:
         Missing,
         Same,
         Another, ///< Of the same name, with other bytes.
-        Nowhere, ///< Not even in the copy.
+        Nowhere, ///< Not even in a copy.
     };
 
     /// A name of another shape might lead anywhere.
@@ -189,16 +190,22 @@ private:
         return Presence::Another;
     }
 
-    Presence presenceOfMask(std::size_t copy, const fs::path& file, const std::string& sha256)
+    /// `copy` becomes the one that has the mask whole, if any has.
+    Presence presenceOfMask(std::size_t& copy, const fs::path& file, const std::string& sha256)
     {
-        const fs::path from = m_plan.copies[copy].folder / file;
-        const Result<std::string> bytes = readTextFile(from);
-        if (bytes && sha256Hex(*bytes) == sha256)
+        for (std::size_t step = 0; step < m_plan.copies.size(); ++step) {
+            const std::size_t each = (copy + step) % m_plan.copies.size();
+            const Result<std::string> bytes = readTextFile(m_plan.copies[each].folder / file);
+            if (!bytes || sha256Hex(*bytes) != sha256)
+                continue;
+            copy = each;
             return presenceOf(file, *bytes);
         std::error_code failure;
+        }
         if (fs::exists(m_plan.jobFolder / file, failure))
             return Presence::Same; // The job's own log tells what is wrong with it.
-        if (bytes)                 // Where it is missing, the copy's log tells.
+        const fs::path from = m_plan.copies[copy].folder / file;
+        if (fs::exists(from, failure)) // Where it is missing, the copy's log tells.
             m_plan.notYetSynced.push_back({ErrorCode::Mismatch,
                                            "this mask has not arrived whole: it is not the file that its event names",
                                            from});
@@ -242,6 +249,27 @@ std::set<fs::path> problemPlaces(const Job& job)
 }
 
 Status compareEvents(MergePlan& plan, const Job& job, const std::stop_token& stop, const Progress& progress)
+/// What one copy lacks and another has is told by their logs as not there yet, and their answers are in none.
+void joinMasks(MergePlan& plan, EventLog& all)
+{
+    std::set<fs::path> arriving;
+    for (const ArrivingEvent& event : plan.events) {
+        if (event.mask.empty())
+            continue;
+        arriving.insert(event.mask);
+        if (event.maskCopy == event.copy)
+            continue;
+        const Result<std::string> text = readTextFile(plan.copies[event.copy].folder / event.folder / event.name);
+        Result<std::optional<AnswerEvent>> answer =
+            text ? parseEvent(*text) : Result<std::optional<AnswerEvent>>(text.error());
+        if (!answer || !*answer)
+            continue; // It was changed meanwhile, which taking it tells.
+        (*answer)->name = event.name;
+        all.add(**std::move(answer));
+    }
+    std::erase_if(plan.notYetSynced, [&](const Error& error) { return arriving.contains(error.path.filename()); });
+}
+
 {
     EventLog all = job.events();
     const std::set<fs::path> known = problemPlaces(job);
@@ -266,19 +294,19 @@ Status compareEvents(MergePlan& plan, const Job& job, const std::stop_token& sto
     }
     comparison.finish();
     plan.conflicts = conflictsOf(job.spec(), all);
+    joinMasks(plan, all);
     return ok();
 }
 
 /// Writes one file of a copy's, unless it has come in meanwhile.
-Status take(const MergePlan& plan, const ArrivingEvent& event, const std::string& name)
+Status take(const MergePlan& plan, const fs::path& file, std::size_t copy)
 {
-    const fs::path file = event.folder / name;
-    const Result<std::vector<std::uint8_t>> bytes = readFile(plan.copies[event.copy].folder / file);
+    const fs::path from = plan.copies[copy].folder / file;
+    const Result<std::vector<std::uint8_t>> bytes = readFile(from);
     if (!bytes)
         return bytes.error();
-    if (!isNamedFor(fs::path(name).stem().string(), sha256Hex(*bytes)))
-        return Error{ErrorCode::Mismatch, "this file was changed while it was merged",
-                     plan.copies[event.copy].folder / file};
+    if (!isNamedFor(file.stem().string(), sha256Hex(*bytes)))
+        return Error{ErrorCode::Mismatch, "this file was changed while it was merged", from};
     return writeOnce(plan.jobFolder / file, *bytes);
 }
 
@@ -328,9 +356,9 @@ Status mergeCopies(const MergePlan& plan, const std::stop_token& stop, const Pro
     for (const ArrivingEvent& event : plan.events) {
         if (stop.stop_requested())
             return stopped(plan.jobFolder);
-        if (Status mask = event.mask.empty() ? ok() : take(plan, event, event.mask); !mask)
+        if (Status mask = event.mask.empty() ? ok() : take(plan, event.folder / event.mask, event.maskCopy); !mask)
             return mask;
-        if (Status commit = take(plan, event, event.name); !commit)
+        if (Status commit = take(plan, event.folder / event.name, event.copy); !commit)
             return commit;
         if (progress)
             progress(++done, static_cast<std::int64_t>(plan.events.size()));

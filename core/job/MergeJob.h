@@ -24,6 +24,7 @@ struct ArrivingEvent {
     std::string name;             ///< Of the JSON file.
     std::string mask;             ///< Of the file that is part of it; empty without one.
     std::size_t copy = 0;         ///< Which one it comes from: the first that has it.
+    std::size_t maskCopy = 0;     ///< Which one its mask comes from: the same, unless that has it not or not whole.
 };
 
 /// How many events of one worker come in, by what they are.

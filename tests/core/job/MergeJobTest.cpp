@@ -6,8 +6,10 @@
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
 #include "core/job/JobState.h"
+#include "core/job/Review.h"
 #include "core/job/SettleConflict.h"
 #include "core/job/SplitJob.h"
+#include "core/job/Submit.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
@@ -34,6 +36,9 @@ private slots:
     void twoAnswersOfOneWorkerAreSettled();
     void anAnswerWithoutItsMaskComesLater();
     void aMaskThatIsNotWholeComesLater();
+    void aMaskMayLieInAnotherCopy_data();
+    void aMaskMayLieInAnotherCopy();
+    void aCorrectionCountsHoweverManyAnswered();
     void aMaskThatTheJobLacksComesIn();
     void anEventThatIsNotWholeComesLater();
     void otherBytesOfOneNameAreReported();
@@ -286,6 +291,78 @@ void MergeJobTest::aMaskThatIsNotWholeComesLater()
     QVERIFY(holds(plan.notYetSynced, mask, "not arrived whole"));
     writeBytes(mask, whole);
     QCOMPARE(merged({copy.folder()}).events.size(), std::size_t{1});
+}
+
+void MergeJobTest::aMaskMayLieInAnotherCopy_data()
+{
+    QTest::addColumn<bool>("isTorn");
+    QTest::newRow("missing") << false;
+    QTest::newRow("torn") << true;
+}
+
+/// As where a sync tool brought the one file to one folder and the other to another.
+void MergeJobTest::aMaskMayLieInAnotherCopy()
+{
+    QFETCH(bool, isTorn);
+    Job copy = copyNamed("copy");
+    const AnswerEvent event = answer(copy, 0, 0, 10);
+    fs::copy(copy.folder(), root() / "other", fs::copy_options::recursive);
+    Job original = job();
+    answer(original, 0, 1, 20);
+    if (isTorn)
+        writeText(eventFile(copy, event, event.maskFile), "half of a mas");
+    else
+        fs::remove(eventFile(copy, event, event.maskFile));
+    fs::remove(root() / "other/events/000/0" / event.name);
+    const std::vector<fs::path> copies{copy.folder(), root() / "other"};
+    const Result<MergePlan> plan = planMerge(jobFolder(), copies);
+    VERIFY_OK(plan);
+    QCOMPARE(plan->events.size(), std::size_t{1});
+    QVERIFY(plan->notYetSynced.empty() && plan->damaged.empty());
+    QCOMPARE(plan->conflicts.size(), std::size_t{1}); // worker-1 has two answers now.
+    VERIFY_OK(mergeCopies(*plan));
+    const Job whole = job();
+    QVERIFY(whole.problems().empty());
+    QCOMPARE(whole.events().currentAnswers(0).front()->name, event.name);
+    VERIFY_OK(whole.events().maskBytes(event));
+}
+
+void MergeJobTest::aCorrectionCountsHoweverManyAnswered()
+{
+    Job original = job();
+    Team crew = teamOf(original.spec().team);
+    crew.members.push_back({*createWorker("ann"), TeamRole::Annotator, MemberStatus::Active});
+    VERIFY_OK(changeTeam(original, crew, original.spec().team[0]));
+    Job one = copyNamed("one");
+    Job two = copyNamed("two");
+    Job three = copyNamed("three");
+    const AnswerEvent first = answer(one, 0, 0, 10);
+    const AnswerEvent seconds = answer(two, 0, 1, 20, 1);
+    SubmitRequest request;
+    request.worker = *createWorker("ann");
+    request.mask = stripedMask(kSize, 3, 2);
+    request.image = first.image;
+    request.accepted = timeAt(25);
+    request.submitted = timeAt(30);
+    VERIFY_OK(submitAnswer(three, std::move(request)));
+    const AnswerEvent corrected = answer(one, 0, 3, 40);
+
+    std::vector<fs::path> copies{one.folder(), two.folder(), three.folder(), two.folder()};
+    std::optional<Tree> output;
+    do {
+        const fs::path folder = root() / "merged";
+        fs::remove_all(folder);
+        fs::copy(jobFolder(), folder, fs::copy_options::recursive);
+        for (const fs::path& copy : copies)
+            mergedInto(folder, {copy});
+        const Job merged = *Job::open(folder);
+        QCOMPARE(namesOf(merged.events().countedAnswers(0, 2)),
+                 (std::vector<std::string>{seconds.name, corrected.name}));
+        const Tree derived = derivedFrom(folder).output;
+        if (!output)
+            output = derived;
+        QVERIFY(derived == *output);
+    } while (std::ranges::next_permutation(copies).found);
 }
 
 void MergeJobTest::aMaskThatTheJobLacksComesIn()
