@@ -202,6 +202,7 @@ Status readMembers(const Json& json, JobSpec& spec)
     spec.outputPrefix = textAt(json, "output-prefix");
     spec.sourceFolder = textAt(json, "source-folder");
     spec.noneCategory = textAt(json, "none-category");
+    spec.copyFor = textAt(json, "copy-for");
     return spec.outputPrefix.empty() ? Status(wrongKey(kJob, "output-prefix")) : ok();
 }
 
@@ -226,6 +227,8 @@ std::string writeJobSpec(const JobSpec& spec)
     json["format"] = kJob.format;
     json["version"] = kJob.version;
     json["created"] = zonedTime(spec.created);
+    if (!spec.copyFor.empty())
+        json["copy-for"] = spec.copyFor;
     json["stages"] = Json::array({{{"name", spec.name},
                                    {"kind", kFirstStage},
                                    {"task-type", infoOf(spec.taskType).id},

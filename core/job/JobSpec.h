@@ -58,7 +58,7 @@ struct TaskSettings {
     friend bool operator==(const TaskSettings&, const TaskSettings&) = default;
 };
 
-/// What job.json holds. Written once, when the job is made; all that changes later is an event.
+/// What job.json holds. Written once, when the job or a copy of it is made; all that changes later is an event.
 struct JobSpec {
     std::string name; ///< Also the first stage's name and its folder in output/.
     TaskType taskType = TaskType::SemanticSegmentation;
@@ -75,6 +75,7 @@ struct JobSpec {
     Prelabel prelabel;
     ManifestStamp manifest;
     Time created{};
+    std::string copyFor{}; ///< Name of the worker whom this copy of the job was handed to; empty for the job itself.
 };
 
 /// job.json's text. Source: DESIGN.md, "job.json"; keys are lower case with hyphens.

@@ -41,6 +41,7 @@ Status refreshObjects(const fs::path& folder, SummaryCache& cache)
         cache = SummaryCache{}; // It may be another job.
     cache.jobFile = lasting(jobStamp);
     cache.name = spec->name;
+    cache.copyFor = spec->copyFor;
     cache.taskType = spec->taskType;
     cache.created = spec->created;
     cache.workersPerObject = spec->workersPerObject;
@@ -68,7 +69,11 @@ Status refresh(const fs::path& folder, SummaryCache& cache)
 
 JobSummary summaryOf(const fs::path& folder, const SummaryCache& cache)
 {
-    JobSummary summary{.folder = folder, .name = cache.name, .taskType = cache.taskType, .created = cache.created};
+    JobSummary summary{.folder = folder,
+                       .name = cache.name,
+                       .copyFor = cache.copyFor,
+                       .taskType = cache.taskType,
+                       .created = cache.created};
     summary.total = cache.objects;
     summary.counters = cache.events.counters(cache.objects);
     summary.status = cache.events.status(cache.objects);
@@ -81,6 +86,7 @@ JobSummary failedSummary(const fs::path& folder, Error failure)
     JobSummary summary{.folder = folder, .name = folder.filename().string(), .status = JobStatus::Failed};
     if (const Result<JobSpec> spec = readJobSpec(folder)) {
         summary.name = spec->name;
+        summary.copyFor = spec->copyFor;
         summary.taskType = spec->taskType;
         summary.created = spec->created;
         summary.total = spec->manifest.lines;

@@ -17,6 +17,7 @@ namespace labelwright {
 struct JobSummary {
     std::filesystem::path folder; ///< As it was asked for.
     std::string name;             ///< The folder's name where job.json can't be read.
+    std::string copyFor{};        ///< JobSpec::copyFor
     JobStatus status = JobStatus::InProgress;
     std::optional<TaskType> taskType{}; ///< As the next two, unset where job.json can't be read.
     std::optional<Time> created{};      ///< When the job was made.

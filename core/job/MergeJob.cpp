@@ -21,12 +21,13 @@ Error stopped(const fs::path& folder)
     return {ErrorCode::Cancelled, "merging was stopped; what has come in is whole, and merging again goes on", folder};
 }
 
-/// job.json's content that is the same in every copy: all but where things lie on a machine.
+/// job.json's content that is the same in every copy: all but where things lie on a machine, and whose copy it is.
 std::string identityOf(JobSpec spec)
 {
     for (PrefixMapping& mapping : spec.inputPrefixes)
         mapping.folder = "elsewhere";
     spec.sourceFolder.clear();
+    spec.copyFor.clear();
     if (!spec.prelabel.folder.empty())
         spec.prelabel.folder = "elsewhere";
     return writeJobSpec(spec);
@@ -200,8 +201,8 @@ private:
                 continue;
             copy = each;
             return presenceOf(file, *bytes);
-        std::error_code failure;
         }
+        std::error_code failure;
         if (fs::exists(m_plan.jobFolder / file, failure))
             return Presence::Same; // The job's own log tells what is wrong with it.
         const fs::path from = m_plan.copies[copy].folder / file;
@@ -248,7 +249,6 @@ std::set<fs::path> problemPlaces(const Job& job)
     return places;
 }
 
-Status compareEvents(MergePlan& plan, const Job& job, const std::stop_token& stop, const Progress& progress)
 /// What one copy lacks and another has is told by their logs as not there yet, and their answers are in none.
 void joinMasks(MergePlan& plan, EventLog& all)
 {
@@ -270,6 +270,7 @@ void joinMasks(MergePlan& plan, EventLog& all)
     std::erase_if(plan.notYetSynced, [&](const Error& error) { return arriving.contains(error.path.filename()); });
 }
 
+Status compareEvents(MergePlan& plan, const Job& job, const std::stop_token& stop, const Progress& progress)
 {
     EventLog all = job.events();
     const std::set<fs::path> known = problemPlaces(job);
@@ -293,8 +294,8 @@ void joinMasks(MergePlan& plan, EventLog& all)
             progress(static_cast<std::int64_t>(done + 1), static_cast<std::int64_t>(files.size()));
     }
     comparison.finish();
-    plan.conflicts = conflictsOf(job.spec(), all);
     joinMasks(plan, all);
+    plan.conflicts = conflictsOf(job.spec(), all);
     return ok();
 }
 

@@ -60,25 +60,16 @@ fs::path movable(const fs::path& path, const fs::path& jobFolder)
     return isInside ? relative : path;
 }
 
-/// The copy's job.json: the same but for places inside the job's folder.
-JobSpec specOfCopy(const Job& job)
+/// The copy's job.json: the same but for whose copy it is, and places inside the job's folder.
+JobSpec specOfCopy(const Job& job, const Worker& worker)
 {
     JobSpec spec = job.spec();
+    spec.copyFor = worker.name;
     for (PrefixMapping& mapping : spec.inputPrefixes)
         mapping.folder = movable(mapping.folder, job.folder());
     spec.sourceFolder = movable(spec.sourceFolder, job.folder());
     spec.prelabel.folder = movable(spec.prelabel.folder, job.folder());
     return spec;
-}
-
-Status writeSpec(const Job& job, const fs::path& copy)
-{
-    const std::string before = writeJobSpec(job.spec());
-    const std::string after = writeJobSpec(specOfCopy(job));
-    if (before != after)
-        return writeFileVerified(jobFile(copy), after, IfExists::Refuse);
-    const Result<std::string> text = readTextFile(jobFile(job.folder()));
-    return text ? writeFileVerified(jobFile(copy), *text, IfExists::Refuse) : Status(text.error());
 }
 
 /// Copies of a job, none of which is to be seen before all are whole.
@@ -186,8 +177,10 @@ Status splitJob(Job& job, const SplitPlan& plan, const Worker& author, const std
     Copies copies(plan);
     if (Status filled = fill(job, plan, copies, stop, progress); !filled)
         return filled;
-    for (const FolderInTheMaking& copy : copies.folders()) {
-        if (Status written = writeSpec(job, copy.path()); !written)
+    for (std::size_t place = 0; place < plan.shares.size(); ++place) {
+        const std::string spec = writeJobSpec(specOfCopy(job, plan.shares[place].worker));
+        if (Status written = writeFileVerified(jobFile(copies.folders()[place].path()), spec, IfExists::Refuse);
+            !written)
             return written;
     }
     if (stop.stop_requested())

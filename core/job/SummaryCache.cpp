@@ -23,7 +23,7 @@ using Folder = EventDigest::Folder;
 
 // A line of JSON; then job.json, manifest, events/, events/job, the thousands and the objects, each a Folder in this
 // machine's byte order, as the cache never leaves it; last the Adler-32 of all before.
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;
 constexpr std::size_t kFixedFolders = 4;
 static_assert(std::is_trivially_copyable_v<Folder> && std::has_unique_object_representations_v<Folder>);
 
@@ -47,6 +47,7 @@ std::string bytesOf(const SummaryCache& cache)
 {
     std::string bytes = writeJson({{"version", kVersion},
                                    {"name", cache.name},
+                                   {"copy-for", cache.copyFor},
                                    {"task-type", infoOf(cache.taskType).id},
                                    {"created", formatMicros(cache.created)},
                                    {"workers-per-object", cache.workersPerObject},
@@ -86,6 +87,7 @@ std::optional<SummaryCache> parseHead(const Json& head)
         return std::nullopt;
     SummaryCache cache;
     cache.name = stringOf(head, "name").value_or("");
+    cache.copyFor = stringOf(head, "copy-for").value_or("");
     cache.taskType = *taskType;
     cache.created = *created;
     cache.workersPerObject = static_cast<int>(integerOf(head, "workers-per-object").value_or(0));

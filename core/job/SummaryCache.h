@@ -18,6 +18,7 @@ struct SummaryCache {
     FileStamp jobFile; ///< All zero: to be read again; also manifest's.
     FileStamp manifest;
     std::string name;
+    std::string copyFor; ///< JobSpec::copyFor
     TaskType taskType = TaskType::SemanticSegmentation;
     Time created{};
     int workersPerObject = 0;

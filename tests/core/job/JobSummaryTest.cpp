@@ -3,6 +3,7 @@
 
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
+#include "core/job/SplitJob.h"
 #include "core/job/SummaryCache.h"
 #include "tests/core/job/EventFolder.h"
 #include "tests/support/TestFiles.h"
@@ -19,6 +20,7 @@ class JobSummaryTest : public QObject {
 private slots:
     void init() { m_fixture = std::make_unique<JobFixture>(); }
     void itSaysWhatOpeningTheJobWouldSay();
+    void aCopySaysForWhomWhereverItLies();
     void stoppedAndCompletedJobsSaySo();
     void appendedLinesAreNewObjects();
     void theCacheSparesReading();
@@ -49,6 +51,21 @@ void JobSummaryTest::itSaysWhatOpeningTheJobWouldSay()
     QCOMPARE(summary.counters.totalLabeled, 1);
     QCOMPARE(summary.total, 3);
     QVERIFY(!summary.failure);
+}
+
+void JobSummaryTest::aCopySaysForWhomWhereverItLies()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(2);
+    Job job = fixture.makeJob();
+    const Result<SplitPlan> plan = planSplit(job, {job.spec().team, 0, 0, fixture.root() / "out"});
+    VERIFY_OK(plan);
+    VERIFY_OK(splitJob(job, *plan, job.spec().team.front()));
+    std::filesystem::rename(plan->shares.front().folder, fixture.root() / "elsewhere");
+    for (int look = 0; look < 2; ++look) { // The second one from the cache.
+        QCOMPARE(summarizeJob(fixture.root() / "elsewhere").copyFor, std::string("worker-1"));
+        QCOMPARE(summarizeJob(fixture.jobFolder()).copyFor, std::string());
+    }
 }
 
 void JobSummaryTest::stoppedAndCompletedJobsSaySo()

@@ -250,7 +250,11 @@ void SplitJobTest::copiesAreTheJobWithItsDecisions()
     QCOMPARE(steps.back(), std::int64_t{0});
     for (const char* name : {"job-ann", "job-bob"}) {
         const fs::path copy = copies() / name;
-        QCOMPARE(textOf(copy / "job.json"), textOf(job.folder() / "job.json"));
+        Result<JobSpec> spec = readJobSpec(copy);
+        VERIFY_OK(spec);
+        QCOMPARE("job-" + spec->copyFor, std::string(name));
+        spec->copyFor.clear();
+        QCOMPARE(writeJobSpec(*spec), textOf(job.folder() / "job.json"));
         QCOMPARE(textOf(copy / "input.manifest"), textOf(job.folder() / "input.manifest"));
         QVERIFY(treeOf(copy / "events") == treeOf(job.folder() / "events"));
         QVERIFY(!fs::exists(copy / "output"));
