@@ -251,6 +251,28 @@ void EventLog::add(const EventLog& other)
     addAll(other.m_settlements);
 }
 
+void EventLog::forgetOthers(ObjectId object, const Worker& worker)
+{
+    const auto forget = [&](auto& eventsByObject) {
+        const auto found = eventsByObject.find(object);
+        if (found == eventsByObject.end())
+            return;
+        std::erase_if(found->second, [&](const auto& event) { return event.worker.id != worker.id; });
+        if (found->second.empty())
+            eventsByObject.erase(found);
+    };
+    forget(m_answers);
+    forget(m_releases);
+    forget(m_verdicts);
+    forget(m_comments);
+    forget(m_adjustments);
+    forget(m_settlements);
+    if (const auto own = m_answers.find(object); own != m_answers.end()) {
+        for (AnswerEvent& answer : own->second)
+            answer.isScoredOnly = false;
+    }
+}
+
 EventLog EventLog::partOf(ObjectId object) const
 {
     EventLog part(m_jobFolder);

@@ -117,6 +117,9 @@ public:
     void add(Settlement written);
     /// All that `other` has; not its problems.
     void add(const EventLog& other);
+    /// Forgets of the object all but its flags and what is this worker's, whose scored answers count then. For a log
+    /// that is shown, and that nothing is written by.
+    void forgetOthers(ObjectId object, const Worker& worker);
     /// The job's own events and those of the object, of what is known here; without problems.
     EventLog partOf(ObjectId object) const;
 

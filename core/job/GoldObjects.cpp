@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/GoldObjects.h"
 
+#include "core/job/Job.h"
 #include "core/job/JobState.h"
 #include "core/job/Sample.h"
 
@@ -52,6 +53,18 @@ bool isGoldTask(const JobSpec& spec, const EventLog& events, ObjectId object, co
         return false;
     const std::vector<ObjectId> given = goldObjectsOf(spec, events, worker);
     return std::ranges::binary_search(given, object);
+}
+
+bool isKeptFromGold(const Team& team, const Worker& worker)
+{
+    const TeamMember* member = memberOfTeam(team, worker);
+    return member && member->role != TeamRole::Lead;
+}
+
+void hideGold(Job& job, const Worker& worker)
+{
+    for (const ObjectId object : goldObjectsOf(job.spec(), job.events(), worker))
+        job.events().forgetOthers(object, worker);
 }
 
 } // namespace labelwright

@@ -4,11 +4,14 @@
 #include "core/job/EventLog.h"
 #include "core/job/JobSpec.h"
 #include "core/job/ObjectId.h"
+#include "core/job/Team.h"
 #include "core/job/Worker.h"
 
 #include <vector>
 
 namespace labelwright {
+
+class Job;
 
 // Gold objects are labeled, and their labels are known to be right. Workers who have not answered one get it among
 // their tasks, where nothing tells it from the others; their answers are compared with what is known and never count.
@@ -20,5 +23,12 @@ std::vector<ObjectId> goldObjectsOf(const JobSpec& spec, const EventLog& events,
 
 /// Whether the object is among them: an answer of this worker to it is scored only. Cost: as above.
 bool isGoldTask(const JobSpec& spec, const EventLog& events, ObjectId object, const Worker& worker);
+
+/// Whether the worker must not learn which objects are gold: everybody of the team but its leads.
+bool isKeptFromGold(const Team& team, const Worker& worker);
+
+/// Forgets what others said of the gold objects that this worker is given: those look as any that only this worker
+/// has answered, or not yet. For what shows a job to somebody isKeptFromGold(); nothing may be written by it.
+void hideGold(Job& job, const Worker& worker);
 
 } // namespace labelwright

@@ -4,7 +4,9 @@
 #include "core/job/Derive.h"
 #include "core/job/JobChanges.h"
 #include "core/job/JobState.h"
+#include "core/job/ObjectFlag.h"
 #include "core/job/TaskQueue.h"
+#include "core/job/Verdict.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestProgram.h"
@@ -28,6 +30,8 @@ private slots:
     void aDeclinedGoldObjectDoesNotComeAgain();
     void aScoredAnswerStaysSoWhenItIsNoGoldObjectAnyMore();
     void aScoredAnswerIsReadAsItWasWritten();
+    void whatIsShownToAWorkerTellsNoGoldObjectFromOthers();
+    void whoLeadsOrDoesNotWorkHereIsKeptFromNothing();
 
 private:
     /// A job of ten photos and a team of two, the first `labeled` answered by worker-1.
@@ -211,6 +215,42 @@ void GoldObjectsTest::aScoredAnswerIsReadAsItWasWritten()
     const Result<std::optional<AnswerEvent>> read = parseEvent(text);
     VERIFY_OK(read);
     QVERIFY(*read == event);
+}
+
+void GoldObjectsTest::whatIsShownToAWorkerTellsNoGoldObjectFromOthers()
+{
+    const JobFixture fixture;
+    Job job = makeJob(fixture, 4);
+    const Worker worker = *createWorker("worker-2");
+    VERIFY_OK(chooseGoldObjects(job, {{1, 2}}, 1, 7, *createWorker("lead")));
+    const Result<AnswerEvent> own = submitAnswer(job, answerOf(1, "worker-2", 900));
+    VERIFY_OK(own);
+    VERIFY_OK(decide(job, {.object = 2, .worker = *createWorker("lead"), .category = "good"}));
+    VERIFY_OK(flagObject(job, 2, worker, "dark"));
+    Job shown = job;
+    hideGold(shown, worker);
+    QCOMPARE(shown.events().countedAnswers(0, 1).size(), std::size_t{1}); // No gold object.
+    QCOMPARE(shown.events().countedAnswers(1, 1).front()->name, own->name);
+    QCOMPARE(shown.events().answersOf(1).size(), std::size_t{1});
+    QVERIFY(shown.events().answersOf(2).empty());
+    QVERIFY(!shown.events().answers().contains(2));
+    QVERIFY(shown.events().verdictsOf(2).empty());
+    QVERIFY(shown.events().currentFlag(2));
+    // Who has answered them sees them as all others.
+    Job ofFirst = job;
+    hideGold(ofFirst, *createWorker("worker-1"));
+    QCOMPARE(ofFirst.events().answersOf(1).size(), std::size_t{2});
+}
+
+void GoldObjectsTest::whoLeadsOrDoesNotWorkHereIsKeptFromNothing()
+{
+    const Worker lead = *createWorker("lea");
+    const Worker annotator = *createWorker("ann");
+    Team team = teamOf({lead, annotator});
+    team.members.front().role = TeamRole::Lead;
+    QVERIFY(isKeptFromGold(team, annotator));
+    QVERIFY(!isKeptFromGold(team, lead));
+    QVERIFY(!isKeptFromGold(team, *createWorker("bob")));
 }
 
 LABELWRIGHT_TEST(GoldObjectsTest)
