@@ -37,7 +37,7 @@ Error nothingShared(const AgreeOptions& options)
 {
     const char* why = options.second.empty() ? "no object has answers of two workers"
                                              : "the two jobs have answered no image with the same source-ref";
-    return {ErrorCode::NotFound, fmt::format("{}, so there is nothing to compare", why), options.first};
+    return {ErrorCode::InvalidArgument, fmt::format("{}, so there is nothing to compare", why), options.first};
 }
 
 int run(const AgreeOptions& options)

@@ -5,6 +5,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/image/ImageReader.h"
 #include "core/job/Comment.h"
 #include "core/job/Job.h"
 
@@ -27,6 +28,7 @@ struct CommentOptions {
     std::string reopen;
     std::string author;
     bool json = false;
+    bool lists = false; ///< Nothing is said, resolved or reopened.
 };
 
 std::optional<int> parsePixel(const std::string& text)
@@ -55,6 +57,24 @@ Result<std::optional<Rect>> parsePlace(const std::string& text)
     return Error{ErrorCode::InvalidArgument, "a place is x,y or x,y,width,height"};
 }
 
+Status checkIsInPhoto(const Job& job, ObjectId object, const Rect& place)
+{
+    const Result<ObjectSource> source = job.source(object);
+    if (!source)
+        return source.error();
+    const Result<ImageInfo> image = readImageInfo(source->imagePath);
+    if (!image)
+        return image.error();
+    const Size size = image->size;
+    if (place.x < 0 || place.y < 0 || place.x >= size.width || place.y >= size.height ||
+        place.width > size.width - place.x || place.height > size.height - place.y)
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("this place is not in the photo, which has {} x {} pixels, the first at 0,0",
+                                 size.width, size.height),
+                     source->imagePath};
+    return ok();
+}
+
 Result<Comment> prepared(const Job& job, const Worker& author, const CommentOptions& options)
 {
     if (!options.resolve.empty())
@@ -66,6 +86,8 @@ Result<Comment> prepared(const Job& job, const Worker& author, const CommentOpti
     const Result<std::optional<Rect>> place = parsePlace(options.place);
     if (!place)
         return place.error();
+    if (Status inside = *place ? checkIsInPhoto(job, options.object, **place) : ok(); !inside)
+        return inside.error();
     return prepareComment(job, options.object, author, options.text, *place);
 }
 
@@ -74,6 +96,16 @@ Json placeJson(const std::optional<Rect>& place)
     if (!place)
         return nullptr;
     return Json::array({place->x, place->y, place->width, place->height});
+}
+
+/// "  at 3,4", as it is typed; empty for a comment on the whole object.
+std::string placeText(const std::optional<Rect>& place)
+{
+    if (!place)
+        return {};
+    if (place->width == 1 && place->height == 1)
+        return fmt::format("  at {},{}", place->x, place->y);
+    return fmt::format("  at {},{},{},{}", place->x, place->y, place->width, place->height);
 }
 
 /// Every thread of the object, replies below.
@@ -93,7 +125,8 @@ int list(const Job& job, const CommentOptions& options)
                                {"resolved", thread.isResolved},
                                {"text", comment->text}}));
             else
-                say(fmt::format("{}{}: {}{}", isFirst ? "" : "    ", comment->worker.name, comment->text,
+                say(fmt::format("{}{}: {}{}{}", isFirst ? "" : "    ", comment->worker.name, comment->text,
+                                placeText(comment->place),
                                 isFirst
                                     ? fmt::format("  [{}, {}]", thread.isResolved ? "resolved" : "open", comment->name)
                                     : std::string()));
@@ -108,7 +141,7 @@ int run(const CommentOptions& options)
     if (!opened)
         return fail(opened.error());
     auto& [job, author] = *opened;
-    if (options.text.empty() && options.resolve.empty() && options.reopen.empty())
+    if (options.lists)
         return list(job, options);
     const Result<Comment> comment = prepared(job, author, options);
     if (!comment)
@@ -141,12 +174,16 @@ SubcommandAction declareComment(CLI::App& command)
     place->needs(text);
     auto* resolve = command.add_option("--resolve", options->resolve, "Say that this comment is dealt with");
     resolve->excludes(text);
-    command.add_option("--reopen", options->reopen, "Say that this comment is not dealt with after all")
-        ->excludes(text)
-        ->excludes(resolve);
+    auto* reopen = command.add_option("--reopen", options->reopen, "Say that this comment is not dealt with after all");
+    reopen->excludes(text)->excludes(resolve);
+    for (CLI::Option* named : {reply, resolve, reopen})
+        named->check([](const std::string& name) { return name.empty() ? "a comment has a name" : std::string(); });
     addAuthorOption(command, options->author);
     command.add_flag("--json", options->json, "One JSON object a line");
-    return [options] { return run(*options); };
+    return [=] {
+        options->lists = text->count() + resolve->count() + reopen->count() == 0;
+        return run(*options);
+    };
 }
 
 } // namespace labelwright

@@ -218,7 +218,8 @@ int run(const DifferenceOptions& options)
         return compared ? 0 : fail(compared.error().at(options.job));
     }
     if (history.empty() && !options.json)
-        return fail({ErrorCode::NotFound, fmt::format("object {} has no answers yet", options.object), options.job});
+        return fail(
+            {ErrorCode::InvalidArgument, fmt::format("object {} has no answers yet", options.object), options.job});
     sayHistory(*job, options, history);
     return 0;
 }

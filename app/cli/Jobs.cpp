@@ -31,9 +31,16 @@ Json jobJson(const JobSummary& job)
               {"created", Json(nullptr)}};
     if (job.created)
         json["created"] = formatMillisUtc(*job.created);
+    if (!job.copyFor.empty())
+        json["copy-for"] = job.copyFor;
     if (job.failure)
         json["failure"] = sentence(*job.failure);
     return json;
+}
+
+std::string nameOf(const JobSummary& job)
+{
+    return job.copyFor.empty() ? job.name : fmt::format("{} (copy for {})", job.name, job.copyFor);
 }
 
 Json listJson(const std::vector<JobSummary>& jobs)
@@ -49,13 +56,13 @@ void sayList(const std::vector<JobSummary>& jobs)
 {
     std::size_t nameWidth = 0;
     for (const JobSummary& job : jobs)
-        nameWidth = std::max(nameWidth, job.name.size());
+        nameWidth = std::max(nameWidth, nameOf(job).size());
     for (const JobSummary& job : jobs) {
         const std::string rest = job.failure
                                      ? sentence(*job.failure)
                                      : fmt::format("{} of {} objects labeled, {}, made {}", job.counters.totalLabeled,
                                                    job.total, taskOf(job), formatMillisUtc(*job.created).substr(0, 10));
-        say(fmt::format("{:<{}}  {:<10}  {}", job.name, nameWidth, statusName(job.status), rest));
+        say(fmt::format("{:<{}}  {:<10}  {}", nameOf(job), nameWidth, statusName(job.status), rest));
     }
 }
 

@@ -62,7 +62,7 @@ Json statusJson(const Job& job, const Worker& worker, const TaskQueue& queue)
     status["task"] = infoOf(job.spec().taskType).id;
     status["attribute"] = job.spec().attribute;
     status["objects"] = job.objectCount();
-    status["labeled"] = counts.labelled;
+    status["labeled"] = state.counters.totalLabeled;
     status["team"] = state.team.name;
     status["description"] = state.task.description;
     status["task-time-limit-seconds"] = state.task.timeLimit.count();
@@ -72,6 +72,7 @@ Json statusJson(const Job& job, const Worker& worker, const TaskQueue& queue)
                         {"unlabeled", counts.unlabelled},
                         {"drafts", counts.drafts},
                         {"answered", counts.answered},
+                        {"returned", counts.returned},
                         {"waiting", queue.waitingCount()}};
     status["short-objects"] = Json::array();
     for (const ShortObject& object : shortObjects(job)) {
@@ -89,10 +90,12 @@ void sayStatus(const Job& job, const Worker& worker, const TaskCounts& counts)
 {
     const JobState state = jobState(job);
     const std::int64_t failed = state.counters.failedNonRetryableError;
-    say(fmt::format("{}: {}, {} of {} objects labeled{}", job.spec().name, statusName(state.status), counts.labelled,
-                    job.objectCount(), failed == 0 ? "" : fmt::format(", {} failed", failed)));
-    say(fmt::format("{}: {} wait, {} with a draft, {} answered", worker.name, counts.unlabelled, counts.drafts,
-                    counts.answered));
+    say(fmt::format("{}: {}, {} of {} objects labeled{}", job.spec().name, statusName(state.status),
+                    state.counters.totalLabeled, job.objectCount(),
+                    failed == 0 ? "" : fmt::format(", {} failed", failed)));
+    const std::string returned = counts.returned == 0 ? "" : fmt::format(", {} returned by a lead", counts.returned);
+    say(fmt::format("{}: {} wait{}, {} with a draft, {} answered", worker.name, counts.unlabelled, returned,
+                    counts.drafts, counts.answered));
     say(fmt::format("task time limit {}{}{}", timeLimitText(state.task.timeLimit),
                     state.task.description.empty() ? "" : ": ", state.task.description));
     sayShortObjects(shortObjects(job), job.spec().workersPerObject);

@@ -80,7 +80,7 @@ int add(const TeamOptions& options)
     if (!text)
         return fail(text.error());
     const Result<WorkspaceTeam> there = openTeam(options.workspace, options.team);
-    if (!there && there.error().code != ErrorCode::NotFound)
+    if (!there && there.error().code != ErrorCode::InvalidArgument)
         return fail(there.error());
     if (!there) {
         if (Status created = createTeam(options.workspace, {{options.team, {}}, {}}); !created)

@@ -13,7 +13,7 @@ namespace labelwright {
 
 /// Why something expected to fail now and then has failed. ui and app turn the code into advice; see advice().
 enum class ErrorCode : std::uint8_t {
-    NotFound,        ///< No such file, folder, object, worker.
+    NotFound,        ///< No such file or folder.
     Unreadable,      ///< It exists and reading it failed.
     Unwritable,      ///< Writing failed for a reason other than the three below.
     DiskFull,        ///< No space, or over a quota or a size limit.

@@ -13,7 +13,7 @@ namespace {
 
 Error notThere(std::string_view event)
 {
-    return {ErrorCode::NotFound, fmt::format("no conflict has a choice {}", event)};
+    return {ErrorCode::InvalidArgument, fmt::format("no conflict has a choice {}", event)};
 }
 
 Result<std::string> settleJobChange(Job& job, const Conflict& conflict, std::string_view keep, const Worker& author)

@@ -10,7 +10,7 @@
 
 namespace labelwright {
 
-/// The conflict that has a choice of this name, or shortEventName(). Errors: NotFound; InvalidArgument for a short name
+/// The conflict that has a choice of this name, or shortEventName(). Errors: InvalidArgument for none, and a short name
 /// of several.
 Result<const Conflict*> conflictWith(const std::vector<Conflict>& conflicts, std::string_view event);
 

@@ -164,7 +164,7 @@ Result<WorkspaceTeam> openTeam(const fs::path& workspace, std::string_view name)
         std::string known;
         for (const std::string& each : names ? *names : std::vector<std::string>())
             known += (known.empty() ? "; there is " : ", ") + each;
-        return Error{ErrorCode::NotFound, fmt::format("there is no team \"{}\" here{}", name, known), workspace};
+        return Error{ErrorCode::InvalidArgument, fmt::format("there is no team \"{}\" here{}", name, known), workspace};
     }
     if (!text)
         return text.error();
@@ -225,7 +225,7 @@ Status removeTeam(const fs::path& workspace, std::string_view name)
         return ok();
     if (failure)
         return errorFromErrno(failure.value(), "writing", path);
-    return Error{ErrorCode::NotFound, fmt::format("there is no team \"{}\" here", name), workspace};
+    return Error{ErrorCode::InvalidArgument, fmt::format("there is no team \"{}\" here", name), workspace};
 }
 
 Status addMembers(WorkspaceTeam& team, const std::vector<Worker>& workers)

@@ -40,7 +40,7 @@ struct TeamListing {
 /// A workspace that is not there has no teams. Errors: Unreadable, ReadOnly for the folder.
 Result<TeamListing> listTeams(const std::filesystem::path& workspace);
 
-/// Errors: NotFound when there is no such team, naming those there are; those of parseTeam and readTextFile.
+/// Errors: InvalidArgument when there is no such team, naming those there are; those of parseTeam and readTextFile.
 Result<WorkspaceTeam> openTeam(const std::filesystem::path& workspace, std::string_view name);
 
 /// Errors: those of checkTeamName; AlreadyExists, also for a name that differs in letters' case alone; those of
@@ -54,7 +54,7 @@ Status createTeam(const std::filesystem::path& workspace, const WorkspaceTeam& t
 Result<WorkspaceTeam> editTeam(const std::filesystem::path& workspace, std::string_view name,
                                const std::function<Status(WorkspaceTeam&)>& edit);
 
-/// Errors: NotFound; ReadOnly.
+/// Errors: InvalidArgument when there is none; ReadOnly.
 Status removeTeam(const std::filesystem::path& workspace, std::string_view name);
 
 // Edits, for editTeam().

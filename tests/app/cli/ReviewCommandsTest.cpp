@@ -80,7 +80,7 @@ void ReviewCommandsTest::commentsAreListedAndResolved()
     VERIFY_DONE(run("comment", place, {"--text", "A tram", "--reply", thread}));
     const Outcome open = run("comment", place, {});
     VERIFY_DONE(open);
-    QCOMPARE(open.out, "worker-1: A bus?  [open, " + thread + "]\n    worker-1: A tram\n");
+    QCOMPARE(open.out, "worker-1: A bus?  at 3,4  [open, " + thread + "]\n    worker-1: A tram\n");
     VERIFY_DONE(run("comment", place, {"--resolve", thread}));
     QVERIFY(run("comment", place, {}).out.find("[resolved, ") != std::string::npos);
     VERIFY_REFUSED(run("comment", place, {"--resolve", thread}), "resolved already");
@@ -121,6 +121,11 @@ void ReviewCommandsTest::whatMakesNoSenseIsRefused()
     VERIFY_REFUSED(run("verify", place, {"--verdict", "other", "--return-to", "nobody"}), "nobody");
     VERIFY_REFUSED(run("comment", place, {"--text", "here", "--at", "3"}), "x,y");
     VERIFY_REFUSED(run("comment", place, {"--text", "here", "--at", "3,b"}), "b");
+    VERIFY_REFUSED(run("comment", place, {"--text", ""}), "the comment is empty");
+    for (const char* outside : {"24,0", "0,16", "20,1,5,1", "0,0,1,17", "3,3,2147483647,1"})
+        VERIFY_REFUSED(run("comment", place, {"--text", "here", "--at", outside}),
+                       "not in the photo, which has 24 x 16");
+    VERIFY_WRONG_USAGE(run("comment", place, {"--text", "here", "--reply", ""}), "a comment has a name");
     VERIFY_REFUSED(run("comment", place, {"--resolve", "none.json"}), "no comment");
     VERIFY_REFUSED(run("adjust", place, {"--mask", place.root() / "missing.png"}), "missing.png");
     QCOMPARE(possessionsOf(place.job()), before);

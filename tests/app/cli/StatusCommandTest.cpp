@@ -17,6 +17,7 @@ private slots:
     void countsWhatIsLabelled();
     void jsonHoldsTheSame();
     void aWorkersQueueIsTheWorkersOwn();
+    void whatALeadReturnedIsToldAndStillLabeled();
     void anObjectThatTooFewCanAnswerIsTold();
     void anAnswerCountsWhateverWasBegunSince();
     void appendedLinesAreNewObjects();
@@ -99,6 +100,24 @@ void StatusCommandTest::aWorkersQueueIsTheWorkersOwn()
     QCOMPARE(second[QStringLiteral("name")].toString(), QStringLiteral("worker-2"));
     QCOMPARE(second[QStringLiteral("answered")].toInt(), 0);
     QCOMPARE(second[QStringLiteral("unlabeled")].toInt(), 2);
+}
+
+void StatusCommandTest::whatALeadReturnedIsToldAndStillLabeled()
+{
+    const Workplace place;
+    place.addPhotos(3);
+    VERIFY_DONE(place.makeJob());
+    VERIFY_DONE(place.submit(0, place.addIndexedMask("mask.png", 0)));
+    VERIFY_DONE(place.submit(1, place.addIndexedMask("other.png", 0)));
+    VERIFY_DONE(runProgram({"verify", place.job(), "--object", "0", "--verdict", "wrong label"}));
+    QCOMPARE(runProgram({"status", place.job()}).out,
+             std::string("street: InProgress, 2 of 3 objects labeled\n"
+                         "worker-1: 1 wait, 1 returned by a lead, 0 with a draft, 2 answered\n"
+                         "task time limit 60m\n"));
+    const QJsonObject status = statusOf(place);
+    QCOMPARE(status[QStringLiteral("labeled")].toInt(), 2);
+    QCOMPARE(status[QStringLiteral("worker")].toObject()[QStringLiteral("returned")].toInt(), 1);
+    QCOMPARE(status[QStringLiteral("worker")].toObject()[QStringLiteral("waiting")].toInt(), 2);
 }
 
 void StatusCommandTest::anObjectThatTooFewCanAnswerIsTold()

@@ -359,7 +359,7 @@ void ConflictsTest::choicesAreFoundByTheirHash()
     const std::vector<Conflict> found = leads.found();
     QCOMPARE(*conflictWith(found, shortEventName(other)), &found[0]);
     QCOMPARE(*conflictWith(found, other), &found[0]);
-    VERIFY_ERROR(conflictWith(found, "0123456789ab"), ErrorCode::NotFound);
+    VERIFY_ERROR(conflictWith(found, "0123456789ab"), ErrorCode::InvalidArgument);
     VERIFY_OK(settleConflict(leads.job, found[0], shortEventName(other), leads.first));
     QCOMPARE(leads.job.events().currentFlag(2)->note, std::string("a tram?"));
 }
@@ -369,7 +369,7 @@ void ConflictsTest::anotherChoiceIsRefused()
     TwoLeads leads;
     leads.flag("a bus?", 10);
     leads.flag("a tram?", 20);
-    VERIFY_ERROR(settleConflict(leads.job, leads.found()[0], "nothing.json", leads.first), ErrorCode::NotFound);
+    VERIFY_ERROR(settleConflict(leads.job, leads.found()[0], "nothing.json", leads.first), ErrorCode::InvalidArgument);
     QCOMPARE(leads.foundAgain().size(), std::size_t{1});
 }
 

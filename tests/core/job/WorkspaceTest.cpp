@@ -192,7 +192,7 @@ void WorkspaceTest::unknownTeamIsToldWithThoseThereAre()
     for (const char* name : {"alley", "street"})
         VERIFY_OK(createTeam(workspace(), {{name, {}}, {}}));
     const Result<WorkspaceTeam> team = openTeam(workspace(), "bridge");
-    VERIFY_ERROR(team, ErrorCode::NotFound);
+    VERIFY_ERROR(team, ErrorCode::InvalidArgument);
     QCOMPARE(team.error().detail, std::string("there is no team \"bridge\" here; there is alley, street"));
     VERIFY_ERROR(openTeam(workspace(), "../street"), ErrorCode::InvalidArgument);
 }
@@ -214,7 +214,7 @@ void WorkspaceTest::editThatFailsWritesNothing()
                               return ok();
                           }),
                  ErrorCode::InvalidArgument);
-    VERIFY_ERROR(editTeam(workspace(), "alley", [](WorkspaceTeam&) { return ok(); }), ErrorCode::NotFound);
+    VERIFY_ERROR(editTeam(workspace(), "alley", [](WorkspaceTeam&) { return ok(); }), ErrorCode::InvalidArgument);
     QCOMPARE(textOf(teamFile(workspace(), "street")), before);
     const fs::directory_iterator files(teamsFolder(workspace()));
     QCOMPARE(std::distance(begin(files), end(files)), 1); // No lock is left.
@@ -280,7 +280,7 @@ void WorkspaceTest::removedTeamIsGone()
 {
     VERIFY_OK(createTeam(workspace(), sampleTeam()));
     VERIFY_OK(removeTeam(workspace(), "street"));
-    VERIFY_ERROR(removeTeam(workspace(), "street"), ErrorCode::NotFound);
+    VERIFY_ERROR(removeTeam(workspace(), "street"), ErrorCode::InvalidArgument);
     VERIFY_ERROR(removeTeam(workspace(), "../workspace"), ErrorCode::InvalidArgument);
     QVERIFY(listTeams(workspace())->teams.empty());
 }
