@@ -270,7 +270,7 @@ std::vector<LogEntry> jobLog(const Job& job)
         if (!isProgress)
             continue;
         LogEntry progress = log.back();
-        progress.kind = Kind::Progress;
+        progress.kind = Kind::ProgressLine;
         progress.text.clear();
         progress.progress = count.progress();
         log.push_back(std::move(progress));
@@ -314,7 +314,7 @@ std::string_view objectEventName(Kind kind)
 std::string logText(const LogEntry& entry)
 {
     const std::string time = formatMillisUtc(entry.time);
-    if (entry.kind == Kind::Progress)
+    if (entry.kind == Kind::ProgressLine)
         return fmt::format("{}  {}", time, progressLine(entry.progress));
     if (entry.kind == Kind::StatusChanged)
         return fmt::format("{}  Labeling job status:{}  {}", time, entry.text, entry.worker.name);

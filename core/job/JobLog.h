@@ -23,7 +23,7 @@ struct LogEntry {
         Submitted,
         Returned,
         Declined,
-        Progress,
+        ProgressLine,
         StatusChanged,
         Flagged,
         Unflagged,

@@ -58,7 +58,7 @@ Result<PastAnswer> findAnswer(const std::vector<PastAnswer>& history, std::strin
         if (isNamed || text == std::to_string(place + 1))
             return history[place];
     }
-    return Error{ErrorCode::NotFound,
+    return Error{ErrorCode::InvalidArgument,
                  history.empty() ? fmt::format("there is no answer \"{}\": the object has none", text)
                                  : fmt::format("there is no answer \"{}\": the object has 1 to {}, from the oldest on",
                                                text, history.size())};

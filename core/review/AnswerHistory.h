@@ -33,7 +33,7 @@ struct PastAnswer {
 std::vector<PastAnswer> answerHistory(const Job& job, ObjectId object);
 
 /// The one that `text` means: its place in the list, from 1, or its event's name, with or without ".json".
-/// Errors: NotFound, saying how many there are.
+/// Errors: InvalidArgument, saying how many there are.
 Result<PastAnswer> findAnswer(const std::vector<PastAnswer>& history, std::string_view text);
 
 } // namespace labelwright

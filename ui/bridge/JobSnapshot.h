@@ -13,6 +13,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace labelwright {
@@ -25,16 +26,22 @@ struct JobSnapshot {
     std::vector<ShortObject> shortObjects{};
     std::vector<Error> problems{}; ///< What `objects` lacks, because it can't be read.
     std::vector<Conflict> conflicts{};
+    /// It was taken for somebody isKeptFromGold(): `job` and `objects` are as hideGold() leaves them.
+    bool hidesGold = false;
 };
 
-/// Errors: those of Job::open. Cost: half a second for 20,000 answered objects.
-Result<std::shared_ptr<const JobSnapshot>> takeSnapshot(const std::filesystem::path& jobFolder);
+/// As `viewer` may see the job; nullopt for who may see all. Errors: those of Job::open. Cost: half a second for 20,000
+/// answered objects.
+Result<std::shared_ptr<const JobSnapshot>> takeSnapshot(const std::filesystem::path& jobFolder,
+                                                        const std::optional<Worker>& viewer = {});
 
 /// Takes snapshots of one folder off the GUI thread. Can go while one is being taken.
 class JobSnapshots : public QObject {
     Q_OBJECT
 public:
     explicit JobSnapshots(std::filesystem::path jobFolder, QObject* parent = nullptr);
+    /// For whom those are that are taken from now on: no other is handed out any more.
+    void setViewer(const std::optional<Worker>& viewer);
     /// taken() or failed() follows. While one is being taken, only one more follows it, whoever asks how often.
     void take();
 
@@ -47,9 +54,11 @@ private:
     void finish(const Result<std::shared_ptr<const JobSnapshot>>& result);
 
     std::filesystem::path m_folder;
+    std::optional<Worker> m_viewer;
     DetachedWork m_work;
     bool m_isTaking = false;
     bool m_isAskedAgain = false;
+    bool m_isOutdated = false; ///< What is being taken is for another viewer.
 };
 
 } // namespace labelwright

@@ -149,6 +149,8 @@ public:
     /// The verdict with which the object in view has come back to this worker; nullptr where it has not, and in a
     /// review.
     const Verdict* returnedWith() const;
+    /// It has come back, and what would be submitted is the worker's answer as it was.
+    bool isUnchangedSinceReturn() const;
     /// Whether decide() would.
     bool canDecide() const;
     /// Hands in a verdict on the object in view, see VerdictRequest, and goes on to the next one that waits. Nothing

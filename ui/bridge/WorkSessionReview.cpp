@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A lead's verdicts and adjustments, and what is said about an object.
 #include "core/job/DraftedObjects.h"
+#include "core/job/LabelChoice.h"
 #include "ui/bridge/WorkSession.h"
 
 #include <utility>
@@ -34,6 +35,16 @@ ObjectReview WorkSession::review() const
 const Verdict* WorkSession::returnedWith() const
 {
     return m_inView && !isReview() ? returnedBy(m_job.events(), m_inView->object, m_worker) : nullptr;
+}
+
+bool WorkSession::isUnchangedSinceReturn() const
+{
+    if (view() != View::Labeling || !returnedWith())
+        return false;
+    if (document())
+        return !hasUnsubmittedWork() || document()->history().undoNames().empty();
+    const AnswerEvent* own = m_job.events().currentAnswer(m_inView->object, m_worker);
+    return inLabelOrder(m_job.spec().labels, choice().ids) == own->chosenLabelIds;
 }
 
 bool WorkSession::canDecide() const

@@ -7,6 +7,7 @@
 #include "ui/home/HomeParts.h"
 #include "ui/home/JobFacts.h"
 #include "ui/home/LabelBars.h"
+#include "ui/home/ReviewDialog.h"
 #include "ui/look/Look.h"
 #include "ui/look/QtColor.h"
 
@@ -36,8 +37,9 @@ namespace {
 
 constexpr int kMessageWidth = 520;
 constexpr int kMostPairRows = 4;
-constexpr int kObjectsHeight = 180;
+constexpr int kObjectsHeight = 220;
 constexpr int kWhereHeight = 300;
+
 /// Another text as soon as a comparison would come out otherwise.
 std::string answersOf(const Job& job)
 {
@@ -184,10 +186,22 @@ QWidget* AgreementPage::buildWorst()
     m_where = new DisagreementView;
     connect(m_objects, &QTreeWidget::currentItemChanged, this, &AgreementPage::showObject);
     connect(m_objects, &QTreeWidget::itemActivated, this, &AgreementPage::openObject);
+    connect(m_objects, &QTreeWidget::itemSelectionChanged, this, &AgreementPage::showReviewed);
+    m_review = new QPushButton;
+    m_review->setToolTip(
+        tr("Goes through these objects, to accept, reject or adjust each. Choose some in the list to go "
+           "through those alone."));
+    connect(m_review, &QPushButton::clicked, this, &AgreementPage::review);
+    auto* objects = new QWidget;
+    auto* column = new QVBoxLayout(objects);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Metrics::kRelated);
+    column->addWidget(m_objects);
+    column->addWidget(m_review, 0, Qt::AlignRight);
     auto* side = new QSplitter(Qt::Vertical);
     side->setContentsMargins(Metrics::kRelated, 0, 0, 0);
     side->setChildrenCollapsible(false);
-    side->addWidget(m_objects);
+    side->addWidget(objects);
     side->addWidget(m_where);
     side->setSizes({kObjectsHeight, kWhereHeight});
     return side;
@@ -282,6 +296,7 @@ void AgreementPage::showFindings(const std::shared_ptr<const AgreementFindings>&
     fillObjects(*m_objects, report);
     m_pairs->setCurrentItem(m_pairs->topLevelItem(0));
     m_objects->setCurrentItem(m_objects->topLevelItem(0));
+    showReviewed();
 }
 
 /// By number of the report's labels; gray for those that only the other job has.
@@ -339,6 +354,22 @@ void AgreementPage::openObject()
                               .after = object.secondAnswer,
                               .otherFolder = m_otherFolder,
                               .otherObject = object.otherObject});
+}
+
+void AgreementPage::showReviewed()
+{
+    const auto count = static_cast<qint64>(chosenObjects(*m_objects).size());
+    const bool isAll = count == m_objects->topLevelItemCount();
+    m_review->setText(isAll ? tr("Review these…") : tr("Review the %1 chosen…").arg(QLocale().toString(count)));
+}
+
+void AgreementPage::review()
+{
+    std::vector<ObjectId> objects;
+    for (const std::size_t place : chosenObjects(*m_objects))
+        objects.push_back(m_findings->report.objects[place].object);
+    if (const auto chosen = askForReview(*this, m_facts, objects))
+        emit reviewRequested(*chosen);
 }
 
 } // namespace labelwright

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 class QLabel;
 class QProgressBar;
@@ -39,6 +40,8 @@ public:
 signals:
     /// The two who agree least on an object are to be compared.
     void differenceRequested(const labelwright::DifferenceSubject& subject);
+    /// These, of the least agreed on, are to be reviewed.
+    void reviewRequested(const std::vector<labelwright::ObjectId>& objects);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -58,6 +61,8 @@ private:
     void showPair();
     void showObject();
     void openObject();
+    void showReviewed();
+    void review();
     std::vector<QColor> colors() const;
 
     const JobFacts& m_facts;
@@ -81,6 +86,7 @@ private:
     QTreeWidget* m_confusion = nullptr;
     QTreeWidget* m_objects = nullptr;
     LabelBars* m_bars = nullptr;
+    QPushButton* m_review = nullptr;
     DisagreementView* m_where = nullptr;
 };
 

@@ -253,6 +253,17 @@ void fillObjects(QTreeWidget& table, const AgreementReport& report)
     }
 }
 
+std::vector<std::size_t> chosenObjects(const QTreeWidget& table)
+{
+    const bool takesAll = table.selectedItems().size() < 2; // One is always chosen, to be looked at.
+    std::vector<std::size_t> places;
+    for (int row = 0; row < table.topLevelItemCount(); ++row) {
+        if (takesAll || table.topLevelItem(row)->isSelected())
+            places.push_back(static_cast<std::size_t>(table.topLevelItem(row)->data(0, kPlaceRole).toInt()));
+    }
+    return places;
+}
+
 std::optional<std::size_t> currentObject(const QTreeWidget& table)
 {
     const QTreeWidgetItem* row = table.currentItem();

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 class QTreeWidget;
 
@@ -38,6 +39,8 @@ void fillConfusion(QTreeWidget& table, const AgreementReport& report, const Pair
 constexpr std::size_t kMostObjects = 1000;
 QTreeWidget* makeObjectsTable();
 void fillObjects(QTreeWidget& table, const AgreementReport& report);
+/// The places in AgreementReport::objects of the rows that the user chose, where there are several, else of all.
+std::vector<std::size_t> chosenObjects(const QTreeWidget& table);
 /// The place in AgreementReport::objects of the table's current row.
 std::optional<std::size_t> currentObject(const QTreeWidget& table);
 

@@ -5,6 +5,7 @@
 #include "core/job/OutputPlan.h"
 #include "ui/bridge/ErrorText.h"
 #include "ui/home/FormField.h"
+#include "ui/home/GoldEdit.h"
 #include "ui/home/HomeParts.h"
 #include "ui/home/InstructionsEditor.h"
 #include "ui/home/JobTexts.h"
@@ -71,13 +72,17 @@ void addLocked(QBoxLayout& column, const QString& title, const QString& value, c
     column.addWidget(new FormField(title, reason, field));
 }
 
-Status saveEdit(const std::filesystem::path& folder, const JobEdit& edit, const Worker& author)
+Status saveEdit(const std::filesystem::path& folder, const JobEdit& edit, const std::optional<GoldChange>& gold,
+                const Worker& author)
 {
     Result<Job> job = Job::open(folder);
     if (!job)
         return job.error();
     const Result<std::vector<JobEvent>> saved = editJob(*job, edit, author);
-    return saved ? ok() : Status(saved.error());
+    if (!saved || !gold)
+        return saved ? ok() : Status(saved.error());
+    const Result<JobEvent> chosen = chooseGoldObjects(*job, gold->objects, gold->share, gold->seed, author);
+    return chosen ? ok() : Status(chosen.error());
 }
 
 } // namespace
@@ -195,6 +200,49 @@ void EditJobDialog::addWorkers(QBoxLayout& column)
               tr("It says when an object is labeled; with another number finished objects would be open again."));
     addField(column, JobField::TimeLimit, tr("Task time limit"), tr("For one object, 30 seconds to 8 hours."),
              m_timeLimit);
+    if (!m_snapshot->hidesGold)
+        addGold(column);
+}
+
+void EditJobDialog::addGold(QBoxLayout& column)
+{
+    m_gold = new GoldEdit;
+    m_gold->setGold(currentGold(m_snapshot->job.events().jobEvents()));
+    if (const Result<GoldChange> shown = m_gold->gold())
+        m_shownGold = *shown;
+    m_goldField = new FormField(tr("Gold objects"),
+                                tr("Labeled objects whose labels are known to be right. Workers get them unseen among "
+                                   "their tasks, and the report says how well they did."),
+                                m_gold);
+    column.addWidget(m_goldField);
+    connect(m_gold, &GoldEdit::changed, this, &EditJobDialog::refresh);
+}
+
+QString EditJobDialog::goldProblem() const
+{
+    const Result<GoldChange> gold = m_gold ? m_gold->gold() : Result<GoldChange>(m_shownGold);
+    if (!gold)
+        return sentenceOf(gold.error());
+    if (*gold == m_shownGold)
+        return {};
+    for (const ObjectRange& range : gold->objects) {
+        if (range.last >= m_snapshot->job.objectCount())
+            return tr("The job has %1 objects.").arg(QLocale().toString(qint64{m_snapshot->job.objectCount()}));
+        for (ObjectId object = range.first; object <= range.last; ++object) {
+            if (m_snapshot->objects[static_cast<std::size_t>(object)].status != TaskStatus::Labelled)
+                return tr("Object %1 is not labeled, so that its labels are not known.")
+                    .arg(QLocale().toString(qint64{object + 1}));
+        }
+    }
+    return {};
+}
+
+std::optional<GoldChange> EditJobDialog::gold() const
+{
+    if (!m_gold || !goldProblem().isEmpty())
+        return std::nullopt;
+    Result<GoldChange> gold = m_gold->gold();
+    return *gold == m_shownGold ? std::nullopt : std::optional(*std::move(gold));
 }
 
 void EditJobDialog::addInstructions(QBoxLayout& column)
@@ -260,7 +308,7 @@ JobEdit EditJobDialog::edit() const
 bool EditJobDialog::isChanged() const
 {
     const JobEdit made = edit();
-    return made.description || made.instructions || made.timeLimit || made.team;
+    return made.description || made.instructions || made.timeLimit || made.team || gold() || !goldProblem().isEmpty();
 }
 
 void EditJobDialog::refresh()
@@ -270,8 +318,12 @@ void EditJobDialog::refresh()
         shown->setProblem({});
     for (const FieldProblem& problem : problems)
         m_fields.at(problem.field)->setProblem(sentenceOf(problem.error));
-    m_save->setEnabled(problems.empty() && isChanged());
-    say(!problems.empty() ? sentenceOf(problems.front().error) : isChanged() ? QString() : tr("Nothing is changed."));
+    const QString ofGold = goldProblem();
+    if (m_goldField)
+        m_goldField->setProblem(ofGold);
+    const QString first = problems.empty() ? ofGold : sentenceOf(problems.front().error);
+    m_save->setEnabled(first.isEmpty() && isChanged());
+    say(!first.isEmpty() ? first : isChanged() ? QString() : tr("Nothing is changed."));
 }
 
 void EditJobDialog::save()
@@ -280,8 +332,8 @@ void EditJobDialog::save()
     m_form->setEnabled(false);
     m_save->setEnabled(false);
     say(tr("Saving…"));
-    m_work.run([folder = m_snapshot->job.folder(), made = edit(),
-                author = m_author] { return saveEdit(folder, made, author); },
+    m_work.run([folder = m_snapshot->job.folder(), made = edit(), ofGold = gold(),
+                author = m_author] { return saveEdit(folder, made, ofGold, author); },
                [this](const Status& saved) { finish(saved); });
 }
 

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 
 class QBoxLayout;
 class QLabel;
@@ -19,6 +20,7 @@ class QPushButton;
 namespace labelwright {
 
 class FormField;
+class GoldEdit;
 class InstructionsEditor;
 class TeamChooser;
 class TimeLimitEdit;
@@ -49,6 +51,10 @@ private:
     void addInstructions(QBoxLayout& column);
     void addLabels(QBoxLayout& column);
     void addField(QBoxLayout& column, JobField field, const QString& title, const QString& purpose, QWidget* editor);
+    void addGold(QBoxLayout& column);
+    /// Set where it is another than was shown, and can be.
+    std::optional<GoldChange> gold() const;
+    QString goldProblem() const;
     bool isChanged() const;
     void refresh();
     void save();
@@ -64,9 +70,12 @@ private:
     TimeLimitEdit* m_timeLimit;
     QLineEdit* m_description;
     InstructionsEditor* m_instructions;
+    GoldEdit* m_gold = nullptr; ///< Without it where the gold objects are hidden.
+    FormField* m_goldField = nullptr;
     QLabel* m_reason;
     QPushButton* m_save;
     Instructions m_shownInstructions; ///< As the editor gives them back unedited.
+    GoldChange m_shownGold;           ///< The same.
     bool m_isSaving = false;
 };
 

@@ -89,7 +89,10 @@ GalleryPage::GalleryPage(JobFacts& facts, QWidget* parent)
     connect(m_status, &QComboBox::currentIndexChanged, this, &GalleryPage::applyFilter);
     connect(m_worker, &QComboBox::currentIndexChanged, this, &GalleryPage::applyFilter);
     connect(m_reviewed, &QComboBox::currentIndexChanged, this, &GalleryPage::applyFilter);
-    connect(m_review, &QPushButton::clicked, this, &GalleryPage::askForReview);
+    connect(m_review, &QPushButton::clicked, this, [this] {
+        if (const auto objects = askForReview(*this, m_facts, m_model->shown()))
+            emit reviewRequested(*objects);
+    });
     connect(m_flagged, &QCheckBox::toggled, this, &GalleryPage::applyFilter);
     connect(m_legend, &LabelLegend::labelChosen, this, &GalleryPage::applyFilter);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -181,24 +184,6 @@ void GalleryPage::fillReviews()
         {ReviewFilter::Adjusted, tr("Adjusted")}, {ReviewFilter::OpenComments, tr("Open comments")}};
     for (const auto& [filter, text] : kinds)
         m_reviewed->addItem(text, static_cast<int>(filter));
-}
-
-/// Of what is shown, what has its answers.
-void GalleryPage::askForReview()
-{
-    std::vector<ObjectId> labeled;
-    std::vector<ObjectId> unreviewed;
-    for (const ObjectId object : m_model->shown()) {
-        const ObjectSummary& summary = m_facts.summary(object);
-        if (summary.status != TaskStatus::Labelled)
-            continue;
-        labeled.push_back(object);
-        if (!summary.review.verdict && !summary.review.adjustment)
-            unreviewed.push_back(object);
-    }
-    ReviewDialog dialog(std::move(labeled), std::move(unreviewed), this);
-    if (dialog.exec() == QDialog::Accepted)
-        emit reviewRequested(dialog.objects());
 }
 
 void GalleryPage::fillWorkers()

@@ -50,7 +50,6 @@ protected:
 private:
     QWidget* buildBar();
     QWidget* buildEmptyState();
-    void askForReview();
     void fillReviews();
     void fillStatuses();
     void fillWorkers();

@@ -147,6 +147,7 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
             button->setEnabled(true);
         showConflicts();
         showSummary();
+        showGold();
         showDecisions();
         showCounters();
         showWarnings();
@@ -181,7 +182,6 @@ QWidget* JobDetails::buildTitle()
         button->setEnabled(false); // Until the job is read.
         row->addWidget(button);
     }
-    m_edit->setToolTip(tr("Team, task time limit, task description and instructions"));
     m_split->setToolTip(tr("Hand out copies of the job, one a worker"));
     m_merge->setToolTip(tr("Take in what was done in copies of the job"));
     m_complete->setToolTip(tr("Ends the job and writes its final manifest"));
@@ -199,11 +199,13 @@ QWidget* JobDetails::buildSummary()
 {
     auto* box = new QWidget;
     QFormLayout* form = makeForm(*box);
+    m_summary = form;
     for (const QString& name :
          {tr("Name"), tr("ARN"), tr("Status"), tr("Created"), tr("Task type"), tr("Label attribute name"),
           tr("Input manifest"), tr("Input data"), tr("Output location"), tr("Output folder"), tr("Team"),
           tr("Workers per object"), tr("Task time limit"), tr("Task description")})
         m_values << addValue(*form, name);
+    m_gold = addValue(*form, tr("Gold objects"));
     return box;
 }
 
@@ -259,6 +261,22 @@ void JobDetails::showSummary()
                                                                     : textOf(snapshot.state.task.description)};
     for (qsizetype row = 0; row < texts.size(); ++row)
         fill(*m_values[row], texts[row]);
+}
+
+/// To whom it is shown at all.
+void JobDetails::showGold()
+{
+    const JobSnapshot& snapshot = *m_facts.snapshot();
+    const GoldChange* gold = currentGold(snapshot.job.events().jobEvents());
+    m_summary->setRowVisible(m_gold, !snapshot.hidesGold);
+    m_edit->setToolTip(snapshot.hidesGold
+                           ? tr("Team, task time limit, task description and instructions")
+                           : tr("Team, gold objects, task time limit, task description and instructions"));
+    fill(*m_gold, !gold || gold->objects.empty()
+                      ? tr("None")
+                      : tr("%1: %2\u00A0% of the job for each worker, seed %3")
+                            .arg(objectsText(gold->objects), QLocale().toString(100 * gold->share, 'g', 4),
+                                 QString::number(gold->seed)));
 }
 
 void JobDetails::showDecisions()

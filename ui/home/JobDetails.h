@@ -42,6 +42,7 @@ private:
     /// A value that can be selected and copied, however long.
     QLineEdit* addValue(QFormLayout& form, const QString& name);
     void showSummary();
+    void showGold();
     void showDecisions();
     void showConflicts();
     void showCounters();
@@ -49,7 +50,9 @@ private:
     void showLabels();
 
     const JobFacts& m_facts;
-    QList<QLineEdit*> m_values;   ///< In the order in which they were added.
+    QList<QLineEdit*> m_values; ///< In the order in which they were added.
+    QFormLayout* m_summary = nullptr;
+    QLineEdit* m_gold = nullptr;
     QList<QLineEdit*> m_counters; ///< As m_values.
     QPushButton* m_stop;
     QPushButton* m_complete;

@@ -116,6 +116,8 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
             [this](const std::vector<ObjectId>& objects) { emit reviewRequested(m_folder, objects); });
     connect(m_gallery, &GalleryPage::comparisonChosen, this,
             [this](ObjectId object) { emit differenceRequested({.jobFolder = m_folder, .object = object}); });
+    connect(m_agreement, &AgreementPage::reviewRequested, this,
+            [this](const std::vector<ObjectId>& objects) { emit reviewRequested(m_folder, objects); });
     connect(m_agreement, &AgreementPage::differenceRequested, this, &JobPage::differenceRequested);
     connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this, &JobPage::reload);
     m_title->setText(QDir(jobFolder).dirName());
@@ -143,6 +145,12 @@ QWidget* JobPage::buildHeader(Leaving leaving)
     connect(again, &QToolButton::clicked, this, &JobPage::reload);
     row->addWidget(again);
     return header;
+}
+
+void JobPage::setAuthor(const std::optional<Worker>& author)
+{
+    m_author = author;
+    m_snapshots.setViewer(author);
 }
 
 void JobPage::showTab(Tab tab)
@@ -193,6 +201,7 @@ void JobPage::mergeCopies()
     auto* dialog = new MergeDialog(job.folder(), author(job), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &MergeDialog::merged, this, &JobPage::reload);
+    connect(dialog, &MergeDialog::differenceRequested, this, &JobPage::differenceRequested);
     dialog->open();
 }
 
@@ -221,7 +230,8 @@ void JobPage::decide(JobDecision decision)
 void JobPage::takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot)
 {
     m_failure->setState(problemsOf(*snapshot));
-    const QString name = QString::fromStdString(snapshot->job.spec().name);
+    const JobSpec& spec = snapshot->job.spec();
+    const QString name = nameText(spec.name, spec.copyFor);
     m_title->setText(name);
     m_status->setText(statusText(snapshot->state.status, snapshot->state.counters));
     setWindowTitle(tr("%1 — Labelwright").arg(name));

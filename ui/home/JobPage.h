@@ -49,8 +49,8 @@ public:
 
     const QString& jobFolder() const { return m_folder; }
 
-    /// Whose flags and edits those of this page are; the job's decidingWorker()'s unless it is said.
-    void setAuthor(const std::optional<Worker>& author) { m_author = author; }
+    /// Who looks, and whose flags and edits those of this page are; the job's decidingWorker()'s unless it is said.
+    void setAuthor(const std::optional<Worker>& author);
 
     void showTab(Tab tab);
     /// In Objects: makes it the current one and scrolls to it, at once or when the job is read.

@@ -20,6 +20,19 @@ QString translated(const char* words)
 
 } // namespace
 
+QString nameText(const std::string& name, const std::string& copyFor)
+{
+    const QString text = QString::fromStdString(name);
+    return copyFor.empty() ? text : translated("%1, copy for %2").arg(text, QString::fromStdString(copyFor));
+}
+
+QString objectsText(std::vector<ObjectRange> ranges)
+{
+    for (ObjectRange& range : ranges)
+        range = {range.first + 1, range.last + 1};
+    return QString::fromStdString(formatObjectRanges(ranges)).replace(u',', ", "_L1);
+}
+
 QString statusText(JobStatus status, const LabelCounters& counters)
 {
     switch (status) {

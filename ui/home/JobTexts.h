@@ -2,11 +2,21 @@
 #pragma once
 
 #include "core/job/JobSummary.h"
+#include "core/job/ObjectRange.h"
 
 #include <QIcon>
 #include <QString>
 
+#include <string>
+#include <vector>
+
 namespace labelwright {
+
+/// "street"; "street, copy for ann" of one that was handed out.
+QString nameText(const std::string& name, const std::string& copyFor);
+
+/// "1-10, 13": as objects are counted on the screen, from 1.
+QString objectsText(std::vector<ObjectRange> ranges);
 
 /// The status as Ground Truth's console words it: "In progress", "Complete", "Complete with labeling errors".
 QString statusText(JobStatus status, const LabelCounters& counters);

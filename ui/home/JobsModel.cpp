@@ -26,7 +26,7 @@ QString textOf(const JobSummary& job, int column)
 {
     switch (column) {
     case JobsModel::Name:
-        return QString::fromStdString(job.name);
+        return nameText(job.name, job.copyFor);
     case JobsModel::Status:
         return statusText(job);
     case JobsModel::TaskType:
@@ -41,8 +41,6 @@ QString textOf(const JobSummary& job, int column)
 QVariant sortKeyOf(const JobSummary& job, int column)
 {
     switch (column) {
-    case JobsModel::Name:
-        return QString::fromStdString(job.name);
     case JobsModel::Labelled:
         return progress(job);
     case JobsModel::Created:

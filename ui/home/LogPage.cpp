@@ -36,7 +36,7 @@ QComboBox* makeKinds()
                                                     {LogEntry::Kind::Submitted, LogPage::tr("Tasks submitted")},
                                                     {LogEntry::Kind::Returned, LogPage::tr("Tasks returned")},
                                                     {LogEntry::Kind::Declined, LogPage::tr("Tasks declined")},
-                                                    {LogEntry::Kind::Progress, LogPage::tr("Progress")},
+                                                    {LogEntry::Kind::ProgressLine, LogPage::tr("Progress")},
                                                     {LogEntry::Kind::StatusChanged, LogPage::tr("Status of the job")},
                                                     {LogEntry::Kind::Flagged, LogPage::tr("Objects flagged")},
                                                     {LogEntry::Kind::Unflagged, LogPage::tr("Flags taken away")},

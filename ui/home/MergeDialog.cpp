@@ -3,12 +3,12 @@
 
 #include "core/job/SettleConflict.h"
 #include "core/job/SplitPlan.h"
+#include "core/review/ConflictPixels.h"
 #include "ui/bridge/ErrorText.h"
+#include "ui/home/ConflictRows.h"
 #include "ui/home/HomeParts.h"
 #include "ui/home/WorkFooter.h"
-#include "ui/look/MomentText.h"
 
-#include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -42,48 +42,6 @@ QString countText(std::int64_t count)
     return QLocale().toString(static_cast<qint64>(count));
 }
 
-QString subjectText(const Conflict& conflict)
-{
-    const auto object = [&conflict] { return countText(conflict.objects.front().first + 1); };
-    switch (conflict.kind) {
-    case Conflict::Kind::Answers:
-        return MergeDialog::tr("Answers of %1 to object %2").arg(textOf(conflict.choices[0].author.name), object());
-    case Conflict::Kind::Flag:
-        return MergeDialog::tr("Flag of object %1").arg(object());
-    case Conflict::Kind::Assignment: {
-        std::vector<ObjectRange> fromOne = conflict.objects;
-        for (ObjectRange& range : fromOne)
-            range = {range.first + 1, range.last + 1};
-        return MergeDialog::tr("Workers of objects %1").arg(textOf(formatObjectRanges(fromOne)));
-    }
-    case Conflict::Kind::Team:
-        return MergeDialog::tr("Team");
-    case Conflict::Kind::StatusOfJob:
-        return MergeDialog::tr("Status of the job");
-    case Conflict::Kind::Description:
-        return MergeDialog::tr("Task description");
-    case Conflict::Kind::Instructions:
-        return MergeDialog::tr("Instructions");
-    case Conflict::Kind::TimeLimit:
-        return MergeDialog::tr("Task time limit");
-    case Conflict::Kind::VerdictList:
-        return MergeDialog::tr("List of verdicts");
-    case Conflict::Kind::Gold:
-        return MergeDialog::tr("Gold objects");
-    case Conflict::Kind::Verdict:
-        return MergeDialog::tr("Verdict on object %1").arg(object());
-    case Conflict::Kind::Adjustment:
-        return MergeDialog::tr("Adjustment of object %1").arg(object());
-    }
-    return {};
-}
-
-QString choiceText(const Conflict::Choice& choice)
-{
-    return MergeDialog::tr("%1 — %2, %3")
-        .arg(textOf(choice.says).simplified(), textOf(choice.author.name), momentText(choice.time));
-}
-
 /// Settles of what is in conflict by now whatever one of `keep` decides.
 Status settle(const std::filesystem::path& folder, const std::vector<std::string>& keep, const Worker& author)
 {
@@ -103,12 +61,25 @@ Status settle(const std::filesystem::path& folder, const std::vector<std::string
 
 } // namespace
 
+Result<MergeDialog::Preview> MergeDialog::previewOf(const std::filesystem::path& folder,
+                                                    const std::vector<std::filesystem::path>& copies,
+                                                    const std::stop_token& stop, const Progress& progress)
+{
+    Result<MergePlan> plan = planMerge(folder, copies, stop, progress);
+    if (!plan)
+        return plan.error();
+    const Result<JobSpec> spec = readJobSpec(folder);
+    if (!spec)
+        return spec.error();
+    std::map<std::string, std::int64_t> pixels = conflictPixels(*plan, spec->labels, stop);
+    return Preview{*std::move(plan), std::move(pixels)};
+}
+
 MergeDialog::MergeDialog(std::filesystem::path jobFolder, Worker author, QWidget* parent)
     : QDialog(parent), m_jobFolder(std::move(jobFolder)), m_author(std::move(author)), m_folders(new QListWidget),
       m_remove(new QPushButton(tr("Remove"))),
       m_arrivals(makeTable({tr("Copy"), tr("Worker"), tr("Answers"), tr("Decisions"), tr("Other events")})),
-      m_conflicts(new QWidget), m_conflictRows(new QVBoxLayout(m_conflicts)),
-      m_notesTitle(makeText(tr("Notes"), Role::Section)), m_notes(new QPlainTextEdit),
+      m_conflicts(new ConflictRows), m_notesTitle(makeText(tr("Notes"), Role::Section)), m_notes(new QPlainTextEdit),
       m_footer(new WorkFooter(tr("Merge")))
 {
     setWindowTitle(tr("Merge copies into %1").arg(textOf(m_jobFolder.filename().string())));
@@ -137,9 +108,8 @@ QWidget* MergeDialog::makeForm()
         m_arrivals->setColumnWidth(column, kCountWidth);
         m_arrivals->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
-    m_conflictRows->setContentsMargins(0, 0, 0, 0);
-    m_conflictRows->setSpacing(Metrics::kRelated);
-    m_conflicts->hide();
+    connect(m_conflicts, &ConflictRows::changed, this, &MergeDialog::enableParts);
+    connect(m_conflicts, &ConflictRows::differenceRequested, this, &MergeDialog::differenceRequested);
     m_notes->setReadOnly(true);
     m_notes->setFixedHeight(kNotesHeight);
     m_notes->setAccessibleName(tr("Notes"));
@@ -249,22 +219,24 @@ void MergeDialog::preview()
         m_footer->say(tr("Looking at the copies…"));
     m_work.run(
         [folder = m_jobFolder, folders](const std::stop_token& stop, const Progress& progress) {
-            return planMerge(folder, folders, stop, progress);
+            return previewOf(folder, folders, stop, progress);
         },
-        [this](const Result<MergePlan>& plan) { showPlan(plan); });
+        [this](const Result<Preview>& found) { showPlan(found); });
 }
 
-void MergeDialog::showPlan(const Result<MergePlan>& plan)
+void MergeDialog::showPlan(const Result<Preview>& found)
 {
     m_footer->setWorking(false);
-    if (plan)
-        m_plan = *plan;
+    m_conflicts->clear();
+    if (found) {
+        m_plan = found->plan;
+        m_conflicts->setConflicts(found->plan, found->pixels);
+    }
     showArrivals();
-    showConflicts();
     showNotes();
     enableParts();
-    if (!plan)
-        return m_footer->say(sentenceOf(plan.error()), Role::Danger);
+    if (!found)
+        return m_footer->say(sentenceOf(found.error()), Role::Danger);
     if (std::exchange(m_isDone, false))
         return; // What was done stays to be read.
     if (m_plan->copies.empty())
@@ -310,52 +282,10 @@ void MergeDialog::showNotes()
         part->setVisible(!notes.isEmpty());
 }
 
-void MergeDialog::showConflicts()
-{
-    while (QLayoutItem* item = m_conflictRows->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    m_choices.clear();
-    const std::vector<Conflict> conflicts = m_plan ? m_plan->conflicts : std::vector<Conflict>();
-    m_conflicts->setVisible(!conflicts.empty());
-    if (conflicts.empty())
-        return;
-    m_conflictRows->addSpacing(Metrics::kRelated);
-    m_conflictRows->addWidget(makeText(tr("Decided differently"), Role::Section));
-    m_conflictRows->addWidget(makeText(
-        tr("Say what counts from now on. Nothing is lost: what is not chosen stays in the job. Until something is "
-           "chosen the first counts."),
-        Role::Secondary));
-    for (const Conflict& conflict : conflicts) {
-        auto* choices = new QComboBox;
-        choices->addItem(tr("Decide later"));
-        for (const Conflict::Choice& choice : conflict.choices)
-            choices->addItem(choiceText(choice), textOf(choice.event));
-        choices->setFixedHeight(Metrics::kPageControl);
-        choices->setAccessibleName(subjectText(conflict));
-        connect(choices, &QComboBox::currentIndexChanged, this, &MergeDialog::enableParts);
-        m_conflictRows->addWidget(makeText(subjectText(conflict), Role::Secondary));
-        m_conflictRows->addWidget(choices);
-        m_choices.push_back(choices);
-    }
-    keepFromWheel(*m_conflicts);
-}
-
 void MergeDialog::enableParts()
 {
     m_remove->setEnabled(m_folders->currentRow() >= 0);
-    m_footer->setReady(m_plan && (!m_plan->events.empty() || m_plan->growth || !chosen().empty()));
-}
-
-std::vector<std::string> MergeDialog::chosen() const
-{
-    std::vector<std::string> events;
-    for (const QComboBox* choices : m_choices) {
-        if (choices->currentIndex() > 0)
-            events.push_back(choices->currentData().toString().toStdString());
-    }
-    return events;
+    m_footer->setReady(m_plan && (!m_plan->events.empty() || m_plan->growth || !m_conflicts->chosen().empty()));
 }
 
 void MergeDialog::begin()
@@ -365,8 +295,8 @@ void MergeDialog::begin()
     m_footer->setWorking(true);
     m_footer->say(tr("Merging…"));
     m_work.run(
-        [plan = *m_plan, keep = chosen(), author = m_author](const std::stop_token& stop,
-                                                             const Progress& progress) -> Status {
+        [plan = *m_plan, keep = m_conflicts->chosen(), author = m_author](const std::stop_token& stop,
+                                                                          const Progress& progress) -> Status {
             if (Status done = mergeCopies(plan, stop, progress); !done)
                 return done;
             return keep.empty() ? ok() : settle(plan.jobFolder, keep, author);
@@ -383,7 +313,7 @@ void MergeDialog::finish(const Status& done)
     if (done) {
         m_footer->say(tr("Events that came in: %1. Settled: %2.")
                           .arg(countText(static_cast<std::int64_t>(m_plan->events.size())),
-                               countText(static_cast<std::int64_t>(chosen().size()))),
+                               countText(static_cast<std::int64_t>(m_conflicts->chosen().size()))),
                       Role::Good);
     } else {
         const bool isStopped = done.error().code == ErrorCode::Cancelled;

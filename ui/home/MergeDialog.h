@@ -2,25 +2,27 @@
 #pragma once
 
 #include "core/job/MergeJob.h"
+#include "ui/bridge/DifferenceSubject.h"
 #include "ui/bridge/StoppableWork.h"
 
 #include <QDialog>
 
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-class QComboBox;
 class QLabel;
 class QListWidget;
 class QPlainTextEdit;
 class QPushButton;
 class QTreeWidget;
-class QVBoxLayout;
 
 namespace labelwright {
 
+class ConflictRows;
 class WorkFooter;
 
 /// Takes in what was done in copies of a job: first what that is, from whom, and what was decided differently, with a
@@ -40,20 +42,28 @@ public:
 signals:
     /// The job has events that it had not.
     void merged();
+    /// What was decided differently in the job is to be looked at.
+    void differenceRequested(const labelwright::DifferenceSubject& subject);
 
 private:
+    struct Preview {
+        MergePlan plan;
+        std::map<std::string, std::int64_t> pixels; ///< conflictPixels()
+    };
+    static Result<Preview> previewOf(const std::filesystem::path& folder,
+                                     const std::vector<std::filesystem::path>& copies, const std::stop_token& stop,
+                                     const Progress& progress);
+
     QWidget* makeForm();
     QWidget* makeFolders();
     void findCopies();
     void askForFolder();
     void removeFolder();
     void preview();
-    void showPlan(const Result<MergePlan>& plan);
+    void showPlan(const Result<Preview>& found);
     void showArrivals();
     void showNotes();
-    void showConflicts();
     void enableParts();
-    std::vector<std::string> chosen() const;
     void begin();
     void finish(const Status& done);
 
@@ -64,9 +74,7 @@ private:
     QListWidget* m_folders;
     QPushButton* m_remove;
     QTreeWidget* m_arrivals;
-    QWidget* m_conflicts;
-    QVBoxLayout* m_conflictRows;
-    std::vector<QComboBox*> m_choices; ///< One a conflict of the plan.
+    ConflictRows* m_conflicts;
     QLabel* m_notesTitle;
     QPlainTextEdit* m_notes; ///< What is incomplete or damaged, and further lines of the manifest.
     WorkFooter* m_footer;

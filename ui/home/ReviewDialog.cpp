@@ -2,6 +2,7 @@
 #include "ui/home/ReviewDialog.h"
 
 #include "core/job/Sample.h"
+#include "ui/home/JobFacts.h"
 #include "ui/look/Look.h"
 
 #include <QCheckBox>
@@ -13,7 +14,9 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace labelwright {
 namespace {
@@ -77,6 +80,24 @@ void ReviewDialog::showCount()
     m_count->setText(m_labeled.empty() ? tr("None of the objects shown has all its answers yet.")
                      : count == 1      ? tr("1 object is reviewed.")
                                        : tr("%1 objects are reviewed, in the job's order.").arg(text));
+}
+
+std::optional<std::vector<ObjectId>> askForReview(QWidget& page, const JobFacts& facts, std::span<const ObjectId> shown)
+{
+    std::vector<ObjectId> labeled;
+    std::vector<ObjectId> unreviewed;
+    for (const ObjectId object : shown) {
+        const ObjectSummary& summary = facts.summary(object);
+        if (summary.status != TaskStatus::Labelled)
+            continue;
+        labeled.push_back(object);
+        if (!summary.review.verdict && !summary.review.adjustment)
+            unreviewed.push_back(object);
+    }
+    std::ranges::sort(labeled);
+    std::ranges::sort(unreviewed);
+    ReviewDialog dialog(std::move(labeled), std::move(unreviewed), &page);
+    return dialog.exec() == QDialog::Accepted ? std::optional(dialog.objects()) : std::nullopt;
 }
 
 } // namespace labelwright

@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+#include <optional>
+#include <span>
 #include <vector>
 
 class QCheckBox;
@@ -14,7 +16,9 @@ class QSpinBox;
 
 namespace labelwright {
 
-/// Which of the objects that a gallery shows are to be reviewed: all, or a random sample that a seed repeats.
+class JobFacts;
+
+/// Which of the objects that a page shows are to be reviewed: all, or a random sample that a seed repeats.
 class ReviewDialog : public QDialog {
     Q_OBJECT
 public:
@@ -35,5 +39,10 @@ private:
     QLabel* m_count;
     QPushButton* m_start;
 };
+
+/// Asks over `page` which of `shown`, in any order, are to be reviewed; nullopt where the user thinks better of it.
+/// Precondition: `facts` has a snapshot.
+std::optional<std::vector<ObjectId>> askForReview(QWidget& page, const JobFacts& facts,
+                                                  std::span<const ObjectId> shown);
 
 } // namespace labelwright

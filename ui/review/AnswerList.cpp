@@ -20,15 +20,27 @@ namespace labelwright {
 namespace {
 
 enum Column { kNumber, kWorker, kSubmitted, kActive, kStanding };
-constexpr int kNumberWidth = 32;
 constexpr int kSubmittedWidth = 152;
-constexpr int kActiveWidth = 52;
-constexpr int kStandingWidth = 80;
 
 QString minutesText(double seconds)
 {
     const int whole = static_cast<int>(seconds);
     return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+}
+
+/// What is shown may lack what the worker must not see; what is written is about all that there is.
+Result<AnswerEvent> bringBackShown(const JobSnapshot& shown, const AnswerEvent& past, const Worker& by)
+{
+    if (!shown.hidesGold)
+        return bringBack(shown.job, past, by);
+    const Result<Job> whole = Job::open(shown.job.folder());
+    if (!whole)
+        return whole.error();
+    for (const AnswerEvent& answer : whole->events().answersOf(past.object)) {
+        if (answer.name == past.name)
+            return bringBack(*whole, answer, by);
+    }
+    return Error{ErrorCode::InvalidArgument, "this answer is not in the job any more", shown.job.folder()};
 }
 
 } // namespace
@@ -49,11 +61,10 @@ AnswerList::AnswerList(QWidget* parent)
 {
     m_table->setAccessibleName(tr("Answers"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->header()->setMinimumSectionSize(kNumberWidth);
     m_table->header()->setSectionResizeMode(kWorker, QHeaderView::Stretch);
-    for (const auto& [column, width] : {std::pair(kNumber, kNumberWidth), std::pair(kSubmitted, kSubmittedWidth),
-                                        std::pair(kActive, kActiveWidth), std::pair(kStanding, kStandingWidth)})
-        m_table->setColumnWidth(column, width);
+    m_table->setColumnWidth(kSubmitted, kSubmittedWidth);
+    for (const Column column : {kNumber, kActive, kStanding})
+        m_table->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     m_table->headerItem()->setTextAlignment(kActive, Qt::AlignRight | Qt::AlignVCenter);
     m_table->headerItem()->setToolTip(kActive, tr("Minutes and seconds that the worker was at it"));
     m_bringBack->setToolTip(tr("Makes it the current answer again, as a new one; nothing is overwritten"));
@@ -121,7 +132,7 @@ void AnswerList::bringBackChosen()
     m_outcome->show();
     m_table->setFocus(); // A button that is off gives it to any other.
     showState();
-    m_work.run([job = m_job, past = m_history[place].answer, by = m_author] { return bringBack(job->job, *past, by); },
+    m_work.run([job = m_job, past = m_history[place].answer, by = m_author] { return bringBackShown(*job, *past, by); },
                [this](const Result<AnswerEvent>& written) { finish(written); });
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/job/InitialMask.h"
 #include "core/job/JobState.h"
+#include "ui/look/ElidedLabel.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
 #include "ui/look/Parts.h"
@@ -16,6 +17,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QSignalBlocker>
+#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -27,8 +29,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace labelwright {
 namespace {
 
-constexpr QSize kFirstSize{1180, 740};
-constexpr int kSideWidth = 440;
+constexpr QSize kFirstSize{1200, 740};
+constexpr int kLeastView = 320;
+constexpr int kSideWidth = 520; ///< At least: its tables are as wide.
 
 struct ModeText {
     DifferenceView::Mode mode;
@@ -68,22 +71,25 @@ bool beginsWithMask(const Job& job, ObjectId object)
 
 DifferenceWindow::DifferenceWindow(DifferenceSubject subject, std::optional<Worker> author, QWidget* parent)
     : QWidget(parent), m_subject(std::move(subject)), m_author(std::move(author)),
-      m_snapshots(m_subject.jobFolder.toStdString()), m_work(*this), m_title(new QLabel),
+      m_snapshots(m_subject.jobFolder.toStdString()), m_work(*this), m_title(new ElidedLabel(nullptr, Qt::ElideMiddle)),
       m_modes(new QButtonGroup(this)), m_plays(new QToolButton), m_before(new QComboBox), m_after(new QComboBox),
       m_view(new DifferenceView), m_panel(new DifferencePanel), m_answers(new AnswerList)
 {
     setWindowIcon(applicationIcon());
     setWindowTitle(tr("Compare answers — Labelwright"));
     resize(kFirstSize);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(0);
-    row->addWidget(m_view, 1);
-    row->addWidget(buildSide());
+    auto* parts = new QSplitter;
+    parts->setChildrenCollapsible(false);
+    m_view->setMinimumWidth(kLeastView);
+    parts->addWidget(m_view);
+    parts->addWidget(buildSide());
+    parts->setStretchFactor(0, 1);
+    parts->setSizes({kFirstSize.width() - kSideWidth, kSideWidth});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildBar());
-    column->addLayout(row, 1);
+    column->addWidget(parts, 1);
 
     connect(m_view, &DifferenceView::modeChanged, this, &DifferenceWindow::showMode);
     connect(m_panel, &DifferencePanel::partChosen, m_view, &DifferenceView::showPart);
@@ -104,6 +110,7 @@ DifferenceWindow::DifferenceWindow(DifferenceSubject subject, std::optional<Work
         connect(m_otherSnapshots.get(), &JobSnapshots::failed, this, &DifferenceWindow::showReason);
         m_otherSnapshots->take();
     }
+    m_snapshots.setViewer(m_author);
     m_snapshots.take();
     m_view->showLoading();
     showMode();
@@ -113,8 +120,7 @@ DifferenceWindow::DifferenceWindow(DifferenceSubject subject, std::optional<Work
 QWidget* DifferenceWindow::buildBar()
 {
     setRole(*m_title, Role::Title);
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setText(tr("Object %1").arg(m_subject.object + 1));
+    m_title->setFullText(tr("Object %1").arg(m_subject.object + 1));
     auto* bar = new QWidget;
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(Metrics::kGroups, Metrics::kRelated, Metrics::kGroups, Metrics::kRelated);
@@ -154,7 +160,7 @@ QWidget* DifferenceWindow::buildBar()
 QWidget* DifferenceWindow::buildSide()
 {
     auto* side = new QWidget;
-    side->setFixedWidth(kSideWidth);
+    side->setMinimumWidth(kSideWidth);
     setRole(*side, Role::Panel);
     auto* grid = new QGridLayout;
     grid->setSpacing(Metrics::kRelated);
@@ -185,7 +191,7 @@ void DifferenceWindow::takeSnapshot(const std::shared_ptr<const JobSnapshot>& sn
     m_job = snapshot;
     if (m_subject.object >= m_job->job.objectCount())
         return showReason(tr("The job has no object %1 any more.").arg(m_subject.object + 1));
-    m_title->setText(tr("Object %1 · %2").arg(m_subject.object + 1).arg(fileNameOf(*m_job, m_subject.object)));
+    m_title->setFullText(tr("Object %1 · %2").arg(m_subject.object + 1).arg(fileNameOf(*m_job, m_subject.object)));
     m_answers->setHistory(m_job, m_subject.object, m_author ? *m_author : decidingWorker(m_job->job));
     m_work.run([job = m_job, object = m_subject.object] { return beginsWithMask(job->job, object); },
                [this](bool hasInitial) {

@@ -17,13 +17,13 @@
 
 class QButtonGroup;
 class QComboBox;
-class QLabel;
 class QToolButton;
 
 namespace labelwright {
 
 class AnswerList;
 class DifferencePanel;
+class ElidedLabel;
 
 /// A window that compares the answers of an object with each other, with what it began with, and with what another job
 /// made of the same photo. An earlier answer is brought back here.
@@ -66,7 +66,7 @@ private:
     DetachedWork m_work;
     DifferenceLoader m_loader;
     ComparisonChoices m_choices;
-    QLabel* m_title;
+    ElidedLabel* m_title;
     QButtonGroup* m_modes;
     QToolButton* m_plays;
     QComboBox* m_before;

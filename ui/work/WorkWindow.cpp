@@ -355,7 +355,7 @@ void WorkWindow::connectPanels()
         if (const std::optional<ObjectId> object = m_session->currentObject())
             m_session->goTo(*object);
     });
-    connect(m_timeLimit, &TimeLimit::submitChosen, m_session.get(), &WorkSession::submit);
+    connect(m_timeLimit, &TimeLimit::submitChosen, this, &WorkWindow::submit);
     connect(m_timeLimit, &TimeLimit::skipChosen, m_session.get(), &WorkSession::skip);
     connect(m_leaving, &LeaveFlow::waiting, this, [this](const QString& text) { m_status->showNotice(text); });
     connect(m_leaving, &LeaveFlow::done, this, [this] {

@@ -110,7 +110,7 @@ public:
     void askToComplete();
     void showPreferences();
     void acceptObject();
-    /// In a review what was typed beside the verdict is said too.
+    /// In a review what was typed beside the verdict is said too. Asks where a returned object is as it was.
     void submit();
     void askForVerdict();
     void askForComment();
@@ -168,6 +168,8 @@ private:
     void keepTypedComment();
     void decide(const std::string& category, const std::vector<std::string>& returnedTo);
     void showPins(const std::vector<CommentThread>& threads);
+    void handIn();
+    void askToSubmitUnchanged();
     void askForReply(const QString& thread);
     void tellWhyProtected(Label label);
     void showFailure();

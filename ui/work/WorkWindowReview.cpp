@@ -10,6 +10,8 @@
 #include "ui/work/WorkWindow.h"
 
 #include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
 
 #include <algorithm>
 
@@ -122,6 +124,37 @@ void WorkWindow::decide(const std::string& category, const std::vector<std::stri
 }
 
 void WorkWindow::submit()
+{
+    if (m_session->canSubmit() && m_session->isUnchangedSinceReturn())
+        askToSubmitUnchanged();
+    else
+        handIn();
+}
+
+void WorkWindow::askToSubmitUnchanged()
+{
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Labelwright"),
+                                     tr("You changed nothing since it was returned. Submit all the same?"),
+                                     QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    const Verdict& verdict = *m_session->returnedWith();
+    question->setInformativeText(
+        tr("%1 returned it: %2.")
+            .arg(QString::fromStdString(verdict.worker.name), QString::fromStdString(verdict.category)));
+    QPushButton* goOn = question->addButton(tr("Keep working"), QMessageBox::RejectRole);
+    const QPushButton* submits = question->addButton(tr("Submit unchanged"), QMessageBox::AcceptRole);
+    question->setDefaultButton(goOn);
+    question->setEscapeButton(goOn);
+    connect(question, &QMessageBox::buttonClicked, this,
+            [this, submits, object = m_session->currentObject()](const QAbstractButton* clicked) {
+                if (clicked == submits && m_session->currentObject() == object)
+                    handIn();
+            });
+    question->open();
+}
+
+void WorkWindow::handIn()
 {
     const std::optional<ObjectId> object = m_session->currentObject();
     const QString typed = m_session->isReview() ? m_verdicts->comment() : QString();

@@ -105,7 +105,7 @@ void JobLogTest::progressFollowsOnWhatChangesIt()
     std::vector<LabelingProgress> progress;
     std::vector<Time> times;
     for (const LogEntry& entry : jobLog(job)) {
-        if (entry.kind == LogEntry::Kind::Progress) {
+        if (entry.kind == LogEntry::Kind::ProgressLine) {
             progress.push_back(entry.progress);
             times.push_back(entry.time);
         }
@@ -199,7 +199,7 @@ void JobLogTest::editsAreTold()
 void JobLogTest::kindsAreReadBack()
 {
     for (const LogEntry::Kind kind : {LogEntry::Kind::Accepted, LogEntry::Kind::Submitted, LogEntry::Kind::Returned,
-                                      LogEntry::Kind::Declined, LogEntry::Kind::Progress, LogEntry::Kind::StatusChanged,
+                                      LogEntry::Kind::Declined, LogEntry::Kind::ProgressLine, LogEntry::Kind::StatusChanged,
                                       LogEntry::Kind::Flagged, LogEntry::Kind::Unflagged, LogEntry::Kind::Edited})
         QCOMPARE(parseLogKind(logKindName(kind)), std::optional(kind));
     QVERIFY(!parseLogKind("Submitted"));

@@ -98,8 +98,8 @@ void AnswerHistoryTest::anAnswerIsFoundByPlaceAndName()
     QCOMPARE(findAnswer(history, second)->answer->name, second);
     QCOMPARE(findAnswer(history, second.substr(0, second.size() - 5))->answer->name, second);
     for (const char* other : {"0", "3", "", "-1", "1 ", ".json"})
-        VERIFY_ERROR(findAnswer(history, other), ErrorCode::NotFound);
-    VERIFY_ERROR(findAnswer({}, "1"), ErrorCode::NotFound);
+        VERIFY_ERROR(findAnswer(history, other), ErrorCode::InvalidArgument);
+    VERIFY_ERROR(findAnswer({}, "1"), ErrorCode::InvalidArgument);
 }
 
 LABELWRIGHT_TEST(AnswerHistoryTest)

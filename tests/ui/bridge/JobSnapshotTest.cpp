@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/JobSnapshot.h"
 
+#include "core/job/JobChanges.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestProgram.h"
@@ -18,6 +19,7 @@ private slots:
     void aLaterOneKnowsWhatCameSince();
     void manyWishesAreTwoSnapshots();
     void aFolderThatIsNoJobSaysWhy();
+    void aWorkerIsShownNothingOfGoldObjects();
 };
 
 void JobSnapshotTest::aSnapshotHoldsAllOfTheJob()
@@ -75,6 +77,32 @@ void JobSnapshotTest::aFolderThatIsNoJobSaysWhy()
     snapshots.take();
     QVERIFY(failed.wait());
     QVERIFY(failed[0][0].toString().contains(QString::fromStdString(fixture.jobFolder().string())));
+}
+
+void JobSnapshotTest::aWorkerIsShownNothingOfGoldObjects()
+{
+    JobFixture fixture;
+    fixture.addPhotos(2);
+    NewJob request = fixture.request();
+    request.team = teamOf({*createWorker("worker-1"), *createWorker("worker-2")});
+    Job job = fixture.makeJob(request);
+    VERIFY_OK(submitAnswer(job, answerOf(1, "worker-1", 60)));
+    VERIFY_OK(chooseGoldObjects(job, {{1, 1}}, 1, 1, *createWorker("lead")));
+    JobSnapshots snapshots(fixture.jobFolder());
+    std::vector<std::shared_ptr<const JobSnapshot>> taken;
+    connect(&snapshots, &JobSnapshots::taken, &snapshots, [&](const auto& each) { taken.push_back(each); });
+    snapshots.take();
+    snapshots.setViewer(createWorker("worker-2").value()); // What is under way is for anybody.
+    QTRY_COMPARE(taken.size(), std::size_t{1});
+    QVERIFY(taken[0]->hidesGold);
+    QVERIFY(taken[0]->objects[1].status == TaskStatus::Unlabelled);
+    QVERIFY(taken[0]->objects[1].answers.empty());
+    QCOMPARE(taken[0]->state.counters.totalLabeled, std::int64_t{1});
+    snapshots.setViewer(createWorker("lead").value());
+    snapshots.take();
+    QTRY_COMPARE(taken.size(), std::size_t{2});
+    QVERIFY(!taken[1]->hidesGold);
+    QCOMPARE(taken[1]->objects[1].answers.size(), std::size_t{1});
 }
 
 LABELWRIGHT_TEST(JobSnapshotTest)

@@ -5,9 +5,12 @@
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestProgram.h"
 #include "tests/ui/home/GalleryJob.h"
+#include "tests/ui/home/HomeDriver.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/home/AgreementTables.h"
+#include "ui/home/ReviewDialog.h"
 
+#include <QApplication>
 #include <QBarCategoryAxis>
 #include <QChart>
 #include <QChartView>
@@ -17,6 +20,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QTreeWidget>
 
 using namespace labelwright;
@@ -87,6 +91,7 @@ private slots:
     void theLeastAgreedOnObjectShowsWhere();
     void theMoreDisagreeTheRedderItIs();
     void anObjectIsOpenedAsADifference();
+    void theWorstObjectsAreReviewed();
     void anotherJobIsCompared();
     void itIsComparedOnceForTheSameAnswers();
     void labelsOfWholeImagesHaveKappaAndF1();
@@ -208,6 +213,35 @@ void AgreementPageTest::anObjectIsOpenedAsADifference()
     QCOMPARE(subjects[0].before, events.answersOf(1)[0].name);
     QCOMPARE(subjects[0].after, events.answersOf(1)[1].name);
     QVERIFY(subjects[0].otherFolder.isEmpty());
+}
+
+void AgreementPageTest::theWorstObjectsAreReviewed()
+{
+    ShownPage shown(4);
+    shown.gallery.submit(3, 1, 0);
+    shown.gallery.submit(3, 1, 1);
+    shown.answerTwoObjects();
+    QTRY_COMPARE(shown.objects()->topLevelItemCount(), 3);
+    std::vector<std::vector<ObjectId>> reviews;
+    connect(&shown.page, &AgreementPage::reviewRequested, &shown.page,
+            [&reviews](const std::vector<ObjectId>& objects) { reviews.push_back(objects); });
+    const auto review = [&shown](const QString& text) {
+        QTimer::singleShot(0, [] {
+            auto* dialog = qobject_cast<ReviewDialog*>(QApplication::activeModalWidget());
+            if (!dialog)
+                qFatal("no review is asked for");
+            dialog->accept();
+        });
+        auto* button = shownButton(shown.page, text);
+        if (!button)
+            qFatal("no such button");
+        QTest::mouseClick(button, Qt::LeftButton);
+    };
+    review(QStringLiteral("Review these…"));
+    shown.objects()->topLevelItem(0)->setSelected(true);
+    shown.objects()->topLevelItem(2)->setSelected(true);
+    review(QStringLiteral("Review the 2 chosen…"));
+    QCOMPARE(reviews, (std::vector<std::vector<ObjectId>>{{0, 1, 3}, {0, 3}}));
 }
 
 void AgreementPageTest::anotherJobIsCompared()

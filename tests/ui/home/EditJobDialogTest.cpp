@@ -29,6 +29,9 @@ private slots:
     void whatIsEditedIsSaved();
     void aTeamOfTheWorkspaceIsTaken();
     void whatCantBeIsToldBesideItsField();
+    void goldObjectsAreSetSeenAndCleared();
+    void whatCantBeGoldIsTold();
+    void whoMustNotKnowSeesNoGoldObjects();
     void changesAreNotLostByEscape();
     void aFailureLeavesTheFormAsItIs();
 
@@ -170,6 +173,59 @@ void EditJobDialogTest::whatCantBeIsToldBesideItsField()
     QVERIFY(!saveOf(*dialog).isEnabled());
     QTest::keyClicks(&lineOf(*dialog, "Workers of this job alone"), QStringLiteral(", bob"));
     QVERIFY(saveOf(*dialog).isEnabled());
+}
+
+void EditJobDialogTest::goldObjectsAreSetSeenAndCleared()
+{
+    m_fixture->addPhotos(4);
+    Job job = m_fixture->makeJob();
+    for (ObjectId object = 0; object < 3; ++object)
+        VERIFY_OK(submitAnswer(job, answerOf(object, "worker-1", 60.0 * static_cast<double>(object + 1))));
+    const auto goldOf = [this] { return *currentGold(m_fixture->openJob().events().jobEvents()); };
+    const auto edit = [this](const QString& typed) {
+        EditJobDialog dialog(*takeSnapshot(m_fixture->jobFolder()), workspace(), *createWorker("lead"));
+        dialog.show();
+        QLineEdit& line = lineOf(dialog, "Numbers of the gold objects");
+        const QString before = line.text();
+        line.setText(typed);
+        const QSignalSpy accepted(&dialog, &QDialog::accepted);
+        QTest::mouseClick(&saveOf(dialog), Qt::LeftButton);
+        [&] { QTRY_COMPARE(accepted.count(), 1); }();
+        return before;
+    };
+    QCOMPARE(edit(QStringLiteral("1, 2-3")), QString());
+    QCOMPARE(goldOf(), (GoldChange{{{0, 2}}, 0.05, 1}));
+    QCOMPARE(edit(QString()), QStringLiteral("1-3"));
+    QVERIFY(goldOf().objects.empty());
+}
+
+void EditJobDialogTest::whatCantBeGoldIsTold()
+{
+    const auto dialog = open();
+    QLineEdit& line = lineOf(*dialog, "Numbers of the gold objects");
+    const std::pair<const char*, const char*> wrong[]{{"1", "Object 1 is not labeled"},
+                                                      {"0-1", "\"0-1\" names no objects; write numbers from 1 on"},
+                                                      {"all", "\"all\" names no objects"},
+                                                      {"2", "The job has 1 objects."}};
+    for (const auto& [typed, told] : wrong) {
+        line.setText(QLatin1String(typed));
+        QVERIFY2(showsText(*dialog, QLatin1String(told)), typed);
+        QVERIFY2(!saveOf(*dialog).isEnabled(), typed);
+    }
+    line.clear();
+    QVERIFY(showsText(*dialog, QStringLiteral("Nothing is changed.")));
+}
+
+void EditJobDialogTest::whoMustNotKnowSeesNoGoldObjects()
+{
+    m_fixture->makeJob();
+    EditJobDialog dialog(*takeSnapshot(m_fixture->jobFolder(), *createWorker("worker-1")), workspace(),
+                         *createWorker("worker-1"));
+    dialog.show();
+    QVERIFY(!partNamed<QLineEdit>(dialog, QStringLiteral("Numbers of the gold objects")));
+    QVERIFY(!showsText(dialog, QStringLiteral("Gold")));
+    lineOf(dialog, "Task description").setText(QStringLiteral("Streets"));
+    QVERIFY(saveOf(dialog).isEnabled());
 }
 
 void EditJobDialogTest::changesAreNotLostByEscape()

@@ -4,6 +4,7 @@
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
 #include "core/job/JobState.h"
+#include "core/job/Submit.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 #include "tests/support/TestProgram.h"
@@ -32,6 +33,7 @@ private slots:
     void aCopyIsTakenOffTheList();
     void answersComeIn();
     void whatWasDecidedDifferentlyIsChosen();
+    void twoAdjustmentsAreToldApartAndCompared();
     void whatIsNotChosenStaysOpen();
     void whatHasNotArrivedIsTold();
 
@@ -184,6 +186,53 @@ void MergeDialogTest::whatWasDecidedDifferentlyIsChosen()
     const Job after = job();
     QCOMPARE(after.events().currentAnswers(1).front()->name, second.name);
     QCOMPARE(after.events().settlementsOf(1).front().worker.name, std::string("eve"));
+}
+
+void MergeDialogTest::twoAdjustmentsAreToldApartAndCompared()
+{
+    Job original = job();
+    submitAt(original, 1, 0, mask(0), testTime(0));
+    Job copy = copyNamed("copy");
+    const auto adjust = [](Job& where, const char* lead, int seed) {
+        SubmitRequest request;
+        request.object = 1;
+        request.worker = *createWorker(lead);
+        request.mask = mask(seed);
+        request.image = where.events().answersOf(1).front().image;
+        request.accepted = request.submitted = testTime(9000 + seed);
+        const Result<PreparedAnswer> prepared = prepareAdjustment(where, std::move(request));
+        if (!prepared || !writeAnswer(*prepared))
+            qFatal("no adjustment");
+    };
+    adjust(original, "lea", 1);
+    adjust(copy, "leo", 2);
+    const QString subject = QStringLiteral("Adjustment of object 2");
+    const auto dialog = open();
+    QTRY_VERIFY(partNamed<QComboBox>(*dialog, subject));
+    const auto* choices = partNamed<QComboBox>(*dialog, subject);
+    const LabelMask first = mask(1);
+    const LabelMask second = mask(2);
+    int apart = 0;
+    for (std::size_t pixel = 0; pixel < first.pixels().size(); ++pixel)
+        apart += first.pixels()[pixel] == second.pixels()[pixel] ? 0 : 1;
+    QVERIFY(choices->itemText(1).startsWith(QStringLiteral("lea, ")));
+    QVERIFY(!choices->itemText(1).contains(QStringLiteral("pixel")));
+    QVERIFY(choices->itemText(2).startsWith(QStringLiteral("leo, ")));
+    QVERIFY2(choices->itemText(2).endsWith(QStringLiteral(", %1 pixels other than in the first").arg(apart)),
+             qPrintable(choices->itemText(2)));
+    QVERIFY(!shownButton(*dialog, QStringLiteral("Compare…"))->isEnabled()); // One of them is not in the job yet.
+    QTest::mouseClick(&mergeButton(*dialog), Qt::LeftButton);
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("Events that came in: 1. Settled: 0.")));
+    QTRY_VERIFY(shownButton(*dialog, QStringLiteral("Compare…")) &&
+                shownButton(*dialog, QStringLiteral("Compare…"))->isEnabled());
+    std::optional<DifferenceSubject> subjectOf;
+    connect(dialog.get(), &MergeDialog::differenceRequested, dialog.get(),
+            [&](const DifferenceSubject& each) { subjectOf = each; });
+    QTest::mouseClick(shownButton(*dialog, QStringLiteral("Compare…")), Qt::LeftButton);
+    const Job merged = job();
+    QVERIFY(subjectOf && subjectOf->object == 1);
+    QCOMPARE(subjectOf->before, merged.events().adjustmentsOf(1)[0].name);
+    QCOMPARE(subjectOf->after, merged.events().adjustmentsOf(1)[1].name);
 }
 
 void MergeDialogTest::whatIsNotChosenStaysOpen()

@@ -10,19 +10,31 @@
 #include "ui/review/DifferencePanel.h"
 
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
 
+#include <algorithm>
 #include <memory>
 
 using namespace labelwright;
 using namespace labelwright::test;
 
 namespace {
+
+/// sizeHintForColumn(), which is protected.
+int hintOf(const QTreeWidget& table, int column)
+{
+    struct Open : QTreeWidget {
+        using QTreeWidget::sizeHintForColumn;
+    };
+    return (table.*&Open::sizeHintForColumn)(column);
+}
 
 LabelMask bandsOf(const QByteArray& digits)
 {
@@ -86,6 +98,7 @@ struct ShownWindow {
 class DifferenceWindowTest : public QObject {
     Q_OBJECT
 private slots:
+    void nothingIsClippedAtFirstNorAtTheLeastSize();
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void theNewestAnswerIsComparedWithWhatItReplaced();
     void anyTwoAnswersAreCompared();
@@ -233,6 +246,36 @@ void DifferenceWindowTest::whereThereIsNothingItSaysSo()
     const ShownWindow none(job, 1);
     QTRY_VERIFY(none.says(QStringLiteral("has no answers yet")) || none.combo(QStringLiteral("After")).count() == 0);
     QCOMPARE(none.combo(QStringLiteral("After")).count(), 0);
+}
+
+void DifferenceWindowTest::nothingIsClippedAtFirstNorAtTheLeastSize()
+{
+    Job job = makeJob(m_folder->path().toStdString(),
+                      {.objects = 1, .labels = {"people", "a label with a name of some length"}});
+    submitAt(job, 0, 0, stripedMask({16, 8}, 2, 0), testTime(0));
+    submitAt(job, 0, 0, stripedMask({16, 8}, 2, 1), testTime(5));
+    const ShownWindow shown(job);
+    const QStringList names{QStringLiteral("Changes"), QStringLiteral("What became of each label"),
+                            QStringLiteral("Answers")};
+    QTRY_VERIFY(shown.table(names[0]).topLevelItemCount() > 0);
+    auto& tabs = *shown.window->findChild<QTabWidget*>();
+    for (const QSize& size : {shown.window->size(), shown.window->minimumSizeHint()}) {
+        shown.window->resize(size);
+        for (int tab = 0; tab < names.size(); ++tab) {
+            tabs.setCurrentIndex(tab);
+            QCoreApplication::processEvents();
+            const QTreeWidget& table = shown.table(names[tab]);
+            const QHeaderView& header = *table.header();
+            QVERIFY2(header.length() <= table.viewport()->width(), qPrintable(names[tab]));
+            for (int column = 0; column < table.columnCount(); ++column) {
+                const bool isName = header.sectionResizeMode(column) == QHeaderView::Stretch;
+                const int wanted = isName ? 90 : std::max(header.sectionSizeHint(column), hintOf(table, column));
+                QVERIFY2(header.sectionSize(column) >= wanted,
+                         qPrintable(names[tab] + table.headerItem()->text(column)));
+            }
+        }
+    }
+    QVERIFY(shown.window->minimumSizeHint().width() <= 1000);
 }
 
 LABELWRIGHT_TEST(DifferenceWindowTest)

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
@@ -34,6 +35,7 @@ private slots:
     void aCommentIsPinnedToThePixelUnderThePointer();
     void threadsAreAnsweredAndResolved();
     void theAnnotatorReadsWhyItCameBack();
+    void anUntouchedReturnIsAskedAbout();
     void aClickDoesNotPaint();
     void aLabelingWindowHasNoVerdicts();
 
@@ -214,6 +216,47 @@ void WorkWindowReviewTest::theAnnotatorReadsWhyItCameBack()
     driver.session().goTo(1);
     QVERIFY(driver.waitForObject(1));
     QVERIFY(!driver.window().findChild<CommentsPanel*>()->isVisible());
+    driver.leave();
+}
+
+void WorkWindowReviewTest::anUntouchedReturnIsAskedAbout()
+{
+    const JobFixture fixture;
+    makeAnsweredJob(fixture);
+    Job job = fixture.openJob();
+    for (const ObjectId object : {0, 1})
+        VERIFY_OK(decide(
+            job, {.object = object, .worker = *createWorker("lead"), .category = "boundary off", .time = now()}));
+    WindowDriver driver(fixture.jobFolder());
+    const auto question = [&driver] { return driver.window().findChild<QMessageBox*>(); };
+    const auto answer = [&](const QString& text) {
+        for (QAbstractButton* button : question()->buttons())
+            if (button->text() == text)
+                QTest::mouseClick(button, Qt::LeftButton);
+        driver.window().activateWindow(); // As a window manager does.
+        QTRY_VERIFY(!question() && QApplication::focusWidget());
+    };
+    const auto answers = [&fixture](ObjectId object) { return fixture.openJob().events().answersOf(object).size(); };
+    QVERIFY(driver.waitForObject(0));
+    driver.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(question());
+    QCOMPARE(question()->text(), QStringLiteral("You changed nothing since it was returned. Submit all the same?"));
+    QCOMPARE(question()->informativeText(), QStringLiteral("lead returned it: boundary off."));
+    answer(QStringLiteral("Keep working"));
+    QCOMPARE(driver.session().currentObject(), std::optional(ObjectId{0}));
+    QCOMPARE(answers(0), std::size_t{1});
+    driver.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(question());
+    answer(QStringLiteral("Submit unchanged"));
+    QVERIFY(driver.waitForObject(1));
+    QTRY_COMPARE(answers(0), std::size_t{2});
+    // Another one is changed.
+    driver.press(Qt::Key_B);
+    driver.press(Qt::Key_2);
+    driver.drag({20, 20}, {40, 20});
+    driver.press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(!question());
+    QTRY_COMPARE(answers(1), std::size_t{2});
     driver.leave();
 }
 
