@@ -45,6 +45,8 @@ SubcommandAction declareComment(CLI::App& command);
 SubcommandAction declareLog(CLI::App& command);
 SubcommandAction declareVerify(CLI::App& command);
 SubcommandAction declareValidate(CLI::App& command);
+SubcommandAction declareExport(CLI::App& command);
+SubcommandAction declareImport(CLI::App& command);
 SubcommandAction declareAutosegment(CLI::App& command);
 SubcommandAction declareRender(CLI::App& command);
 SubcommandAction declareSample(CLI::App& command);

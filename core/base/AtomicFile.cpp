@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/AtomicFile.h"
 
+#include "core/base/Hash.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +11,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <limits>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -126,16 +129,7 @@ Status syncFolder(const fs::path& folder)
 Status copyUnsynced(const FileCopy& copy)
 {
     const Result<std::vector<std::uint8_t>> bytes = readFile(copy.from);
-    if (!bytes)
-        return bytes.error();
-    if (Status made = makeFolders(copy.to.parent_path()); !made)
-        return made.error();
-    Descriptor file(::open(copy.to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-    if (!file.isOpen())
-        return errorFromErrno(errno, "writing", copy.to);
-    if (Status written = writeAll(file, *bytes, copy.to); !written)
-        return written.error();
-    return file.close() == 0 ? ok() : Status(errorFromErrno(errno, "writing", copy.to));
+    return bytes ? writeFileUnsynced(copy.to, *bytes) : bytes.error();
 }
 
 Status compareCopy(const FileCopy& copy)
@@ -150,6 +144,21 @@ Status syncFileSystem(const fs::path& folder)
     if (!fd.isOpen())
         return errorFromErrno(errno, "opening", folder);
     return ::syncfs(fd.get()) == 0 ? ok() : Status(errorFromErrno(errno, "writing", folder));
+}
+
+Status compareWithHash(const WrittenFile& file)
+{
+    {
+        const Descriptor in(::open(file.path.c_str(), O_RDONLY | O_CLOEXEC));
+        if (in.isOpen())
+            ::posix_fadvise(in.get(), 0, 0, POSIX_FADV_DONTNEED); // Advice only, as above.
+    }
+    const Result<std::vector<std::uint8_t>> bytes = readFile(file.path, std::numeric_limits<std::uintmax_t>::max());
+    if (!bytes)
+        return bytes.error();
+    if (sha256Hex(*bytes) != file.sha256)
+        return Error{ErrorCode::NotVerified, "what was read back differs from what was written", file.path};
+    return ok();
 }
 
 int renameTo(const fs::path& from, const fs::path& to, IfExists ifExists)
@@ -256,6 +265,36 @@ Status writeOnce(const fs::path& path, std::span<const std::uint8_t> bytes)
         return there.error();
     if (!std::equal(there->begin(), there->end(), bytes.begin(), bytes.end()))
         return Error{ErrorCode::AlreadyExists, "another file of this name is in the way", path};
+    return ok();
+}
+
+Status writeFileUnsynced(const fs::path& path, std::span<const std::uint8_t> bytes)
+{
+    if (Status made = makeFolders(path.parent_path()); !made)
+        return made.error();
+    Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (!file.isOpen())
+        return errorFromErrno(errno, "writing", path);
+    if (Status written = writeAll(file, bytes, path); !written)
+        return written.error();
+    return file.close() == 0 ? ok() : Status(errorFromErrno(errno, "writing", path));
+}
+
+Status syncAndVerify(std::span<const WrittenFile> files, const std::stop_token& stop, const Progress& progress)
+{
+    if (files.empty())
+        return ok();
+    if (Status synced = syncFileSystem(files.front().path.parent_path()); !synced)
+        return synced;
+    std::int64_t done = 0;
+    for (const WrittenFile& file : files) {
+        if (stop.stop_requested())
+            return Error{ErrorCode::Cancelled, "reading back was stopped", file.path};
+        if (Status same = compareWithHash(file); !same)
+            return same;
+        if (progress)
+            progress(++done, static_cast<std::int64_t>(files.size()));
+    }
     return ok();
 }
 

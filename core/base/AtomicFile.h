@@ -32,6 +32,11 @@ Status writeFileVerified(const std::filesystem::path& path, std::string_view tex
 /// AlreadyExists for one with other bytes, which stays.
 Status writeOnce(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
 
+/// Writes a file below a folder that nobody looks at yet, without bringing it to the disk: syncAndVerify() does that
+/// for all of them at once. Missing parent folders are made.
+/// Errors: AlreadyExists, DiskFull, ReadOnly, Unwritable; with the path.
+Status writeFileUnsynced(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
+
 struct FileCopy {
     std::filesystem::path from;
     std::filesystem::path to; ///< Must not exist.
@@ -48,6 +53,16 @@ using Progress = std::function<void(std::int64_t done, std::int64_t all)>;
 /// Errors: Cancelled; those of readFile and writeFileVerified; with the path.
 Status copyFilesVerified(std::span<const FileCopy> files, const std::stop_token& stop = {},
                          const Progress& progress = {});
+
+struct WrittenFile {
+    std::filesystem::path path;
+    std::string sha256; ///< Of what was written.
+};
+
+/// Brings what was written in one file system to the disk and reads it back. Thread: any. Cost: one sync of the file
+/// system and a pass over the bytes. Errors: Cancelled; NotVerified; those of readFile; with the path.
+Status syncAndVerify(std::span<const WrittenFile> files, const std::stop_token& stop = {},
+                     const Progress& progress = {});
 
 /// A name beside `path` for what is to become it, never given twice by one process. A process that was killed leaves
 /// the file behind, which isTemporaryName() tells from all others.

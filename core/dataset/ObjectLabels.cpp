@@ -9,6 +9,7 @@
 #include "core/job/ConsolidateChoices.h"
 #include "core/job/JobLayout.h"
 #include "core/job/LabelChoice.h"
+#include "core/job/Review.h"
 
 #include <fmt/format.h>
 
@@ -46,6 +47,15 @@ LabelCounts countsOf(const Json& json)
     return counts;
 }
 
+/// Those that an object's labels are made of: a lead's adjustment alone, where there is one.
+std::vector<const AnswerEvent*> answersNow(const Job& job, ObjectId object)
+{
+    const int wanted = job.spec().workersPerObject;
+    if (const AnswerEvent* adjustment = reviewOf(job.events(), object, wanted).adjustment)
+        return {adjustment};
+    return job.events().countedAnswers(object, wanted);
+}
+
 /// One a label that was chosen for the whole image; unlabelled is an image for which none was.
 Result<LabelCounts> countChoices(const Job& job, ObjectId object)
 {
@@ -70,7 +80,7 @@ Result<LabelCounts> countChoices(const Job& job, ObjectId object)
 
 Result<std::optional<LabelMask>> labelsNow(const Job& job, ObjectId object)
 {
-    const auto answers = job.events().countedAnswers(object, job.spec().workersPerObject);
+    const auto answers = answersNow(job, object);
     if (answers.empty())
         return std::optional<LabelMask>();
     if (std::optional<Error> mismatch = job.sourceMismatch(object))
@@ -85,7 +95,7 @@ Result<std::optional<LabelMask>> labelsNow(const Job& job, ObjectId object)
 
 std::string labelsKey(const Job& job, ObjectId object)
 {
-    const auto answers = job.events().countedAnswers(object, job.spec().workersPerObject);
+    const auto answers = answersNow(job, object);
     if (answers.empty())
         return {};
     std::string text;

@@ -16,9 +16,9 @@ namespace labelwright {
 
 // Thread of all here: any, with a Job that nobody changes meanwhile.
 
-/// What is labelled in an object now: what its counted answers amount to, also while fewer are there than wanted;
-/// nullopt without an answer, and where labels are those of whole images. Errors: those of Job::sourceMismatch and
-/// consolidateAnswers.
+/// What is labelled in an object now: a lead's adjustment, else what its counted answers amount to, also while fewer
+/// are there than wanted; nullopt without an answer, and where labels are those of whole images. Errors: those of
+/// Job::sourceMismatch and consolidateAnswers.
 Result<std::optional<LabelMask>> labelsNow(const Job& job, ObjectId object);
 
 /// SHA-256 of the names of the answers that labelsNow() is made of, and of the labels' ids: as long as it stays the

@@ -346,6 +346,34 @@ Result<fs::path> findManifest(const fs::path& root)
                  root};
 }
 
+Result<OutputFolder> readOutput(const fs::path& root, const fs::path& manifestPath)
+{
+    Result<Manifest> manifest = Manifest::open(manifestPath);
+    if (!manifest)
+        return manifest.error();
+    OutputFolder folder{root, manifestPath, *std::move(manifest), {}, {}, {}, {}};
+    Notes notes;
+    std::vector<Gathered> found = ManifestScanner(folder.manifest, notes).scan();
+    const std::optional<LabelCategories> categories =
+        readSideFile(root, layout::kLabelCategories, readLabelCategories, notes);
+    folder.instructions = readSideFile(root, layout::kWorkerTemplate, readWorkerTemplate, notes);
+    if (folder.instructions)
+        folder.noneCategory = readSideFile(root, layout::kWorkerTemplate, readExclusionCategory, notes).value_or("");
+    for (Gathered& gathered : found)
+        folder.attributes.push_back(gathered.attribute);
+    const OutputAttribute* newest = folder.newest();
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        OutputAttribute& attribute = folder.attributes[i];
+        const LabelSet known = categories && &attribute == newest ? categories->labels : LabelSet();
+        if (attribute.kind == OutputKind::Segmentation)
+            attribute.labels = completeLabels(root, found[i], known, notes);
+        if (attribute.kind == OutputKind::Classification)
+            attribute.labels = completeClasses(found[i], known, notes);
+    }
+    folder.notes = notes.take();
+    return folder;
+}
+
 } // namespace
 
 const OutputAttribute* OutputFolder::newest() const
@@ -367,32 +395,12 @@ const OutputAttribute* OutputFolder::segmentation() const
 Result<OutputFolder> openOutputFolder(const fs::path& root)
 {
     const Result<fs::path> manifestPath = findManifest(root);
-    if (!manifestPath)
-        return manifestPath.error();
-    Result<Manifest> manifest = Manifest::open(*manifestPath);
-    if (!manifest)
-        return manifest.error();
-    OutputFolder folder{root, *manifestPath, *std::move(manifest), {}, {}, {}, {}};
-    Notes notes;
-    std::vector<Gathered> found = ManifestScanner(folder.manifest, notes).scan();
-    const std::optional<LabelCategories> categories =
-        readSideFile(root, layout::kLabelCategories, readLabelCategories, notes);
-    folder.instructions = readSideFile(root, layout::kWorkerTemplate, readWorkerTemplate, notes);
-    if (folder.instructions)
-        folder.noneCategory = readSideFile(root, layout::kWorkerTemplate, readExclusionCategory, notes).value_or("");
-    for (Gathered& gathered : found)
-        folder.attributes.push_back(gathered.attribute);
-    const OutputAttribute* newest = folder.newest();
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        OutputAttribute& attribute = folder.attributes[i];
-        const LabelSet known = categories && &attribute == newest ? categories->labels : LabelSet();
-        if (attribute.kind == OutputKind::Segmentation)
-            attribute.labels = completeLabels(root, found[i], known, notes);
-        if (attribute.kind == OutputKind::Classification)
-            attribute.labels = completeClasses(found[i], known, notes);
-    }
-    folder.notes = notes.take();
-    return folder;
+    return manifestPath ? readOutput(root, *manifestPath) : manifestPath.error();
+}
+
+Result<OutputFolder> openOutputManifest(const fs::path& manifest)
+{
+    return readOutput(manifest.parent_path(), manifest);
 }
 
 } // namespace labelwright

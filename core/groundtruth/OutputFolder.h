@@ -62,4 +62,7 @@ struct OutputFolder {
 /// be read become notes. Errors: NotFound when there is no manifest; those of Manifest::open.
 Result<OutputFolder> openOutputFolder(const std::filesystem::path& root);
 
+/// The same of a manifest that lies anywhere; its folder is the root.
+Result<OutputFolder> openOutputManifest(const std::filesystem::path& manifest);
+
 } // namespace labelwright

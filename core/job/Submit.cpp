@@ -182,7 +182,7 @@ Result<AnswerEvent> submitAnswer(Job& job, SubmitRequest request)
 namespace {
 
 /// What a mask made elsewhere is handed in as, now.
-Result<SubmitRequest> requestOfFile(const Job& job, ObjectId object, const Worker& worker, const fs::path& maskFile)
+Result<SubmitRequest> requestOf(const Job& job, ObjectId object, const Worker& worker, LabelMask mask)
 {
     const Result<ObjectSource> source = job.source(object);
     if (!source)
@@ -190,28 +190,31 @@ Result<SubmitRequest> requestOfFile(const Job& job, ObjectId object, const Worke
     Result<ImageIdentity> image = identifyUnseen(source->imagePath);
     if (!image)
         return image.error();
-    const Result<std::vector<std::uint8_t>> png = readFile(maskFile, kMaxImageFileBytes);
-    if (!png)
-        return png.error();
-    Result<LabelMask> mask = decodeForeignMask(*png, job.spec().labels);
-    if (!mask)
-        return mask.error().at(maskFile);
-    if (mask->size() != image->size)
-        return differentSizes(mask->size(), image->size).at(maskFile);
+    if (mask.size() != image->size)
+        return differentSizes(mask.size(), image->size);
     const Time present = now();
     return SubmitRequest{.object = object,
                          .worker = worker,
-                         .mask = *std::move(mask),
+                         .mask = std::move(mask),
                          .image = *std::move(image),
                          .accepted = present,
                          .submitted = present};
 }
 
+Result<LabelMask> readMaskFile(const Job& job, const fs::path& maskFile)
+{
+    const Result<std::vector<std::uint8_t>> png = readFile(maskFile, kMaxImageFileBytes);
+    if (!png)
+        return png.error();
+    Result<LabelMask> mask = decodeForeignMask(*png, job.spec().labels);
+    return mask ? std::move(mask) : Result<LabelMask>(mask.error().at(maskFile));
+}
+
 } // namespace
 
-Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& worker, const fs::path& maskFile)
+Result<AnswerEvent> submitMask(Job& job, ObjectId object, const Worker& worker, LabelMask mask)
 {
-    Result<SubmitRequest> request = requestOfFile(job, object, worker, maskFile);
+    Result<SubmitRequest> request = requestOf(job, object, worker, std::move(mask));
     if (!request)
         return request.error();
     const Result<std::optional<LabelMask>> initial = job.initialMask(object, request->image.size);
@@ -222,13 +225,23 @@ Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& work
     return submitAnswer(job, *std::move(request));
 }
 
+Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& worker, const fs::path& maskFile)
+{
+    Result<LabelMask> mask = readMaskFile(job, maskFile);
+    Result<AnswerEvent> answer =
+        mask ? submitMask(job, object, worker, *std::move(mask)) : Result<AnswerEvent>(mask.error());
+    return answer ? std::move(answer) : Result<AnswerEvent>(answer.error().at(maskFile));
+}
+
 Result<AnswerEvent> adjustToMaskFile(Job& job, ObjectId object, const Worker& worker, const fs::path& maskFile)
 {
     if (isClassification(job.spec().taskType))
         return nothingToAdjust(job);
-    Result<SubmitRequest> request = requestOfFile(job, object, worker, maskFile);
+    Result<LabelMask> mask = readMaskFile(job, maskFile);
+    Result<SubmitRequest> request =
+        mask ? requestOf(job, object, worker, *std::move(mask)) : Result<SubmitRequest>(mask.error());
     if (!request)
-        return request.error();
+        return request.error().at(maskFile);
     const int wanted = job.spec().workersPerObject;
     const Result<ConsolidatedMask> before =
         consolidateAnswers(job.events(), job.events().countedAnswers(object, wanted), job.spec());

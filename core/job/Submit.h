@@ -64,9 +64,12 @@ Result<AnswerEvent> writeAnswer(const PreparedAnswer& answer);
 /// prepareAnswer(), writeAnswer() and EventLog::add(). Thread: the job's.
 Result<AnswerEvent> submitAnswer(Job& job, SubmitRequest request);
 
-/// Submits a mask made elsewhere (see decodeForeignMask()), for the command line: accepted and submitted are now.
+/// Submits a mask made elsewhere, in the job's labels: accepted and submitted are now.
 /// Cost: decodes the photo too, so that one cut short is noticed.
-/// Errors: those of Job::source, decodeImage, decodeForeignMask and submitAnswer.
+/// Errors: those of Job::source, decodeImage and submitAnswer; Mismatch for a mask of another size.
+Result<AnswerEvent> submitMask(Job& job, ObjectId object, const Worker& worker, LabelMask mask);
+
+/// The same of a file; see decodeForeignMask(). Errors: as above and those of decodeForeignMask.
 Result<AnswerEvent> submitMaskFile(Job& job, ObjectId object, const Worker& worker,
                                    const std::filesystem::path& maskFile);
 

@@ -27,9 +27,10 @@ void CommandLineTest::helpListsEverySubcommand()
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
     for (const char* name :
-         {"open",   "new",    "jobs",       "status", "submit",   "derive",      "team",   "assign", "flag",  "gold",
-          "stop",   "resume", "complete",   "edit",   "verify",   "comment",     "adjust", "log",    "split", "merge",
-          "settle", "agree",  "difference", "report", "validate", "autosegment", "render", "sample"})
+         {"open",     "new",    "jobs",   "status",      "submit",   "derive", "team",       "assign",
+          "flag",     "gold",   "stop",   "resume",      "complete", "edit",   "verify",     "comment",
+          "adjust",   "log",    "split",  "merge",       "settle",   "agree",  "difference", "report",
+          "validate", "export", "import", "autosegment", "render",   "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 
@@ -57,6 +58,9 @@ void CommandLineTest::helpListsEveryOption_data()
     row("edit", "JOB --description --time-limit --instructions --verdicts --by");
     row("verify", "JOB --object --verdict --comment --return-to --by --json");
     row("comment", "JOB --object --text --at --reply --resolve --reopen --by --json");
+    row("import", "DATASET --format --job --into --name --worker --nearest-colors --json");
+    row("export",
+        "JOB --format -o,--out --status --verdict --split --seed --stratify --classes --merge --images --json");
     row("adjust", "JOB --object --mask --by --json");
     row("log", "JOB --worker --event --follow -o,--out --json");
     row("split", "JOB -n,--copies --workers --overlap --seed --out --by --json");

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dataset/Export.h"
+
+#include "app/cli/CommaList.h"
+#include "app/cli/FormatOption.h"
+#include "app/cli/Report.h"
+#include "app/cli/Subcommand.h"
+#include "core/base/Json.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <map>
+#include <memory>
+
+namespace labelwright {
+namespace {
+
+struct ExportCommandOptions {
+    std::filesystem::path job;
+    std::string format;
+    std::filesystem::path out;
+    ExportChoice choice;
+    PhotoUse photos = PhotoUse::Copy;
+    std::string shares;
+    std::string classes;
+    std::vector<std::string> merges;
+    bool json = false;
+};
+
+const std::map<std::string, ExportChoice::Status> kStatuses{{"labeled", ExportChoice::Status::Labeled},
+                                                            {"answered", ExportChoice::Status::Answered}};
+const std::map<std::string, ExportChoice::Verdict> kVerdicts{{"any", ExportChoice::Verdict::Any},
+                                                             {"accepted", ExportChoice::Verdict::Accepted},
+                                                             {"not-rejected", ExportChoice::Verdict::NotRejected}};
+const std::map<std::string, PhotoUse> kPhotoUses{
+    {"copy", PhotoUse::Copy}, {"link", PhotoUse::HardLink}, {"reference", PhotoUse::Reference}};
+
+std::string faultOfShares(const std::string& text)
+{
+    const Result<PartShares> shares = parsePartShares(text);
+    return shares ? std::string() : shares.error().detail;
+}
+
+std::string faultOfMerge(const std::string& text)
+{
+    const Result<ClassMerge> merge = parseClassMerge(text);
+    return merge ? std::string() : merge.error().detail;
+}
+
+ExportChoice choiceOf(const ExportCommandOptions& options)
+{
+    ExportChoice choice = options.choice;
+    if (!options.shares.empty())
+        choice.shares = *parsePartShares(options.shares);
+    if (!options.classes.empty())
+        choice.classes = splitAtCommas(options.classes);
+    for (const std::string& merge : options.merges)
+        choice.merges.push_back(*parseClassMerge(merge));
+    return choice;
+}
+
+int run(const ExportCommandOptions& options)
+{
+    const Result<Job> job = Job::open(options.job);
+    if (!job)
+        return fail(job.error());
+    const Result<ExportReport> report =
+        exportDataset(*job, choiceOf(options), {options.out, findDatasetFormat(options.format), options.photos});
+    if (!report)
+        return fail(report.error());
+    for (const Error& error : report->leftOut)
+        warn(error);
+    if (options.json)
+        say(writeJson({{"folder", options.out.string()},
+                       {"format", options.format},
+                       {"images", report->items},
+                       {"files", report->files},
+                       {"left-out", report->leftOut.size()}}));
+    else
+        say(fmt::format("{}: {} images in {} files{}", options.out.string(), report->items, report->files,
+                        report->leftOut.empty() ? "" : fmt::format("; {} left out", report->leftOut.size())));
+    return 0;
+}
+
+} // namespace
+
+SubcommandAction declareExport(CLI::App& command)
+{
+    auto options = std::make_shared<ExportCommandOptions>();
+    command.add_option("JOB", options->job, "Job folder")->required();
+    addFormatOption(command, options->format, FormatUse::Write);
+    command.add_option("-o,--out", options->out, "Folder to make")->required();
+    command.add_option("--status", options->choice.status, "labeled: with all answers that the job asks for; answered")
+        ->transform(CLI::Transformer(kStatuses))
+        ->default_str("labeled");
+    command.add_option("--verdict", options->choice.verdict, "any, accepted or not-rejected by a reviewer")
+        ->transform(CLI::Transformer(kVerdicts))
+        ->default_str("any");
+    command.add_option("--split", options->shares, "Shares of train, validation and test, as in 80,10,10")
+        ->check(faultOfShares);
+    command.add_option("--seed", options->choice.seed, "Another seed splits in another way")->capture_default_str();
+    command.add_flag("--stratify", options->choice.stratify, "Give every label its share of each part");
+    command.add_option("--classes", options->classes, "Labels to keep, with commas between them; all if not given");
+    command.add_option("--merge", options->merges, "Make one label of several: vehicle=car+bus; may be repeated")
+        ->check(faultOfMerge);
+    command.add_option("--images", options->photos, "copy, link or reference the photos")
+        ->transform(CLI::Transformer(kPhotoUses))
+        ->default_str("copy");
+    command.add_flag("--json", options->json, "One JSON object on one line");
+    return [options] { return run(*options); };
+}
+
+} // namespace labelwright

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dataset/DatasetFolder.h"
+
+#include "core/base/Hash.h"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace labelwright {
+
+namespace fs = std::filesystem;
+
+Status DatasetFolder::write(const std::string& path, std::span<const std::uint8_t> bytes)
+{
+    if (Status written = writeFileUnsynced(m_root / path, bytes); !written)
+        return written;
+    const std::lock_guard lock(m_mutex);
+    m_hashes[path] = sha256Hex(bytes);
+    return ok();
+}
+
+Status DatasetFolder::write(const std::string& path, std::string_view text)
+{
+    return write(path, std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
+}
+
+Status DatasetFolder::addPhoto(const std::string& path, const fs::path& photo, PhotoUse use)
+{
+    const Result<std::vector<std::uint8_t>> bytes = readFile(photo);
+    if (!bytes)
+        return bytes.error();
+    std::error_code failure;
+    if (use == PhotoUse::HardLink) {
+        if (Status made = makeFolders((m_root / path).parent_path()); !made)
+            return made;
+        fs::create_hard_link(fs::canonical(photo, failure), m_root / path, failure);
+    }
+    if (use != PhotoUse::HardLink || failure)
+        return write(path, *bytes);
+    const std::lock_guard lock(m_mutex);
+    m_hashes[path] = sha256Hex(*bytes);
+    return ok();
+}
+
+Result<VerifiedStream> DatasetFolder::createText(const std::string& path) const
+{
+    return VerifiedStream::create(m_root / path);
+}
+
+Status DatasetFolder::add(const std::string& path, VerifiedStream text)
+{
+    Result<std::string> hash = text.finish();
+    if (!hash)
+        return hash.error();
+    if (Status published = text.publish(); !published)
+        return published;
+    const std::lock_guard lock(m_mutex);
+    m_hashes[path] = *std::move(hash);
+    return ok();
+}
+
+Status DatasetFolder::seal(const std::stop_token& stop, const Progress& progress)
+{
+    std::vector<WrittenFile> files;
+    std::string sums;
+    for (const auto& [path, hash] : m_hashes) {
+        files.push_back({m_root / path, hash});
+        sums += fmt::format("{}  {}\n", hash, path);
+    }
+    if (Status same = syncAndVerify(files, stop, progress); !same)
+        return same;
+    return writeFileVerified(m_root / "SHA256SUMS", sums, IfExists::Refuse);
+}
+
+std::int64_t DatasetFolder::fileCount() const
+{
+    const std::lock_guard lock(m_mutex);
+    return static_cast<std::int64_t>(m_hashes.size());
+}
+
+} // namespace labelwright

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dataset/Export.h"
+
+#include "core/base/Hash.h"
+#include "core/job/Verdict.h"
+#include "tests/support/TestFiles.h"
+#include "tests/support/TestJob.h"
+#include "tests/support/TestProgram.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace labelwright;
+using namespace labelwright::test;
+namespace fs = std::filesystem;
+
+/// What holds for a dataset of any format.
+class ExportTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void onlyLabeledObjectsAreInIt();
+    void everyFileIsSummed();
+    void theReadmeTellsWhatIsInIt();
+    void keptAndMergedClassesAreTheMasks();
+    void photosMayBeLinkedOrNamed();
+    void aMissingPhotoLeavesItsObjectOut();
+    void anExistingFolderStays();
+    void nothingChosenIsAnError();
+    void aStopLeavesNothing();
+    void aPlaceThatTakesNoFilesIsAnError();
+    void fileNamesAreAllowedEverywhere();
+
+private:
+    fs::path folder() const { return m_temporary->path().toStdString(); }
+    ExportTarget target(PhotoUse photos = PhotoUse::Copy) const
+    {
+        return {folder() / "dataset", findDatasetFormat("sagemaker-manifest"), photos};
+    }
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    std::unique_ptr<Job> m_job;
+};
+
+void ExportTest::init()
+{
+    m_temporary = std::make_unique<QTemporaryDir>();
+    m_job = std::make_unique<Job>(makeJob(folder(), {.objects = 4}));
+    for (ObjectId object = 0; object < 3; ++object)
+        submitAt(*m_job, object, 0, stripedMask({16, 8}, 3, static_cast<int>(object)), testTime(object * 1000));
+}
+
+void ExportTest::onlyLabeledObjectsAreInIt()
+{
+    const Result<ExportReport> report = exportDataset(*m_job, {}, target());
+    VERIFY_OK(report);
+    QCOMPARE(report->items, 3);
+    QVERIFY(fs::exists(folder() / "dataset/images/2.png"));
+    QVERIFY(!fs::exists(folder() / "dataset/images/3.png"));
+    QVERIFY(bytesOf(folder() / "dataset/images/1.png") == bytesOf(folder() / "photos/1.png"));
+}
+
+void ExportTest::everyFileIsSummed()
+{
+    VERIFY_OK(exportDataset(*m_job, {}, target()));
+    std::string sums;
+    for (const auto& [path, content] : treeOf(folder() / "dataset")) {
+        if (!path.ends_with('/') && path != "SHA256SUMS")
+            sums += sha256Hex(content) + "  " + path + '\n';
+    }
+    QCOMPARE(textOf(folder() / "dataset/SHA256SUMS"), sums);
+}
+
+void ExportTest::theReadmeTellsWhatIsInIt()
+{
+    VERIFY_OK(exportDataset(*m_job, {.shares = PartShares{0.34, 0.33, 0.33}}, target()));
+    const std::string text = textOf(folder() / "dataset/README.md");
+    for (const char* part : {"# road-scenes", "| validation | 1 |", "| 1 | people |", "AttributeNames",
+                             "3 of 4, with all answers", "from 2026-11-22"})
+        QVERIFY2(text.find(part) != std::string::npos, text.c_str());
+}
+
+void ExportTest::keptAndMergedClassesAreTheMasks()
+{
+    ExportChoice choice;
+    choice.classes = {"people", "bus"};
+    choice.merges = {*parseClassMerge("vehicle=bus")};
+    const Result<ExportPlan> plan = planExport(*m_job, choice);
+    VERIFY_OK(plan);
+    const Result<DatasetItem> item = loadItem(*m_job, *plan, 0);
+    VERIFY_OK(item);
+    const LabelMask before = stripedMask({16, 8}, 3, 0);
+    for (int x = 0; x < 16; ++x) {
+        const Label label = before.at({x, 0});
+        QCOMPARE(int{item->mask->at({x, 0})}, label == 1 ? 1 : label == 3 ? 2 : 0);
+    }
+}
+
+void ExportTest::photosMayBeLinkedOrNamed()
+{
+    VERIFY_OK(exportDataset(*m_job, {}, target(PhotoUse::HardLink)));
+    QVERIFY(fs::equivalent(folder() / "dataset/images/0.png", folder() / "photos/0.png"));
+    fs::remove_all(folder() / "dataset");
+    VERIFY_OK(exportDataset(*m_job, {}, target(PhotoUse::Reference)));
+    QVERIFY(!fs::exists(folder() / "dataset/images"));
+    const std::string begin = R"({"source-ref":"s3://example-bucket/images/0.png")";
+    QVERIFY(textOf(folder() / "dataset/output.manifest").starts_with(begin));
+    const ExportTarget silent{folder() / "other", findDatasetFormat("index-png"), PhotoUse::Reference};
+    VERIFY_ERROR(exportDataset(*m_job, {}, silent), ErrorCode::InvalidArgument);
+}
+
+void ExportTest::aMissingPhotoLeavesItsObjectOut()
+{
+    fs::remove(folder() / "photos/1.png");
+    const Result<ExportReport> report = exportDataset(*m_job, {}, target());
+    VERIFY_OK(report);
+    QCOMPARE(report->items, 2);
+    QCOMPARE(report->leftOut.size(), std::size_t{1});
+    QVERIFY(!fs::exists(folder() / "dataset/masks/1.png"));
+}
+
+void ExportTest::anExistingFolderStays()
+{
+    fs::create_directories(folder() / "dataset");
+    VERIFY_ERROR(exportDataset(*m_job, {}, target()), ErrorCode::AlreadyExists);
+    QVERIFY(fs::is_empty(folder() / "dataset"));
+}
+
+void ExportTest::nothingChosenIsAnError()
+{
+    VERIFY_ERROR(exportDataset(*m_job, {.verdict = ExportChoice::Verdict::Accepted}, target()),
+                 ErrorCode::InvalidArgument);
+    QVERIFY(!fs::exists(folder() / "dataset"));
+}
+
+void ExportTest::aStopLeavesNothing()
+{
+    std::stop_source source;
+    const Progress progress = [&](std::int64_t, std::int64_t) { source.request_stop(); };
+    const auto before = treeOf(folder());
+    VERIFY_ERROR(exportDataset(*m_job, {}, target(), source.get_token(), progress), ErrorCode::Cancelled);
+    QVERIFY(treeOf(folder()) == before);
+}
+
+void ExportTest::aPlaceThatTakesNoFilesIsAnError()
+{
+    ExportTarget nowhere = target();
+    nowhere.folder = "/proc/dataset";
+    const Result<ExportReport> report = exportDataset(*m_job, {}, nowhere);
+    QVERIFY(!report);
+    QVERIFY(sentence(report.error()).find("/proc") != std::string::npos);
+}
+
+void ExportTest::fileNamesAreAllowedEverywhere()
+{
+    QCOMPARE(fileStemOf("s3://bucket/a/street 1.jpg"), std::string("street 1"));
+    QCOMPARE(fileStemOf("s3://bucket/a/12:30?.jpg"), std::string("12_30_"));
+    QCOMPARE(fileStemOf("/x/.jpg"), std::string("image.jpg"));
+    QCOMPARE(fileStemOf("s3://bucket/거리.png"), std::string("거리"));
+    QVERIFY(fileStemOf("s3://b/" + std::string(300, 'a') + ".png").size() <= 200);
+}
+
+LABELWRIGHT_TEST(ExportTest)
+#include "ExportTest.moc"
