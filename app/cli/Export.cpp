@@ -6,6 +6,8 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/dataset/ExportPreview.h"
+#include "core/image/ImageReader.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -22,9 +24,11 @@ struct ExportCommandOptions {
     std::filesystem::path out;
     ExportChoice choice;
     PhotoUse photos = PhotoUse::Copy;
+    int maxExtent = 0;
     std::string shares;
     std::string classes;
     std::vector<std::string> merges;
+    bool previews = false;
     bool json = false;
 };
 
@@ -60,22 +64,51 @@ ExportChoice choiceOf(const ExportCommandOptions& options)
     return choice;
 }
 
+int preview(const Job& job, const ExportChoice& choice, const ExportTarget& target, bool asJson)
+{
+    const Result<ExportPreview> found = previewExport(job, choice, target);
+    if (!found)
+        return fail(found.error());
+    for (const Error& error : found->leftOut)
+        warn(error);
+    if (!asJson) {
+        std::string tree = treeText(found->files);
+        tree.pop_back();
+        say(tree);
+        return 0;
+    }
+    Json files = Json::array();
+    for (const PreviewedFile& file : found->files)
+        files.push_back({{"path", file.path}, {"count", file.count}});
+    say(writeJson({{"images", found->items}, {"files", files}, {"left-out", found->leftOut.size()}}));
+    return 0;
+}
+
 int run(const ExportCommandOptions& options)
 {
     const Result<Job> job = Job::open(options.job);
     if (!job)
         return fail(job.error());
-    const Result<ExportReport> report =
-        exportDataset(*job, choiceOf(options), {options.out, findDatasetFormat(options.format), options.photos});
+    const ExportTarget target{options.out, findDatasetFormat(options.format), options.photos, options.maxExtent};
+    if (options.previews)
+        return preview(*job, choiceOf(options), target, options.json);
+    const Result<ExportReport> report = exportDataset(*job, choiceOf(options), target);
     if (!report)
         return fail(report.error());
     for (const Error& error : report->leftOut)
         warn(error);
+    if (report->turned > 0)
+        warn({ErrorCode::Unsupported,
+              fmt::format("{} photos are turned by their EXIF data; a program that ignores it sees them beside their "
+                          "masks",
+                          report->turned),
+              options.out});
     if (options.json)
         say(writeJson({{"folder", options.out.string()},
                        {"format", options.format},
                        {"images", report->items},
                        {"files", report->files},
+                       {"turned", report->turned},
                        {"left-out", report->leftOut.size()}}));
     else
         say(fmt::format("{}: {} images in {} files{}", options.out.string(), report->items, report->files,
@@ -107,6 +140,9 @@ SubcommandAction declareExport(CLI::App& command)
     command.add_option("--images", options->photos, "copy, link or reference the photos")
         ->transform(CLI::Transformer(kPhotoUses))
         ->default_str("copy");
+    command.add_option("--max-side", options->maxExtent, "Make photos and masks with a longer side smaller, in pixels")
+        ->check(CLI::Range(1, kMaxImageExtent));
+    command.add_flag("--dry-run", options->previews, "Only print the files that would be made");
     command.add_flag("--json", options->json, "One JSON object on one line");
     return [options] { return run(*options); };
 }

@@ -30,9 +30,12 @@ void addFormatOption(CLI::App& command, std::string& format, FormatUse use)
             return {};
         return fmt::format("\"{}\" is none of the formats {}", text, fmt::join(known, ", "));
     };
+    const std::string known = fmt::format("{}", fmt::join(knownFormats(use), ", "));
     command
-        .add_option("--format", format, fmt::format("Format of the dataset: {}", fmt::join(knownFormats(use), ", ")))
-        ->required()
+        .add_option("--format", format,
+                    use == FormatUse::Write ? "Format of the dataset: " + known
+                                            : "Format of the dataset, found out if it is not given: " + known)
+        ->required(use == FormatUse::Write)
         ->check(faultOfFormat);
 }
 

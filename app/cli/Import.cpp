@@ -53,10 +53,17 @@ Result<ImportReport> fillJob(const DatasetReader& reader, const ImportOptions& o
     return importIntoJob(reader, *job, *worker);
 }
 
+Result<std::unique_ptr<DatasetReader>> openAs(const ImportOptions& options)
+{
+    if (!options.format.empty())
+        return findDatasetFormat(options.format)->read(options.dataset, options.read);
+    Result<OpenedDataset> opened = openDataset(options.dataset, options.read);
+    return opened ? Result<std::unique_ptr<DatasetReader>>(std::move(opened->reader)) : opened.error();
+}
+
 int run(const ImportOptions& options)
 {
-    const Result<std::unique_ptr<DatasetReader>> reader =
-        findDatasetFormat(options.format)->read(options.dataset, options.read);
+    const Result<std::unique_ptr<DatasetReader>> reader = openAs(options);
     if (!reader)
         return fail(reader.error());
     const bool isNew = options.into.empty();

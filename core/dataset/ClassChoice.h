@@ -18,7 +18,8 @@ struct ClassChoice {
     std::array<Label, 256> to{}; ///< By label of the job; kUnlabelled for one that is left out.
 };
 
-/// Several labels that become one. The name may be that of one of them, or a new one; the colour is the first's.
+/// Labels that become one, or one that gets another name. The name may be that of one of them, or a new one; the colour
+/// is the first's.
 struct ClassMerge {
     std::string name;
     std::vector<std::string> labels;

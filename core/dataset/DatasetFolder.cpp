@@ -25,11 +25,9 @@ Status DatasetFolder::write(const std::string& path, std::string_view text)
     return write(path, std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
 }
 
-Status DatasetFolder::addPhoto(const std::string& path, const fs::path& photo, PhotoUse use)
+Status DatasetFolder::addPhoto(const std::string& path, const fs::path& photo, std::span<const std::uint8_t> bytes,
+                               PhotoUse use)
 {
-    const Result<std::vector<std::uint8_t>> bytes = readFile(photo);
-    if (!bytes)
-        return bytes.error();
     std::error_code failure;
     if (use == PhotoUse::HardLink) {
         if (Status made = makeFolders((m_root / path).parent_path()); !made)
@@ -37,9 +35,9 @@ Status DatasetFolder::addPhoto(const std::string& path, const fs::path& photo, P
         fs::create_hard_link(fs::canonical(photo, failure), m_root / path, failure);
     }
     if (use != PhotoUse::HardLink || failure)
-        return write(path, *bytes);
+        return write(path, bytes);
     const std::lock_guard lock(m_mutex);
-    m_hashes[path] = sha256Hex(*bytes);
+    m_hashes[path] = sha256Hex(bytes);
     return ok();
 }
 
@@ -73,10 +71,13 @@ Status DatasetFolder::seal(const std::stop_token& stop, const Progress& progress
     return writeFileVerified(m_root / "SHA256SUMS", sums, IfExists::Refuse);
 }
 
-std::int64_t DatasetFolder::fileCount() const
+std::vector<std::string> DatasetFolder::paths() const
 {
     const std::lock_guard lock(m_mutex);
-    return static_cast<std::int64_t>(m_hashes.size());
+    std::vector<std::string> paths;
+    for (const auto& [path, hash] : m_hashes)
+        paths.push_back(path);
+    return paths;
 }
 
 } // namespace labelwright

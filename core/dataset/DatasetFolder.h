@@ -13,6 +13,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace labelwright {
 
@@ -35,8 +36,9 @@ public:
     Status write(const std::string& path, std::span<const std::uint8_t> bytes);
     Status write(const std::string& path, std::string_view text);
 
-    /// Precondition: `use` is not Reference. Errors: as write, and readFile.
-    Status addPhoto(const std::string& path, const std::filesystem::path& photo, PhotoUse use);
+    /// `bytes` are the photo's content. Precondition: `use` is not Reference. Errors: as write.
+    Status addPhoto(const std::string& path, const std::filesystem::path& photo, std::span<const std::uint8_t> bytes,
+                    PhotoUse use);
 
     /// A text that is written piece by piece, and is there from add(). Errors: as VerifiedStream.
     Result<VerifiedStream> createText(const std::string& path) const;
@@ -46,7 +48,8 @@ public:
     /// Errors: as syncAndVerify and writeFileVerified.
     Status seal(const std::stop_token& stop, const Progress& progress);
 
-    std::int64_t fileCount() const;
+    /// Of all that was added, in order.
+    std::vector<std::string> paths() const;
 
 private:
     std::filesystem::path m_root;

@@ -4,6 +4,7 @@
 #include "core/dataset/formats/Formats.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace labelwright {
 namespace {
@@ -60,6 +61,23 @@ const DatasetFormat* findDatasetFormat(std::string_view id)
 {
     const auto found = std::ranges::find(datasetFormats(), id, &DatasetFormat::id);
     return found == datasetFormats().end() ? nullptr : &*found;
+}
+
+Result<OpenedDataset> openDataset(const std::filesystem::path& path, const ReadOptions& options)
+{
+    std::optional<Error> damaged;
+    for (const DatasetFormat& format : datasetFormats()) {
+        if (!format.read)
+            continue;
+        Result<std::unique_ptr<DatasetReader>> reader = format.read(path, options);
+        if (reader)
+            return OpenedDataset{&format, *std::move(reader)};
+        if (reader.error().code != ErrorCode::NotFound && !damaged)
+            damaged = reader.error();
+    }
+    if (damaged)
+        return *damaged;
+    return Error{ErrorCode::NotFound, "no dataset of a format that can be read is here", path};
 }
 
 } // namespace labelwright

@@ -99,4 +99,13 @@ std::span<const DatasetFormat> datasetFormats();
 /// nullptr for any other text.
 const DatasetFormat* findDatasetFormat(std::string_view id);
 
+struct OpenedDataset {
+    const DatasetFormat* format = nullptr;
+    std::unique_ptr<DatasetReader> reader;
+};
+
+/// Opens a dataset of which nobody says the format: the first of the table that reads it. Errors: those of the format
+/// that found its files and could not read them; NotFound where no format did.
+Result<OpenedDataset> openDataset(const std::filesystem::path& path, const ReadOptions& options);
+
 } // namespace labelwright

@@ -30,7 +30,7 @@ std::string_view verdictWords(ExportChoice::Verdict verdict)
     return {};
 }
 
-std::string origin(const Job& job, const ExportPlan& plan, const ExportChoice& choice)
+std::string origin(const Job& job, const ExportPlan& plan, const ExportChoice& choice, const ExportReport& report)
 {
     std::set<std::string> workers;
     Time first{};
@@ -44,7 +44,7 @@ std::string origin(const Job& job, const ExportPlan& plan, const ExportChoice& c
     }
     std::string text = fmt::format("- Job: {} ({}), label attribute {}\n", job.spec().name,
                                    infoOf(job.spec().taskType).title, job.spec().attribute);
-    text += fmt::format("- Images: {} of {}, {}, {}\n", plan.items.size(), job.objectCount(),
+    text += fmt::format("- Images: {} of {}, {}, {}\n", report.items, job.objectCount(),
                         choice.status == ExportChoice::Status::Labeled ? "with all answers that the job asks for"
                                                                        : "with one answer at least",
                         verdictWords(choice.verdict));
@@ -56,7 +56,7 @@ std::string origin(const Job& job, const ExportPlan& plan, const ExportChoice& c
     if (choice.shares)
         text += fmt::format("- Split by seed {}{}\n", choice.seed,
                             choice.stratify ? ", each label in proportion to the parts" : "");
-    for (const Error& error : plan.leftOut)
+    for (const Error& error : report.leftOut)
         text += fmt::format("- Left out: {}\n", error.detail);
     return text;
 }
@@ -124,12 +124,24 @@ void DatasetFigures::add(const DatasetFigures& other)
     }
 }
 
-std::string datasheet(const Job& job, const DatasetFormat& format, const ExportPlan& plan, const ExportChoice& choice,
-                      const DatasetFigures& figures)
+std::string datasheet(const Job& job, const ExportPlan& plan, const ExportChoice& choice, const ExportTarget& target,
+                      const ExportReport& report, const DatasetFigures& figures)
 {
-    std::string text = fmt::format("# {}\n\n{}, written by Labelwright {}.\n\n## Origin\n\n{}\n## Images\n\n",
-                                   plan.info.name, format.title, LABELWRIGHT_VERSION, origin(job, plan, choice));
-    text += plan.info.isSplit ? partsTable(figures) : fmt::format("{}\n", plan.items.size());
+    const DatasetFormat& format = *target.format;
+    std::string text =
+        fmt::format("# {}\n\n{}, written by Labelwright {}.\n\n## Origin\n\n{}\n## Images\n\n", plan.info.name,
+                    format.title, LABELWRIGHT_VERSION, origin(job, plan, choice, report));
+    text += plan.info.isSplit ? partsTable(figures) : fmt::format("{}\n", report.items);
+    if (target.maxExtent > 0)
+        text +=
+            fmt::format("\nNo side is longer than {} pixels: larger photos were made smaller by averaging, their masks "
+                        "by the nearest pixel.\n",
+                        target.maxExtent);
+    if (report.turned > 0)
+        text +=
+            fmt::format("\n{} photos are turned by their EXIF data; read them with a program that heeds it, or they "
+                        "lie beside their masks.\n",
+                        report.turned);
     text += fmt::format("\n## Labels\n\n{}", labelsTable(plan.info, figures));
     text += "\n## Files\n\n`sha256sum --check SHA256SUMS` says whether all files are as they were written.\n";
     if (!format.advice.empty())

@@ -3,7 +3,7 @@
 
 #include "core/dataset/DatasetFormat.h"
 #include "core/dataset/DatasetItem.h"
-#include "core/dataset/ExportPlan.h"
+#include "core/dataset/Export.h"
 
 #include <array>
 #include <cstdint>
@@ -31,7 +31,7 @@ struct DatasetFigures {
 
 /// README.md of a dataset: where it comes from, what is in it, how to read it. The same for the same dataset: it tells
 /// no time but those of answers.
-std::string datasheet(const Job& job, const DatasetFormat& format, const ExportPlan& plan, const ExportChoice& choice,
-                      const DatasetFigures& figures);
+std::string datasheet(const Job& job, const ExportPlan& plan, const ExportChoice& choice, const ExportTarget& target,
+                      const ExportReport& report, const DatasetFigures& figures);
 
 } // namespace labelwright

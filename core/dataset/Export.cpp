@@ -4,10 +4,13 @@
 #include "core/base/FolderInTheMaking.h"
 #include "core/base/OrderedWork.h"
 #include "core/dataset/Datasheet.h"
+#include "core/image/ImageReader.h"
+#include "core/image/ImageWriter.h"
+#include "core/mask/Resize.h"
 
 #include <fmt/format.h>
 
-#include <mutex>
+#include <algorithm>
 #include <utility>
 
 namespace labelwright {
@@ -15,31 +18,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Status checkTarget(const ExportPlan& plan, const ExportTarget& target)
-{
-    std::error_code failure;
-    if (fs::exists(fs::symlink_status(target.folder, failure)))
-        return Error{ErrorCode::AlreadyExists, "a dataset is made into a new folder, and this one is there already",
-                     target.folder};
-    if (!target.format->holds(plan.info.task))
-        return Error{ErrorCode::InvalidArgument, fmt::format("the format {} can't hold labels of a {} job",
-                                                             target.format->id, infoOf(plan.info.task).id)};
-    if (target.photos == PhotoUse::Reference && !target.format->namesPhotos)
-        return Error{
-            ErrorCode::InvalidArgument,
-            fmt::format("files of the format {} don't say where photos lie: copy or link them", target.format->id)};
-    if (plan.items.empty())
-        return Error{ErrorCode::InvalidArgument, "no object of the job is as it was asked for"};
-    return ok();
-}
-
 /// An item whose own files are written.
 struct DoneItem {
     DatasetItem item; ///< Without its mask.
     EncodedItem encoded;
     DatasetFigures figures;
+    bool isTurned = false;
     std::optional<Error> leftOut;
 };
+
+struct PhotoFile {
+    std::vector<std::uint8_t> bytes;
+    std::string extension;
+    Size size;
+};
+
+/// JPEG stays JPEG, all else becomes PNG.
+Result<PhotoFile> madeSmaller(std::span<const std::uint8_t> photo, ImageFormat format, int maxExtent)
+{
+    constexpr int kQuality = 95;
+    const Result<Image> image = decodeThumbnail(photo, maxExtent);
+    if (!image)
+        return image.error();
+    const bool isJpeg = format == ImageFormat::Jpeg;
+    Result<std::vector<std::uint8_t>> bytes = isJpeg ? encodeJpeg(*image, kQuality) : encodePng(*image);
+    if (!bytes)
+        return bytes.error();
+    return PhotoFile{*std::move(bytes), isJpeg ? ".jpg" : ".png", image->size()};
+}
 
 class Exporter {
 public:
@@ -57,12 +63,14 @@ public:
             done.leftOut = item.error();
             return done;
         }
-        if (Status photo = addPhoto(*item, index); !photo) {
-            if (isOfDisk(photo.error().code))
-                return photo.error();
-            done.leftOut = photo.error();
+        const Result<bool> isTurned = addPhoto(*item, index);
+        if (!isTurned) {
+            if (isOfDisk(isTurned.error().code))
+                return isTurned.error();
+            done.leftOut = isTurned.error();
             return done;
         }
+        done.isTurned = *isTurned;
         Result<EncodedItem> encoded = m_writer.encode(*item);
         if (!encoded)
             return encoded.error();
@@ -85,6 +93,7 @@ public:
             return ok();
         }
         ++report.items;
+        report.turned += done.isTurned ? 1 : 0;
         figures.add(done.figures);
         return m_writer.append(done.item, done.encoded);
     }
@@ -96,13 +105,33 @@ private:
                code == ErrorCode::AlreadyExists;
     }
 
-    Status addPhoto(DatasetItem& item, std::int64_t index) const
+    /// Whether the photo, as it is in the dataset, is turned by its EXIF data.
+    Result<bool> addPhoto(DatasetItem& item, std::int64_t index) const
     {
-        if (m_target.photos != PhotoUse::Reference)
-            return m_folder.addPhoto(m_writer.photoPath(item), item.photo, m_target.photos);
-        const std::string& reference = m_plan.items[static_cast<std::size_t>(index)].sourceRef;
-        item.photoReference = reference.starts_with("s3://") ? reference : item.photo.string();
-        return ok();
+        Result<std::vector<std::uint8_t>> bytes = readFile(item.photo);
+        const Result<ImageInfo> info = bytes ? readImageInfo(*bytes) : Result<ImageInfo>(bytes.error());
+        if (!info)
+            return info.error().at(item.photo);
+        const bool isTurned = info->orientation != 1;
+        if (m_target.photos == PhotoUse::Reference) {
+            const std::string& reference = m_plan.items[static_cast<std::size_t>(index)].sourceRef;
+            item.photoReference = reference.starts_with("s3://") ? reference : item.photo.string();
+            return isTurned;
+        }
+        const int maxExtent = m_target.maxExtent;
+        if (maxExtent == 0 || std::max(info->size.width, info->size.height) <= maxExtent) {
+            const Status added = m_folder.addPhoto(m_writer.photoPath(item), item.photo, *bytes, m_target.photos);
+            return added ? Result<bool>(isTurned) : added.error();
+        }
+        const Result<PhotoFile> smaller = madeSmaller(*bytes, info->format, maxExtent);
+        if (!smaller)
+            return smaller.error().at(item.photo);
+        item.photoExtension = smaller->extension;
+        item.size = smaller->size;
+        if (item.mask)
+            item.mask = resized(*item.mask, smaller->size);
+        const Status added = m_folder.write(m_writer.photoPath(item), smaller->bytes);
+        return added ? Result<bool>(false) : added.error();
     }
 
     const Job& m_job;
@@ -114,14 +143,35 @@ private:
 
 } // namespace
 
+Status checkExport(const ExportPlan& plan, const ExportTarget& target)
+{
+    const auto refused = [](std::string detail) { return Error{ErrorCode::InvalidArgument, std::move(detail)}; };
+    if (!target.format->holds(plan.info.task))
+        return refused(
+            fmt::format("the format {} can't hold labels of a {} job", target.format->id, infoOf(plan.info.task).id));
+    const bool areElsewhere = target.photos == PhotoUse::Reference;
+    if (areElsewhere && !target.format->namesPhotos)
+        return refused(
+            fmt::format("files of the format {} don't say where photos lie: copy or link them", target.format->id));
+    if (areElsewhere && target.maxExtent > 0)
+        return refused("photos that stay where they are can't be made smaller: copy them");
+    if (plan.items.empty())
+        return refused("no object of the job is as it was asked for");
+    return ok();
+}
+
 Result<ExportReport> exportDataset(const Job& job, const ExportChoice& choice, const ExportTarget& target,
                                    const std::stop_token& stop, const Progress& progress)
 {
-    Result<ExportPlan> plan = planExport(job, choice, stop);
+    const Result<ExportPlan> plan = planExport(job, choice, stop);
     if (!plan)
         return plan.error();
-    if (Status possible = checkTarget(*plan, target); !possible)
+    if (Status possible = checkExport(*plan, target); !possible)
         return possible.error();
+    std::error_code failure;
+    if (fs::exists(fs::symlink_status(target.folder, failure)))
+        return Error{ErrorCode::AlreadyExists, "a dataset is made into a new folder, and this one is there already",
+                     target.folder};
     FolderInTheMaking making(fs::absolute(target.folder));
     DatasetFolder folder(making.path());
     Result<std::unique_ptr<DatasetWriter>> writer = target.format->write(folder, plan->info);
@@ -145,12 +195,11 @@ Result<ExportReport> exportDataset(const Job& job, const ExportChoice& choice, c
         return made.error();
     if (Status finished = (*writer)->finish(); !finished)
         return finished.error();
-    plan->leftOut = report.leftOut;
-    if (Status written = folder.write("README.md", datasheet(job, *target.format, *plan, choice, figures)); !written)
+    if (Status written = folder.write("README.md", datasheet(job, *plan, choice, target, report, figures)); !written)
         return written.error();
     if (Status sealed = folder.seal(stop, progress); !sealed)
         return sealed.error();
-    report.files = folder.fileCount();
+    report.files = static_cast<std::int64_t>(folder.paths().size());
     if (Status moved = making.moveToTarget(); !moved)
         return moved.error();
     return report;

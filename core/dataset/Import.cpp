@@ -150,7 +150,8 @@ ItemManifest manifestOf(const DatasetReader& reader, Report& report)
     for (std::int64_t number = 0; number < reader.info().itemCount; ++number) {
         const DatasetItem item = reader.item(number);
         const bool isRemote = item.photoReference.starts_with("s3://");
-        if (item.photo.empty() && !isRemote) {
+        std::error_code failure;
+        if (!isRemote && !fs::is_regular_file(item.photo, failure)) {
             report.add({item.photo, fmt::format("image {} (\"{}\") is not here", number + 1, item.photoFile())});
             continue;
         }
@@ -274,7 +275,7 @@ Result<ImportReport> importIntoJob(const DatasetReader& reader, Job& job, const 
                                         ? fmt::format("no object of the job has the photo \"{}\"", photo)
                                         : fmt::format("{} objects of the job have a photo \"{}\"", count, photo)});
         else if (job.events().currentAnswer(first->second, worker))
-            report.add({item.photo, fmt::format("{} has answered object {} already", worker.name, first->second)});
+            report.add({item.photo, fmt::format("{} has answered object {} already", worker.name, first->second + 1)});
         else
             assigned.push_back({number, first->second});
     }

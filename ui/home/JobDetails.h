@@ -33,6 +33,8 @@ signals:
     /// The user wants to hand out copies of the job, or to take in what was done in them.
     void splitRequested();
     void mergeRequested();
+    void exportRequested();
+    void importRequested();
 
 private:
     QWidget* buildTitle();
@@ -60,6 +62,8 @@ private:
     bool m_isDeciding = false;
     QPushButton* m_split;
     QPushButton* m_merge;
+    QPushButton* m_import;
+    QPushButton* m_export;
     QLabel* m_conflicts; ///< That something waits to be settled.
     QLabel* m_share;
     QProgressBar* m_bar;

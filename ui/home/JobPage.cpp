@@ -5,8 +5,10 @@
 #include "ui/home/AgreementPage.h"
 #include "ui/home/Banner.h"
 #include "ui/home/EditJobDialog.h"
+#include "ui/home/ExportDialog.h"
 #include "ui/home/GalleryPage.h"
 #include "ui/home/GalleryView.h"
+#include "ui/home/ImportDialog.h"
 #include "ui/home/JobDetails.h"
 #include "ui/home/JobTexts.h"
 #include "ui/home/LogPage.h"
@@ -76,6 +78,8 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     connect(m_details, &JobDetails::decisionRequested, this, &JobPage::decide);
     connect(m_details, &JobDetails::splitRequested, this, &JobPage::splitJob);
     connect(m_details, &JobDetails::mergeRequested, this, &JobPage::mergeCopies);
+    connect(m_details, &JobDetails::exportRequested, this, &JobPage::exportJob);
+    connect(m_details, &JobDetails::importRequested, this, &JobPage::importAnswers);
     m_tabs->addTab(m_details, tr("Details"));
     m_tabs->addTab(m_gallery, tr("Objects"));
     m_tabs->addTab(m_agreement, tr("Agreement"));
@@ -202,6 +206,22 @@ void JobPage::mergeCopies()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &MergeDialog::merged, this, &JobPage::reload);
     connect(dialog, &MergeDialog::differenceRequested, this, &JobPage::differenceRequested);
+    dialog->open();
+}
+
+void JobPage::exportJob()
+{
+    auto* dialog = new ExportDialog(m_facts.snapshot(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void JobPage::importAnswers()
+{
+    const Job& job = m_facts.snapshot()->job;
+    auto* dialog = new ImportDialog(job.folder(), author(job), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ImportDialog::imported, this, &JobPage::reload);
     dialog->open();
 }
 

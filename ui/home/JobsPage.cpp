@@ -268,6 +268,9 @@ QLayout* JobsPage::makeDetailsLine()
 
 QWidget* JobsPage::makeFooter()
 {
+    QPushButton* import = makeButton(tr("Import…"));
+    import->setToolTip(tr("Make a job of a dataset that has labels already"));
+    connect(import, &QPushButton::clicked, this, &JobsPage::importDataset);
     QPushButton* create = makeButton(tr("Create job"));
     setRole(*create, Role::Primary);
     connect(create, &QPushButton::clicked, this, &JobsPage::createRequested);
@@ -282,7 +285,7 @@ QWidget* JobsPage::makeFooter()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Metrics::kRelated);
     row->addStretch(1);
-    for (QPushButton* button : {m_open, m_showDetails, m_clone, m_stop, m_complete, create})
+    for (QPushButton* button : {m_open, m_showDetails, m_clone, m_stop, m_complete, import, create})
         row->addWidget(button);
     return footer;
 }

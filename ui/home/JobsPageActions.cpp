@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is done with a job of the list.
+#include "ui/home/ImportDialog.h"
 #include "ui/home/JobsPage.h"
 #include "ui/home/RecentJobs.h"
 #include "ui/home/Workspace.h"
@@ -98,6 +99,14 @@ bool JobsPage::isForgettable(const JobSummary& job) const
     const bool isGone = job.failure && job.failure->code == ErrorCode::NotFound;
     return isGone || QFileInfo(QString::fromStdString(job.folder.string())).absolutePath() !=
                          QFileInfo(workspaceFolder()).absoluteFilePath();
+}
+
+void JobsPage::importDataset()
+{
+    auto* dialog = new ImportDialog(workspaceFolder(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ImportDialog::imported, this, [this](const QString& folder) { showCreated(folder, {}); });
+    dialog->open();
 }
 
 } // namespace labelwright

@@ -59,8 +59,8 @@ void CommandLineTest::helpListsEveryOption_data()
     row("verify", "JOB --object --verdict --comment --return-to --by --json");
     row("comment", "JOB --object --text --at --reply --resolve --reopen --by --json");
     row("import", "DATASET --format --job --into --name --worker --nearest-colors --json");
-    row("export",
-        "JOB --format -o,--out --status --verdict --split --seed --stratify --classes --merge --images --json");
+    row("export", "JOB --format -o,--out --status --verdict --split --seed --stratify --classes --merge --images "
+                  "--max-side --dry-run --json");
     row("adjust", "JOB --object --mask --by --json");
     row("log", "JOB --worker --event --follow -o,--out --json");
     row("split", "JOB -n,--copies --workers --overlap --seed --out --by --json");

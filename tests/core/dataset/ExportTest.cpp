@@ -2,7 +2,11 @@
 #include "core/dataset/Export.h"
 
 #include "core/base/Hash.h"
+#include "core/dataset/ExportPreview.h"
+#include "core/image/ImageReader.h"
 #include "core/job/Verdict.h"
+#include "core/mask/Resize.h"
+#include "tests/core/dataset/JobBreaks.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 #include "tests/support/TestProgram.h"
@@ -30,6 +34,11 @@ private slots:
     void aStopLeavesNothing();
     void aPlaceThatTakesNoFilesIsAnError();
     void fileNamesAreAllowedEverywhere();
+    void largerPhotosAreMadeSmallerWithTheirMasks();
+    void turnedPhotosAreTold();
+    void aPreviewNamesEveryFile_data();
+    void aPreviewNamesEveryFile();
+    void filesAreShownAsATree();
 
 private:
     fs::path folder() const { return m_temporary->path().toStdString(); }
@@ -157,6 +166,79 @@ void ExportTest::fileNamesAreAllowedEverywhere()
     QCOMPARE(fileStemOf("/x/.jpg"), std::string("image.jpg"));
     QCOMPARE(fileStemOf("s3://bucket/거리.png"), std::string("거리"));
     QVERIFY(fileStemOf("s3://b/" + std::string(300, 'a') + ".png").size() <= 200);
+}
+
+void ExportTest::largerPhotosAreMadeSmallerWithTheirMasks()
+{
+    ExportTarget smaller = target();
+    smaller.maxExtent = 8;
+    VERIFY_OK(exportDataset(*m_job, {}, smaller));
+    QVERIFY(readImageInfo(folder() / "dataset/images/0.png")->size == (Size{8, 4}));
+    const auto reader = smaller.format->read(folder() / "dataset", {});
+    VERIFY_OK(reader);
+    QVERIFY(*(*reader)->read(1)->mask == resized(stripedMask({16, 8}, 3, 1), {8, 4}));
+    fs::remove_all(folder() / "dataset");
+    smaller.maxExtent = 16; // None is larger.
+    VERIFY_OK(exportDataset(*m_job, {}, smaller));
+    QVERIFY(bytesOf(folder() / "dataset/images/1.png") == bytesOf(folder() / "photos/1.png"));
+    smaller.photos = PhotoUse::Reference;
+    smaller.folder = folder() / "other";
+    VERIFY_ERROR(exportDataset(*m_job, {}, smaller), ErrorCode::InvalidArgument);
+}
+
+void ExportTest::turnedPhotosAreTold()
+{
+    turnPhoto(folder() / "photos/0.png");
+    const Result<ExportReport> report = exportDataset(*m_job, {}, target());
+    VERIFY_OK(report);
+    QCOMPARE(report->turned, 1);
+    QVERIFY(textOf(folder() / "dataset/README.md").find("1 photos are turned by their EXIF data") != std::string::npos);
+    fs::remove_all(folder() / "dataset");
+    ExportTarget smaller = target();
+    smaller.maxExtent = 8;
+    QCOMPARE(exportDataset(*m_job, {}, smaller)->turned, 0);
+    QCOMPARE(readImageInfo(folder() / "dataset/images/0.png")->orientation, 1);
+}
+
+void ExportTest::aPreviewNamesEveryFile_data()
+{
+    QTest::addColumn<std::string>("id");
+    for (const DatasetFormat& format : datasetFormats()) {
+        if (format.holds(TaskType::SemanticSegmentation))
+            QTest::newRow(std::string(format.id).c_str()) << std::string(format.id);
+    }
+}
+
+void ExportTest::aPreviewNamesEveryFile()
+{
+    QFETCH(std::string, id);
+    const ExportTarget aim{folder() / "dataset", findDatasetFormat(id)};
+    const Result<ExportPreview> preview = previewExport(*m_job, {}, aim);
+    VERIFY_OK(preview);
+    QVERIFY(!fs::exists(folder() / "dataset"));
+    QCOMPARE(preview->items, 3);
+    VERIFY_OK(exportDataset(*m_job, {}, aim));
+    std::int64_t files = 0;
+    for (const PreviewedFile& file : preview->files) {
+        QVERIFY2(fs::is_regular_file(folder() / "dataset" / file.path), file.path.c_str());
+        files += file.count;
+    }
+    const auto tree = treeOf(folder() / "dataset");
+    QCOMPARE(files, std::ranges::count_if(tree, [](const auto& each) { return !each.first.ends_with('/'); }));
+}
+
+void ExportTest::filesAreShownAsATree()
+{
+    const std::vector<PreviewedFile> files{{"README.md"}, {"images/train/a.jpg", 12}, {"images/val/b.jpg"}, {"z/a/c"}};
+    QCOMPARE(treeText(files), std::string("README.md\n"
+                                          "images/\n"
+                                          "    train/\n"
+                                          "        a.jpg and 11 more\n"
+                                          "    val/\n"
+                                          "        b.jpg\n"
+                                          "z/\n"
+                                          "    a/\n"
+                                          "        c\n"));
 }
 
 LABELWRIGHT_TEST(ExportTest)

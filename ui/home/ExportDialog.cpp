@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/ExportDialog.h"
+
+#include "core/image/ImageReader.h"
+#include "ui/bridge/ErrorText.h"
+#include "ui/home/ClassChoiceTable.h"
+#include "ui/home/FormField.h"
+#include "ui/home/HomeParts.h"
+#include "ui/home/PathEdit.h"
+#include "ui/home/RevealFile.h"
+#include "ui/home/WorkFooter.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+
+namespace labelwright {
+namespace {
+
+constexpr QSize kSize{1000, 720};
+constexpr int kPreviewWidth = 340;
+constexpr int kNumberWidth = 96;
+
+QString textOf(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString countText(std::int64_t count)
+{
+    return QLocale().toString(static_cast<qint64>(count));
+}
+
+QString imagesText(std::int64_t count)
+{
+    return count == 1 ? ExportDialog::tr("1 image") : ExportDialog::tr("%1 images").arg(countText(count));
+}
+
+QComboBox* makeCombo(const QStringList& texts, const QString& name)
+{
+    auto* combo = new QComboBox;
+    combo->addItems(texts);
+    combo->setFixedHeight(Metrics::kPageControl);
+    combo->setAccessibleName(name);
+    return combo;
+}
+
+QSpinBox* makeNumber(int least, int most, int value, const QString& name)
+{
+    auto* number = new QSpinBox;
+    number->setRange(least, most);
+    number->setValue(value);
+    number->setFixedSize(kNumberWidth, Metrics::kPageControl);
+    number->setAccessibleName(name);
+    return number;
+}
+
+QWidget* inRow(std::initializer_list<QWidget*> parts)
+{
+    auto* widget = new QWidget;
+    auto* row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Metrics::kRelated);
+    for (QWidget* part : parts)
+        row->addWidget(part);
+    row->addStretch(1);
+    return widget;
+}
+
+/// Of the job as it is by now, which may have got answers since it was shown.
+Result<ExportReport> exportFolder(const std::filesystem::path& folder, const ExportChoice& choice,
+                                  const ExportTarget& target, const std::stop_token& stop, const Progress& progress)
+{
+    const Result<Job> job = Job::open(folder);
+    return job ? exportDataset(*job, choice, target, stop, progress) : Result<ExportReport>(job.error());
+}
+
+QString listOf(const std::vector<Error>& errors)
+{
+    QStringList lines;
+    for (const Error& error : errors)
+        lines << sentenceOf(error);
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+ExportDialog::ExportDialog(const std::shared_ptr<const JobSnapshot>& snapshot, QWidget* parent)
+    : QDialog(parent), m_snapshot(snapshot), m_format(makeCombo({}, tr("Format"))),
+      m_status(makeCombo({tr("Labeled objects"), tr("Objects with one answer at least")}, tr("Status"))),
+      m_verdict(makeCombo({tr("Whatever a lead decided"), tr("Accepted or adjusted"), tr("Not rejected")},
+                          tr("Decision of a lead"))),
+      m_classes(new ClassChoiceTable(snapshot->job.spec().labels)),
+      m_splits(new QCheckBox(tr("Split into train, validation and test"))),
+      m_seed(makeNumber(0, std::numeric_limits<int>::max(), 0, tr("Seed"))),
+      m_stratifies(new QCheckBox(tr("Give every label its share of each part"))),
+      m_photos(makeCombo({tr("Copy"), tr("Hard link"), tr("Leave where they are")}, tr("Photos"))),
+      m_maxExtent(makeNumber(0, kMaxImageExtent, 0, tr("Longest side"))),
+      m_folder(new PathEdit(PathEdit::Kind::NewFolder)), m_filesTitle(makeText({}, Role::Section)),
+      m_files(new QPlainTextEdit), m_reveal(new QPushButton(tr("Show in the file manager"))),
+      m_footer(new WorkFooter(tr("Export")))
+{
+    setWindowTitle(tr("Export job %1").arg(textOf(snapshot->job.spec().name)));
+    resize(kSize);
+    for (const DatasetFormat& each : datasetFormats()) {
+        if (each.holds(snapshot->job.spec().taskType))
+            m_format->addItem(textOf(each.title), textOf(each.id));
+    }
+    m_form = makeForm();
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(m_form);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(scroll, 1);
+    row->addWidget(makePreview());
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row, 1);
+    column->addWidget(m_footer);
+
+    for (const QComboBox* combo : {m_format, m_status, m_verdict, m_photos})
+        connect(combo, &QComboBox::currentIndexChanged, this, &ExportDialog::preview);
+    for (const QCheckBox* box : {m_splits, m_stratifies})
+        connect(box, &QCheckBox::toggled, this, &ExportDialog::preview);
+    for (const QSpinBox* number : {m_shares[0], m_shares[1], m_shares[2], m_seed, m_maxExtent})
+        connect(number, &QSpinBox::valueChanged, this, &ExportDialog::preview);
+    connect(m_classes, &ClassChoiceTable::changed, this, &ExportDialog::preview);
+    connect(m_folder, &PathEdit::changed, this, &ExportDialog::preview);
+    connect(m_footer, &WorkFooter::confirmed, this, &ExportDialog::begin);
+    connect(m_footer, &WorkFooter::left, this, &ExportDialog::reject);
+    connect(&m_work, &StoppableWork::progressed, m_footer, &WorkFooter::showProgress);
+    followFormat();
+    preview();
+}
+
+QWidget* ExportDialog::makeForm()
+{
+    auto* form = new QWidget;
+    auto* column = new QVBoxLayout(form);
+    column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
+    column->setSpacing(Metrics::kGroups);
+    column->addWidget(makeText(tr("Export a dataset"), Role::Title));
+    addFormat(*column);
+    addObjects(*column);
+    addLabels(*column);
+    addSplit(*column);
+    addPhotos(*column);
+    column->addWidget(new FormField(
+        tr("Folder of the dataset"),
+        tr("It is made: complete, with the SHA-256 sums of its files and a README, or not at all."), m_folder));
+    column->addStretch(1);
+    keepFromWheel(*form);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::followFormat);
+    connect(m_folder, &PathEdit::edited, this, [this] { m_folderFollows = false; });
+    return form;
+}
+
+QWidget* ExportDialog::makePreview()
+{
+    auto* side = new QWidget;
+    side->setFixedWidth(kPreviewWidth);
+    setRole(*side, Role::Panel);
+    m_files->setReadOnly(true);
+    m_files->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_reveal->setFixedHeight(Metrics::kPageControl);
+    m_reveal->setAutoDefault(false);
+    m_reveal->hide();
+    connect(m_reveal, &QPushButton::clicked, this, [this] {
+        revealFile(m_folder->path(), *this, [this] {
+            m_footer->say(tr("No program of this computer shows folders. The dataset is in %1.")
+                              .arg(QDir::toNativeSeparators(m_folder->path())),
+                          Role::Warning);
+        });
+    });
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(Metrics::kGroups, Metrics::kPageEdge, Metrics::kGroups, Metrics::kGroups);
+    column->setSpacing(Metrics::kRelated);
+    column->addWidget(m_filesTitle);
+    column->addWidget(m_files, 1);
+    column->addWidget(m_reveal);
+    showNotes(tr("Files"), {});
+    return side;
+}
+
+void ExportDialog::addFormat(QBoxLayout& column)
+{
+    column.addWidget(
+        new FormField(tr("Format"), tr("The dataset's README says how a training program reads it."), m_format));
+}
+
+void ExportDialog::addObjects(QBoxLayout& column)
+{
+    column.addWidget(new FormField(tr("Objects"), {}, inRow({m_status, m_verdict})));
+}
+
+void ExportDialog::addLabels(QBoxLayout& column)
+{
+    column.addWidget(new FormField(
+        tr("Labels"), tr("Click a name to give the label another one in the dataset. Labels with one name become one."),
+        m_classes));
+}
+
+void ExportDialog::addSplit(QBoxLayout& column)
+{
+    const std::array names{tr("Train"), tr("Validation"), tr("Test")};
+    const std::array weights{80, 10, 10};
+    auto* shares = new QWidget;
+    auto* row = new QHBoxLayout(shares);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Metrics::kRelated);
+    const auto add = [row](const QString& name, QSpinBox* number) {
+        row->addWidget(makeText(name, Role::Secondary));
+        row->addWidget(number);
+    };
+    for (std::size_t part = 0; part < names.size(); ++part) {
+        m_shares[part] = makeNumber(0, 100, weights[part], names[part]);
+        m_shares[part]->setSuffix(tr(" %"));
+        add(names[part], m_shares[part]);
+    }
+    add(tr("Seed"), m_seed);
+    row->addStretch(1);
+    column.addWidget(m_splits);
+    column.addWidget(shares);
+    column.addWidget(m_stratifies);
+    for (QWidget* part : {shares, static_cast<QWidget*>(m_stratifies)}) {
+        part->setEnabled(false);
+        connect(m_splits, &QCheckBox::toggled, part, &QWidget::setEnabled);
+    }
+}
+
+void ExportDialog::addPhotos(QBoxLayout& column)
+{
+    m_maxExtent->setSpecialValueText(tr("as it is"));
+    m_maxExtent->setSuffix(tr(" px"));
+    m_maxExtent->setSingleStep(128);
+    column.addWidget(new FormField(
+        tr("Photos"),
+        tr("Larger ones can be made smaller, and their masks with them: each pixel of a mask keeps a label that was "
+           "there."),
+        inRow({m_photos, makeText(tr("Longest side"), Role::Secondary), m_maxExtent})));
+}
+
+const DatasetFormat& ExportDialog::format() const
+{
+    return *findDatasetFormat(m_format->currentData().toString().toStdString());
+}
+
+/// The folder is named for job and format.
+void ExportDialog::followFormat()
+{
+    if (!m_folderFollows)
+        return;
+    const std::filesystem::path job = m_snapshot->job.folder();
+    const std::string name = m_snapshot->job.spec().name + "-" + std::string(format().id);
+    m_folder->setPath(textOf((job.parent_path() / name).string()));
+}
+
+ExportChoice ExportDialog::choice() const
+{
+    ExportChoice choice;
+    choice.status = static_cast<ExportChoice::Status>(m_status->currentIndex());
+    choice.verdict = static_cast<ExportChoice::Verdict>(m_verdict->currentIndex());
+    choice.classes = m_classes->classes();
+    choice.merges = m_classes->merges();
+    if (!m_splits->isChecked())
+        return choice;
+    double sum = 0;
+    for (const QSpinBox* share : m_shares)
+        sum += share->value();
+    choice.shares = PartShares{};
+    for (std::size_t part = 0; part < m_shares.size(); ++part)
+        (*choice.shares)[part] = m_shares[part]->value() / sum;
+    choice.seed = static_cast<std::uint64_t>(m_seed->value());
+    choice.stratify = m_stratifies->isChecked();
+    return choice;
+}
+
+ExportTarget ExportDialog::target() const
+{
+    return {m_folder->path().toStdString(), &format(), static_cast<PhotoUse>(m_photos->currentIndex()),
+            m_maxExtent->value()};
+}
+
+/// Empty where something can come of what is chosen.
+QString ExportDialog::problem() const
+{
+    if (!m_classes->isAnyChosen())
+        return tr("Choose a label at least.");
+    const bool isNothing = std::ranges::all_of(m_shares, [](const QSpinBox* share) { return share->value() == 0; });
+    if (m_splits->isChecked() && isNothing)
+        return tr("One part at least needs a share.");
+    if (m_folder->path().isEmpty())
+        return tr("Say where the dataset goes.");
+    if (QFileInfo::exists(m_folder->path()))
+        return tr("There is a folder %1 already. A dataset is made into a new one.")
+            .arg(QDir::toNativeSeparators(m_folder->path()));
+    return {};
+}
+
+void ExportDialog::preview()
+{
+    if (m_isExporting)
+        return;
+    m_reveal->hide();
+    m_footer->setReady(false);
+    if (const QString found = problem(); !found.isEmpty()) {
+        m_work.stop();
+        return m_footer->say(found, Role::Danger);
+    }
+    m_work.run(
+        [snapshot = m_snapshot, chosen = choice(), aim = target()](const std::stop_token& stop, const Progress&) {
+            return previewExport(snapshot->job, chosen, aim, stop);
+        },
+        [this](const Result<ExportPreview>& found) { showPreview(found); });
+}
+
+void ExportDialog::showPreview(const Result<ExportPreview>& found)
+{
+    m_footer->setReady(found.has_value());
+    if (!found)
+        return m_footer->say(sentenceOf(found.error()), Role::Danger);
+    showNotes(tr("Files"), textOf(treeText(found->files)));
+    QString text = tr("%1 will be exported.").arg(imagesText(found->items));
+    if (m_splits->isChecked())
+        text = tr("%1 will be exported: %2 train, %3 validation, %4 test.")
+                   .arg(imagesText(found->items), countText(found->parts[0]), countText(found->parts[1]),
+                        countText(found->parts[2]));
+    if (!found->leftOut.empty())
+        text += QLatin1Char(' ') + tr("Left out: %1.").arg(countText(static_cast<std::int64_t>(found->leftOut.size())));
+    m_footer->say(text);
+}
+
+void ExportDialog::showNotes(const QString& title, const QString& text)
+{
+    m_filesTitle->setText(title);
+    m_files->setAccessibleName(title);
+    m_files->setPlainText(text);
+}
+
+void ExportDialog::begin()
+{
+    m_isExporting = true;
+    m_form->setEnabled(false);
+    m_footer->setWorking(true);
+    m_footer->say(tr("Exporting…"));
+    m_work.run([folder = m_snapshot->job.folder(), chosen = choice(),
+                aim = target()](const std::stop_token& stop,
+                                const Progress& progress) { return exportFolder(folder, chosen, aim, stop, progress); },
+               [this](const Result<ExportReport>& report) { finish(report); });
+}
+
+void ExportDialog::finish(const Result<ExportReport>& report)
+{
+    m_isExporting = false;
+    m_footer->setWorking(false);
+    m_form->setEnabled(true);
+    if (!report) {
+        const bool isStopped = report.error().code == ErrorCode::Cancelled;
+        return m_footer->say(isStopped ? tr("The export was stopped. Nothing is left of it.")
+                                       : sentenceOf(report.error()),
+                             isStopped ? Role::Secondary : Role::Danger);
+    }
+    m_footer->setReady(false);
+    m_footer->setDone();
+    m_reveal->show();
+    QString text =
+        tr("%1 in %2 files, read back and the same.").arg(imagesText(report->items), countText(report->files));
+    if (report->turned > 0)
+        text += QLatin1Char(' ') + tr("%1 photos are turned by their EXIF data; a program that ignores it sees them "
+                                      "beside their masks.")
+                                       .arg(countText(report->turned));
+    m_footer->say(text, report->turned > 0 ? Role::Warning : Role::Good);
+    if (!report->leftOut.empty())
+        showNotes(tr("Left out"), listOf(report->leftOut));
+}
+
+void ExportDialog::reject()
+{
+    if (m_isExporting)
+        m_work.stop();
+    else
+        QDialog::reject();
+}
+
+} // namespace labelwright
