@@ -16,13 +16,15 @@ namespace {
 
 enum Column { kLabel, kName };
 constexpr int kSwatch = 12;
-constexpr int kShownRows = 6;
+constexpr int kShownRows = 5;
 
 QIcon swatch(Color color)
 {
     QPixmap picture(kSwatch, kSwatch);
     picture.fill(qtColor(color));
-    return picture;
+    QIcon icon(picture);
+    icon.addPixmap(picture, QIcon::Selected); // Else a chosen row tints it.
+    return icon;
 }
 
 std::string nameIn(const QTreeWidgetItem& row)

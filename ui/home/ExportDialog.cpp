@@ -156,13 +156,13 @@ QWidget* ExportDialog::makeForm()
     column->setSpacing(Metrics::kGroups);
     column->addWidget(makeText(tr("Export a dataset"), Role::Title));
     addFormat(*column);
+    column->addWidget(new FormField(
+        tr("Folder of the dataset"),
+        tr("It is made: complete, with the SHA-256 sums of its files and a README, or not at all."), m_folder));
     addObjects(*column);
     addLabels(*column);
     addSplit(*column);
     addPhotos(*column);
-    column->addWidget(new FormField(
-        tr("Folder of the dataset"),
-        tr("It is made: complete, with the SHA-256 sums of its files and a README, or not at all."), m_folder));
     column->addStretch(1);
     keepFromWheel(*form);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::followFormat);

@@ -216,12 +216,16 @@ QLayout* JobsPage::makePlaceLine()
     connect(change, &QPushButton::clicked, this, &JobsPage::changeWorkspace);
     auto* choose = makeButton(tr("Open job folder…"));
     connect(choose, &QPushButton::clicked, this, &JobsPage::chooseRequested);
+    auto* import = makeButton(tr("Import dataset…"));
+    import->setToolTip(tr("Make a job of photos that have labels already"));
+    connect(import, &QPushButton::clicked, this, &JobsPage::importDataset);
     setRole(*m_workspace, Role::Secondary);
     auto* row = new QHBoxLayout;
     row->setSpacing(Metrics::kRelated);
     row->addWidget(m_workspace);
     row->addWidget(change);
     row->addStretch(1);
+    row->addWidget(import);
     row->addWidget(choose);
     return row;
 }
@@ -268,9 +272,6 @@ QLayout* JobsPage::makeDetailsLine()
 
 QWidget* JobsPage::makeFooter()
 {
-    QPushButton* import = makeButton(tr("Import…"));
-    import->setToolTip(tr("Make a job of a dataset that has labels already"));
-    connect(import, &QPushButton::clicked, this, &JobsPage::importDataset);
     QPushButton* create = makeButton(tr("Create job"));
     setRole(*create, Role::Primary);
     connect(create, &QPushButton::clicked, this, &JobsPage::createRequested);
@@ -285,7 +286,7 @@ QWidget* JobsPage::makeFooter()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Metrics::kRelated);
     row->addStretch(1);
-    for (QPushButton* button : {m_open, m_showDetails, m_clone, m_stop, m_complete, import, create})
+    for (QPushButton* button : {m_open, m_showDetails, m_clone, m_stop, m_complete, create})
         row->addWidget(button);
     return footer;
 }
