@@ -52,6 +52,27 @@ std::span<const DatasetFormat> datasetFormats()
                    "`classes.txt`, 0 without a label.",
          .write = writeIndexPng,
          .read = readIndexPng},
+        {.id = "coco",
+         .title = "COCO, instances and stuff",
+         .tasks = kMasks,
+         .namesPhotos = true,
+         .holdsColors = true,
+         .advice = "For pycocotools: `annotations/instances_<part>.json` has each part of a label that hangs together "
+                   "as an annotation with run lengths, `instances_<part>_polygons.json` the same with outlines, "
+                   "`stuff_<part>.json` one annotation for each label of a photo. Photos are in `images/<part>/`; the "
+                   "part is \"all\" where the dataset is not split.",
+         .write = writeCoco,
+         .read = readCoco},
+        {.id = "coco-panoptic",
+         .title = "COCO panoptic",
+         .tasks = kMasks,
+         .namesPhotos = true,
+         .holdsColors = true,
+         .advice = "`panoptic_<part>.json` goes with the PNG files in `panoptic_<part>/`, whose pixels are numbers of "
+                   "segments: red + 256 green + 65536 blue. Each part of a label that hangs together is a segment, and "
+                   "all labels are things. The part is \"all\" where the dataset is not split.",
+         .write = writeCocoPanoptic,
+         .read = readCocoPanoptic},
     };
     return formats;
 }
