@@ -73,6 +73,39 @@ std::span<const DatasetFormat> datasetFormats()
                    "all labels are things. The part is \"all\" where the dataset is not split.",
          .write = writeCocoPanoptic,
          .read = readCocoPanoptic},
+        {.id = "yolo-seg",
+         .title = "YOLO segmentation",
+         .tasks = kMasks,
+         .advice =
+             "Give `data.yaml` to the training. A line of a file in `labels/` is a class from 0 and the outline of "
+             "a part, in shares of width and height; a hole is joined to the outline by a cut of no width. Where "
+             "the dataset is not split, training and validation read the same photos.",
+         .write = writeYoloSegmentation,
+         .read = readYoloSegmentation},
+        {.id = "labelme",
+         .title = "labelme",
+         .tasks = kMasks,
+         .namesPhotos = true,
+         .advice = "Open the folder with `labelme --labels labels.txt .`; masks with holes need labelme 5.3 or newer.",
+         .write = writeLabelme,
+         .read = readLabelme},
+        {.id = "cvat",
+         .title = "CVAT for images 1.1",
+         .tasks = kMasks,
+         .namesPhotos = true,
+         .holdsColors = true,
+         .advice = "Make a task of the photos in `images/` with these labels, then upload `annotations.xml` as \"CVAT "
+                   "1.1\".",
+         .write = writeCvat,
+         .read = readCvat},
+        {.id = "datumaro",
+         .title = "Datumaro",
+         .tasks = kMasks,
+         .namesPhotos = true,
+         .holdsColors = true,
+         .advice = "Read it as the format \"datumaro\"; the subsets are named after the files in `annotations/`.",
+         .write = writeDatumaro,
+         .read = readDatumaro},
     };
     return formats;
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/MaskAssembly.h"
 
+#include "core/mask/Shapes.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <utility>
 
@@ -45,6 +48,19 @@ void MaskAssembly::finish(DatasetItem& item) &&
     if (m_covered > 0)
         item.notes.push_back(
             fmt::format("labels lie on top of each other in {} pixels; the one on top is taken", m_covered));
+}
+
+Result<Region> regionOfOutline(std::span<const PointF> vertices)
+{
+    constexpr double kFarthest = 2 * LabelMask::kMaxExtent;
+    if (vertices.size() < 3)
+        return Error{ErrorCode::Malformed, "an outline has fewer than three places"};
+    const auto isNear = [](const PointF& place) {
+        return std::abs(place.x) <= kFarthest && std::abs(place.y) <= kFarthest;
+    };
+    if (!std::ranges::all_of(vertices, isNear))
+        return Error{ErrorCode::Malformed, "an outline has a place far outside of any image"};
+    return polygon(vertices);
 }
 
 } // namespace labelwright

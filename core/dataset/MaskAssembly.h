@@ -7,6 +7,7 @@
 #include "core/mask/Region.h"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace labelwright {
@@ -32,5 +33,9 @@ private:
     std::vector<Label> m_labels;
     std::int64_t m_covered = 0; ///< Pixels that had another label already.
 };
+
+/// The pixels whose centres lie inside the outline, by the even-odd rule. Errors: Malformed for fewer than three
+/// vertices and for one that lies far outside of any image.
+Result<Region> regionOfOutline(std::span<const PointF> vertices);
 
 } // namespace labelwright

@@ -2,12 +2,10 @@
 #include "core/dataset/formats/SegmentationJson.h"
 
 #include "core/dataset/CocoRle.h"
-#include "core/mask/LabelMask.h"
-#include "core/mask/Shapes.h"
+#include "core/dataset/MaskAssembly.h"
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <cstdint>
 #include <iterator>
 #include <limits>
@@ -15,8 +13,6 @@
 
 namespace labelwright {
 namespace {
-
-constexpr double kMaxCoordinate = 2 * LabelMask::kMaxExtent; // farther out is no mistake of some pixels
 
 Result<std::vector<std::uint32_t>> listedRuns(const Json& counts)
 {
@@ -74,17 +70,17 @@ Result<Region> regionOfRle(const Json& rle, Size size)
 
 Result<Region> regionOfRing(const Json& ring)
 {
-    if (!ring.is_array() || ring.size() < 6 || ring.size() % 2 != 0)
-        return Error{ErrorCode::Malformed, "a ring of three places or more, x and y by turns, is expected"};
+    if (!ring.is_array() || ring.size() % 2 != 0)
+        return Error{ErrorCode::Malformed, "an outline is expected, x and y by turns"};
     std::vector<PointF> vertices;
     for (std::size_t at = 0; at < ring.size(); at += 2) {
         const std::optional<double> x = looseNumber(ring[at]);
         const std::optional<double> y = looseNumber(ring[at + 1]);
-        if (!x || !y || !(std::abs(*x) <= kMaxCoordinate) || !(std::abs(*y) <= kMaxCoordinate))
-            return Error{ErrorCode::Malformed, "a ring has a place that is none, or far outside of any image"};
+        if (!x || !y)
+            return Error{ErrorCode::Malformed, "a number is expected in an outline"};
         vertices.push_back({*x, *y});
     }
-    return polygon(vertices);
+    return regionOfOutline(vertices);
 }
 
 } // namespace labelwright
