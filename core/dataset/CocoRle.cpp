@@ -29,9 +29,15 @@ Error malformed(std::string detail, std::size_t position)
 
 std::vector<std::uint32_t> cocoRuns(const Region& region, Size size)
 {
+    return cocoRunsOfColumns(transposed(region), size);
+}
+
+std::vector<std::uint32_t> cocoRunsOfColumns(const Region& columns, Size size)
+{
     std::vector<std::uint32_t> runs;
+    runs.reserve(2 * columns.spans().size() + 1);
     std::int64_t end = 0; // of the last run inside
-    for (const RowSpan& down : transposed(region).spans()) {
+    for (const RowSpan& down : columns.spans()) {
         const std::int64_t begin = std::int64_t{down.y} * size.height + down.x0;
         const auto length = static_cast<std::uint32_t>(down.x1 - down.x0);
         if (begin == end && !runs.empty()) {

@@ -18,6 +18,9 @@ namespace labelwright {
 /// `region` lies inside `size`. Cost: linear in the region's spans and the runs.
 std::vector<std::uint32_t> cocoRuns(const Region& region, Size size);
 
+/// The same of the region transposed(), where that is known.
+std::vector<std::uint32_t> cocoRunsOfColumns(const Region& columns, Size size);
+
 /// The inverse. Errors: Mismatch when the runs do not fill `size`.
 Result<Region> regionOfCocoRuns(std::span<const std::uint32_t> runs, Size size);
 

@@ -7,6 +7,7 @@
 #include "core/mask/Components.h"
 #include "core/mask/Contours.h"
 #include "core/mask/LabelledRegions.h"
+#include "core/mask/TransposedRegion.h"
 
 #include <fmt/format.h>
 
@@ -23,14 +24,15 @@ constexpr char kInstances = '0';
 constexpr char kPolygons = '1';
 constexpr char kStuff = '2';
 
-std::string annotationLine(char file, const DatasetItem& item, const LabelledRegion& each,
+/// Of the pixels of a label, transposed.
+std::string annotationLine(char file, const DatasetItem& item, Label label, const Region& columns,
                            std::string_view segmentation)
 {
-    const Rect& box = each.region.bounds();
+    const Rect& box = columns.bounds();
     return fmt::format(
         R"({}"image_id":{},"category_id":{},"segmentation":{},"area":{},"bbox":[{},{},{},{}],"iscrowd":0}})"
         "\n",
-        file, item.number + 1, each.label, segmentation, each.region.area(), box.x, box.y, box.width, box.height);
+        file, item.number + 1, label, segmentation, columns.area(), box.y, box.x, box.height, box.width);
 }
 
 /// One of kFiles, for all parts.
@@ -81,13 +83,13 @@ public:
     Result<EncodedItem> encode(const DatasetItem& item) const override
     {
         EncodedItem encoded;
-        for (const LabelledRegion& whole : labelledRegions(*item.mask)) {
-            encoded.record += annotationLine(kStuff, item, whole, rleJson(whole.region, item.size));
-            for (Region& part : parts(whole.region, Connectivity::Eight)) {
-                const LabelledRegion instance{whole.label, std::move(part)};
-                encoded.record += annotationLine(kInstances, item, instance, rleJson(instance.region, item.size));
-                encoded.record +=
-                    annotationLine(kPolygons, item, instance, ringsJson(bridgedContours(instance.region)));
+        for (const LabelledRegion& each : labelledRegions(*item.mask)) {
+            // Run lengths go down the columns, so that all is done with the region on its side.
+            const Region whole = transposed(each.region);
+            encoded.record += annotationLine(kStuff, item, each.label, whole, rleJson(whole, item.size));
+            for (const Region& part : parts(whole, Connectivity::Eight)) {
+                encoded.record += annotationLine(kInstances, item, each.label, part, rleJson(part, item.size));
+                encoded.record += annotationLine(kPolygons, item, each.label, part, ringsJson(bridgedContours(part)));
             }
         }
         return encoded;

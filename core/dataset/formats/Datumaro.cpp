@@ -8,6 +8,7 @@
 #include "core/dataset/formats/PartFiles.h"
 #include "core/dataset/formats/SegmentationJson.h"
 #include "core/mask/LabelledRegions.h"
+#include "core/mask/TransposedRegion.h"
 
 #include <fmt/format.h>
 
@@ -73,7 +74,7 @@ public:
             fmt::format_to(
                 std::back_inserter(encoded.record),
                 R"({}{{"id":{},"type":"mask","attributes":{{}},"group":0,"label_id":{},"rle":{},"z_order":0}})",
-                number == 0 ? "" : ",", number, part.label - 1, rleJson(part.region, item.size));
+                number == 0 ? "" : ",", number, part.label - 1, rleJson(transposed(part.region), item.size));
             ++number;
         }
         fmt::format_to(std::back_inserter(encoded.record), R"(],"attr":{{}},"image":{{"path":{},"size":[{},{}]}}}})",

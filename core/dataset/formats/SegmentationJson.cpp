@@ -28,10 +28,10 @@ Result<std::vector<std::uint32_t>> listedRuns(const Json& counts)
 
 } // namespace
 
-std::string rleJson(const Region& region, Size size)
+std::string rleJson(const Region& columns, Size size)
 {
     std::string text = "{\"counts\":\"";
-    for (const char c : compressedCocoRuns(cocoRuns(region, size))) {
+    for (const char c : compressedCocoRuns(cocoRunsOfColumns(columns, size))) {
         if (c == '\\')
             text += '\\';
         text += c;
@@ -40,13 +40,18 @@ std::string rleJson(const Region& region, Size size)
     return text;
 }
 
-std::string ringsJson(std::span<const std::vector<PointF>> rings)
+std::string ringsJson(std::span<const std::vector<PointF>> ringsOfColumns)
 {
     std::string text = "[";
-    for (const std::vector<PointF>& ring : rings) {
+    for (const std::vector<PointF>& ring : ringsOfColumns) {
         text += text.size() > 1 ? ",[" : "[";
-        for (const PointF& vertex : ring)
-            fmt::format_to(std::back_inserter(text), "{},{},", static_cast<int>(vertex.x), static_cast<int>(vertex.y));
+        for (const PointF& vertex : ring) {
+            for (const double place : {vertex.y, vertex.x}) {
+                const fmt::format_int number(static_cast<int>(place));
+                text.append(number.data(), number.size());
+                text += ',';
+            }
+        }
         text.back() = ']';
     }
     return text + "]";

@@ -11,11 +11,11 @@
 
 namespace labelwright {
 
-/// {"counts":"...","size":[height,width]}, as pycocotools reads it.
-std::string rleJson(const Region& region, Size size);
+/// {"counts":"...","size":[height,width]}, as pycocotools reads it, of the region transposed().
+std::string rleJson(const Region& columns, Size size);
 
-/// [[x,y,x,y,...],...] of rings with whole coordinates.
-std::string ringsJson(std::span<const std::vector<PointF>> rings);
+/// [[x,y,x,y,...],...] of the transposed region's rings, which have whole coordinates.
+std::string ringsJson(std::span<const std::vector<PointF>> ringsOfColumns);
 
 /// The inverse of rleJson(); counts may be a list of numbers too. Errors: Malformed; Mismatch for another size.
 Result<Region> regionOfRle(const Json& rle, Size size);
