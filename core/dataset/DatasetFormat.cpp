@@ -53,6 +53,60 @@ std::span<const DatasetFormat> datasetFormats()
                    "`classes.txt`, 0 without a label.",
          .write = writeIndexPng,
          .read = readIndexPng},
+        {.id = "coco",
+         .title = "COCO, instances and stuff",
+         .tasks = kMasks,
+         .namesPhotos = true,
+         .holdsColors = true,
+         .advice = "For pycocotools: `annotations/instances_<part>.json` has each part of a label that hangs together "
+                   "as an annotation with run lengths, `instances_<part>_polygons.json` the same with outlines, "
+                   "`stuff_<part>.json` one annotation for each label of a photo. Photos are in `images/<part>/`; the "
+                   "part is \"all\" where the dataset is not split.",
+         .write = writeCoco,
+         .read = readCoco},
+        {.id = "coco-panoptic",
+         .title = "COCO panoptic",
+         .tasks = kMasks,
+         .namesPhotos = true,
+         .holdsColors = true,
+         .advice = "`panoptic_<part>.json` goes with the PNG files in `panoptic_<part>/`, whose pixels are numbers of "
+                   "segments: red + 256 green + 65536 blue. Each part of a label that hangs together is a segment, and "
+                   "all labels are things. The part is \"all\" where the dataset is not split.",
+         .write = writeCocoPanoptic,
+         .read = readCocoPanoptic},
+        {.id = "yolo-seg",
+         .title = "YOLO segmentation",
+         .tasks = kMasks,
+         .advice =
+             "Give `data.yaml` to the training. A line of a file in `labels/` is a class from 0 and the outline of "
+             "a part, in shares of width and height; a hole is joined to the outline by a cut of no width. Where "
+             "the dataset is not split, training and validation read the same photos.",
+         .write = writeYoloSegmentation,
+         .read = readYoloSegmentation},
+        {.id = "labelme",
+         .title = "labelme",
+         .tasks = kMasks,
+         .namesPhotos = true,
+         .advice = "Open the folder with `labelme --labels labels.txt .`; masks with holes need labelme 5.3 or newer.",
+         .write = writeLabelme,
+         .read = readLabelme},
+        {.id = "cvat",
+         .title = "CVAT for images 1.1",
+         .tasks = kMasks,
+         .namesPhotos = true,
+         .holdsColors = true,
+         .advice = "Make a task of the photos in `images/` with these labels, then upload `annotations.xml` as \"CVAT "
+                   "1.1\".",
+         .write = writeCvat,
+         .read = readCvat},
+        {.id = "datumaro",
+         .title = "Datumaro",
+         .tasks = kMasks,
+         .namesPhotos = true,
+         .holdsColors = true,
+         .advice = "Read it as the format \"datumaro\"; the subsets are named after the files in `annotations/`.",
+         .write = writeDatumaro,
+         .read = readDatumaro},
     };
     return formats;
 }

@@ -13,7 +13,11 @@ namespace {
 /// 2 i + 1 the right one and is walked down, so that the region is on the right.
 class Outline {
 public:
-    explicit Outline(const std::vector<RowSpan>& spans) : m_spans(spans), m_next(2 * spans.size())
+    /// What becomes of pixels that touch at a corner only.
+    enum class Corners { Apart, Joined };
+
+    Outline(const std::vector<RowSpan>& spans, Corners corners)
+        : m_spans(spans), m_corners(corners), m_next(2 * spans.size())
     {
         std::size_t above = 0; // [above, row) is the row above when it is the neighbouring one
         for (std::size_t row = 0; row < spans.size();) {
@@ -45,7 +49,74 @@ public:
         return all;
     }
 
+    /// Every outer ring with its holes. A ring whose first side is a right one is a hole, and its first pixel follows
+    /// on the span of that side: from the span's left side, which is part of another ring, a cut leads along the span's
+    /// top to the hole and back.
+    std::vector<std::vector<PointF>> bridgedRings() const
+    {
+        const std::vector<bool> opensHole = spansBeforeHoles();
+        std::vector<std::vector<PointF>> all;
+        std::vector<bool> isDone(m_next.size());
+        for (std::size_t first = 0; first < m_next.size(); first += 2) {
+            if (!isDone[first])
+                all.push_back(bridgedRing(first, opensHole, isDone));
+        }
+        return all;
+    }
+
 private:
+    /// A ring that is being walked.
+    struct Walk {
+        std::size_t first;
+        std::size_t side;
+        bool wasInHole = false; ///< The one at the end of this side.
+    };
+
+    std::vector<bool> spansBeforeHoles() const
+    {
+        std::vector<bool> opensHole(m_spans.size());
+        std::vector<bool> isDone(m_next.size());
+        for (std::size_t first = 0; first < m_next.size(); ++first) {
+            if (!isDone[first] && !isLeft(first))
+                opensHole[first / 2] = true;
+            for (std::size_t side = first; !isDone[side]; side = m_next[side])
+                isDone[side] = true;
+        }
+        return opensHole;
+    }
+
+    std::vector<PointF> bridgedRing(std::size_t first, const std::vector<bool>& opensHole,
+                                    std::vector<bool>& isDone) const
+    {
+        std::vector<PointF> ring;
+        std::vector<Walk> open{{first, first}};
+        while (!open.empty()) {
+            Walk& walk = open.back();
+            isDone[walk.side] = true;
+            const RowSpan& span = m_spans[walk.side / 2];
+            if (isLeft(walk.side) && opensHole[walk.side / 2]) {
+                append(ring, {static_cast<double>(span.x0), static_cast<double>(span.y)});
+                if (!std::exchange(walk.wasInHole, true)) {
+                    append(ring, {static_cast<double>(span.x1), static_cast<double>(span.y)});
+                    const std::size_t hole = walk.side + 1;
+                    open.push_back({hole, hole});
+                    continue;
+                }
+            }
+            appendTurn(ring, walk.side, m_next[walk.side]);
+            walk = {walk.first, m_next[walk.side]};
+            if (walk.side == walk.first)
+                open.pop_back();
+        }
+        return ring;
+    }
+
+    static void append(std::vector<PointF>& ring, PointF vertex)
+    {
+        if (ring.empty() || ring.back() != vertex)
+            ring.push_back(vertex);
+    }
+
     static bool isLeft(std::size_t side) { return side % 2 == 0; }
     int column(std::size_t side) const
     {
@@ -76,9 +147,11 @@ private:
                 linkStraight(upper++, lower++);
                 continue;
             }
-            // Of two sides in one place the piece that ends there comes first; that is the one of the right side.
-            const bool upperFirst = hasUpper() && (!hasLower() || column(upper) < column(lower) ||
-                                                   (column(upper) == column(lower) && !isLeft(upper)));
+            // Two sides in one place are a corner that two pixels share. The piece that ends there ends at the right
+            // one to stay with its own pixel, and at the left one to go on with the other.
+            const bool upperFirst =
+                hasUpper() && (!hasLower() || column(upper) < column(lower) ||
+                               (column(upper) == column(lower) && isLeft(upper) == (m_corners == Corners::Joined)));
             const std::size_t side = upperFirst ? upper++ : lower++;
             if (open == kNone)
                 open = side;
@@ -111,11 +184,12 @@ private:
         if (column(from) == column(to) && isLeft(from) == isLeft(to))
             return;
         const double y = m_spans[from / 2].y + (isLeft(from) ? 0 : 1);
-        ring.push_back({static_cast<double>(column(from)), y});
-        ring.push_back({static_cast<double>(column(to)), y});
+        append(ring, {static_cast<double>(column(from)), y});
+        append(ring, {static_cast<double>(column(to)), y});
     }
 
     const std::vector<RowSpan>& m_spans;
+    Corners m_corners;
     std::vector<std::size_t> m_next; ///< By side.
 };
 
@@ -182,7 +256,12 @@ private:
 
 std::vector<std::vector<PointF>> contours(const Region& region)
 {
-    return Outline(region.spans()).rings();
+    return Outline(region.spans(), Outline::Corners::Apart).rings();
+}
+
+std::vector<std::vector<PointF>> bridgedContours(const Region& region)
+{
+    return Outline(region.spans(), Outline::Corners::Joined).bridgedRings();
 }
 
 std::vector<PointF> simplified(std::span<const PointF> ring, double tolerancePx)

@@ -15,4 +15,22 @@ ReaderResult readSageMakerManifest(const std::filesystem::path& path, const Read
 WriterResult writeIndexPng(DatasetFolder& folder, const DatasetInfo& info);
 ReaderResult readIndexPng(const std::filesystem::path& path, const ReadOptions& options);
 
+WriterResult writeCoco(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readCoco(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeCocoPanoptic(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readCocoPanoptic(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeYoloSegmentation(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readYoloSegmentation(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeLabelme(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readLabelme(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeCvat(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readCvat(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeDatumaro(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readDatumaro(const std::filesystem::path& path, const ReadOptions& options);
+
 } // namespace labelwright

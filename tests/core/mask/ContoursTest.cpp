@@ -64,6 +64,21 @@ double distance(PointF p, const Ring& ring)
     return least;
 }
 
+/// How often the rings run around the pixel's centre, clockwise counted as more.
+int windings(const std::vector<Ring>& rings, Point pixel)
+{
+    int windings = 0;
+    for (const Ring& ring : rings) {
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            const PointF& a = ring[i];
+            const PointF& b = ring[(i + 1) % ring.size()];
+            if (a.x < pixel.x + 0.5 && (a.y < pixel.y + 0.5) != (b.y < pixel.y + 0.5))
+                windings += a.y < b.y ? -1 : 1;
+        }
+    }
+    return windings;
+}
+
 } // namespace
 
 class ContoursTest : public QObject {
@@ -76,6 +91,10 @@ private slots:
     void emptyRegionHasNone();
     void polygonOfTheRingsIsTheRegion();
     void outerRingsRunClockwiseOncePerPart();
+    void bridgedFrameIsOneRing();
+    void bridgedHolesInHolesAreRingsOfTheirParts();
+    void bridgedCornersAreOneRing();
+    void bridgedRingsFilledByEitherRuleAreTheRegion();
     void simplifiedStaysWithinTheTolerance();
     void simplifiedKeepsAtLeastATriangle();
     void toleranceOfNothingKeepsTheShape();
@@ -133,6 +152,51 @@ void ContoursTest::outerRingsRunClockwiseOncePerPart()
         for (const Ring& ring : rings)
             area += signedArea(ring);
         QCOMPARE(static_cast<std::int64_t>(area), region.area());
+    }
+}
+
+void ContoursTest::bridgedFrameIsOneRing()
+{
+    const Region frame = subtracted(Region::fromRect({0, 0, 5, 4}), Region::fromRect({1, 1, 3, 2}));
+    const auto rings = bridgedContours(frame);
+    QCOMPARE(rings.size(), std::size_t(1));
+    QVERIFY((rings[0] == Ring{{0, 0}, {5, 0}, {5, 4}, {0, 4}, {0, 1}, {1, 1}, {1, 3}, {4, 3}, {4, 1}, {1, 1}, {0, 1}}));
+}
+
+void ContoursTest::bridgedHolesInHolesAreRingsOfTheirParts()
+{
+    // A frame in a frame, and a hole that follows another one in the same row.
+    Region region = subtracted(Region::fromRect({0, 0, 20, 9}), Region::fromRect({1, 1, 9, 7}));
+    region = united(region, subtracted(Region::fromRect({3, 3, 5, 3}), Region::fromRect({4, 4, 3, 1})));
+    region = subtracted(region, Region::fromRect({12, 1, 2, 2}));
+    const auto rings = bridgedContours(region);
+    QCOMPARE(rings.size(), std::size_t(2));
+    QVERIFY(polygon(rings) == region);
+}
+
+void ContoursTest::bridgedCornersAreOneRing()
+{
+    for (const Region& region : {Region::fromSpans({{0, 0, 1}, {1, 1, 2}}), Region::fromSpans({{0, 1, 2}, {1, 0, 1}}),
+                                 Region::fromSpans({{0, 0, 1}, {0, 2, 3}, {1, 1, 2}, {2, 0, 1}, {2, 2, 3}}),
+                                 Region::fromSpans({{0, 1, 2}, {1, 0, 1}, {1, 2, 3}, {2, 1, 2}})}) {
+        QCOMPARE(bridgedContours(region).size(), std::size_t(1));
+        QVERIFY(polygon(bridgedContours(region)) == region);
+    }
+}
+
+void ContoursTest::bridgedRingsFilledByEitherRuleAreTheRegion()
+{
+    std::mt19937 random(6);
+    for (int round = 0; round < 2000; ++round) {
+        const Region region = randomRegion(random);
+        const auto rings = bridgedContours(region);
+        QCOMPARE(rings.size(), parts(region, Connectivity::Eight).size());
+        QVERIFY2(polygon(rings) == region, qPrintable(QString("round %1").arg(round)));
+        const Rect around = region.bounds().grown(1);
+        for (int y = around.y; y < around.bottom(); ++y) {
+            for (int x = around.x; x < around.right(); ++x)
+                QCOMPARE(windings(rings, {x, y}), region.contains({x, y}) ? 1 : 0);
+        }
     }
 }
 

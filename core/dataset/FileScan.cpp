@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dataset/FileScan.h"
+
+namespace labelwright {
+
+void FileScan::fill()
+{
+    constexpr std::size_t kBlockBytes = 256 * 1024;
+    m_block.resize(kBlockBytes);
+    m_offset += m_size;
+    m_next = 0;
+    m_size = 0;
+    if (!m_status)
+        return;
+    const Result<std::size_t> got = m_file.readAt(m_offset, m_block);
+    if (!got)
+        m_status = got.error();
+    else
+        m_size = *got;
+}
+
+Result<std::string> readPiece(const RandomAccessFile& file, const FilePiece& piece)
+{
+    std::string text(piece.size, '\0');
+    const Result<std::size_t> got = file.readAt(piece.offset, text);
+    if (!got)
+        return got.error();
+    if (*got < text.size())
+        return Error{ErrorCode::Truncated, "the file is shorter than it was when it was opened"};
+    return text;
+}
+
+} // namespace labelwright

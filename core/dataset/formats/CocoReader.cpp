@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Anybody's COCO: run lengths, compressed or not, and polygons; the files that Coco.cpp writes among them.
+#include "core/dataset/MaskAssembly.h"
+#include "core/dataset/formats/CocoCatalogJson.h"
+#include "core/dataset/formats/Formats.h"
+#include "core/dataset/formats/ListedReader.h"
+#include "core/dataset/formats/SegmentationJson.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace labelwright {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Where an annotation stands.
+struct Annotation {
+    std::int64_t image = 0;
+    double area = 0;
+    FilePiece piece;
+};
+
+/// What one file tells about its images and annotations.
+struct CocoFile {
+    StreamedJson json;
+    CocoCatalog catalog;
+    std::vector<Annotation> annotations; ///< By image, the larger ones first: the smaller ones lie on top.
+    bool hasKeypoints = false;
+};
+
+Status takeElement(CocoFile& file, const StreamedJson::Element& element)
+{
+    if (const Result<bool> taken = addToCatalog(file.catalog, element); !taken)
+        return taken.error();
+    if (element.key != "annotations")
+        return ok();
+    if (memberOf(element.value, "segments_info"))
+        return Error{ErrorCode::Unsupported, "this is COCO panoptic, which is the format coco-panoptic"};
+    const std::optional<std::int64_t> image = cocoInteger(element.value, "image_id");
+    if (!image)
+        return Error{ErrorCode::Malformed, "an annotation has no \"image_id\""};
+    file.annotations.push_back({*image, numberOf(element.value, "area").value_or(0), element.piece});
+    file.hasKeypoints = file.hasKeypoints || memberOf(element.value, "keypoints");
+    return ok();
+}
+
+Result<CocoFile> openFile(const fs::path& path)
+{
+    Result<StreamedJson> json = StreamedJson::open(path);
+    if (!json)
+        return json.error();
+    CocoFile file{*std::move(json), {}, {}, false};
+    if (Status walked = file.json.walk([&](const auto& element) { return takeElement(file, element); }); !walked)
+        return walked.error();
+    if (file.catalog.categories.empty())
+        return Error{ErrorCode::NotFound, "this is no COCO file: it has no categories", path};
+    std::ranges::stable_sort(file.annotations, [](const Annotation& a, const Annotation& b) {
+        return std::tuple(a.image, -a.area) < std::tuple(b.image, -b.area);
+    });
+    return file;
+}
+
+/// "train2017" of "instances_train2017.json".
+std::string subsetOf(const fs::path& path)
+{
+    std::string name = path.stem().string();
+    for (const std::string_view prefix : {"instances_", "stuff_"}) {
+        if (name.starts_with(prefix))
+            name.erase(0, prefix.size());
+    }
+    constexpr std::string_view kSuffix = "_polygons";
+    if (name.ends_with(kSuffix))
+        name.resize(name.size() - kSuffix.size());
+    return name;
+}
+
+/// The files to read of a folder: of each subset the one that says most. Files of neither kind only where there is
+/// nothing else.
+std::vector<fs::path> chooseFiles(const fs::path& root)
+{
+    const fs::path folder = fs::is_directory(root / "annotations") ? root / "annotations" : root;
+    std::map<std::string, std::pair<int, fs::path>> best;
+    std::vector<fs::path> others;
+    for (const fs::path& path : filesIn(folder, ".json")) {
+        const std::string name = path.stem().string();
+        if (!name.starts_with("instances_") && !name.starts_with("stuff_")) {
+            others.push_back(path);
+            continue;
+        }
+        const int rank = name.starts_with("stuff_") ? 2 : name.ends_with("_polygons") ? 1 : 0;
+        const auto [found, isNew] = best.emplace(subsetOf(path), std::pair(rank, path));
+        if (!isNew && rank < found->second.first)
+            found->second = {rank, path};
+    }
+    if (best.empty())
+        return others;
+    std::vector<fs::path> chosen;
+    for (const auto& [subset, file] : best)
+        chosen.push_back(file.second);
+    return chosen;
+}
+
+class CocoReader final : public ListedReader {
+public:
+    static ReaderResult open(const fs::path& path)
+    {
+        std::error_code failure;
+        const bool isFolder = fs::is_directory(path, failure);
+        auto reader = std::make_unique<CocoReader>();
+        const std::vector<fs::path> files = isFolder ? chooseFiles(path) : std::vector{path};
+        for (const fs::path& each : files) {
+            Result<CocoFile> file = openFile(each);
+            if (!file)
+                return file.error();
+            reader->m_files.push_back(*std::move(file));
+        }
+        if (files.empty())
+            return Error{ErrorCode::NotFound, "there is no JSON file of COCO here or in \"annotations\"", path};
+        if (Status labelled = reader->takeLabels(); !labelled)
+            return labelled.error();
+        for (std::size_t file = 0; file < files.size(); ++file)
+            reader->addImages(file);
+        if (reader->m_items.empty())
+            return Error{ErrorCode::NotFound, "the dataset has no images", path};
+        return ReaderResult(std::move(reader));
+    }
+
+    Result<DatasetItem> read(std::int64_t number) const override
+    {
+        DatasetItem read = item(number);
+        const Place& place = m_places[static_cast<std::size_t>(number)];
+        const CocoFile& file = m_files[place.file];
+        if (Status sized = takeSize(read); !sized)
+            return sized.error();
+        Result<MaskAssembly> mask = MaskAssembly::create(read.size);
+        if (!mask)
+            return mask.error().at(file.json.path());
+        const auto annotations = std::ranges::equal_range(file.annotations, place.image, {}, &Annotation::image);
+        std::int64_t boxes = 0;
+        for (const Annotation& annotation : annotations) {
+            if (Status added = addAnnotation(file, annotation, *mask, boxes); !added)
+                return added.error();
+        }
+        std::move(*mask).finish(read);
+        if (boxes > 0)
+            read.notes.push_back(fmt::format("{} boxes without an outline are left out", boxes));
+        return read;
+    }
+
+private:
+    struct Place {
+        std::size_t file = 0;
+        std::int64_t image = 0;
+    };
+
+    Status takeLabels()
+    {
+        std::vector<CocoCatalog*> catalogs;
+        for (CocoFile& file : m_files)
+            catalogs.push_back(&file.catalog);
+        Result<LabelSet> labels = labelsOf(catalogs);
+        if (!labels)
+            return labels.error().at(m_files.front().json.path());
+        m_info.labels = *std::move(labels);
+        return ok();
+    }
+
+    void addImages(std::size_t number)
+    {
+        CocoFile& file = m_files[number];
+        const std::string subset = subsetOf(file.json.path());
+        const std::optional<DatasetPart> part = partByName(subset);
+        m_info.isSplit = m_info.isSplit || part;
+        const std::vector<fs::path> folders = cocoPhotoFolders(file.json.path(), subset);
+        std::vector<std::int64_t> ids;
+        for (const CocoImage& image : file.catalog.images) {
+            DatasetItem item;
+            placePhoto(item, image.file, folders);
+            item.size = image.size;
+            item.part = part.value_or(DatasetPart::Train);
+            addItem(std::move(item));
+            m_places.push_back({number, image.id});
+            ids.push_back(image.id);
+        }
+        file.catalog.images = {};
+        note(file, ids);
+    }
+
+    void note(const CocoFile& file, std::vector<std::int64_t> ids)
+    {
+        std::ranges::sort(ids);
+        const auto lost = std::ranges::count_if(
+            file.annotations, [&](const Annotation& each) { return !std::ranges::binary_search(ids, each.image); });
+        if (lost > 0)
+            m_notes.push_back(
+                {file.json.path(), fmt::format("{} annotations are of images that are not listed", lost)});
+        if (file.hasKeypoints)
+            m_notes.push_back({file.json.path(), "keypoints are not taken over"});
+    }
+
+    static Status addAnnotation(const CocoFile& file, const Annotation& annotation, MaskAssembly& mask,
+                                std::int64_t& boxes)
+    {
+        const Result<Json> json = file.json.read(annotation.piece);
+        if (!json)
+            return json.error();
+        const Result<Label> label = file.catalog.labelOf(*json);
+        if (!label)
+            return file.json.located(label.error(), annotation.piece);
+        const Json* segmentation = memberOf(*json, "segmentation");
+        if (!segmentation || segmentation->empty()) {
+            ++boxes;
+            return ok();
+        }
+        const Result<Region> region = regionOf(*segmentation, mask.size());
+        if (!region)
+            return file.json.located(region.error(), annotation.piece);
+        mask.add(*region, *label);
+        return ok();
+    }
+
+    static Result<Region> regionOf(const Json& segmentation, Size size)
+    {
+        if (segmentation.is_object())
+            return regionOfRle(segmentation, size);
+        if (!segmentation.is_array())
+            return Error{ErrorCode::Malformed, "a segmentation is neither polygons nor run lengths"};
+        Region all;
+        for (const Json& ring : segmentation) {
+            const Result<Region> region = regionOfRing(ring);
+            if (!region)
+                return region.error();
+            all = all.isEmpty() ? *region : united(all, *region);
+        }
+        return all;
+    }
+
+    std::vector<CocoFile> m_files;
+    std::vector<Place> m_places; ///< By item.
+};
+
+} // namespace
+
+ReaderResult readCoco(const fs::path& path, const ReadOptions&)
+{
+    return CocoReader::open(path);
+}
+
+} // namespace labelwright
