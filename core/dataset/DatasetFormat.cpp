@@ -45,6 +45,38 @@ std::span<const DatasetFormat> datasetFormats()
                    "[\"source-ref\", \"{attribute}\"].",
          .write = writeSageMakerManifest,
          .read = readSageMakerManifest},
+        {.id = "sagemaker-segmentation",
+         .title = "SageMaker built-in semantic segmentation",
+         .tasks = kMasks,
+         .advice =
+             "The folders are the channels of SageMaker's built-in semantic segmentation, which reads JPEG photos; "
+             "num_classes is the number of lines in `classes.txt`. A pixel without a label is 0, the background.",
+         .write = writeSageMakerSegmentation,
+         .read = readSageMakerSegmentation},
+        {.id = "voc",
+         .title = "PASCAL VOC",
+         .tasks = kMasks,
+         .advice = "Masks have VOC's color map, and `labelmap.txt` says which color is which label; black has none. "
+                   "`SegmentationObject/` numbers what hangs together and has one label; beyond the 254 largest of a "
+                   "photo it is void (255).",
+         .write = writeVoc,
+         .read = readVoc},
+        {.id = "cityscapes",
+         .title = "Cityscapes",
+         .tasks = kMasks,
+         .holdsColors = true,
+         .advice = "The ids in `*_labelIds.png` are the lines of `label_colors.txt`, from 0 for what has no label; the "
+                   "job's name stands for the city.",
+         .write = writeCityscapes,
+         .read = readCityscapes},
+        {.id = "camvid",
+         .title = "CamVid",
+         .tasks = kMasks,
+         .holdsColors = true,
+         .advice = "A mask in `labels/` is named like its photo in `images/`, with `_L` behind it; `label_colors.txt` "
+                   "says which color is which label, Void none.",
+         .write = writeCamVid,
+         .read = readCamVid},
         {.id = "index-png",
          .title = "Index PNG (ADE20K style)",
          .tasks = kMasks,

@@ -15,4 +15,16 @@ ReaderResult readSageMakerManifest(const std::filesystem::path& path, const Read
 WriterResult writeIndexPng(DatasetFolder& folder, const DatasetInfo& info);
 ReaderResult readIndexPng(const std::filesystem::path& path, const ReadOptions& options);
 
+WriterResult writeSageMakerSegmentation(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readSageMakerSegmentation(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeVoc(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readVoc(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeCityscapes(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readCityscapes(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeCamVid(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readCamVid(const std::filesystem::path& path, const ReadOptions& options);
+
 } // namespace labelwright
