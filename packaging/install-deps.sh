@@ -13,11 +13,11 @@ packages=(
     g++ cmake ninja-build ccache pkg-config
     libqt6opengl6-dev qt6-base-dev qt6-charts-dev qt6-svg-dev
     libopencv-core-dev libopencv-dnn-dev libopencv-imgproc-dev libopencv-video-dev
-    libjpeg-dev libpng-dev libtiff-dev libwebp-dev zlib1g-dev libexif-dev
+    libjpeg-dev libpng-dev libtiff-dev libwebp-dev libzip-dev zlib1g-dev libexif-dev
     nlohmann-json3-dev libsodium-dev libcli11-dev libfmt-dev
     fonts-dejavu-core
 )
-test_packages=(clang-format git python3)
+test_packages=(clang-format git python3 python3-numpy python3-pil)
 fuzz_packages=(clang libclang-rt-14-dev)
 bench_packages=(libopencv-imgcodecs-dev libbenchmark-dev python3)
 

@@ -11,6 +11,14 @@ namespace {
 const std::vector<TaskType> kAllTasks{TaskType::SemanticSegmentation, TaskType::ImageClassification,
                                       TaskType::ImageClassificationMultiLabel};
 const std::vector<TaskType> kMasks{TaskType::SemanticSegmentation};
+const std::vector<TaskType> kSingleLabel{TaskType::ImageClassification};
+const std::vector<TaskType> kWholeImages{TaskType::ImageClassification, TaskType::ImageClassificationMultiLabel};
+
+/// Two programs' names for one layout.
+constexpr std::string_view kClassFolderAdvice =
+    "A photo lies in the folder of its class, whose name has \"%2F\" and the like for what folders can't be named; one "
+    "without a class lies in `unlabeled/`. `classes.txt` has the classes in their order; programs that number folders "
+    "by their names have another.";
 
 } // namespace
 
@@ -84,6 +92,42 @@ std::span<const DatasetFormat> datasetFormats()
                    "`classes.txt`, 0 without a label.",
          .write = writeIndexPng,
          .read = readIndexPng},
+        {.id = "yolo-cls",
+         .title = "YOLO classification",
+         .tasks = kSingleLabel,
+         .advice = kClassFolderAdvice,
+         .write = writeClassFolders,
+         .read = readClassFolders},
+        {.id = "imagefolder",
+         .title = "Hugging Face imagefolder",
+         .tasks = kAllTasks,
+         .advice = "load_dataset(\"imagefolder\", data_dir=...) reads it. A line of `metadata.jsonl` has the photo's "
+                   "label, its labels, or its mask, whose pixels are the numbers of `classes.txt`, 0 without a label.",
+         .write = writeImageFolder,
+         .read = readImageFolder},
+        {.id = "class-folders",
+         .title = "Class folders (ImageNet style)",
+         .tasks = kSingleLabel,
+         .advice = kClassFolderAdvice,
+         .write = writeClassFolders,
+         .read = readClassFolders},
+        {.id = "csv",
+         .title = "CSV table",
+         .tasks = kWholeImages,
+         .namesPhotos = true,
+         .advice = "`labels.csv` has a line for each photo: its label, or a column of 0 and 1 for each class where a "
+                   "photo may have several.",
+         .write = writeCsv,
+         .read = readCsv},
+        {.id = "npz",
+         .title = "NumPy archives",
+         .tasks = kAllTasks,
+         .advice =
+             "np.load(\"masks/a.npz\")[\"mask\"] is the mask of `images/a.*`, height x width, with the numbers of "
+             "`classes.txt`, 0 without a label. Labels of whole photos are in `labels.npz`: labels (photos x "
+             "names, 0 or 1), and photos, names and parts as bytes of UTF-8.",
+         .write = writeNpz,
+         .read = readNpz},
     };
     return formats;
 }

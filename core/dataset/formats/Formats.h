@@ -27,4 +27,16 @@ ReaderResult readCityscapes(const std::filesystem::path& path, const ReadOptions
 WriterResult writeCamVid(DatasetFolder& folder, const DatasetInfo& info);
 ReaderResult readCamVid(const std::filesystem::path& path, const ReadOptions& options);
 
+WriterResult writeClassFolders(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readClassFolders(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeImageFolder(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readImageFolder(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeCsv(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readCsv(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeNpz(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readNpz(const std::filesystem::path& path, const ReadOptions& options);
+
 } // namespace labelwright
