@@ -13,7 +13,7 @@ packages=(
     g++ cmake ninja-build ccache pkg-config
     libqt6opengl6-dev qt6-base-dev qt6-charts-dev qt6-svg-dev
     libopencv-core-dev libopencv-dnn-dev libopencv-imgproc-dev libopencv-video-dev
-    libjpeg-dev libpng-dev libtiff-dev libwebp-dev zlib1g-dev libexif-dev
+    libjpeg-dev libpng-dev libtiff-dev libwebp-dev libzip-dev zlib1g-dev libexif-dev
     nlohmann-json3-dev libpugixml-dev libsodium-dev libcli11-dev libfmt-dev
     fonts-dejavu-core
 )

@@ -16,17 +16,6 @@ std::size_t widthOf(const std::string& text)
     return characterCount(text);
 }
 
-/// Quoted where the text would end its field.
-std::string csvField(const std::string& text)
-{
-    if (text.find_first_of(",\"\r\n") == text.npos)
-        return text;
-    std::string field = "\"";
-    for (const char c : text)
-        field += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return field + '"';
-}
-
 } // namespace
 
 std::string textOf(const Table& table)
@@ -77,14 +66,6 @@ std::string htmlEscaped(const std::string& text)
         }
     }
     return html;
-}
-
-std::string csvLine(const Row& fields)
-{
-    std::string line;
-    for (const std::string& field : fields)
-        line += (&field == &fields.front() ? "" : ",") + csvField(field);
-    return line + '\n';
 }
 
 std::string percent(std::optional<double> share)

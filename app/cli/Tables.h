@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Csv.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,7 +10,7 @@
 
 namespace labelwright {
 
-// Figures of reports, for a terminal, a page or a spreadsheet.
+// Figures of reports, for a terminal, a page or, by csvLine() of a Row, a spreadsheet.
 
 using Row = std::vector<std::string>;
 
@@ -22,9 +24,6 @@ struct Table {
 std::string textOf(const Table& table);
 std::string htmlOf(const Table& table);
 std::string htmlEscaped(const std::string& text);
-
-/// One line of a CSV file, with its end; fields are quoted where that is needed.
-std::string csvLine(const Row& fields);
 
 /// "12.3" of 0.123; "-" where there is none.
 std::string percent(std::optional<double> share);

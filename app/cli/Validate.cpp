@@ -5,9 +5,11 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/dataset/ClientProfiles.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <memory>
@@ -18,6 +20,7 @@ namespace {
 struct ValidateOptions {
     std::filesystem::path target;
     std::vector<std::string> prefixes;
+    std::vector<std::string> profiles;
     bool rules = false;
     bool json = false;
 };
@@ -61,6 +64,31 @@ void sayFindings(const std::vector<Finding>& findings, const ValidateOptions& op
                     count(Severity::Warning), count(Severity::Note)));
 }
 
+std::vector<std::string_view> profileNames()
+{
+    std::vector<std::string_view> names;
+    for (const ClientProfile& profile : clientProfiles())
+        names.push_back(profile.name());
+    return names;
+}
+
+std::string faultOfProfile(const std::string& text)
+{
+    if (findClientProfile(text))
+        return {};
+    return fmt::format("\"{}\" is none of the profiles {}", text, fmt::join(profileNames(), ", "));
+}
+
+Result<std::vector<Finding>> findingsOf(const ValidateOptions& options, std::span<const PrefixMapping> mappings)
+{
+    if (options.profiles.empty())
+        return validateTarget(options.target, mappings);
+    std::vector<const ClientProfile*> profiles;
+    for (const std::string& name : options.profiles)
+        profiles.push_back(findClientProfile(name));
+    return validateForClients(options.target, profiles);
+}
+
 int run(const ValidateOptions& options)
 {
     if (options.rules)
@@ -68,10 +96,7 @@ int run(const ValidateOptions& options)
     const Result<std::vector<PrefixMapping>> mappings = parsePrefixOptions(options.prefixes);
     if (!mappings)
         return wrongUsage(mappings.error());
-    std::error_code failure;
-    const Result<std::vector<Finding>> findings = std::filesystem::is_directory(options.target, failure)
-                                                      ? validateJob(options.target)
-                                                      : validateManifest(options.target, *mappings);
+    const Result<std::vector<Finding>> findings = findingsOf(options, *mappings);
     if (!findings)
         return fail(findings.error());
     sayFindings(*findings, options);
@@ -84,11 +109,20 @@ SubcommandAction declareValidate(CLI::App& command)
 {
     auto options = std::make_shared<ValidateOptions>();
     CLI::Option_group* what = command.add_option_group("What", "One of");
-    what->add_option("TARGET", options->target, "Job folder, or a manifest file");
+    what->add_option("TARGET", options->target,
+                     "Folder of a job, of a dataset that was exported or of Ground Truth's output, or a manifest");
     what->add_flag("--rules", options->rules, "List every rule");
     what->require_option(1);
     command.add_option("--s3-input", options->prefixes,
                        "s3://bucket/prefix=FOLDER, for a manifest; may be given several times");
+    command
+        .add_option(
+            "--profile", options->profiles,
+            fmt::format("Check what one known reader of the output demands, and nothing else (see --rules); may "
+                        "be given several times: {}",
+                        fmt::join(profileNames(), ", ")))
+        ->check(faultOfProfile)
+        ->allow_extra_args(false);
     command.add_flag("--json", options->json, "One JSON object a finding, a line each");
     return [options] { return run(*options); };
 }

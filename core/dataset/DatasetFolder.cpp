@@ -2,6 +2,7 @@
 #include "core/dataset/DatasetFolder.h"
 
 #include "core/base/Hash.h"
+#include "core/dataset/DatasetChecks.h"
 
 #include <fmt/format.h>
 
@@ -68,7 +69,7 @@ Status DatasetFolder::seal(const std::stop_token& stop, const Progress& progress
     }
     if (Status same = syncAndVerify(files, stop, progress); !same)
         return same;
-    return writeFileVerified(m_root / "SHA256SUMS", sums, IfExists::Refuse);
+    return writeFileVerified(m_root / kDatasetSums, sums, IfExists::Refuse);
 }
 
 std::vector<std::string> DatasetFolder::paths() const

@@ -12,6 +12,14 @@ namespace {
 const std::vector<TaskType> kAllTasks{TaskType::SemanticSegmentation, TaskType::ImageClassification,
                                       TaskType::ImageClassificationMultiLabel};
 const std::vector<TaskType> kMasks{TaskType::SemanticSegmentation};
+const std::vector<TaskType> kSingleLabel{TaskType::ImageClassification};
+const std::vector<TaskType> kWholeImages{TaskType::ImageClassification, TaskType::ImageClassificationMultiLabel};
+
+/// Two programs' names for one layout.
+constexpr std::string_view kClassFolderAdvice =
+    "A photo lies in the folder of its class, whose name has \"%2F\" and the like for what folders can't be named; one "
+    "without a class lies in `unlabeled/`. `classes.txt` has the classes in their order; programs that number folders "
+    "by their names have another.";
 
 } // namespace
 
@@ -46,13 +54,14 @@ std::span<const DatasetFormat> datasetFormats()
                    "[\"source-ref\", \"{attribute}\"].",
          .write = writeSageMakerManifest,
          .read = readSageMakerManifest},
-        {.id = "index-png",
-         .title = "Index PNG (ADE20K style)",
+        {.id = "sagemaker-segmentation",
+         .title = "SageMaker built-in semantic segmentation",
          .tasks = kMasks,
-         .advice = "A mask in `annotations/` is named like its photo in `images/`; its pixels are the numbers of "
-                   "`classes.txt`, 0 without a label.",
-         .write = writeIndexPng,
-         .read = readIndexPng},
+         .advice =
+             "The folders are the channels of SageMaker's built-in semantic segmentation, which reads JPEG photos; "
+             "num_classes is the number of lines in `classes.txt`. A pixel without a label is 0, the background.",
+         .write = writeSageMakerSegmentation,
+         .read = readSageMakerSegmentation},
         {.id = "coco",
          .title = "COCO, instances and stuff",
          .tasks = kMasks,
@@ -74,6 +83,37 @@ std::span<const DatasetFormat> datasetFormats()
                    "all labels are things. The part is \"all\" where the dataset is not split.",
          .write = writeCocoPanoptic,
          .read = readCocoPanoptic},
+        {.id = "voc",
+         .title = "PASCAL VOC",
+         .tasks = kMasks,
+         .advice = "Masks have VOC's color map, and `labelmap.txt` says which color is which label; black has none. "
+                   "`SegmentationObject/` numbers what hangs together and has one label; beyond the 254 largest of a "
+                   "photo it is void (255).",
+         .write = writeVoc,
+         .read = readVoc},
+        {.id = "cityscapes",
+         .title = "Cityscapes",
+         .tasks = kMasks,
+         .holdsColors = true,
+         .advice = "The ids in `*_labelIds.png` are the lines of `label_colors.txt`, from 0 for what has no label; the "
+                   "job's name stands for the city.",
+         .write = writeCityscapes,
+         .read = readCityscapes},
+        {.id = "camvid",
+         .title = "CamVid",
+         .tasks = kMasks,
+         .holdsColors = true,
+         .advice = "A mask in `labels/` is named like its photo in `images/`, with `_L` behind it; `label_colors.txt` "
+                   "says which color is which label, Void none.",
+         .write = writeCamVid,
+         .read = readCamVid},
+        {.id = "index-png",
+         .title = "Index PNG (ADE20K style)",
+         .tasks = kMasks,
+         .advice = "A mask in `annotations/` is named like its photo in `images/`; its pixels are the numbers of "
+                   "`classes.txt`, 0 without a label.",
+         .write = writeIndexPng,
+         .read = readIndexPng},
         {.id = "yolo-seg",
          .title = "YOLO segmentation",
          .tasks = kMasks,
@@ -83,6 +123,12 @@ std::span<const DatasetFormat> datasetFormats()
              "the dataset is not split, training and validation read the same photos.",
          .write = writeYoloSegmentation,
          .read = readYoloSegmentation},
+        {.id = "yolo-cls",
+         .title = "YOLO classification",
+         .tasks = kSingleLabel,
+         .advice = kClassFolderAdvice,
+         .write = writeClassFolders,
+         .read = readClassFolders},
         {.id = "labelme",
          .title = "labelme",
          .tasks = kMasks,
@@ -107,6 +153,36 @@ std::span<const DatasetFormat> datasetFormats()
          .advice = "Read it as the format \"datumaro\"; the subsets are named after the files in `annotations/`.",
          .write = writeDatumaro,
          .read = readDatumaro},
+        {.id = "imagefolder",
+         .title = "Hugging Face imagefolder",
+         .tasks = kAllTasks,
+         .advice = "load_dataset(\"imagefolder\", data_dir=...) reads it. A line of `metadata.jsonl` has the photo's "
+                   "label, its labels, or its mask, whose pixels are the numbers of `classes.txt`, 0 without a label.",
+         .write = writeImageFolder,
+         .read = readImageFolder},
+        {.id = "class-folders",
+         .title = "Class folders (ImageNet style)",
+         .tasks = kSingleLabel,
+         .advice = kClassFolderAdvice,
+         .write = writeClassFolders,
+         .read = readClassFolders},
+        {.id = "csv",
+         .title = "CSV table",
+         .tasks = kWholeImages,
+         .namesPhotos = true,
+         .advice = "`labels.csv` has a line for each photo: its label, or a column of 0 and 1 for each class where a "
+                   "photo may have several.",
+         .write = writeCsv,
+         .read = readCsv},
+        {.id = "npz",
+         .title = "NumPy archives",
+         .tasks = kAllTasks,
+         .advice =
+             "np.load(\"masks/a.npz\")[\"mask\"] is the mask of `images/a.*`, height x width, with the numbers of "
+             "`classes.txt`, 0 without a label. Labels of whole photos are in `labels.npz`: labels (photos x "
+             "names, 0 or 1), and photos, names and parts as bytes of UTF-8.",
+         .write = writeNpz,
+         .read = readNpz},
     };
     return formats;
 }

@@ -13,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 
 namespace labelwright {
 namespace {
@@ -268,7 +269,9 @@ Result<ImportReport> importIntoJob(const DatasetReader& reader, Job& job, const 
         const DatasetItem item = reader.item(number);
         const std::string photo =
             item.photo.empty() ? fs::path(item.photoReference).filename().string() : item.photo.filename().string();
-        const auto [first, last] = objects.equal_range(photo);
+        auto [first, last] = objects.equal_range(photo);
+        if (first == last) // as where a format puts something of its own into photos' names
+            std::tie(first, last) = objects.equal_range(item.photoFile());
         const auto count = std::distance(first, last);
         if (count != 1)
             report.add({item.photo, count == 0

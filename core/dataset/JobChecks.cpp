@@ -5,6 +5,7 @@
 #include "core/base/Hash.h"
 #include "core/dataset/ManifestChecks.h"
 #include "core/dataset/MaskChecks.h"
+#include "core/dataset/PhotoContents.h"
 #include "core/groundtruth/Names.h"
 #include "core/image/ImageReader.h"
 #include "core/job/JobLayout.h"
@@ -97,6 +98,7 @@ void checkSpec(Findings& findings, const Job& job)
 void checkInput(Findings& findings, const Job& job)
 {
     ManifestChecks checks(job.manifest().path(), findings);
+    PhotoContents photos;
     for (ObjectId object = 0; object < job.objectCount(); ++object) {
         const FindingPlace place{findings, job.manifest().path(), object + 1};
         const Result<std::string> line = job.objectLine(object);
@@ -115,7 +117,10 @@ void checkInput(Findings& findings, const Job& job)
         const bool hasMask = !isClassification(job.spec().taskType) && !job.events().currentAnswers(object).empty();
         if (image && hasMask)
             checkOrientation(place, *image);
+        if (image)
+            photos.add(object + 1, source->imagePath);
     }
+    photos.report(findings, job.manifest().path());
     checks.checkCount(job.objectCount(), job.spec().taskType);
 }
 

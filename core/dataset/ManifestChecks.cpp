@@ -116,6 +116,18 @@ void checkManifestEnd(const FindingPlace& place, const Manifest& manifest)
         place.report(Rule::ManifestEnd, "the last line has no line break", ErrorCode::Truncated);
 }
 
+bool isOutputManifest(const std::filesystem::path& manifest)
+{
+    const std::filesystem::path folder = manifest.parent_path();
+    return folder.filename() == "output" && folder.parent_path().filename().string().starts_with("manifest");
+}
+
+std::filesystem::path outputRootOf(const std::filesystem::path& manifest)
+{
+    const std::filesystem::path folder = manifest.parent_path();
+    return isOutputManifest(manifest) ? folder.parent_path().parent_path() : folder;
+}
+
 bool hasPhotoEnding(std::string_view name)
 {
     constexpr std::array<std::string_view, 3> kEndings{".jpg", ".jpeg", ".png"};

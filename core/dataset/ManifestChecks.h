@@ -57,6 +57,12 @@ private:
 /// Whether the last line has its line break.
 void checkManifestEnd(const FindingPlace& place, const Manifest& manifest);
 
+/// Whether the manifest, an absolute path, lies where a Ground Truth job has the one of all its objects.
+bool isOutputManifest(const std::filesystem::path& manifest);
+
+/// The folder of the Ground Truth job that a manifest is part of, else the manifest's own.
+std::filesystem::path outputRootOf(const std::filesystem::path& manifest);
+
 /// Whether a file ends as Ground Truth's photos do: .jpg, .jpeg or .png in either case.
 bool hasPhotoEnding(std::string_view name);
 

@@ -2,17 +2,23 @@
 #include "core/dataset/Validate.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/dataset/DatasetChecks.h"
 #include "core/dataset/Findings.h"
 #include "core/dataset/JobChecks.h"
 #include "core/dataset/ManifestChecks.h"
 #include "core/dataset/MaskChecks.h"
 #include "core/dataset/OutputChecks.h"
+#include "core/dataset/PhotoContents.h"
 #include "core/groundtruth/Manifest.h"
 #include "core/groundtruth/OutputFiles.h"
+#include "core/groundtruth/OutputFolder.h"
 #include "core/groundtruth/OutputLayout.h"
 #include "core/image/ImageReader.h"
 #include "core/job/JobLayout.h"
 
+#include <charconv>
+#include <optional>
+#include <set>
 #include <system_error>
 
 namespace labelwright {
@@ -20,20 +26,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The folder of the Ground Truth job that a manifest is part of, else the manifest's own.
-fs::path rootOf(const fs::path& manifest)
-{
-    const fs::path folder = manifest.parent_path();
-    const fs::path above = folder.parent_path();
-    const bool isOutput = folder.filename() == "output" && above.filename().string().starts_with("manifest");
-    return isOutput ? above.parent_path() : folder;
-}
-
 /// Finds the files that a manifest's lines name.
 class References {
 public:
     References(const fs::path& manifest, std::span<const PrefixMapping> mappings)
-        : m_folder(manifest.parent_path()), m_root(rootOf(manifest)), m_mappings(mappings)
+        : m_folder(manifest.parent_path()), m_root(outputRootOf(manifest)), m_mappings(mappings)
     {}
 
     /// nullopt for an s3:// name that no mapping covers and that is not in the folder: it can't be checked here.
@@ -47,6 +44,8 @@ public:
             return *below;
         return path ? std::optional(*path) : std::nullopt;
     }
+
+    const fs::path& root() const { return m_root; }
 
     /// Whether the manifest lies in a whole output folder, which holds its masks.
     bool hasMasks() const
@@ -73,24 +72,59 @@ void checkMaskFile(const FindingPlace& place, const fs::path& file, const MaskMe
         place.findings.add(Rule::MaskUnreadable, bytes.error());
 }
 
+/// What the lines of a manifest name.
+struct Named {
+    PhotoContents photos;
+    std::set<std::string> masks; ///< Names of files.
+};
+
 void checkManifestObject(ManifestChecks& checks, const FindingPlace& place, const References& references,
-                         const std::string& line)
+                         const std::string& line, Named& named)
 {
     const std::int64_t index = place.line - 1;
     const std::optional<std::string> sourceRef = checks.checkLine(index, line);
     std::optional<ImageInfo> image;
     if (sourceRef)
         if (const std::optional<fs::path> file = references.find(*sourceRef))
-            image = checkImage(place, *file);
+            if ((image = checkImage(place, *file)))
+                named.photos.add(place.line, *file);
     const std::vector<MaskMention> mentions = checks.checkAttributes(index, line);
     if (image && !mentions.empty())
         checkOrientation(place, *image);
     const std::optional<Size> imageSize = image ? std::optional(image->size) : std::nullopt;
     for (const MaskMention& mention : mentions) {
-        if (const std::optional<fs::path> mask = references.find(mention.uri))
+        const std::optional<fs::path> mask = references.find(mention.uri);
+        named.masks.insert(mask ? mask->filename().string() : std::string());
+        if (mask)
             checkMaskFile(place, *mask, mention, imageSize);
         else if (references.hasMasks())
             place.report(Rule::MaskMissing, "the mask is not in this folder: " + mention.uri, ErrorCode::NotFound);
+    }
+}
+
+/// Whether a folder of worker responses is named for an object of the manifest.
+bool isObjectFolder(const fs::path& folder, std::int64_t lineCount)
+{
+    const std::string name = folder.filename().string();
+    std::int64_t object = 0;
+    const char* const end = name.data() + name.size();
+    return std::from_chars(name.data(), end, object).ptr == end && object >= 0 && object < lineCount;
+}
+
+void checkOrphans(Findings& findings, const fs::path& root, const std::set<std::string>& masks, std::int64_t lineCount)
+{
+    std::error_code failure;
+    for (fs::directory_iterator file(root / layout::kMasks, failure), end; !failure && file != end;
+         file.increment(failure)) {
+        if (file->path().extension() == ".png" && !masks.contains(file->path().filename().string()))
+            findings.add(Rule::OrphanFile,
+                         {ErrorCode::Mismatch, "no line of the manifest names this mask", file->path()});
+    }
+    for (fs::recursive_directory_iterator entry(root / layout::kWorkerResponses, failure), end;
+         !failure && entry != end; entry.increment(failure)) {
+        if (entry.depth() == 1 && !isObjectFolder(entry->path(), lineCount))
+            findings.add(Rule::OrphanFile,
+                         {ErrorCode::Mismatch, "no line of the manifest is this object", entry->path()});
     }
 }
 
@@ -123,17 +157,49 @@ Result<std::vector<Finding>> validateManifest(const fs::path& path, std::span<co
     Findings findings;
     ManifestChecks checks(path, findings);
     const References references(manifest->path(), mappings);
+    Named named;
     for (std::int64_t index = 0; index < manifest->lineCount(); ++index) {
         const FindingPlace place{findings, path, index + 1};
         const Result<std::string> line = manifest->line(index);
         if (line)
-            checkManifestObject(checks, place, references, *line);
+            checkManifestObject(checks, place, references, *line, named);
         else
             findings.add(Rule::ManifestLine, line.error());
     }
     checks.checkCount(manifest->lineCount());
     checkManifestEnd({findings, path}, *manifest);
+    named.photos.report(findings, path);
+    if (isOutputManifest(manifest->path()))
+        checkOrphans(findings, references.root(), named.masks, manifest->lineCount());
     return findings.finish();
+}
+
+Result<std::vector<Finding>> validateDataset(const fs::path& folder)
+{
+    std::error_code failure;
+    if (!fs::exists(folder / kDatasetSums, failure))
+        return Error{ErrorCode::NotFound, "this folder is no exported dataset: it has no SHA256SUMS", folder};
+    Findings findings;
+    checkDatasetFiles(findings, folder);
+    return findings.finish();
+}
+
+Result<std::vector<Finding>> validateTarget(const fs::path& target, std::span<const PrefixMapping> mappings)
+{
+    std::error_code failure;
+    if (!fs::is_directory(target, failure))
+        return validateManifest(target, mappings);
+    if (fs::exists(jobFile(target), failure))
+        return validateJob(target);
+    if (fs::exists(target / kDatasetSums, failure))
+        return validateDataset(target);
+    const Result<OutputFolder> output = openOutputFolder(target);
+    if (!output && output.error().code == ErrorCode::NotFound)
+        return Error{ErrorCode::NotFound,
+                     "this folder is no job, no exported dataset and no output of Ground Truth: it has no job.json, "
+                     "SHA256SUMS or output.manifest",
+                     target};
+    return output ? validateManifest(output->manifestPath, mappings) : Result<std::vector<Finding>>(output.error());
 }
 
 } // namespace labelwright

@@ -49,9 +49,18 @@ std::span<const ValidationRule> validationRules();
 Result<std::vector<Finding>> validateJob(const std::filesystem::path& folder);
 
 /// Checks an input or output manifest: lines, the segmentation attributes in them, and the masks and photos that are
-/// found: by `mappings`, beside the manifest, or in the Ground Truth folder that it is part of.
-/// Errors: those of Manifest::open.
+/// found: by `mappings`, beside the manifest, or in the Ground Truth folder that it is part of. Of a whole such folder
+/// also whether it has files of objects that its manifest lacks.
+/// Cost: decodes every mask; reads photos that are as long as another. Errors: those of Manifest::open.
 Result<std::vector<Finding>> validateManifest(const std::filesystem::path& manifest,
                                               std::span<const PrefixMapping> mappings);
+
+/// Checks a dataset by the SHA256SUMS that it was exported with. Errors: NotFound when the folder has none.
+Result<std::vector<Finding>> validateDataset(const std::filesystem::path& folder);
+
+/// Whichever of these `target` is: a job's folder, an exported dataset's, the output folder of a Ground Truth job, by
+/// its manifest, or a manifest. Errors: NotFound for none of them, and those of the three.
+Result<std::vector<Finding>> validateTarget(const std::filesystem::path& target,
+                                            std::span<const PrefixMapping> mappings);
 
 } // namespace labelwright

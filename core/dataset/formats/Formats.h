@@ -32,5 +32,28 @@ ReaderResult readCvat(const std::filesystem::path& path, const ReadOptions& opti
 
 WriterResult writeDatumaro(DatasetFolder& folder, const DatasetInfo& info);
 ReaderResult readDatumaro(const std::filesystem::path& path, const ReadOptions& options);
+WriterResult writeSageMakerSegmentation(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readSageMakerSegmentation(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeVoc(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readVoc(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeCityscapes(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readCityscapes(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeCamVid(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readCamVid(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeClassFolders(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readClassFolders(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeImageFolder(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readImageFolder(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeCsv(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readCsv(const std::filesystem::path& path, const ReadOptions& options);
+
+WriterResult writeNpz(DatasetFolder& folder, const DatasetInfo& info);
+ReaderResult readNpz(const std::filesystem::path& path, const ReadOptions& options);
 
 } // namespace labelwright

@@ -22,6 +22,9 @@ private slots:
     void jsonGivesAnObjectPerFinding();
     void aMaskChangedByHandIsFound();
     void everyRuleIsListed();
+    void profilesAreWhatOneReaderDemands();
+    void anExportedDatasetIsChecked();
+    void anOutputFolderIsCheckedByItsManifest();
     void whatIsNotThereIsRefused();
 };
 
@@ -132,6 +135,48 @@ void ValidateCommandTest::everyRuleIsListed()
         QVERIFY2(match.hasMatch(), line.c_str());
         QVERIFY2(ids.insert(match.captured(1).toStdString()).second, line.c_str());
     }
+}
+
+void ValidateCommandTest::profilesAreWhatOneReaderDemands()
+{
+    const Workplace place;
+    makeDerivedJob(place);
+    const fs::path output = place.job() / "output/street";
+    for (const fs::path& target : {place.job(), output, output / layout::kOutputManifest})
+        VERIFY_DONE(runProgram({"validate", "--profile", "coco-notebook", "--profile", "single-key-tool", target}));
+    const Outcome outcome = runProgram({"validate", place.job(), "--profile", "yolo-labels"});
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.out.find("error: the line has no attribute called as the job, \"street\" [yolo-labels]") !=
+                 std::string::npos,
+             outcome.out.c_str());
+    VERIFY_WRONG_USAGE(runProgram({"validate", place.job(), "--profile", "nobody"}), "scene-crops");
+    QVERIFY(runProgram({"validate", "--help"}).out.find("upload-pipeline") != std::string::npos);
+}
+
+void ValidateCommandTest::anExportedDatasetIsChecked()
+{
+    const Workplace place;
+    makeDerivedJob(place);
+    const fs::path dataset = place.root() / "dataset";
+    VERIFY_DONE(runProgram({"export", place.job(), "--format", "voc", "-o", dataset}));
+    VERIFY_DONE(runProgram({"validate", dataset}));
+    fs::remove(dataset / "labelmap.txt");
+    const Outcome outcome = runProgram({"validate", dataset});
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.out.find("[dataset-missing]") != std::string::npos, outcome.out.c_str());
+}
+
+void ValidateCommandTest::anOutputFolderIsCheckedByItsManifest()
+{
+    const Workplace place;
+    makeDerivedJob(place);
+    const fs::path output = place.job() / "output/street";
+    VERIFY_DONE(runProgram({"validate", output}));
+    fs::remove_all(output / layout::kMasks);
+    fs::create_directories(output / layout::kMasks);
+    const Outcome outcome = runProgram({"validate", output});
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.out.find("[mask-missing]") != std::string::npos, outcome.out.c_str());
 }
 
 void ValidateCommandTest::whatIsNotThereIsRefused()

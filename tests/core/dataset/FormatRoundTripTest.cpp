@@ -171,7 +171,7 @@ void FormatRoundTripTest::everyFormatComesBack()
     for (std::int64_t number = 0; number < info.itemCount; ++number) {
         const Result<DatasetItem> item = (*reader)->read(number);
         VERIFY_OK(item);
-        const std::string stem = item->photo.stem().string();
+        const std::string& stem = item->name; // of Cityscapes' photos not the name alone
         QVERIFY2(fs::is_regular_file(item->photo), item->photo.c_str());
         if (isSplit)
             QCOMPARE(item->part, plan->items[std::stoul(stem)].item.part);

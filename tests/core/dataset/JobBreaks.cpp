@@ -107,6 +107,10 @@ std::vector<JobBreak> specAndEventBreaks()
                                                 std::string(20'001, 'x') + "\"}\n");
          },
          noOutput},
+        {"image-duplicate",
+         [](const fs::path& job) {
+             fs::copy_file(job / "../photos/1.png", job / "../photos/2.png", fs::copy_options::overwrite_existing);
+         }},
         {"source-ref-scheme",
          [](const fs::path& job) { append(job / "input.manifest", "{\"source-ref\":\"../photos/0.png\"}\n"); },
          noOutput + QSet<QString>{"image-missing"}},
@@ -115,7 +119,7 @@ std::vector<JobBreak> specAndEventBreaks()
              for (int i = 0; i < 20'000; ++i)
                  append(job / "input.manifest", "{\"source-ref\":\"s3://example-bucket/images/0.png\"}\n");
          },
-         noOutput},
+         noOutput + QSet<QString>{"image-duplicate"}},
         {"image-format",
          [](const fs::path& job) {
              append(job / "input.manifest", "{\"source-ref\":\"s3://example-bucket/images/0.bmp\"}\n");
@@ -131,7 +135,8 @@ std::vector<JobBreak> specAndEventBreaks()
         {"event-image",
          [](const fs::path& job) {
              fs::copy_file(job / "../photos/1.png", job / "../photos/0.png", fs::copy_options::overwrite_existing);
-         }},
+         },
+         {"image-duplicate"}},
         {"event-several",
          [](const fs::path& job) {
              addEvent(job, [](AnswerEvent& event) { event.submitted += std::chrono::seconds(5); });

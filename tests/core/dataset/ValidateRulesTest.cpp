@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dataset/ClientProfiles.h"
 #include "tests/core/dataset/JobBreaks.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestProgram.h"
@@ -44,9 +45,12 @@ void ValidateRulesTest::everyRuleIsNoticed()
 
 void ValidateRulesTest::everyRuleIsTested()
 {
-    // ValidateManifestTest, ValidateJobTest and ValidateClassificationTest
-    QSet<QString> tested{"mask-missing",         "output-frozen",       "label-count",          "label-case",
-                         "classification-value", "classification-maps", "classification-labels"};
+    // ValidateManifestTest, ValidateJobTest, ValidateClassificationTest and ValidateDatasetTest
+    QSet<QString> tested{"mask-missing",         "output-frozen",       "label-count",           "label-case",
+                         "classification-value", "classification-maps", "classification-labels", "orphan-file",
+                         "dataset-list",         "dataset-missing",     "dataset-content",       "dataset-unexpected"};
+    for (const ClientProfile& profile : clientProfiles()) // ClientProfilesTest
+        tested.insert(QString::fromStdString(std::string(profile.name())));
     for (const JobBreak& broken : jobBreaks())
         tested.insert(broken.rule);
     QSet<QString> known;

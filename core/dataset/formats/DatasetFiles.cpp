@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dataset/formats/DatasetFiles.h"
+
+#include "core/image/ImageReader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+namespace labelwright {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<std::string_view> namesOf(DatasetPart part)
+{
+    if (part == DatasetPart::Validation)
+        return {"validation", "val", "valid"};
+    return {partName(part)};
+}
+
+/// Of the files, or else the folders, in `folder`.
+std::vector<fs::path> listed(const fs::path& folder, bool ofFolders)
+{
+    std::vector<fs::path> paths;
+    std::error_code failure;
+    for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
+        std::error_code unknown;
+        if (ofFolders ? entry->is_directory(unknown) : entry->is_regular_file(unknown))
+            paths.push_back(entry->path());
+    }
+    std::ranges::sort(paths);
+    return paths;
+}
+
+std::string lowerCase(std::string text)
+{
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return text;
+}
+
+} // namespace
+
+std::string_view shortPartName(DatasetPart part)
+{
+    return part == DatasetPart::Validation ? "val" : partName(part);
+}
+
+std::string placeOf(std::string_view folder, bool isSplit, DatasetPart part, std::string_view file)
+{
+    return isSplit ? fmt::format("{}/{}/{}", folder, partName(part), file) : fmt::format("{}/{}", folder, file);
+}
+
+std::vector<PartFolder> partFolders(const fs::path& folder, std::string_view suffix)
+{
+    std::vector<PartFolder> found;
+    for (const DatasetPart part : kDatasetParts) {
+        for (const std::string_view name : namesOf(part)) {
+            const fs::path path = folder / fmt::format("{}{}", name, suffix);
+            std::error_code failure;
+            if (fs::is_directory(path, failure))
+                found.push_back({part, path});
+        }
+    }
+    return found;
+}
+
+bool isSplitInto(const std::vector<PartFolder>& folders)
+{
+    return std::ranges::any_of(folders, [](const PartFolder& each) { return each.part != DatasetPart::Train; });
+}
+
+std::vector<fs::path> filesEnding(const fs::path& folder, std::string_view ending)
+{
+    std::vector<fs::path> files = listed(folder, false);
+    std::erase_if(files, [&](const fs::path& file) { return !file.filename().string().ends_with(ending); });
+    return files;
+}
+
+std::vector<fs::path> foldersIn(const fs::path& folder)
+{
+    return listed(folder, true);
+}
+
+PhotoFolder::PhotoFolder(const fs::path& folder, std::string_view suffix)
+{
+    const std::span<const std::string_view> extensions = imageExtensions();
+    for (const fs::path& file : listed(folder, false)) {
+        std::string stem = file.stem().string();
+        const bool isPhoto = std::ranges::find(extensions, lowerCase(file.extension().string())) != extensions.end();
+        if (isPhoto && stem.ends_with(suffix))
+            m_photos.emplace(stem.substr(0, stem.size() - suffix.size()), file);
+    }
+}
+
+fs::path PhotoFolder::find(const std::string& stem) const
+{
+    const auto found = m_photos.find(stem);
+    return found == m_photos.end() ? fs::path() : found->second;
+}
+
+Result<fs::path> fileBelow(const fs::path& folder, std::string_view relative)
+{
+    const fs::path path = fs::path(relative).lexically_normal();
+    if (path.empty() || path.is_absolute() || *path.begin() == "..")
+        return Error{ErrorCode::OutsideFolder, fmt::format("\"{}\" is no file in the dataset's folder", relative),
+                     folder};
+    return folder / path;
+}
+
+std::vector<std::string_view> linesOf(std::string_view text)
+{
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        std::string_view line = text.substr(0, end);
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+        lines.push_back(line);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+} // namespace labelwright
