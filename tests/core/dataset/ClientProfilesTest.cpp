@@ -268,6 +268,7 @@ private slots:
     void everyProfileIsTested();
     void failedObjectsAreSkippedByThoseWhoSkipThem();
     void aJobIsCheckedByItsOutput();
+    void theirOwnSamplesAreReadByTheirConverter();
     void whatHasNoManifestIsRefused();
 
 private:
@@ -397,6 +398,18 @@ void ClientProfilesTest::aJobIsCheckedByItsOutput()
     const Result<std::vector<Finding>> findings = validateForClients(job, profiles);
     VERIFY_OK(findings);
     QCOMPARE(rulesOf(*findings), QSet<QString>{"yolo-labels"}); // its attribute ends in -ref
+}
+
+void ClientProfilesTest::theirOwnSamplesAreReadByTheirConverter()
+{
+    const auto shared = sharedFolder();
+    if (!shared)
+        QSKIP("no folder with real samples");
+    const fs::path samples = *shared / "formats/samples/superannotate/instance_segmentation";
+    const std::vector<const ClientProfile*> profiles{findClientProfile("superannotate")};
+    const Result<std::vector<Finding>> findings = validateForClients(samples, profiles);
+    VERIFY_OK(findings);
+    QVERIFY2(findings->empty(), findings->empty() ? "" : sentence(findings->front().error).c_str());
 }
 
 void ClientProfilesTest::whatHasNoManifestIsRefused()
