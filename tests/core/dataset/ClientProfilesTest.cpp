@@ -185,6 +185,11 @@ void ClientProfilesTest::whatHasNoManifestIsRefused()
 {
     fs::create_directories(output());
     VERIFY_ERROR(check("coco-notebook"), ErrorCode::NotFound);
+    const Job job = makeJob(root() / "work/new");
+    const std::vector<const ClientProfile*> profiles{findClientProfile("coco-notebook")};
+    const Result<std::vector<Finding>> underived = validateForClients(job.folder(), profiles);
+    VERIFY_ERROR(underived, ErrorCode::NotFound);
+    QVERIFY(underived.error().detail.starts_with("nothing has been derived yet"));
     QVERIFY(!findClientProfile("nobody"));
 }
 
