@@ -10,6 +10,12 @@ if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
         "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${CCACHE_PROGRAM}")
 endif()
 
+# It links in half the time of the usual one, and there are many programs of tests.
+find_program(GOLD_LINKER ld.gold)
+if(GOLD_LINKER AND CMAKE_BUILD_TYPE STREQUAL "Dev")
+    add_link_options(-fuse-ld=gold)
+endif()
+
 add_library(labelwright_options INTERFACE)
 target_compile_features(labelwright_options INTERFACE cxx_std_20)
 target_include_directories(labelwright_options INTERFACE "${PROJECT_SOURCE_DIR}")

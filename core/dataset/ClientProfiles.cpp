@@ -56,6 +56,8 @@ Result<Place> placeOf(const fs::path& target)
     const Result<Job> job = Job::open(target);
     if (!job)
         return job.error();
+    if (!fs::exists(stageFolder(*job), failure))
+        return Error{ErrorCode::NotFound, "nothing has been derived yet that could be read", stageFolder(*job)};
     return Place{stageFolder(*job), labelingJobRequestFile(*job)};
 }
 

@@ -26,10 +26,11 @@ struct ImportReport {
 Result<ImportReport> importAsJob(const DatasetReader& reader, NewJob request, const std::stop_token& stop = {},
                                  const Progress& progress = {});
 
-/// Gives the labels of a dataset as answers of `worker`, to the objects whose photos have the same file name. Labels go
-/// by name: pixels of one that the job lacks stay unlabelled, and the report says so. An object that the worker has
-/// answered, or that may not be answered by this worker, is left as it is. What is taken over before a failure stays.
-/// Thread: the job's. Errors: Mismatch where the job asks for other labels than the dataset has; DiskFull and its like.
+/// Gives the labels of a dataset as answers of `worker`, to the objects whose photos have the same file name, or that
+/// of the item where the format adds to it. Labels go by name: pixels of one that the job lacks stay unlabelled, and
+/// the report says so. An object that the worker has answered, or that may not be answered by this worker, is left as
+/// it is. What is taken over before a failure stays. Thread: the job's. Errors: Mismatch where the job asks for other
+/// labels than the dataset has; DiskFull and its like.
 Result<ImportReport> importIntoJob(const DatasetReader& reader, Job& job, const Worker& worker,
                                    const std::stop_token& stop = {}, const Progress& progress = {});
 

@@ -49,12 +49,11 @@ private:
 /// The photos in a folder of a part, by the names of their classes.
 using PhotosByClass = std::map<std::string, std::vector<DatasetEntry>>;
 
-std::vector<DatasetEntry> photosIn(const fs::path& folder, DatasetPart part)
+std::vector<DatasetEntry> entriesIn(const fs::path& folder, DatasetPart part)
 {
     std::vector<DatasetEntry> entries;
-    const PhotoFolder photos(folder);
-    for (const auto& [name, photo] : photos.all())
-        entries.push_back({.name = name, .photo = photo, .part = part});
+    for (const fs::path& photo : photosIn(folder))
+        entries.push_back({.name = photo.stem().string(), .photo = photo, .part = part});
     return entries;
 }
 
@@ -64,7 +63,7 @@ PhotosByClass photosByClass(const std::vector<PartFolder>& parts)
     for (const PartFolder& part : parts) {
         for (const fs::path& folder : foldersIn(part.path)) {
             std::vector<DatasetEntry>& entries = found[labelNameOf(folder.filename().string())];
-            const std::vector<DatasetEntry> photos = photosIn(folder, part.part);
+            const std::vector<DatasetEntry> photos = entriesIn(folder, part.part);
             entries.insert(entries.end(), photos.begin(), photos.end());
         }
     }
@@ -121,7 +120,7 @@ ReaderResult readClassFolders(const fs::path& root, const ReadOptions&)
     }
     const std::vector<PartFolder> unlabeled = partFolders(root / kUnlabeled);
     for (const PartFolder& part : unlabeled) {
-        for (DatasetEntry& entry : photosIn(part.path, part.part))
+        for (DatasetEntry& entry : entriesIn(part.path, part.part))
             entries.push_back(std::move(entry));
     }
     const bool isSplit = isSplitInto(parts) || isSplitInto(unlabeled);

@@ -21,14 +21,15 @@ std::vector<std::string_view> namesOf(DatasetPart part)
     return {partName(part)};
 }
 
-/// Of the files, or else the folders, in `folder`.
+/// Of the files, or else the folders, in `folder`; not the hidden ones, as some systems put beside each photo.
 std::vector<fs::path> listed(const fs::path& folder, bool ofFolders)
 {
     std::vector<fs::path> paths;
     std::error_code failure;
     for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
         std::error_code unknown;
-        if (ofFolders ? entry->is_directory(unknown) : entry->is_regular_file(unknown))
+        const bool isHidden = entry->path().filename().string().starts_with('.');
+        if (!isHidden && (ofFolders ? entry->is_directory(unknown) : entry->is_regular_file(unknown)))
             paths.push_back(entry->path());
     }
     std::ranges::sort(paths);
@@ -85,13 +86,21 @@ std::vector<fs::path> foldersIn(const fs::path& folder)
     return listed(folder, true);
 }
 
-PhotoFolder::PhotoFolder(const fs::path& folder, std::string_view suffix)
+std::vector<fs::path> photosIn(const fs::path& folder)
 {
     const std::span<const std::string_view> extensions = imageExtensions();
-    for (const fs::path& file : listed(folder, false)) {
-        std::string stem = file.stem().string();
-        const bool isPhoto = std::ranges::find(extensions, lowerCase(file.extension().string())) != extensions.end();
-        if (isPhoto && stem.ends_with(suffix))
+    std::vector<fs::path> photos = listed(folder, false);
+    std::erase_if(photos, [&](const fs::path& file) {
+        return std::ranges::find(extensions, lowerCase(file.extension().string())) == extensions.end();
+    });
+    return photos;
+}
+
+PhotoFolder::PhotoFolder(const fs::path& folder, std::string_view suffix)
+{
+    for (const fs::path& file : photosIn(folder)) {
+        const std::string stem = file.stem().string();
+        if (stem.ends_with(suffix))
             m_photos.emplace(stem.substr(0, stem.size() - suffix.size()), file);
     }
 }

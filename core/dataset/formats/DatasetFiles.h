@@ -31,13 +31,17 @@ std::vector<PartFolder> partFolders(const std::filesystem::path& folder, std::st
 /// Whether there are parts besides Train.
 bool isSplitInto(const std::vector<PartFolder>& folders);
 
-/// The files of a folder whose names have this ending, by name; none where there is no such folder.
+/// The files of a folder whose names have this ending, by name, without hidden ones; none where there is no such
+/// folder.
 std::vector<std::filesystem::path> filesEnding(const std::filesystem::path& folder, std::string_view ending);
 
 /// The folders in a folder, by name.
 std::vector<std::filesystem::path> foldersIn(const std::filesystem::path& folder);
 
-/// The photos of a folder.
+/// The photos of a folder, by name.
+std::vector<std::filesystem::path> photosIn(const std::filesystem::path& folder);
+
+/// The photos of a folder, to be found by what goes with them; of several that differ in the extension the first.
 class PhotoFolder {
 public:
     /// `suffix`: what photos' names have between what their masks are named and the extension. Cost: lists the folder.
@@ -45,8 +49,6 @@ public:
 
     /// Empty where there is none.
     std::filesystem::path find(const std::string& stem) const;
-
-    const std::map<std::string, std::filesystem::path>& all() const { return m_photos; }
 
 private:
     std::map<std::string, std::filesystem::path> m_photos; ///< By name without suffix and extension.

@@ -47,7 +47,7 @@ using Labels = std::vector<Label>;
 
 } // namespace
 
-class ForeignPictureDatasetTest : public QObject {
+class ForeignPicturesTest : public QObject {
     Q_OBJECT
 private slots:
     void init() { m_temporary = std::make_unique<QTemporaryDir>(); }
@@ -89,7 +89,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_temporary;
 };
 
-void ForeignPictureDatasetTest::vocWithoutLabelMapHasVocsClasses()
+void ForeignPicturesTest::vocWithoutLabelMapHasVocsClasses()
 {
     // Person, a border that is void, sheep; the colours are those of VOC's own files.
     add("SegmentationClass/a.png", colorPng({{192, 128, 128}, {224, 224, 192}, {128, 64, 0}}));
@@ -103,7 +103,7 @@ void ForeignPictureDatasetTest::vocWithoutLabelMapHasVocsClasses()
     QVERIFY((*reader)->notes().empty());
 }
 
-void ForeignPictureDatasetTest::vocListsThatLackAnImageAreNoted()
+void ForeignPicturesTest::vocListsThatLackAnImageAreNoted()
 {
     add("SegmentationClass/a.png", colorPng({{0, 0, 0}}));
     add("SegmentationClass/b.png", colorPng({{0, 0, 0}}));
@@ -116,7 +116,7 @@ void ForeignPictureDatasetTest::vocListsThatLackAnImageAreNoted()
     QCOMPARE((*reader)->notes().size(), std::size_t{2}); // b is in no list, and has no photo
 }
 
-void ForeignPictureDatasetTest::vocLabelMapsAreReadWithColonsInNames()
+void ForeignPicturesTest::vocLabelMapsAreReadWithColonsInNames()
 {
     add("labelmap.txt",
         "# label:color_rgb:parts:actions\na:b:1,2,3::\nbackground:0,0,0::\nhorse:9,9,9:head,tail:walk\n");
@@ -130,7 +130,7 @@ void ForeignPictureDatasetTest::vocLabelMapsAreReadWithColonsInNames()
     QCOMPARE(opened("voc", folder()).error().position, 2);
 }
 
-void ForeignPictureDatasetTest::vocMasksMayBeGray()
+void ForeignPicturesTest::vocMasksMayBeGray()
 {
     add("SegmentationClass/a.png", grayPng({0, 20, 255}));
     const auto reader = opened("voc", folder());
@@ -141,7 +141,7 @@ void ForeignPictureDatasetTest::vocMasksMayBeGray()
 }
 
 /// 300 single pixels and a row below them: 254 have numbers, the largest one among them.
-void ForeignPictureDatasetTest::moreObjectsThanAPaletteHasAreVoid()
+void ForeignPicturesTest::moreObjectsThanAPaletteHasAreVoid()
 {
     std::vector<Label> pixels(600 * 3);
     for (std::size_t x = 0; x < 600; x += 2)
@@ -169,7 +169,7 @@ void ForeignPictureDatasetTest::moreObjectsThanAPaletteHasAreVoid()
     QVERIFY(numbers->at({0, 2}) != 255);
 }
 
-void ForeignPictureDatasetTest::camVidColorsOfNoLabelNeedConsent()
+void ForeignPicturesTest::camVidColorsOfNoLabelNeedConsent()
 {
     add("label_colors.txt", "200 0 0\t\tcar\r\n0 0 0 Void\n0 0 200\tsky\n");
     add("labels/a_L.png", colorPng({{190, 10, 0}, {0, 0, 200}, {20, 0, 30}, {190, 10, 0}, {200, 0, 0}}));
@@ -189,7 +189,7 @@ void ForeignPictureDatasetTest::camVidColorsOfNoLabelNeedConsent()
     QVERIFY2(item->notes.front().starts_with("3 pixels had 2 colors"), item->notes.front().c_str());
 }
 
-void ForeignPictureDatasetTest::camVidAsItWasHandedOut()
+void ForeignPicturesTest::camVidAsItWasHandedOut()
 {
     add("label_colors.txt", "64 128 64\tAnimal\n0 0 0\tVoid\n");
     add("LabeledApproved_full/0001TP_L.png", colorPng({{64, 128, 64}}));
@@ -201,7 +201,7 @@ void ForeignPictureDatasetTest::camVidAsItWasHandedOut()
     QCOMPARE((*reader)->item(0).photo.filename(), fs::path("0001TP.png"));
 }
 
-void ForeignPictureDatasetTest::whiteMayBeALabelOfOthers()
+void ForeignPicturesTest::whiteMayBeALabelOfOthers()
 {
     add("label_colors.txt", "255 255 255\troad\n0 0 255\thouse\n");
     add("labels/a_L.png", colorPng({{255, 255, 255}, {0, 0, 255}}));
@@ -211,7 +211,7 @@ void ForeignPictureDatasetTest::whiteMayBeALabelOfOthers()
     QCOMPARE(labelsOf((*reader)->read(0)), (Labels{1, 2}));
 }
 
-void ForeignPictureDatasetTest::colorListsSayWhichLineIsWrong()
+void ForeignPicturesTest::colorListsSayWhichLineIsWrong()
 {
     for (const char* line : {"1 2\tb", "1 2 256\tb", "1 2 3", "1 2 3\t", "red\tb"}) {
         add("label_colors.txt", std::string("1 2 3\ta\n") + line + "\n");
@@ -221,7 +221,7 @@ void ForeignPictureDatasetTest::colorListsSayWhichLineIsWrong()
     }
 }
 
-void ForeignPictureDatasetTest::cityscapesWithoutListHasItsOwnIds()
+void ForeignPicturesTest::cityscapesWithoutListHasItsOwnIds()
 {
     add("gtFine/val/aachen/aachen_000000_000019_gtFine_labelIds.png", grayPng({0, 7, 26}));
     add("leftImg8bit/val/aachen/aachen_000000_000019_leftImg8bit.png", "photo");
@@ -236,7 +236,7 @@ void ForeignPictureDatasetTest::cityscapesWithoutListHasItsOwnIds()
     QVERIFY((*reader)->notes().empty());
 }
 
-void ForeignPictureDatasetTest::cityscapesIdsBeyondTheListAreErrors()
+void ForeignPicturesTest::cityscapesIdsBeyondTheListAreErrors()
 {
     add("gtFine/train/x/a_gtFine_labelIds.png", grayPng({1, 0, 3}));
     add("label_colors.txt", "9 9 9\troad\n0 0 0\tunlabeled\n8 8 8\tsky\n");
@@ -249,7 +249,7 @@ void ForeignPictureDatasetTest::cityscapesIdsBeyondTheListAreErrors()
     QCOMPARE(labelsOf((*reader)->read(0)), (Labels{0, 1, 2}));
 }
 
-void ForeignPictureDatasetTest::sageMakerLabelMapsAreFollowed()
+void ForeignPicturesTest::sageMakerLabelMapsAreFollowed()
 {
     add("classes.txt", "0: background\n1: car\n2: sky\n");
     add("train_annotation/a.png", grayPng({5, 0, 2}));
@@ -265,7 +265,7 @@ void ForeignPictureDatasetTest::sageMakerLabelMapsAreFollowed()
     VERIFY_OK(opened("sagemaker-segmentation", folder()));
 }
 
-void ForeignPictureDatasetTest::sageMakerHolesAreUnlabelled()
+void ForeignPicturesTest::sageMakerHolesAreUnlabelled()
 {
     add("classes.txt", "0: background\n1: car\n");
     add("validation_annotation/a.png", grayPng({1, 255, 0}));
@@ -275,7 +275,7 @@ void ForeignPictureDatasetTest::sageMakerHolesAreUnlabelled()
     QCOMPARE(labelsOf((*reader)->read(0)), (Labels{1, 0, 0}));
 }
 
-void ForeignPictureDatasetTest::sageMakerMasksWithoutNamesAreCounted()
+void ForeignPicturesTest::sageMakerMasksWithoutNamesAreCounted()
 {
     add("train_annotation/a.png", grayPng({3, 255, 0}));
     const auto reader = opened("sagemaker-segmentation", folder());
@@ -286,21 +286,23 @@ void ForeignPictureDatasetTest::sageMakerMasksWithoutNamesAreCounted()
     QCOMPARE((*reader)->notes().size(), std::size_t{2}); // no names, no photo
 }
 
-void ForeignPictureDatasetTest::classFoldersNeedNoList()
+void ForeignPicturesTest::classFoldersNeedNoList()
 {
     add("train/n02/x.JPEG", "photo");
+    add("train/n02/._x.JPEG", "what a Mac leaves on other systems' disks");
     add("train/n01/y.jpeg", "photo");
     add("valid/n02/z.png", "photo");
+    add("valid/n02/z.jpg", "another photo");
     const auto reader = opened("class-folders", folder());
     VERIFY_OK(reader);
-    QCOMPARE((*reader)->info().itemCount, 3);
+    QCOMPARE((*reader)->info().itemCount, 4);
     QVERIFY((*reader)->info().isSplit);
     QCOMPARE((*reader)->info().labels.at(2).name, std::string("n02"));
     QCOMPARE((*reader)->read(0)->chosen, (Labels{1}));
     QCOMPARE((*reader)->read(2)->part, DatasetPart::Validation);
 }
 
-void ForeignPictureDatasetTest::classFoldersThatTheListLacksAreNoted()
+void ForeignPicturesTest::classFoldersThatTheListLacksAreNoted()
 {
     add("train/a/x.jpg", "photo");
     add("train/b/y.jpg", "photo");
@@ -312,7 +314,7 @@ void ForeignPictureDatasetTest::classFoldersThatTheListLacksAreNoted()
     QVERIFY((*reader)->notes().front().text.find("\"b\"") != std::string::npos);
 }
 
-void ForeignPictureDatasetTest::imageFolderClassesMayBeNumbers()
+void ForeignPicturesTest::imageFolderClassesMayBeNumbers()
 {
     add("metadata.jsonl", "{\"file_name\":\"a.png\",\"label\":7}\n{\"file_name\":\"b.png\",\"label\":null}\n");
     add("a.png", "photo");
@@ -324,7 +326,7 @@ void ForeignPictureDatasetTest::imageFolderClassesMayBeNumbers()
     QCOMPARE((*reader)->notes().size(), std::size_t{1}); // b.png is not there
 }
 
-void ForeignPictureDatasetTest::imageFolderPathsStayInside()
+void ForeignPicturesTest::imageFolderPathsStayInside()
 {
     add("train/metadata.jsonl",
         "{\"file_name\":\"a.png\",\"label\":\"x\"}\n{\"file_name\":\"../../b.png\",\"label\":\"x\"}\n");
@@ -336,7 +338,7 @@ void ForeignPictureDatasetTest::imageFolderPathsStayInside()
     VERIFY_ERROR(opened("imagefolder", folder()), ErrorCode::Malformed);
 }
 
-void ForeignPictureDatasetTest::csvTellsLineOfWhatIsWrong_data()
+void ForeignPicturesTest::csvTellsLineOfWhatIsWrong_data()
 {
     QTest::addColumn<std::string>("text");
     QTest::addColumn<int>("line");
@@ -349,7 +351,7 @@ void ForeignPictureDatasetTest::csvTellsLineOfWhatIsWrong_data()
     QTest::newRow("outside") << std::string("filename,label\n../a.jpg,car\n") << 2;
 }
 
-void ForeignPictureDatasetTest::csvTellsLineOfWhatIsWrong()
+void ForeignPicturesTest::csvTellsLineOfWhatIsWrong()
 {
     QFETCH(std::string, text);
     QFETCH(int, line);
@@ -360,7 +362,7 @@ void ForeignPictureDatasetTest::csvTellsLineOfWhatIsWrong()
     QCOMPARE(reader.error().path, folder() / "labels.csv");
 }
 
-void ForeignPictureDatasetTest::csvPhotosMayLieElsewhere()
+void ForeignPicturesTest::csvPhotosMayLieElsewhere()
 {
     add("photos/a.jpg", "photo");
     add("other.csv", "filename,split,label\n" + (folder() / "photos/a.jpg").string() +
@@ -375,5 +377,5 @@ void ForeignPictureDatasetTest::csvPhotosMayLieElsewhere()
     QVERIFY((*reader)->notes().empty());
 }
 
-LABELWRIGHT_TEST(ForeignPictureDatasetTest)
-#include "ForeignPictureDatasetTest.moc"
+LABELWRIGHT_TEST(ForeignPicturesTest)
+#include "ForeignPicturesTest.moc"
