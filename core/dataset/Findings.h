@@ -57,6 +57,7 @@ enum class Rule : std::uint8_t {
     ClassificationLabels,
     Confidence,
     IndexDefect,
+    FileName,
     MaskMissing,
     MaskUnreadable,
     MaskSize,

@@ -13,6 +13,8 @@
 #include "core/image/ImageReader.h"
 #include "core/job/JobLayout.h"
 
+#include <fmt/format.h>
+
 #include <system_error>
 
 namespace labelwright {
@@ -27,6 +29,15 @@ fs::path rootOf(const fs::path& manifest)
     const fs::path above = folder.parent_path();
     const bool isOutput = folder.filename() == "output" && above.filename().string().starts_with("manifest");
     return isOutput ? above.parent_path() : folder;
+}
+
+/// Copies made by way of Windows have another name, which strict readers don't find.
+void checkFileName(const FindingPlace& place, const fs::path& file, const std::string& uri)
+{
+    const std::string wanted = uri.substr(uri.rfind('/') + 1);
+    if (file.filename() != wanted)
+        place.report(Rule::FileName, fmt::format("the file of the mask {} is named {}", wanted, file.string()),
+                     ErrorCode::Mismatch);
 }
 
 /// Finds the files that a manifest's lines name.
@@ -65,12 +76,14 @@ void checkMaskFile(const FindingPlace& place, const fs::path& file, const MaskMe
                    const std::optional<Size>& imageSize)
 {
     const Result<std::vector<std::uint8_t>> bytes = readFile(file, kMaxImageFileBytes);
-    if (bytes)
-        checkMask({place.findings, file}, *bytes, mention.labels, imageSize);
-    else if (bytes.error().code == ErrorCode::NotFound)
+    if (bytes) {
+        checkFileName(place, file, mention.uri);
+        checkMask({place.findings, file}, *bytes, mention.labels, imageSize, mention.isSuspect);
+    } else if (bytes.error().code == ErrorCode::NotFound) {
         place.report(Rule::MaskMissing, "the mask is not there: " + file.string(), ErrorCode::NotFound);
-    else
+    } else {
         place.findings.add(Rule::MaskUnreadable, bytes.error());
+    }
 }
 
 void checkManifestObject(ManifestChecks& checks, const FindingPlace& place, const References& references,
@@ -87,10 +100,14 @@ void checkManifestObject(ManifestChecks& checks, const FindingPlace& place, cons
         checkOrientation(place, *image);
     const std::optional<Size> imageSize = image ? std::optional(image->size) : std::nullopt;
     for (const MaskMention& mention : mentions) {
-        if (const std::optional<fs::path> mask = references.find(mention.uri))
+        if (const std::optional<fs::path> mask = references.find(mention.uri)) {
             checkMaskFile(place, *mask, mention, imageSize);
-        else if (references.hasMasks())
+            continue;
+        }
+        if (references.hasMasks())
             place.report(Rule::MaskMissing, "the mask is not in this folder: " + mention.uri, ErrorCode::NotFound);
+        if (mention.isSuspect)
+            reportIndexDefect(place);
     }
 }
 

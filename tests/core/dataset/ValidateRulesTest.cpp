@@ -45,8 +45,8 @@ void ValidateRulesTest::everyRuleIsNoticed()
 void ValidateRulesTest::everyRuleIsTested()
 {
     // ValidateManifestTest, ValidateJobTest and ValidateClassificationTest
-    QSet<QString> tested{"mask-missing",         "output-frozen",       "label-count",          "label-case",
-                         "classification-value", "classification-maps", "classification-labels"};
+    QSet<QString> tested{"mask-missing",         "output-frozen",       "label-count",           "label-case",
+                         "classification-value", "classification-maps", "classification-labels", "file-name"};
     for (const JobBreak& broken : jobBreaks())
         tested.insert(broken.rule);
     QSet<QString> known;
