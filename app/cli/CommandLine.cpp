@@ -40,6 +40,7 @@ constexpr std::array kSubcommands{
     Subcommand{"validate", "Check a job or a manifest against every rule of the formats", declareValidate},
     Subcommand{"export", "Make a dataset of a job, in the format of a training program", declareExport},
     Subcommand{"import", "Take a dataset's labels over, as a new job or as answers", declareImport},
+    Subcommand{"repair", "Mend a Ground Truth output folder, in a new place", declareRepair},
     Subcommand{"autosegment", "Make a mask from four points", declareAutosegment},
     Subcommand{"render", "Draw photo, labels and legend into a PNG", declareRender},
     Subcommand{"sample", "Make the sample job", declareSample},

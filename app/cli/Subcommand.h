@@ -47,6 +47,7 @@ SubcommandAction declareVerify(CLI::App& command);
 SubcommandAction declareValidate(CLI::App& command);
 SubcommandAction declareExport(CLI::App& command);
 SubcommandAction declareImport(CLI::App& command);
+SubcommandAction declareRepair(CLI::App& command);
 SubcommandAction declareAutosegment(CLI::App& command);
 SubcommandAction declareRender(CLI::App& command);
 SubcommandAction declareSample(CLI::App& command);

@@ -117,7 +117,7 @@ Status checkTarget(const RepairPlan& plan, const fs::path& target, ForeignColors
         return Error{ErrorCode::InvalidArgument, "the mended folder can't lie in the one that it is made from", target};
     if (foreign == ForeignColors::Refuse && plan.foreignMasks() > 0)
         return Error{ErrorCode::Mismatch,
-                     fmt::format("{} {} colours that are no label's, so nothing was written", plan.foreignMasks(),
+                     fmt::format("{} {} colors that are no label's, so nothing was written", plan.foreignMasks(),
                                  plan.foreignMasks() == 1 ? "mask holds" : "masks hold"),
                      plan.folder};
     return ok();

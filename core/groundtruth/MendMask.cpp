@@ -164,14 +164,14 @@ Result<LabelMask> maskOfPalette(const RawPng& png, const LabelSet& labels, bool 
 {
     const PixelCounts counts = countValues(png);
     if (isByIndex(png, counts, labels, isSuspect)) {
-        setReason(mended, "mask-palette", "the palette becomes the colour map; every pixel keeps its value");
+        setReason(mended, "mask-palette", "the palette becomes the color map; every pixel keeps its value");
         return labelsByIndex(png, labels.size());
     }
     if (hasMovedLabels(png, counts, labels))
         setReason(mended, isSuspect ? "index-defect" : "mask-palette",
-                  "every pixel gets the value that its colour has in the colour map");
+                  "every pixel gets the value that its color has in the color map");
     else
-        setReason(mended, "mask-palette", "the palette becomes the colour map; every pixel keeps its value");
+        setReason(mended, "mask-palette", "the palette becomes the color map; every pixel keeps its value");
     return maskByColor(png, labels, mended);
 }
 
@@ -190,7 +190,7 @@ Result<LabelMask> maskOf(const RawPng& png, const LabelSet& labels, bool isSuspe
 {
     if (png.kind == PngKind::Palette)
         return maskOfPalette(png, labels, isSuspect, mended);
-    setReason(mended, "mask-unreadable", "the colours become values of a palette PNG");
+    setReason(mended, "mask-unreadable", "the colors become values of a palette PNG");
     if (png.kind != PngKind::Gray)
         return maskByColor(png, labels, mended);
     if (!png.isStored)

@@ -2,11 +2,11 @@
 #include "core/dataset/Repair.h"
 
 #include "core/dataset/Validate.h"
-#include "core/groundtruth/MaskPng.h"
 #include "core/groundtruth/PalettePng.h"
 #include "core/image/ImageWriter.h"
 #include "core/job/Derive.h"
 #include "core/job/JobLayout.h"
+#include "tests/support/BrokenOutput.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 #include "tests/support/TestProgram.h"
@@ -45,60 +45,6 @@ QSet<QString> rulesOf(const RepairPlan& plan)
     for (const RepairChange& change : plan.changes)
         rules.insert(QString::fromStdString(change.rule));
     return rules;
-}
-
-void replaceAll(const fs::path& file, const std::string& before, const std::string& after)
-{
-    std::string text = textOf(file);
-    for (std::size_t at = 0; (at = text.find(before, at)) != std::string::npos; at += after.size())
-        text.replace(at, before.size(), after);
-    writeText(file, text);
-}
-
-/// A palette PNG of these values and colours.
-std::vector<std::uint8_t> palettePng(const std::vector<std::uint8_t>& values, const std::vector<Color>& palette)
-{
-    const PalettePngFormat format{
-        .size = kMaskSize, .palette = palette, .alpha = {}, .memoryLevel = 9, .maxDataChunk = 65536};
-    return writePalettePng(format, [&](int y, std::span<std::uint8_t> row) {
-        std::copy_n(values.begin() + y * kMaskSize.width, kMaskSize.width, row.begin());
-    });
-}
-
-struct Pixels {
-    std::vector<std::uint8_t> values;
-    std::vector<Color> palette;
-};
-
-Pixels pixelsOf(const fs::path& mask)
-{
-    IndexedPng png = *decodeIndexedPng(bytesOf(mask));
-    return {std::move(png.indices), std::move(png.palette)};
-}
-
-Image pictureOf(const Pixels& pixels)
-{
-    Image picture(kMaskSize);
-    for (int y = 0; y < kMaskSize.height; ++y) {
-        for (int x = 0; x < kMaskSize.width; ++x) {
-            const Color color = pixels.palette[pixels.values[std::size_t(y * kMaskSize.width + x)]];
-            std::uint8_t* const pixel = picture.writableRow(y).data() + x * Image::kBytesPerPixel;
-            pixel[0] = color.blue;
-            pixel[1] = color.green;
-            pixel[2] = color.red;
-        }
-    }
-    return picture;
-}
-
-/// The same colours by other values: what Ground Truth wrote in the summer of 2020.
-void reverseIndices(const fs::path& mask)
-{
-    Pixels pixels = pixelsOf(mask);
-    std::swap(pixels.palette[1], pixels.palette[3]);
-    for (std::uint8_t& value : pixels.values)
-        value = value == 1 ? 3 : value == 3 ? 1 : value;
-    writeBytes(mask, palettePng(pixels.values, pixels.palette));
 }
 
 } // namespace
@@ -156,11 +102,11 @@ void RepairTest::everyDefectIsMendedAndValidatesClean_data()
     QTest::newRow("wrong indices of another time")
         << Break([](const fs::path& output) { reverseIndices(output / kFirstMask); }) << "mask-palette";
     QTest::newRow("colors instead of indices") << Break([](const fs::path& output) {
-        const Pixels pixels = pixelsOf(output / kFirstMask);
+        const PaletteMask pixels = paletteMaskAt(output / kFirstMask);
         writeBytes(output / kFirstMask, *encodePng(pictureOf(pixels)));
     }) << "mask-unreadable";
     QTest::newRow("another form") << Break([](const fs::path& output) {
-        Pixels pixels = pixelsOf(output / kFirstMask);
+        PaletteMask pixels = paletteMaskAt(output / kFirstMask);
         pixels.palette.resize(4);
         const PalettePngFormat format{
             .size = kMaskSize, .bitDepth = 2, .palette = pixels.palette, .alpha = {}, .maxDataChunk = 65536};
@@ -220,11 +166,11 @@ void RepairTest::aSoundFolderIsCopiedAsItIs()
 
 void RepairTest::shiftedColorsNeedConsentAndAreListed()
 {
-    Pixels pixels = pixelsOf(output() / kFirstMask);
+    PaletteMask pixels = paletteMaskAt(output() / kFirstMask);
     reverseIndices(output() / kFirstMask);
-    Pixels broken = pixelsOf(output() / kFirstMask);
+    PaletteMask broken = paletteMaskAt(output() / kFirstMask);
     broken.palette[1].red = std::uint8_t(broken.palette[1].red - 3); // Of bus: #fc7f0e
-    writeBytes(output() / kFirstMask, palettePng(broken.values, broken.palette));
+    writePaletteMask(output() / kFirstMask, broken);
     const Result<RepairPlan> plan = planRepair(output());
     VERIFY_OK(plan);
     QCOMPARE(plan->foreignMasks(), 1);
@@ -241,7 +187,7 @@ void RepairTest::shiftedColorsNeedConsentAndAreListed()
 
 void RepairTest::blurredEdgesGoToTheNearestLabel()
 {
-    const Pixels pixels = pixelsOf(output() / kFirstMask);
+    const PaletteMask pixels = paletteMaskAt(output() / kFirstMask);
     Image picture = pictureOf(pixels);
     const auto at = std::ranges::find(pixels.values, std::uint8_t(1)) - pixels.values.begin();
     std::uint8_t& blue = picture.writableRow(int(at / 16))[std::size_t(at % 16) * 3];
@@ -258,10 +204,10 @@ void RepairTest::blurredEdgesGoToTheNearestLabel()
 /// As a tool writes a mask that only cares for the values.
 void RepairTest::aPaletteWithoutMeaningKeepsItsValues()
 {
-    Pixels pixels = pixelsOf(output() / kFirstMask);
+    PaletteMask pixels = paletteMaskAt(output() / kFirstMask);
     for (std::size_t value = 0; value < pixels.palette.size(); ++value)
         pixels.palette[value] = Color{std::uint8_t(value), std::uint8_t(value), std::uint8_t(value)};
-    writeBytes(output() / kFirstMask, palettePng(pixels.values, pixels.palette));
+    writePaletteMask(output() / kFirstMask, pixels);
     const Result<RepairPlan> plan = planRepair(output());
     VERIFY_OK(plan);
     QCOMPARE(plan->foreignMasks(), 0);
@@ -274,9 +220,9 @@ void RepairTest::colorsComeFromTheMasksWhereNoLineSaysThem()
     // Not Ground Truth's default color of the second label.
     replaceAll(output() / kManifest, "\"hex-color\":\"#1f77b4\",", "");
     for (const auto& entry : fs::directory_iterator(output() / kMaskFolder)) {
-        Pixels pixels = pixelsOf(entry.path());
+        PaletteMask pixels = paletteMaskAt(entry.path());
         pixels.palette[2] = Color{1, 2, 3};
-        writeBytes(entry.path(), palettePng(pixels.values, pixels.palette));
+        writePaletteMask(entry.path(), pixels);
     }
     const Result<RepairPlan> plan = planRepair(output());
     VERIFY_OK(plan);
