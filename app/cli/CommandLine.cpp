@@ -37,6 +37,7 @@ constexpr std::array kSubcommands{
     Subcommand{"agree", "Measure how far workers, or two jobs, agree", declareAgree},
     Subcommand{"difference", "Compare two answers of an object", declareDifference},
     Subcommand{"report", "Tell what each worker did, how fast, and what was corrected", declareReport},
+    Subcommand{"stats", "Count pixels, components, co-occurrence and time of each label", declareStats},
     Subcommand{"validate", "Check a job or a manifest against every rule of the formats", declareValidate},
     Subcommand{"export", "Make a dataset of a job, in the format of a training program", declareExport},
     Subcommand{"import", "Take a dataset's labels over, as a new job or as answers", declareImport},

@@ -55,5 +55,6 @@ SubcommandAction declareSplit(CLI::App& command);
 SubcommandAction declareMerge(CLI::App& command);
 SubcommandAction declareSettle(CLI::App& command);
 SubcommandAction declareReport(CLI::App& command);
+SubcommandAction declareStats(CLI::App& command);
 
 } // namespace labelwright
