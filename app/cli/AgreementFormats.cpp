@@ -209,17 +209,7 @@ std::string agreementCsv(const AgreementReport& report)
 
 std::string agreementHtml(const AgreementReport& report, const std::string& title, std::size_t worst)
 {
-    std::string html = fmt::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                                   "<title>{0}</title>\n<style>\n"
-                                   "body {{ font-family: sans-serif; margin: 2em; }}\n"
-                                   "table {{ border-collapse: collapse; }}\n"
-                                   "th, td {{ padding: 0.2em 0.8em; text-align: left; "
-                                   "border-bottom: 1px solid #ccc; }}\n"
-                                   "</style>\n</head>\n<body>\n<h1>{0}</h1>\n<p>{1}</p>\n",
-                                   htmlEscaped(title), htmlEscaped(summaryOf(report)));
-    for (const Table& table : tablesOf(report, worst))
-        html += htmlOf(table);
-    return html + "</body>\n</html>\n";
+    return htmlPage(title, summaryOf(report), tablesOf(report, worst));
 }
 
 } // namespace labelwright

@@ -47,6 +47,7 @@ SubcommandAction declareVerify(CLI::App& command);
 SubcommandAction declareValidate(CLI::App& command);
 SubcommandAction declareExport(CLI::App& command);
 SubcommandAction declareImport(CLI::App& command);
+SubcommandAction declareRepair(CLI::App& command);
 SubcommandAction declareAutosegment(CLI::App& command);
 SubcommandAction declareRender(CLI::App& command);
 SubcommandAction declareSample(CLI::App& command);
@@ -54,5 +55,6 @@ SubcommandAction declareSplit(CLI::App& command);
 SubcommandAction declareMerge(CLI::App& command);
 SubcommandAction declareSettle(CLI::App& command);
 SubcommandAction declareReport(CLI::App& command);
+SubcommandAction declareStats(CLI::App& command);
 
 } // namespace labelwright

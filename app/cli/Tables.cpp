@@ -47,6 +47,21 @@ std::string htmlOf(const Table& table)
     return html + "</table>\n";
 }
 
+std::string htmlPage(const std::string& title, const std::string& summary, const std::vector<Table>& tables)
+{
+    std::string html = fmt::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                                   "<title>{0}</title>\n<style>\n"
+                                   "body {{ font-family: sans-serif; margin: 2em; }}\n"
+                                   "table {{ border-collapse: collapse; }}\n"
+                                   "th, td {{ padding: 0.2em 0.8em; text-align: left; "
+                                   "border-bottom: 1px solid #ccc; }}\n"
+                                   "</style>\n</head>\n<body>\n<h1>{0}</h1>\n<p>{1}</p>\n",
+                                   htmlEscaped(title), htmlEscaped(summary));
+    for (const Table& table : tables)
+        html += htmlOf(table);
+    return html + "</body>\n</html>\n";
+}
+
 std::string htmlEscaped(const std::string& text)
 {
     std::string html;

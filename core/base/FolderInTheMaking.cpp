@@ -33,7 +33,7 @@ Status FolderInTheMaking::moveToTarget()
     if (result != 0 && (errno == EINVAL || errno == ENOSYS))
         result = ::rename(m_path.c_str(), m_target.c_str());
     if (result != 0)
-        return errorFromErrno(errno, "making the job's folder", m_target);
+        return errorFromErrno(errno, "making the folder", m_target);
     m_isMoved = true;
     return syncParent();
 }

@@ -58,6 +58,7 @@ enum class Rule : std::uint8_t {
     ClassificationLabels,
     Confidence,
     IndexDefect,
+    FileName,
     MaskMissing,
     MaskUnreadable,
     MaskSize,

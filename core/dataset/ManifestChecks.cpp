@@ -2,6 +2,7 @@
 #include "core/dataset/ManifestChecks.h"
 
 #include "core/base/Json.h"
+#include "core/base/Time.h"
 #include "core/dataset/ClassificationChecks.h"
 #include "core/groundtruth/Names.h"
 #include "core/groundtruth/OutputLayout.h"
@@ -105,6 +106,12 @@ std::optional<LabelSet> labelsOf(const std::string& line, const std::string& att
     return labels ? std::optional(*std::move(labels)) : std::nullopt;
 }
 
+bool isSuspect(const Json& metadata)
+{
+    const std::optional<Time> time = parseTime(textAt(metadata, "creation-date"));
+    return time && isInIndexDefectWindow(*time);
+}
+
 } // namespace
 
 void checkManifestEnd(const FindingPlace& place, const Manifest& manifest)
@@ -190,7 +197,8 @@ std::optional<MaskMention> ManifestChecks::checkSegmentation(const FindingPlace&
                                                              const std::string& attribute, const ExpectedPair* expected)
 {
     const Result<Json> json = parseJson(line);
-    const std::string text = writeJson(json->at(attribute + std::string(kMetadataSuffix)));
+    const Json& metadata = json->at(attribute + std::string(kMetadataSuffix));
+    const std::string text = writeJson(metadata);
     checkSegmentationMetadata(place, text, expected);
     const std::string signature = colorMapSignature(text);
     if (m_colorMaps.emplace(attribute, signature).first->second != signature)
@@ -200,7 +208,7 @@ std::optional<MaskMention> ManifestChecks::checkSegmentation(const FindingPlace&
     std::optional<std::string> uri = checkReference(place, attribute, json->at(attribute));
     if (!uri)
         return std::nullopt;
-    return MaskMention{attribute, *std::move(uri), labelsOf(line, attribute)};
+    return MaskMention{attribute, *std::move(uri), labelsOf(line, attribute), isSuspect(metadata)};
 }
 
 std::vector<MaskMention> ManifestChecks::checkAttributes(std::int64_t index, const std::string& line)

@@ -22,6 +22,7 @@ struct MaskMention {
     std::string attribute;
     std::string uri;
     std::optional<LabelSet> labels; ///< Of its colour map, where that is sound.
+    bool isSuspect = false;         ///< It is of the time in which Ground Truth wrote wrong indices.
 };
 
 /// Checks the lines of one manifest, one after the other.

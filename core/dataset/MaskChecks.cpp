@@ -29,8 +29,10 @@ bool hasPaletteOf(const IndexedPng& png, const LabelSet& labels)
 
 /// What can be told with the colour map: indices, palette, and the bytes themselves.
 void checkAgainstLabels(const FindingPlace& place, std::span<const std::uint8_t> bytes, IndexedPng png,
-                        const LabelSet& labels)
+                        const LabelSet& labels, bool isSuspect)
 {
+    if (isSuspect && !hasPaletteOf(png, labels))
+        reportIndexDefect(place);
     const std::uint8_t highest = *std::max_element(png.indices.begin(), png.indices.end());
     if (highest > labels.size()) {
         place.report(Rule::MaskIndices,
@@ -56,7 +58,7 @@ void checkAgainstLabels(const FindingPlace& place, std::span<const std::uint8_t>
 } // namespace
 
 void checkMask(const FindingPlace& place, std::span<const std::uint8_t> bytes, const std::optional<LabelSet>& labels,
-               const std::optional<Size>& imageSize)
+               const std::optional<Size>& imageSize, bool isSuspect)
 {
     Result<IndexedPng> png = decodeIndexedPng(bytes);
     if (!png) {
@@ -70,7 +72,15 @@ void checkMask(const FindingPlace& place, std::span<const std::uint8_t> bytes, c
                                  png->size.width, png->size.height),
                      ErrorCode::Mismatch);
     if (labels)
-        checkAgainstLabels(place, bytes, *std::move(png), *labels);
+        checkAgainstLabels(place, bytes, *std::move(png), *labels, isSuspect);
+    else if (isSuspect)
+        reportIndexDefect(place);
+}
+
+void reportIndexDefect(const FindingPlace& place)
+{
+    place.report(Rule::IndexDefect, "the mask is of the time in which Ground Truth wrote wrong indices: its colours "
+                                    "are right, its indices may not be");
 }
 
 std::optional<ImageInfo> checkImage(const FindingPlace& place, const fs::path& image)

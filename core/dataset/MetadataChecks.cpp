@@ -105,9 +105,6 @@ void checkTexts(const FindingPlace& place, const Json& metadata, TaskType task, 
         const std::optional<Time> time = parseTime(text);
         if (!time || formatMicros(*time) != text)
             place.report(Rule::CreationDate, fmt::format("the creation-date is {}", writeJson(*date)));
-        else if (task == TaskType::SemanticSegmentation && isInIndexDefectWindow(*time))
-            place.report(Rule::IndexDefect, "the mask is of the time in which Ground Truth wrote wrong indices: its "
-                                            "colours are right, its indices may not be");
     }
     if (const Json* name = memberOf(metadata, "job-name"))
         checkJobName(place, name->is_string() ? name->get<std::string>() : writeJson(*name), expected);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/ManifestChecks.h"
+#include "core/dataset/MaskChecks.h"
 #include "core/dataset/OutputContext.h"
 #include "core/groundtruth/Manifest.h"
 #include "core/groundtruth/OutputLayout.h"
@@ -31,8 +32,12 @@ Result<bool> checkLines(const OutputContext& context, const StageContext& stage,
         if (!input || !expected || !line)
             return input ? (line ? expected.error() : line.error()) : input.error();
         same = *line == *expected && same;
-        if (*line != *input && checks.checkLine(object, *line))
-            checks.checkAttributes(object, *line);
+        if (*line == *input || !checks.checkLine(object, *line))
+            continue;
+        for (const MaskMention& mask : checks.checkAttributes(object, *line)) {
+            if (mask.isSuspect)
+                reportIndexDefect({context.findings, output.path(), object + 1});
+        }
     }
     return same;
 }

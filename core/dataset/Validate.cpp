@@ -16,6 +16,8 @@
 #include "core/image/ImageReader.h"
 #include "core/job/JobLayout.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <optional>
 #include <set>
@@ -25,6 +27,15 @@ namespace labelwright {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Copies made by way of Windows have another name, which strict readers don't find.
+void checkFileName(const FindingPlace& place, const fs::path& file, const std::string& uri)
+{
+    const std::string wanted = uri.substr(uri.rfind('/') + 1);
+    if (file.filename() != wanted)
+        place.report(Rule::FileName, fmt::format("the file of the mask {} is named {}", wanted, file.string()),
+                     ErrorCode::Mismatch);
+}
 
 /// Finds the files that a manifest's lines name.
 class References {
@@ -64,12 +75,14 @@ void checkMaskFile(const FindingPlace& place, const fs::path& file, const MaskMe
                    const std::optional<Size>& imageSize)
 {
     const Result<std::vector<std::uint8_t>> bytes = readFile(file, kMaxImageFileBytes);
-    if (bytes)
-        checkMask({place.findings, file}, *bytes, mention.labels, imageSize);
-    else if (bytes.error().code == ErrorCode::NotFound)
+    if (bytes) {
+        checkFileName(place, file, mention.uri);
+        checkMask({place.findings, file}, *bytes, mention.labels, imageSize, mention.isSuspect);
+    } else if (bytes.error().code == ErrorCode::NotFound) {
         place.report(Rule::MaskMissing, "the mask is not there: " + file.string(), ErrorCode::NotFound);
-    else
+    } else {
         place.findings.add(Rule::MaskUnreadable, bytes.error());
+    }
 }
 
 /// What the lines of a manifest name.
@@ -95,10 +108,14 @@ void checkManifestObject(ManifestChecks& checks, const FindingPlace& place, cons
     for (const MaskMention& mention : mentions) {
         const std::optional<fs::path> mask = references.find(mention.uri);
         named.masks.insert(mask ? mask->filename().string() : std::string());
-        if (mask)
+        if (mask) {
             checkMaskFile(place, *mask, mention, imageSize);
-        else if (references.hasMasks())
+            continue;
+        }
+        if (references.hasMasks())
             place.report(Rule::MaskMissing, "the mask is not in this folder: " + mention.uri, ErrorCode::NotFound);
+        if (mention.isSuspect)
+            reportIndexDefect(place);
     }
 }
 

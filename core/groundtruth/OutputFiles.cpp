@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/groundtruth/OutputFiles.h"
 
+#include "core/base/AtomicFile.h"
+#include "core/groundtruth/MaskPng.h"
 #include "core/groundtruth/OutputLayout.h"
 #include "core/groundtruth/SourceRef.h"
 
@@ -67,6 +69,18 @@ Result<fs::path> findMask(const fs::path& root, std::string_view maskUri)
     if (const std::optional<fs::path> path = fileBelow(root, joinS3(layout::kMasks, suffix)))
         return *path;
     return Error{ErrorCode::NotFound, fmt::format("the mask {} is not in this folder", maskUri), root};
+}
+
+std::vector<Color> firstPalette(const fs::path& root, std::span<const std::string> maskUris)
+{
+    for (const std::string& uri : maskUris) {
+        const Result<fs::path> path = findMask(root, uri);
+        const Result<std::vector<std::uint8_t>> bytes = path ? readFile(*path) : path.error();
+        const Result<IndexedPng> png = bytes ? decodeIndexedPng(*bytes) : bytes.error();
+        if (png)
+            return png->palette;
+    }
+    return {};
 }
 
 std::vector<fs::path> workerResponsesOf(const fs::path& root, std::int64_t objectId)

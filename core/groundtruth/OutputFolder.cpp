@@ -6,7 +6,6 @@
 #include "core/groundtruth/ClassificationMetadata.h"
 #include "core/groundtruth/LabelCategories.h"
 #include "core/groundtruth/ManifestLine.h"
-#include "core/groundtruth/MaskPng.h"
 #include "core/groundtruth/OutputFiles.h"
 #include "core/groundtruth/OutputLayout.h"
 #include "core/groundtruth/SegmentationMetadata.h"
@@ -230,19 +229,6 @@ private:
     std::set<std::string> m_unusedAttributes;
 };
 
-/// The palette of the first mask that can be read; empty when none can.
-std::vector<Color> paletteOf(const fs::path& root, const std::vector<std::string>& maskUris)
-{
-    for (const std::string& uri : maskUris) {
-        const Result<fs::path> path = findMask(root, uri);
-        const Result<std::vector<std::uint8_t>> bytes = path ? readFile(*path) : path.error();
-        const Result<IndexedPng> png = bytes ? decodeIndexedPng(*bytes) : bytes.error();
-        if (png)
-            return png->palette;
-    }
-    return {};
-}
-
 /// Names that the colour maps lack come from the job's label categories, else from their number.
 std::vector<std::string> completeNames(const Gathered& gathered, const LabelSet& categories, Notes& notes)
 {
@@ -276,7 +262,7 @@ std::vector<Color> completeColors(const fs::path& root, const Gathered& gathered
             continue;
         }
         if (!std::exchange(paletteRead, true))
-            palette = paletteOf(root, gathered.maskUris);
+            palette = firstPalette(root, gathered.maskUris);
         const bool inPalette = i + 1 < palette.size() && palette[i + 1] != kWhite;
         colors[i] = inPalette ? palette[i + 1] : defaultLabelColor(i);
         notes.add(0,

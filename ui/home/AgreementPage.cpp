@@ -4,6 +4,7 @@
 #include "core/review/Agreement.h"
 #include "ui/home/AgreementTables.h"
 #include "ui/home/DisagreementView.h"
+#include "ui/home/FigureTables.h"
 #include "ui/home/HomeParts.h"
 #include "ui/home/JobFacts.h"
 #include "ui/home/LabelBars.h"

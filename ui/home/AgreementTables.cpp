@@ -2,13 +2,11 @@
 #include "ui/home/AgreementTables.h"
 
 #include "core/review/Agreement.h"
+#include "ui/home/FigureTables.h"
 #include "ui/look/Parts.h"
 
 #include <QCoreApplication>
-#include <QHeaderView>
 #include <QLocale>
-#include <QPainter>
-#include <QStyledItemDelegate>
 #include <QTreeWidget>
 
 #include <algorithm>
@@ -17,34 +15,15 @@ namespace labelwright {
 namespace {
 
 constexpr int kPlaceRole = Qt::UserRole; ///< In the first column.
-constexpr double kDarkestShade = 0.45;
 
 QString tr(const char* text)
 {
     return QCoreApplication::translate("AgreementTables", text);
 }
 
-QString dash()
-{
-    return QStringLiteral("–");
-}
-
-QString numberText(std::int64_t number)
-{
-    return QLocale().toString(static_cast<qint64>(number));
-}
-
 QString nameOf(const AgreementReport& report, std::size_t label)
 {
     return label == 0 ? tr("unlabeled") : QString::fromStdString(report.labels[label]);
-}
-
-void setShare(FigureRow& row, int column, std::optional<double> share)
-{
-    if (share)
-        row.setFigure(column, *share, shareText(share));
-    else
-        row.setNoFigure(column, dash());
 }
 
 void setKappa(FigureRow& row, int column, std::optional<double> kappa)
@@ -55,59 +34,13 @@ void setKappa(FigureRow& row, int column, std::optional<double> kappa)
         row.setNoFigure(column, dash());
 }
 
-/// Names share what the figures leave.
-void setColumns(QTreeWidget& table, int names)
-{
-    for (int column = 0; column < table.columnCount(); ++column) {
-        const bool isName = column < names;
-        table.header()->setSectionResizeMode(column, isName ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
-        if (!isName)
-            table.headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
-    }
-}
-
-/// The filled table is sorted as it was before.
-class Filling {
-public:
-    explicit Filling(QTreeWidget& table) : m_table(table)
-    {
-        table.setSortingEnabled(false);
-        table.clear();
-    }
-    ~Filling() { m_table.setSortingEnabled(true); }
-    Filling(const Filling&) = delete;
-    Filling& operator=(const Filling&) = delete;
-
-private:
-    QTreeWidget& m_table;
-};
-
 QColor shade(bool isAlike, double share)
 {
     const Tokens& tokens = Look::instance().tokens();
-    QColor color = isAlike ? tokens.good : tokens.danger;
-    color.setAlphaF(static_cast<float>(kDarkestShade * share));
-    return color;
+    return shadeOf(isAlike ? tokens.good : tokens.danger, share);
 }
-
-/// The style sheet leaves a cell's own background out.
-class ShadedCells : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
-    {
-        painter->fillRect(option.rect, index.data(Qt::BackgroundRole).value<QBrush>());
-        QStyledItemDelegate::paint(painter, option, index);
-    }
-};
 
 } // namespace
-
-QString shareText(std::optional<double> share)
-{
-    return share ? QLocale().toString(100 * *share, 'f', 1) : dash();
-}
 
 QString kappaText(std::optional<double> kappa)
 {
@@ -123,7 +56,7 @@ QTreeWidget* makePairsTable(TaskType task)
                                           tr("Cohen's kappa"), tr("Boundary F 2 px"), tr("F 0.75 %")});
     table->setAccessibleName(tr("Raters"));
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    setColumns(*table, 2);
+    setFigureColumns(*table, 2);
     return table;
 }
 
@@ -157,7 +90,7 @@ QTreeWidget* makeLabelsTable(TaskType task)
         columns << tr("Kappa");
     QTreeWidget* table = makeFigureTable(columns);
     table->setAccessibleName(tr("Agreement on each label"));
-    setColumns(*table, 1);
+    setFigureColumns(*table, 1);
     return table;
 }
 
@@ -187,7 +120,8 @@ QTreeWidget* makeConfusionTable()
 {
     QTreeWidget* table = makeFigureTable({QString()});
     table->setAccessibleName(tr("Confusion"));
-    table->setItemDelegate(new ShadedCells(table));
+    shadeCells(*table);
+    setFigureColumns(*table, 1);
     return table;
 }
 
@@ -205,11 +139,6 @@ void fillConfusion(QTreeWidget& table, const AgreementReport& report, const Pair
     const Filling filling(table);
     table.setColumnCount(static_cast<int>(columns.size()));
     table.setHeaderLabels(columns);
-    for (int column = 0; column < columns.size(); ++column) {
-        table.header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
-        if (column > 0)
-            table.headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
-    }
     for (const std::size_t label : given) {
         auto* row = new FigureRow(&table);
         row->setText(0, nameOf(report, label));
@@ -231,7 +160,7 @@ QTreeWidget* makeObjectsTable()
 {
     QTreeWidget* table = makeFigureTable({tr("File"), tr("Who agree least"), tr("Object"), tr("Agreement %")});
     table->setAccessibleName(tr("Objects, least agreed on first"));
-    setColumns(*table, 2);
+    setFigureColumns(*table, 2);
     return table;
 }
 

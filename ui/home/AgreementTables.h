@@ -17,8 +17,6 @@ namespace labelwright {
 // The tables of an agreement. Each is a makeFigureTable() whose columns follow from the task; to be filled again at any
 // time.
 
-/// "93.1", or a dash.
-QString shareText(std::optional<double> share);
 /// "0.899", or a dash.
 QString kappaText(std::optional<double> kappa);
 

@@ -6,12 +6,17 @@
 #include <QAbstractAxis>
 #include <QChart>
 #include <QChartView>
+#include <QDateTime>
+#include <QDateTimeAxis>
 #include <QLegend>
+
+#include <algorithm>
 
 namespace labelwright {
 namespace {
 
 constexpr int kFontPx = 12;
+constexpr int kTickWidth = 76;
 
 } // namespace
 
@@ -48,6 +53,30 @@ void tint(QAbstractAxis& axis)
     axis.setLabelsColor(tokens.text);
     axis.setGridLineColor(tokens.line);
     axis.setLinePenColor(tokens.line);
+}
+
+qint64 localMidnight(Time day)
+{
+    const qint64 ms = std::chrono::duration_cast<std::chrono::milliseconds>(day.time_since_epoch()).count();
+    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).date().startOfDay().toMSecsSinceEpoch();
+}
+
+int daySteps(int width)
+{
+    return std::clamp(width / kTickWidth, 1, kMostDaySteps);
+}
+
+QDateTimeAxis* makeDays(qint64 first, qint64 last, int mostSteps)
+{
+    const QDate begin = QDateTime::fromMSecsSinceEpoch(first).date().addDays(-1);
+    const qint64 span = begin.daysTo(QDateTime::fromMSecsSinceEpoch(last).date()) + 1;
+    const qint64 step = (span + mostSteps - 1) / mostSteps;
+    const qint64 steps = (span + step - 1) / step;
+    auto* days = new QDateTimeAxis;
+    days->setFormat(QStringLiteral("d MMM"));
+    days->setRange(begin.startOfDay(), begin.addDays(step * steps).startOfDay());
+    days->setTickCount(static_cast<int>(steps) + 1);
+    return days;
 }
 
 void clear(QChart& chart)

@@ -121,4 +121,18 @@ void JobFacts::tally(const Object& object, int step)
         m_objectsWith[label] += object.labels.test(label) ? step : 0;
 }
 
+std::size_t eventCount(const EventLog& events)
+{
+    std::size_t count = events.jobEvents().size();
+    for (const auto& [object, answers] : events.answers())
+        count += answers.size();
+    for (const auto& [object, adjustments] : events.adjustments())
+        count += adjustments.size();
+    for (const auto& [object, verdicts] : events.verdicts())
+        count += verdicts.size();
+    for (const auto& [object, settlements] : events.settlements())
+        count += settlements.size();
+    return count;
+}
+
 } // namespace labelwright

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <bitset>
+#include <cstddef>
 #include <memory>
 #include <set>
 #include <vector>
@@ -93,5 +94,8 @@ private:
     int m_counted = 0;
     int m_answered = 0;
 };
+
+/// How many events there are that reports are made of; they are never taken away.
+std::size_t eventCount(const EventLog& events);
 
 } // namespace labelwright

@@ -15,6 +15,7 @@
 #include "ui/home/MergeDialog.h"
 #include "ui/home/OutputPage.h"
 #include "ui/home/SplitDialog.h"
+#include "ui/home/StatisticsPage.h"
 #include "ui/home/WorkersPage.h"
 #include "ui/home/Workspace.h"
 #include "ui/look/CompleteQuestion.h"
@@ -86,6 +87,7 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     m_tabs->addTab(m_output, tr("Output"));
     m_tabs->addTab(m_log, tr("Log"));
     m_tabs->addTab(new WorkersPage(m_facts), tr("Workers"));
+    m_tabs->addTab(new StatisticsPage(m_facts), tr("Statistics"));
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] { m_tabs->currentWidget()->setFocus(); });
 
     auto* column = new QVBoxLayout(this);

@@ -35,12 +35,12 @@ class LogPage;
 class OutputPage;
 
 /// A labeling job as Ground Truth's console shows one: its details, its objects, how far its workers agree, its output,
-/// its log, what its workers did. It only looks, but for flags and decisions about the job, so that it can stand beside
-/// the labeling window of the same job; what happens there shows after reload().
+/// its log, what its workers did, its labels in figures. It only looks, but for flags and decisions about the job, so
+/// that it can stand beside the labeling window of the same job; what happens there shows after reload().
 class JobPage : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab : std::uint8_t { Details, Objects, Agreement, Output, Log, Workers };
+    enum class Tab : std::uint8_t { Details, Objects, Agreement, Output, Log, Workers, Statistics };
 
     /// How the page is left: by a button at the upper left, or, as a window of its own, by closing it.
     enum class Leaving : std::uint8_t { BackButton, CloseWindow };

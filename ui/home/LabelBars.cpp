@@ -63,6 +63,15 @@ QStringList categoriesOf(const std::vector<LabelBars::Bar>& bars)
     return categories;
 }
 
+/// More than 0, so that the axis has an extent.
+double largestOf(const std::vector<LabelBars::Bar>& bars)
+{
+    double largest = 0;
+    for (const LabelBars::Bar& bar : bars)
+        largest = std::max(largest, bar.value);
+    return largest > 0 ? largest : 1;
+}
+
 void tint(QAbstractAxis& axis)
 {
     const Tokens& tokens = Look::instance().tokens();
@@ -89,7 +98,7 @@ LabelBars::LabelBars(QWidget* parent) : QWidget(parent), m_chart(new QChart)
     connect(&Look::instance(), &Look::changed, this, &LabelBars::rebuild);
 }
 
-void LabelBars::setBars(std::vector<Bar> bars, double range)
+void LabelBars::setBars(std::vector<Bar> bars, std::optional<double> range)
 {
     bars.resize(std::min(bars.size(), static_cast<std::size_t>(kMostBars)));
     m_bars = std::move(bars);
@@ -109,9 +118,10 @@ void LabelBars::rebuild()
     names->setGridLineVisible(false);
     names->setTruncateLabels(false);
     auto* values = new QValueAxis;
-    values->setRange(0, m_range);
+    values->setRange(0, m_range.value_or(largestOf(m_bars)));
     values->setTickCount(2);
     values->setLabelFormat(QStringLiteral("%d"));
+    values->setLabelsVisible(m_range.has_value());
     QHorizontalStackedBarSeries* series = seriesOf(m_bars).release(); // the chart owns it from here on
     m_chart->addSeries(series);
     m_chart->addAxis(names, Qt::AlignLeft);

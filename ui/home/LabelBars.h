@@ -5,6 +5,7 @@
 #include <QString>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QChart;
@@ -26,14 +27,15 @@ public:
 
     explicit LabelBars(QWidget* parent = nullptr);
 
-    /// The first kMostBars of them, from top to bottom; the axis goes from 0 to `range`.
-    void setBars(std::vector<Bar> bars, double range);
+    /// The first kMostBars of them, from top to bottom; the axis goes from 0 to `range`, or, without numbers, to the
+    /// largest.
+    void setBars(std::vector<Bar> bars, std::optional<double> range = std::nullopt);
 
 private:
     void rebuild();
 
     std::vector<Bar> m_bars;
-    double m_range = 1;
+    std::optional<double> m_range;
     QChart* m_chart;
 };
 

@@ -8,7 +8,6 @@
 
 #include <QChart>
 #include <QChartView>
-#include <QDateTime>
 #include <QDateTimeAxis>
 #include <QLegend>
 #include <QLineSeries>
@@ -25,15 +24,7 @@ namespace {
 
 constexpr double kDotSize = 4;
 constexpr double kLineWidth = 2;
-constexpr int kMostSteps = 8;     ///< Between ticks.
 constexpr double kHeadroom = 1.1; ///< Above the fastest.
-
-/// Of the day that begins then in UTC: the axis writes local dates.
-qint64 localMidnight(Time day)
-{
-    const qint64 ms = std::chrono::duration_cast<std::chrono::milliseconds>(day.time_since_epoch()).count();
-    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).date().startOfDay().toMSecsSinceEpoch();
-}
 
 /// nullptr where no day has a speed.
 std::unique_ptr<QLineSeries> lineOf(const WorkerWork& work, std::size_t number)
@@ -69,20 +60,6 @@ Extent extentOf(const QChart& chart)
         }
     }
     return extent;
-}
-
-/// A day more at both ends, so that no dot is cut, and ticks on whole days.
-QDateTimeAxis* makeDays(const Extent& extent)
-{
-    const QDate first = QDateTime::fromMSecsSinceEpoch(extent.first).date().addDays(-1);
-    const qint64 span = first.daysTo(QDateTime::fromMSecsSinceEpoch(extent.last).date()) + 1;
-    const qint64 step = (span + kMostSteps - 1) / kMostSteps;
-    const qint64 steps = (span + step - 1) / step;
-    auto* days = new QDateTimeAxis;
-    days->setFormat(QStringLiteral("d MMM"));
-    days->setRange(first.startOfDay(), first.addDays(step * steps).startOfDay());
-    days->setTickCount(static_cast<int>(steps) + 1);
-    return days;
 }
 
 } // namespace
@@ -125,7 +102,7 @@ void SpeedChart::rebuild()
     speed->setRange(0, extent.fastest * kHeadroom);
     speed->setLabelFormat(QStringLiteral("%.0f"));
     speed->applyNiceNumbers();
-    m_chart->addAxis(makeDays(extent), Qt::AlignBottom);
+    m_chart->addAxis(makeDays(extent.first, extent.last), Qt::AlignBottom);
     m_chart->addAxis(speed, Qt::AlignLeft);
     for (QAbstractAxis* axis : m_chart->axes()) {
         tint(*axis);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/WorkersModel.h"
 
+#include "ui/home/FigureTables.h"
 #include "ui/look/Look.h"
 
 #include <QLocale>
-
-#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -43,12 +42,7 @@ QStandardItem* share(const Change& change)
 
 QStandardItem* duration(double seconds)
 {
-    const auto whole = static_cast<int>(std::lround(seconds));
-    if (whole == 0)
-        return figure(kNothing, 0);
-    const QString text = whole < 3600 ? WorkersModel::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60)
-                                      : WorkersModel::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
-    return figure(text, seconds);
+    return figure(durationText(seconds), seconds);
 }
 
 QStandardItem* speed(std::optional<double> perHour)

@@ -33,17 +33,6 @@ constexpr int kChartHeight = 260;
 constexpr int kTextWidth = 520;
 constexpr int kPercent = 100;
 
-/// How many events there are: they are never taken away.
-std::size_t eventCount(const EventLog& events)
-{
-    std::size_t count = events.jobEvents().size();
-    for (const auto& [object, answers] : events.answers())
-        count += answers.size();
-    for (const auto& [object, settlements] : events.settlements())
-        count += settlements.size();
-    return count;
-}
-
 QWidget* makeEmptyState()
 {
     QLabel* text = makeText(WorkersPage::tr("When somebody has answered, this page tells who did what, how fast, and "

@@ -27,10 +27,10 @@ void CommandLineTest::helpListsEverySubcommand()
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
     for (const char* name :
-         {"open",     "new",    "jobs",   "status",      "submit",   "derive", "team",       "assign",
-          "flag",     "gold",   "stop",   "resume",      "complete", "edit",   "verify",     "comment",
-          "adjust",   "log",    "split",  "merge",       "settle",   "agree",  "difference", "report",
-          "validate", "export", "import", "autosegment", "render",   "sample"})
+         {"open",   "new",      "jobs",   "status", "submit",   "derive",      "team",       "assign",
+          "flag",   "gold",     "stop",   "resume", "complete", "edit",        "verify",     "comment",
+          "adjust", "log",      "split",  "merge",  "settle",   "agree",       "difference", "report",
+          "stats",  "validate", "export", "import", "repair",   "autosegment", "render",     "sample"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 
@@ -69,7 +69,9 @@ void CommandLineTest::helpListsEveryOption_data()
     row("agree", "JOB OTHER --worst --json --csv --html");
     row("difference", "JOB --object --from --to --json");
     row("report", "JOB --json --csv");
+    row("stats", "JOB --json --csv --html");
     row("validate", "TARGET --s3-input --rules --json");
+    row("repair", "FOLDER -o,--out --dry-run --nearest-colors --json");
     row("autosegment", "IMAGE --top --bottom --left --right -o,--out --batch --engine --json");
     row("render", "JOB --object --contact-sheet -o,--out --columns --width --opacity");
     row("sample", "JOB --photos --clicks --instructions --label");

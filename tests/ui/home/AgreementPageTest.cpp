@@ -8,6 +8,7 @@
 #include "tests/ui/home/HomeDriver.h"
 #include "ui/canvas/Canvas.h"
 #include "ui/home/AgreementTables.h"
+#include "ui/home/FigureTables.h"
 #include "ui/home/ReviewDialog.h"
 
 #include <QApplication>

@@ -94,8 +94,8 @@ void WorkersPageTest::everyWorkerHasARow()
     Answered answered;
     WorkersPage page(answered.gallery.facts());
     page.show();
-    QTRY_COMPARE(rowsOf(page), (QStringList{QStringLiteral("worker-1|3|4|0 min 33 s|327.3|100.0 %|0.0 %|–|–|–"),
-                                            QStringLiteral("worker-2|1|1|0 min 8 s|436.4|–|100.0 %|–|–|–")}));
+    QTRY_COMPARE(rowsOf(page), (QStringList{QStringLiteral("worker-1|3|4|33.0 s|327.3|100.0 %|0.0 %|–|–|–"),
+                                            QStringLiteral("worker-2|1|1|8.3 s|436.4|–|100.0 %|–|–|–")}));
 }
 
 void WorkersPageTest::rowsSortByTheirFigures()
@@ -144,8 +144,8 @@ void WorkersPageTest::theTableIsCopied()
     QCOMPARE(QGuiApplication::clipboard()->text(),
              QStringLiteral("Worker\tObjects\tAnswers\tActive time\tObjects an hour\tCorrected pixels\t"
                             "Differs from consolidated\tAdjusted\tAccepted at once\tWrong on gold\n"
-                            "worker-1\t3\t4\t0 min 33 s\t327.3\t100.0 %\t0.0 %\t–\t–\t–\n"
-                            "worker-2\t1\t1\t0 min 8 s\t436.4\t–\t100.0 %\t–\t–\t–\n"));
+                            "worker-1\t3\t4\t33.0 s\t327.3\t100.0 %\t0.0 %\t–\t–\t–\n"
+                            "worker-2\t1\t1\t8.3 s\t436.4\t–\t100.0 %\t–\t–\t–\n"));
 }
 
 void WorkersPageTest::chosenRowsAreCopiedAlone()
