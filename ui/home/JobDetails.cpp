@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
@@ -99,8 +100,7 @@ void fill(QLineEdit& field, const QString& text)
 JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     : QWidget(parent), m_facts(facts), m_stop(new QPushButton(tr("Stop"))),
       m_complete(new QPushButton(tr("Complete…"))), m_edit(new QPushButton(tr("Edit…"))),
-      m_split(new QPushButton(tr("Split…"))), m_merge(new QPushButton(tr("Merge…"))),
-      m_import(new QPushButton(tr("Import…"))), m_export(new QPushButton(tr("Export…"))), m_conflicts(new QLabel),
+      m_dataset(new QPushButton(tr("Dataset"))), m_copies(new QPushButton(tr("Copies"))), m_conflicts(new QLabel),
       m_share(new QLabel), m_bar(new QProgressBar), m_unusable(makeText({}, Role::Danger)),
       m_warnings(makeText({}, Role::Warning)), m_labelsNote(new QLabel)
 {
@@ -144,7 +144,7 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     all->addWidget(scroll);
 
     connect(&facts, &JobFacts::snapshotChanged, this, [this] {
-        for (QPushButton* button : {m_edit, m_split, m_merge, m_import, m_export})
+        for (QPushButton* button : {m_edit, m_dataset, m_copies})
             button->setEnabled(true);
         showConflicts();
         showSummary();
@@ -179,25 +179,34 @@ QWidget* JobDetails::buildTitle()
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(makeText(tr("Labeling job summary"), Role::Section), 1);
     row->setSpacing(Metrics::kRelated);
-    for (QPushButton* button : {m_import, m_export, m_split, m_merge, m_stop, m_complete, m_edit}) {
+    for (QPushButton* button : {m_dataset, m_copies, m_stop, m_complete, m_edit}) {
         button->setEnabled(false); // Until the job is read.
         row->addWidget(button);
     }
-    m_export->setToolTip(tr("Make a dataset of the labels, in the format of a training program"));
-    m_import->setToolTip(tr("Take a dataset's labels over as answers"));
-    m_split->setToolTip(tr("Hand out copies of the job, one a worker"));
-    m_merge->setToolTip(tr("Take in what was done in copies of the job"));
+    addToMenu(*m_dataset, tr("Export…"), tr("Make a dataset of the labels, in the format of a training program"),
+              &JobDetails::exportRequested);
+    addToMenu(*m_dataset, tr("Import…"), tr("Take a dataset's labels over as answers"), &JobDetails::importRequested);
+    addToMenu(*m_copies, tr("Split…"), tr("Hand out copies of the job, one a worker"), &JobDetails::splitRequested);
+    addToMenu(*m_copies, tr("Merge…"), tr("Take in what was done in copies of the job"), &JobDetails::mergeRequested);
     m_complete->setToolTip(tr("Ends the job and writes its final manifest"));
     connect(m_stop, &QPushButton::clicked, this, [this] {
         emit decisionRequested(canResume(m_facts.snapshot()->state.status) ? JobDecision::Resume : JobDecision::Stop);
     });
     connect(m_complete, &QPushButton::clicked, this, [this] { emit decisionRequested(JobDecision::Complete); });
     connect(m_edit, &QPushButton::clicked, this, &JobDetails::editRequested);
-    connect(m_export, &QPushButton::clicked, this, &JobDetails::exportRequested);
-    connect(m_import, &QPushButton::clicked, this, &JobDetails::importRequested);
-    connect(m_split, &QPushButton::clicked, this, &JobDetails::splitRequested);
-    connect(m_merge, &QPushButton::clicked, this, &JobDetails::mergeRequested);
     return title;
+}
+
+void JobDetails::addToMenu(QPushButton& button, const QString& text, const QString& toolTip,
+                           void (JobDetails::*requested)())
+{
+    if (!button.menu()) {
+        button.setProperty("opens", u"menu"_s);
+        button.setMenu(new QMenu(&button));
+        button.menu()->setToolTipsVisible(true);
+    }
+    QAction* action = button.menu()->addAction(text, this, requested);
+    action->setToolTip(toolTip);
 }
 
 QWidget* JobDetails::buildSummary()

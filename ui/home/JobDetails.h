@@ -33,11 +33,14 @@ signals:
     /// The user wants to hand out copies of the job, or to take in what was done in them.
     void splitRequested();
     void mergeRequested();
+    /// The user wants to make a dataset of the labels, or to take a dataset's over.
     void exportRequested();
     void importRequested();
 
 private:
     QWidget* buildTitle();
+    /// One more entry of the button's menu.
+    void addToMenu(QPushButton& button, const QString& text, const QString& toolTip, void (JobDetails::*requested)());
     QWidget* buildSummary();
     QWidget* buildCounters();
     QWidget* buildLabels();
@@ -60,10 +63,8 @@ private:
     QPushButton* m_complete;
     QPushButton* m_edit;
     bool m_isDeciding = false;
-    QPushButton* m_split;
-    QPushButton* m_merge;
-    QPushButton* m_import;
-    QPushButton* m_export;
+    QPushButton* m_dataset;
+    QPushButton* m_copies;
     QLabel* m_conflicts; ///< That something waits to be settled.
     QLabel* m_share;
     QProgressBar* m_bar;

@@ -2,7 +2,11 @@
 #pragma once
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QLabel>
+#include <QList>
+#include <QMenu>
+#include <QPushButton>
 #include <QString>
 #include <QWidget>
 
@@ -24,6 +28,18 @@ inline QAbstractButton* closeButton(const QWidget& page)
     for (QAbstractButton* button : page.findChildren<QAbstractButton*>()) {
         if (button->isVisible() && button->accessibleName() == QStringLiteral("Close this message"))
             return button;
+    }
+    return nullptr;
+}
+
+/// The entry with this text of the menu of a shown button that can be pressed; nullptr without one.
+inline QAction* menuEntry(const QWidget& page, const QString& text)
+{
+    for (const QPushButton* button : page.findChildren<QPushButton*>()) {
+        for (QAction* entry : button->menu() ? button->menu()->actions() : QList<QAction*>()) {
+            if (entry->text() == text && button->isVisibleTo(&page) && button->isEnabled())
+                return entry;
+        }
     }
     return nullptr;
 }

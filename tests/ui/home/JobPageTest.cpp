@@ -68,6 +68,7 @@ private slots:
     void linesThatAreNoObjectsAndMissingPhotosAreTold();
     void anEditShowsInTheDetails();
     void copiesAreHandedOutAndMergedFromTheDetails();
+    void datasetsAreMadeAndReadFromTheDetails();
     void whatIsInConflictIsTold();
     void anObjectThatIsChosenIsOpened();
     void theObjectWantedEarlyIsCurrentOnceTheJobIsRead();
@@ -103,13 +104,28 @@ void JobPageTest::copiesAreHandedOutAndMergedFromTheDetails()
     JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
     page.show();
     for (const QString& text : {QStringLiteral("Split…"), QStringLiteral("Merge…")}) {
-        QTRY_VERIFY(shownButton(page, text)->isEnabled());
-        QTest::mouseClick(shownButton(page, text), Qt::LeftButton);
+        QTRY_VERIFY(menuEntry(page, text));
+        menuEntry(page, text)->trigger();
         QTRY_VERIFY(page.findChild<QDialog*>());
         auto* dialog = page.findChild<QDialog*>();
         QVERIFY(dialog->isVisible());
         QVERIFY(dialog->windowTitle().startsWith(text.chopped(1)));
         dialog->reject();
+        QTRY_VERIFY(!page.findChild<QDialog*>());
+    }
+}
+
+void JobPageTest::datasetsAreMadeAndReadFromTheDetails()
+{
+    GalleryJob gallery(2);
+    JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
+    page.show();
+    for (const QString& text : {QStringLiteral("Export…"), QStringLiteral("Import…")}) {
+        QTRY_VERIFY(menuEntry(page, text));
+        menuEntry(page, text)->trigger();
+        QTRY_VERIFY(page.findChild<QDialog*>());
+        QVERIFY(page.findChild<QDialog*>()->windowTitle().startsWith(text.chopped(1)));
+        page.findChild<QDialog*>()->reject();
         QTRY_VERIFY(!page.findChild<QDialog*>());
     }
 }
