@@ -17,7 +17,7 @@ packages=(
     nlohmann-json3-dev libsodium-dev libcli11-dev libfmt-dev
     fonts-dejavu-core
 )
-test_packages=(clang-format git python3)
+test_packages=(clang-format git python3 rclone)
 fuzz_packages=(clang libclang-rt-14-dev)
 bench_packages=(libopencv-imgcodecs-dev libbenchmark-dev python3)
 
