@@ -189,12 +189,27 @@ public:
                 return photos.error();
             pulled.photos = *photos;
         }
+        nameAfterPlace(pulled.merged);
         std::error_code failure;
         fs::remove_all(m_copy, failure);
         return pulled;
     }
 
 private:
+    /// What the copy has is what the place has.
+    void nameAfterPlace(MergePlan& merged) const
+    {
+        for (CopyArrivals& copy : merged.copies)
+            copy.folder = m_request.places.job;
+        for (std::vector<Error>* errors : {&merged.notYetSynced, &merged.damaged, &merged.foreign}) {
+            for (Error& error : *errors) {
+                const fs::path inCopy = error.path.lexically_relative(m_copy);
+                if (!inCopy.empty() && *inCopy.begin() != "..")
+                    error.path = joinPlace(m_request.places.job, inCopy.string());
+            }
+        }
+    }
+
     /// Makes a copy of the job that has what it lacks.
     Status fetchEvents()
     {

@@ -42,7 +42,7 @@ struct PullPlan {
 Result<PullPlan> planPull(const PullRequest& request, const std::stop_token& stop = {});
 
 struct Pulled {
-    MergePlan merged;        ///< What came in, from one copy.
+    MergePlan merged;        ///< What came in, from one copy: the place.
     std::int64_t photos = 0; ///< How many came.
 };
 

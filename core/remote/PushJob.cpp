@@ -196,7 +196,7 @@ Status verify(const Rclone& rclone, const Parcel& parcel)
         return files.error();
     for (const ComparedFile& file : *files) {
         if (file.state != State::Same)
-            return Error{ErrorCode::NotVerified,
+            return Error{ErrorCode::Mismatch,
                          fmt::format("{} is not the same there as here after it was sent; push again", file.path),
                          parcel.to};
     }

@@ -105,12 +105,12 @@ public:
 
     const std::string& failure() const { return m_failure; }
 
-    Error error(ErrorCode code, const std::string& place) const
+    Error error(const std::string& place) const
     {
         const std::string& what = m_failure.empty() ? m_end : m_failure;
         return {m_isAnother ? ErrorCode::AlreadyExists
                 : m_isFull  ? ErrorCode::DiskFull
-                            : code,
+                            : ErrorCode::Unreachable,
                 fmt::format("rclone says: {}", what.empty() ? "nothing, and fails" : what), place};
     }
 
@@ -146,7 +146,7 @@ Result<ChildOutcome> Rclone::run(std::vector<std::string> words, std::string inp
     Result<ChildOutcome> outcome = runChild(
         command, [&talk](std::string_view line) { talk.hear(line); }, m_stop);
     if (!outcome && outcome.error().code == ErrorCode::NotFound)
-        return Error{ErrorCode::NotFound,
+        return Error{ErrorCode::Unsupported,
                      "the program rclone is not installed, which takes jobs to other places; on Debian it comes by: "
                      "sudo apt install rclone"};
     return outcome;
@@ -163,7 +163,7 @@ Result<std::string> Rclone::textOf(const std::string& place, const std::string& 
     if (outcome->exitCode == kNoSuchFolder || outcome->exitCode == kNoSuchFile)
         return std::string();
     if (outcome->exitCode != 0)
-        return talk.error(ErrorCode::Unreadable, place);
+        return talk.error(place);
     return std::move(outcome->output);
 }
 
@@ -177,7 +177,7 @@ Result<bool> Rclone::knowsChecksums(const std::string& place) const
     if (!outcome)
         return outcome.error();
     if (outcome->exitCode != 0)
-        return talk.error(ErrorCode::Unreadable, place);
+        return talk.error(place);
     const Result<Json> features = parseJson(outcome->output);
     const Json* hashes = features ? memberOf(*features, "Hashes") : nullptr;
     return hashes && hashes->is_array() && !hashes->empty();
@@ -196,7 +196,7 @@ Result<std::vector<std::string>> Rclone::list(const std::string& place, const st
     if (!outcome)
         return outcome.error();
     if (outcome->exitCode != 0 && outcome->exitCode != kNoSuchFolder)
-        return talk.error(ErrorCode::Unreadable, place);
+        return talk.error(place);
     std::vector<std::string> files;
     std::istringstream lines(outcome->output);
     for (std::string line; std::getline(lines, line);)
@@ -227,7 +227,7 @@ Result<std::vector<ComparedFile>> Rclone::compare(const std::filesystem::path& f
     const bool differs =
         std::ranges::any_of(files, [](const ComparedFile& file) { return file.state != ComparedFile::State::Same; });
     if (!talk.failure().empty() || (outcome->exitCode != 0 && !(outcome->exitCode == 1 && differs)))
-        return talk.error(ErrorCode::Unreadable, place);
+        return talk.error(place);
     return files;
 }
 
@@ -249,7 +249,7 @@ Status Rclone::copy(const std::string& from, const std::string& to, const std::v
     const Result<ChildOutcome> outcome = run(std::move(words), joined(files), talk);
     if (!outcome)
         return outcome.error();
-    return outcome->exitCode == 0 ? ok() : Status(talk.error(ErrorCode::Unwritable, to));
+    return outcome->exitCode == 0 ? ok() : Status(talk.error(to));
 }
 
 } // namespace labelwright

@@ -33,8 +33,8 @@ std::string joinPlace(std::string_view place, std::string_view path);
 
 /// The program rclone. A place is what it calls a remote with a path, "name:path", or a folder of this machine.
 ///
-/// Thread: any; each call waits for the program, and none leaves it running. Errors of all calls: Cancelled; NotFound
-/// where the program is missing; DiskFull; Unreadable or Unwritable with what rclone says and the place as the path.
+/// Thread: any; each call waits for the program, and none leaves it running. Errors of all calls: Cancelled;
+/// Unsupported where the program is missing; DiskFull; Unreachable with what rclone says and the place as the path.
 class Rclone {
 public:
     explicit Rclone(std::stop_token stop = {}) : m_stop(std::move(stop)) {}

@@ -157,16 +157,16 @@ void RcloneTest::aPlaceThatDoesNotAnswerIsAnError()
 {
     const std::string nobody = ":webdav,url=\"http://127.0.0.1:9/\":job";
     const auto text = m_rclone.textOf(nobody, "job.json");
-    VERIFY_ERROR(text, ErrorCode::Unreadable);
+    VERIFY_ERROR(text, ErrorCode::Unreachable);
     QVERIFY(sentence(text.error()).find("connection refused") != std::string::npos);
-    VERIFY_ERROR(m_rclone.compare(here(), nobody, {}, Rclone::Evidence::Checksum), ErrorCode::Unreadable);
-    VERIFY_ERROR(m_rclone.copy(here().string(), nobody, {"a/mine"}, Rclone::IfThere::Refuse), ErrorCode::Unwritable);
+    VERIFY_ERROR(m_rclone.compare(here(), nobody, {}, Rclone::Evidence::Checksum), ErrorCode::Unreachable);
+    VERIFY_ERROR(m_rclone.copy(here().string(), nobody, {"a/mine"}, Rclone::IfThere::Refuse), ErrorCode::Unreachable);
 }
 
 void RcloneTest::aRemoteThatIsNotConfiguredIsAnError()
 {
     const auto text = m_rclone.textOf("nas:jobs", "job.json");
-    VERIFY_ERROR(text, ErrorCode::Unreadable);
+    VERIFY_ERROR(text, ErrorCode::Unreachable);
     QVERIFY(sentence(text.error()).find("didn't find section in config file") != std::string::npos);
 }
 
@@ -174,7 +174,7 @@ void RcloneTest::withoutTheProgramASentenceSaysSo()
 {
     const PathOf nothing(here());
     const auto text = m_rclone.textOf("nas:jobs", "job.json");
-    VERIFY_ERROR(text, ErrorCode::NotFound);
+    VERIFY_ERROR(text, ErrorCode::Unsupported);
     QVERIFY(sentence(text.error()).find("sudo apt install rclone") != std::string::npos);
 }
 
