@@ -27,20 +27,13 @@ struct PullOptions {
     RemoteOptions remote;
 };
 
-/// The last part of a place's name; empty where it has none.
-std::string nameOf(const std::string& place)
-{
-    const std::size_t end = place.find_last_of("/:");
-    return end == std::string::npos ? place : place.substr(end + 1);
-}
-
 /// A job that was pushed or pulled before is meant as a job, anything else as a place.
 Result<PullRequest> requestOf(const PullOptions& options)
 {
     const bool isJob = options.folder.empty() && readRemotePlaces(options.from);
     fs::path folder = isJob ? fs::path(options.from) : options.folder;
     if (folder.empty()) {
-        folder = nameOf(options.from);
+        folder = placeName(options.from);
         std::error_code failure;
         if (folder.empty() || folder == "." || folder == "..")
             return Error{ErrorCode::InvalidArgument,

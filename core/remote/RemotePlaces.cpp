@@ -66,6 +66,12 @@ Result<std::string> jobPlace(std::string_view text, const fs::path& jobFolder)
     return place + (folder.has_filename() ? folder : folder.parent_path()).filename().string();
 }
 
+std::string placeName(std::string_view place)
+{
+    const std::size_t end = place.find_last_of("/:");
+    return std::string(end == std::string_view::npos ? place : place.substr(end + 1));
+}
+
 std::string rclonePlace(std::string_view place, std::string_view s3)
 {
     return place.starts_with(kS3) ? joinPlace(s3, place.substr(kS3.size())) : std::string(place);

@@ -26,6 +26,9 @@ Status writeRemotePlaces(const std::filesystem::path& jobFolder, const RemotePla
 /// job's own. A folder becomes absolute. Errors: InvalidArgument.
 Result<std::string> jobPlace(std::string_view text, const std::filesystem::path& jobFolder);
 
+/// The last part of a place's name; empty where it ends in '/' or ':'.
+std::string placeName(std::string_view place);
+
 /// What rclone calls a place: "s3://bucket/key" lies in `s3`.
 std::string rclonePlace(std::string_view place, std::string_view s3);
 

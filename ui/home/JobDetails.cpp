@@ -99,7 +99,8 @@ void fill(QLineEdit& field, const QString& text)
 JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     : QWidget(parent), m_facts(facts), m_stop(new QPushButton(tr("Stop"))),
       m_complete(new QPushButton(tr("Complete…"))), m_edit(new QPushButton(tr("Edit…"))),
-      m_split(new QPushButton(tr("Split…"))), m_merge(new QPushButton(tr("Merge…"))), m_conflicts(new QLabel),
+      m_split(new QPushButton(tr("Split…"))), m_merge(new QPushButton(tr("Merge…"))),
+      m_push(new QPushButton(tr("Push…"))), m_pull(new QPushButton(tr("Pull…"))), m_conflicts(new QLabel),
       m_share(new QLabel), m_bar(new QProgressBar), m_unusable(makeText({}, Role::Danger)),
       m_warnings(makeText({}, Role::Warning)), m_labelsNote(new QLabel)
 {
@@ -143,7 +144,7 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     all->addWidget(scroll);
 
     connect(&facts, &JobFacts::snapshotChanged, this, [this] {
-        for (QPushButton* button : {m_edit, m_split, m_merge})
+        for (QPushButton* button : {m_edit, m_split, m_merge, m_push, m_pull})
             button->setEnabled(true);
         showConflicts();
         showSummary();
@@ -178,12 +179,14 @@ QWidget* JobDetails::buildTitle()
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(makeText(tr("Labeling job summary"), Role::Section), 1);
     row->setSpacing(Metrics::kRelated);
-    for (QPushButton* button : {m_split, m_merge, m_stop, m_complete, m_edit}) {
+    for (QPushButton* button : {m_push, m_pull, m_split, m_merge, m_stop, m_complete, m_edit}) {
         button->setEnabled(false); // Until the job is read.
         row->addWidget(button);
     }
     m_split->setToolTip(tr("Hand out copies of the job, one a worker"));
     m_merge->setToolTip(tr("Take in what was done in copies of the job"));
+    m_push->setToolTip(tr("Send the job to a place that others share: S3, another cloud or server, a folder"));
+    m_pull->setToolTip(tr("Fetch what others did from the place that you share"));
     m_complete->setToolTip(tr("Ends the job and writes its final manifest"));
     connect(m_stop, &QPushButton::clicked, this, [this] {
         emit decisionRequested(canResume(m_facts.snapshot()->state.status) ? JobDecision::Resume : JobDecision::Stop);
@@ -192,6 +195,8 @@ QWidget* JobDetails::buildTitle()
     connect(m_edit, &QPushButton::clicked, this, &JobDetails::editRequested);
     connect(m_split, &QPushButton::clicked, this, &JobDetails::splitRequested);
     connect(m_merge, &QPushButton::clicked, this, &JobDetails::mergeRequested);
+    connect(m_push, &QPushButton::clicked, this, &JobDetails::pushRequested);
+    connect(m_pull, &QPushButton::clicked, this, &JobDetails::pullRequested);
     return title;
 }
 

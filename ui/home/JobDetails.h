@@ -33,6 +33,9 @@ signals:
     /// The user wants to hand out copies of the job, or to take in what was done in them.
     void splitRequested();
     void mergeRequested();
+    /// The user wants to send the job to a place that others share, or to fetch what they did.
+    void pushRequested();
+    void pullRequested();
 
 private:
     QWidget* buildTitle();
@@ -60,6 +63,8 @@ private:
     bool m_isDeciding = false;
     QPushButton* m_split;
     QPushButton* m_merge;
+    QPushButton* m_push;
+    QPushButton* m_pull;
     QLabel* m_conflicts; ///< That something waits to be settled.
     QLabel* m_share;
     QProgressBar* m_bar;

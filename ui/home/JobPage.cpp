@@ -12,6 +12,8 @@
 #include "ui/home/LogPage.h"
 #include "ui/home/MergeDialog.h"
 #include "ui/home/OutputPage.h"
+#include "ui/home/PullDialog.h"
+#include "ui/home/PushDialog.h"
 #include "ui/home/SplitDialog.h"
 #include "ui/home/WorkersPage.h"
 #include "ui/home/Workspace.h"
@@ -76,6 +78,8 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     connect(m_details, &JobDetails::decisionRequested, this, &JobPage::decide);
     connect(m_details, &JobDetails::splitRequested, this, &JobPage::splitJob);
     connect(m_details, &JobDetails::mergeRequested, this, &JobPage::mergeCopies);
+    connect(m_details, &JobDetails::pushRequested, this, &JobPage::pushJob);
+    connect(m_details, &JobDetails::pullRequested, this, &JobPage::pullJob);
     m_tabs->addTab(m_details, tr("Details"));
     m_tabs->addTab(m_gallery, tr("Objects"));
     m_tabs->addTab(m_agreement, tr("Agreement"));
@@ -202,6 +206,21 @@ void JobPage::mergeCopies()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &MergeDialog::merged, this, &JobPage::reload);
     connect(dialog, &MergeDialog::differenceRequested, this, &JobPage::differenceRequested);
+    dialog->open();
+}
+
+void JobPage::pushJob()
+{
+    auto* dialog = new PushDialog(m_facts.snapshot()->job, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void JobPage::pullJob()
+{
+    auto* dialog = new PullDialog(m_facts.snapshot()->job.folder(), PullDialog::Folder::Job, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PullDialog::pulled, this, &JobPage::reload);
     dialog->open();
 }
 

@@ -82,6 +82,8 @@ private:
     void decide(JobDecision decision);
     void splitJob();
     void mergeCopies();
+    void pushJob();
+    void pullJob();
     Worker author(const Job& job) const;
     void takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot);
     void setFlag(ObjectId object, const std::optional<std::string>& note);

@@ -216,12 +216,16 @@ QLayout* JobsPage::makePlaceLine()
     connect(change, &QPushButton::clicked, this, &JobsPage::changeWorkspace);
     auto* choose = makeButton(tr("Open job folder…"));
     connect(choose, &QPushButton::clicked, this, &JobsPage::chooseRequested);
+    auto* pull = makeButton(tr("Pull a job…"));
+    pull->setToolTip(tr("Fetch a job from a place that others share: S3, another cloud or server, a folder"));
+    connect(pull, &QPushButton::clicked, this, &JobsPage::pullJob);
     setRole(*m_workspace, Role::Secondary);
     auto* row = new QHBoxLayout;
     row->setSpacing(Metrics::kRelated);
     row->addWidget(m_workspace);
     row->addWidget(change);
     row->addStretch(1);
+    row->addWidget(pull);
     row->addWidget(choose);
     return row;
 }

@@ -78,6 +78,7 @@ private:
     void revealCurrent();
     void forgetCurrent();
     void changeWorkspace();
+    void pullJob();
     bool filterSearchKey(QKeyEvent& event);
     bool filterListKey(QKeyEvent& event);
 

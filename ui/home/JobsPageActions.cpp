@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is done with a job of the list.
 #include "ui/home/JobsPage.h"
+#include "ui/home/PullDialog.h"
 #include "ui/home/RecentJobs.h"
 #include "ui/home/Workspace.h"
 #include "ui/look/CompleteQuestion.h"
@@ -83,6 +84,14 @@ void JobsPage::changeWorkspace()
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of new jobs"), workspaceFolder());
     if (!folder.isEmpty())
         setWorkspace(folder);
+}
+
+void JobsPage::pullJob()
+{
+    auto* dialog = new PullDialog(workspaceFolder().toStdString(), PullDialog::Folder::Workspace, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PullDialog::pulled, this, [this](const QString& folder) { showCreated(folder, {}); });
+    dialog->open();
 }
 
 void JobsPage::setWorkspace(const QString& folder)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/Workplace.h"
+#include "tests/support/RcloneInstead.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 #include "tests/support/TestProgram.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QStandardPaths>
 
 using namespace labelwright::test;
 namespace fs = std::filesystem;
@@ -71,29 +71,6 @@ copy)
     exec "$RCLONE" "$@"
     ;;
 esac)";
-
-/// A folder in front of PATH with a program "rclone" that is this script, while it lives. $RCLONE is the real one.
-class RcloneInstead {
-public:
-    RcloneInstead(const fs::path& folder, const std::string& script) : m_before(qgetenv("PATH"))
-    {
-        qputenv("RCLONE", QStandardPaths::findExecutable(QStringLiteral("rclone")).toUtf8());
-        fs::create_directories(folder);
-        writeText(folder / "rclone", "#!/bin/sh\n" + script + "\n");
-        fs::permissions(folder / "rclone", fs::perms::owner_all);
-        qputenv("PATH", QByteArray::fromStdString(folder.string()) + ":" + m_before);
-    }
-    ~RcloneInstead()
-    {
-        qputenv("PATH", m_before);
-        qunsetenv("RCLONE");
-    }
-    RcloneInstead(const RcloneInstead&) = delete;
-    RcloneInstead& operator=(const RcloneInstead&) = delete;
-
-private:
-    QByteArray m_before;
-};
 
 } // namespace
 
@@ -293,11 +270,9 @@ void RemoteCommandsTest::onATerminalItTellsHowFarItIs()
 void RemoteCommandsTest::withoutRcloneASentenceSaysSo()
 {
     const Machines machines;
-    const QByteArray before = qgetenv("PATH");
-    qputenv("PATH", "/nowhere");
+    const PathInstead nothing("/nowhere");
     const Outcome push = runProgram({"push", machines.job(), machines.nas()});
     const Outcome pull = runProgram({"pull", "s3://team/jobs/street", machines.copy()});
-    qputenv("PATH", before);
     VERIFY_REFUSED(push, "rclone is not installed", "sudo apt install rclone");
     VERIFY_REFUSED(pull, "rclone is not installed", "sudo apt install rclone");
 }

@@ -2,6 +2,7 @@
 #include "core/remote/Rclone.h"
 
 #include "tests/core/remote/RemoteFixture.h"
+#include "tests/support/RcloneInstead.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestProgram.h"
 
@@ -32,8 +33,6 @@ private:
     fs::path here() const { return fs::path(m_folder->path().toStdString()) / "here"; }
     fs::path there() const { return fs::path(m_folder->path().toStdString()) / "there"; }
 
-    fs::path folderOfRclone(const std::string& script) const;
-
     std::unique_ptr<QTemporaryDir> m_folder;
     Rclone m_rclone;
 };
@@ -53,21 +52,6 @@ std::map<std::string, State> byPath(const Result<std::vector<ComparedFile>>& fil
 }
 
 constexpr auto kTellVariables = R"(echo "[$AWS_CA_BUNDLE] [$RCLONE_S3_PROVIDER] [$RCLONE_S3_ENV_AUTH]")";
-
-/// PATH is another while it lives.
-class PathOf {
-public:
-    explicit PathOf(const fs::path& folder) : m_before(qgetenv("PATH"))
-    {
-        qputenv("PATH", QByteArray::fromStdString(folder.string()));
-    }
-    ~PathOf() { qputenv("PATH", m_before); }
-    PathOf(const PathOf&) = delete;
-    PathOf& operator=(const PathOf&) = delete;
-
-private:
-    QByteArray m_before;
-};
 
 } // namespace
 
@@ -172,7 +156,7 @@ void RcloneTest::aRemoteThatIsNotConfiguredIsAnError()
 
 void RcloneTest::withoutTheProgramASentenceSaysSo()
 {
-    const PathOf nothing(here());
+    const PathInstead nothing("/nowhere");
     const auto text = m_rclone.textOf("nas:jobs", "job.json");
     VERIFY_ERROR(text, ErrorCode::Unsupported);
     QVERIFY(sentence(text.error()).find("sudo apt install rclone") != std::string::npos);
@@ -180,7 +164,7 @@ void RcloneTest::withoutTheProgramASentenceSaysSo()
 
 void RcloneTest::theVariableThatS3RefusesIsTakenAway()
 {
-    const PathOf ours(folderOfRclone(kTellVariables));
+    const RcloneInstead ours(there(), kTellVariables);
     qputenv("AWS_CA_BUNDLE", "/etc/ssl/certs/ca.pem");
     QCOMPARE(*m_rclone.textOf("nas:jobs", "job.json"), std::string("[] [] []\n"));
     qunsetenv("AWS_CA_BUNDLE");
@@ -188,25 +172,18 @@ void RcloneTest::theVariableThatS3RefusesIsTakenAway()
 
 void RcloneTest::s3WithoutAConfigurationIsAmazons()
 {
-    const PathOf ours(folderOfRclone(kTellVariables));
+    const RcloneInstead ours(there(), kTellVariables);
     QCOMPARE(*m_rclone.textOf(":s3:team/jobs", "job.json"), std::string("[] [AWS] [true]\n"));
     qputenv("RCLONE_S3_PROVIDER", "Minio");
     QCOMPARE(*m_rclone.textOf(":s3:team/jobs", "job.json"), std::string("[] [Minio] [true]\n"));
     qunsetenv("RCLONE_S3_PROVIDER");
 }
 
-fs::path RcloneTest::folderOfRclone(const std::string& script) const
-{
-    writeFile(here() / "rclone", "#!/bin/sh\n" + script + "\n");
-    fs::permissions(here() / "rclone", fs::perms::owner_all);
-    return here();
-}
-
 void RcloneTest::aFullDiskThereIsTold()
 {
-    const PathOf ours(
-        folderOfRclone(R"(echo '{"level":"error","object":"a/mine",)"
-                       R"("msg":"Failed to copy: write /nas/a/mine: no space left on device"}' >&2; exit 1)"));
+    const RcloneInstead ours(there(),
+                             R"(echo '{"level":"error","object":"a/mine",)"
+                             R"("msg":"Failed to copy: write /nas/a/mine: no space left on device"}' >&2; exit 1)");
     const Status sent = m_rclone.copy(here().string(), "nas:", {"a/mine"}, Rclone::IfThere::Refuse);
     VERIFY_ERROR(sent, ErrorCode::DiskFull);
     QVERIFY(sentence(sent.error()).find("no space left on device") != std::string::npos);

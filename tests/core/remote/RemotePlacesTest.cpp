@@ -18,6 +18,7 @@ private slots:
     void aPlaceMayHoldManyJobs_data();
     void aPlaceMayHoldManyJobs();
     void whatIsNoPlaceIsRefused();
+    void aPlaceHasAName();
     void s3NamesLieInTheStore();
 };
 
@@ -76,6 +77,15 @@ void RemotePlacesTest::whatIsNoPlaceIsRefused()
 {
     for (const char* text : {"", "s3://", "a\nb"})
         VERIFY_ERROR(jobPlace(text, "street"), ErrorCode::InvalidArgument);
+}
+
+void RemotePlacesTest::aPlaceHasAName()
+{
+    QCOMPARE(placeName("s3://bucket/jobs/street"), std::string("street"));
+    QCOMPARE(placeName("nas:street"), std::string("street"));
+    QCOMPARE(placeName("street"), std::string("street"));
+    QCOMPARE(placeName("nas:"), std::string());
+    QCOMPARE(placeName("/mnt/nas/"), std::string());
 }
 
 void RemotePlacesTest::s3NamesLieInTheStore()
