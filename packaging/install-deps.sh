@@ -17,7 +17,7 @@ packages=(
     nlohmann-json3-dev libpugixml-dev libsodium-dev libcli11-dev libfmt-dev
     fonts-dejavu-core
 )
-test_packages=(clang-format git python3 python3-lxml python3-numpy python3-pil)
+test_packages=(clang-format git python3 python3-lxml python3-numpy python3-pil rclone)
 fuzz_packages=(clang libclang-rt-14-dev)
 bench_packages=(libopencv-imgcodecs-dev libbenchmark-dev python3)
 

@@ -34,6 +34,8 @@ constexpr std::array kSubcommands{
     Subcommand{"split", "Hand out copies of a job, one a worker", declareSplit},
     Subcommand{"merge", "Take in what was done in copies of a job", declareMerge},
     Subcommand{"settle", "Choose what counts of what copies decided differently", declareSettle},
+    Subcommand{"push", "Send a job to a place that others share", declarePush},
+    Subcommand{"pull", "Fetch a job, or what others did in it, from such a place", declarePull},
     Subcommand{"agree", "Measure how far workers, or two jobs, agree", declareAgree},
     Subcommand{"difference", "Compare two answers of an object", declareDifference},
     Subcommand{"report", "Tell what each worker did, how fast, and what was corrected", declareReport},

@@ -53,6 +53,8 @@ SubcommandAction declareRender(CLI::App& command);
 SubcommandAction declareSample(CLI::App& command);
 SubcommandAction declareSplit(CLI::App& command);
 SubcommandAction declareMerge(CLI::App& command);
+SubcommandAction declarePush(CLI::App& command);
+SubcommandAction declarePull(CLI::App& command);
 SubcommandAction declareSettle(CLI::App& command);
 SubcommandAction declareReport(CLI::App& command);
 SubcommandAction declareStats(CLI::App& command);

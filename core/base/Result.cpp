@@ -33,6 +33,8 @@ constexpr std::array kCodeTexts{
     CodeText{ErrorCode::Busy, "busy", "Close it there, or wait until it has finished."},
     CodeText{ErrorCode::NewerVersion, "newer-version", "Update Labelwright to open it."},
     CodeText{ErrorCode::Cancelled, "cancelled", ""},
+    CodeText{ErrorCode::Unreachable, "unreachable",
+             "Check its name, the connection and your rights there; trying again goes on where it stopped."},
 };
 
 const CodeText& textOf(ErrorCode code)

@@ -30,6 +30,7 @@ enum class ErrorCode : std::uint8_t {
     Busy,            ///< Another process holds the lock.
     NewerVersion,    ///< Written by a later version of the program.
     Cancelled,       ///< The user stopped it.
+    Unreachable,     ///< A place on another machine fails to answer, or refuses.
 };
 
 /// The stable lower-case name of a code, such as "disk-full", for --json and the log.

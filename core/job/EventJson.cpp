@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/EventJson.h"
 
+#include "core/job/Event.h"
+
 #include <algorithm>
+#include <filesystem>
 
 namespace labelwright {
 
@@ -50,6 +53,13 @@ Result<EventHead> readEventHead(std::string_view text)
         head.maskSha256 = textAt(*mask, "sha256");
     }
     return head;
+}
+
+bool isMaskName(const EventHead& head)
+{
+    const std::filesystem::path name(head.maskFile);
+    const std::string stem = name.stem().string();
+    return name == name.filename() && isEventStem(stem) && isNamedFor(stem, head.maskSha256);
 }
 
 Status readTime(const Json& json, std::string_view key, Time& time)

@@ -97,6 +97,9 @@ struct EventHead {
 
 Result<EventHead> readEventHead(std::string_view text);
 
+/// Whether `maskFile` is the name of a mask: one of another shape might lead anywhere.
+bool isMaskName(const EventHead& head);
+
 /// Seconds that are not negative, at "active-seconds".
 Status readActiveSeconds(const Json& json, double& seconds);
 

@@ -3,6 +3,7 @@
 
 #include "core/base/Hash.h"
 #include "core/job/EventJson.h"
+#include "core/job/JobCopy.h"
 #include "core/job/JobLayout.h"
 
 #include <fmt/format.h>
@@ -21,18 +22,6 @@ Error stopped(const fs::path& folder)
     return {ErrorCode::Cancelled, "merging was stopped; what has come in is whole, and merging again goes on", folder};
 }
 
-/// job.json's content that is the same in every copy: all but where things lie on a machine, and whose copy it is.
-std::string identityOf(JobSpec spec)
-{
-    for (PrefixMapping& mapping : spec.inputPrefixes)
-        mapping.folder = "elsewhere";
-    spec.sourceFolder.clear();
-    spec.copyFor.clear();
-    if (!spec.prelabel.folder.empty())
-        spec.prelabel.folder = "elsewhere";
-    return writeJobSpec(spec);
-}
-
 Status checkCopy(const Job& job, const fs::path& copy)
 {
     std::error_code failure;
@@ -41,13 +30,7 @@ Status checkCopy(const Job& job, const fs::path& copy)
     const Result<JobSpec> spec = readJobSpec(copy);
     if (!spec)
         return spec.error();
-    if (identityOf(*spec) == identityOf(job.spec()))
-        return ok();
-    return Error{ErrorCode::Mismatch,
-                 spec->manifest.sha256 == job.spec().manifest.sha256
-                     ? fmt::format("this is a copy of another job, {}, with the same manifest", spec->name)
-                     : fmt::format("this is a copy of another job, {}, with another manifest", spec->name),
-                 copy};
+    return checkSameJob(job.spec(), *spec, copy);
 }
 
 /// The folder itself, or the jobs in it where it is none and has some.
@@ -165,14 +148,6 @@ private:
         Another, ///< Of the same name, with other bytes.
         Nowhere, ///< Not even in a copy.
     };
-
-    /// A name of another shape might lead anywhere.
-    static bool isMaskName(const EventHead& head)
-    {
-        const fs::path name(head.maskFile);
-        const std::string stem = name.stem().string();
-        return name == name.filename() && isEventStem(stem) && isNamedFor(stem, head.maskSha256);
-    }
 
     Presence presenceOf(const fs::path& file, std::string_view content)
     {

@@ -3,6 +3,7 @@
 
 #include "core/base/FolderInTheMaking.h"
 #include "core/job/JobChanges.h"
+#include "core/job/JobCopy.h"
 #include "core/job/JobLayout.h"
 
 #include <fmt/format.h>
@@ -50,26 +51,6 @@ Result<std::vector<fs::path>> filesOf(const fs::path& jobFolder, const Worker* d
     else
         std::erase(files, fs::path("job.json"));
     return files;
-}
-
-/// From the job's folder, for what lies in it: then the copy's is meant, wherever it is taken.
-fs::path movable(const fs::path& path, const fs::path& jobFolder)
-{
-    const fs::path relative = path.lexically_relative(jobFolder);
-    const bool isInside = path.is_absolute() && !relative.empty() && *relative.begin() != "..";
-    return isInside ? relative : path;
-}
-
-/// The copy's job.json: the same but for whose copy it is, and places inside the job's folder.
-JobSpec specOfCopy(const Job& job, const Worker& worker)
-{
-    JobSpec spec = job.spec();
-    spec.copyFor = worker.name;
-    for (PrefixMapping& mapping : spec.inputPrefixes)
-        mapping.folder = movable(mapping.folder, job.folder());
-    spec.sourceFolder = movable(spec.sourceFolder, job.folder());
-    spec.prelabel.folder = movable(spec.prelabel.folder, job.folder());
-    return spec;
 }
 
 /// Copies of a job, none of which is to be seen before all are whole.
@@ -178,9 +159,10 @@ Status splitJob(Job& job, const SplitPlan& plan, const Worker& author, const std
     if (Status filled = fill(job, plan, copies, stop, progress); !filled)
         return filled;
     for (std::size_t place = 0; place < plan.shares.size(); ++place) {
-        const std::string spec = writeJobSpec(specOfCopy(job, plan.shares[place].worker));
-        if (Status written = writeFileVerified(jobFile(copies.folders()[place].path()), spec, IfExists::Refuse);
-            !written)
+        JobSpec spec = specOfCopy(job);
+        spec.copyFor = plan.shares[place].worker.name;
+        const fs::path file = jobFile(copies.folders()[place].path());
+        if (Status written = writeFileVerified(file, writeJobSpec(spec), IfExists::Refuse); !written)
             return written;
     }
     if (stop.stop_requested())

@@ -19,11 +19,11 @@ struct Level {
 
 // DESIGN.md, "Layout: the folders are the levels".
 constexpr std::array kLevels{
-    Level{"core/base", 0}, Level{"core/image", 1},   Level{"core/labels", 1},  Level{"core/mask", 1},
-    Level{"core/edit", 2}, Level{"core/segment", 2}, Level{"core/tools", 3},   Level{"core/groundtruth", 3},
-    Level{"core/job", 4},  Level{"core/review", 5},  Level{"core/dataset", 6}, Level{"ui/look", 7},
-    Level{"ui/bridge", 7}, Level{"ui/canvas", 7},    Level{"ui/home", 8},      Level{"ui/work", 8},
-    Level{"ui/review", 8}, Level{"ui/dataset", 8},   Level{"app", 9},
+    Level{"core/base", 0}, Level{"core/image", 1},   Level{"core/labels", 1}, Level{"core/mask", 1},
+    Level{"core/edit", 2}, Level{"core/segment", 2}, Level{"core/tools", 3},  Level{"core/groundtruth", 3},
+    Level{"core/job", 4},  Level{"core/remote", 5},  Level{"core/review", 5}, Level{"core/dataset", 6},
+    Level{"ui/look", 7},   Level{"ui/bridge", 7},    Level{"ui/canvas", 7},   Level{"ui/home", 8},
+    Level{"ui/work", 8},   Level{"ui/review", 8},    Level{"ui/dataset", 8},  Level{"app", 9},
 };
 
 struct Sideways {

@@ -188,6 +188,11 @@ QWidget* JobDetails::buildTitle()
     addToMenu(*m_dataset, tr("Import…"), tr("Take a dataset's labels over as answers"), &JobDetails::importRequested);
     addToMenu(*m_copies, tr("Split…"), tr("Hand out copies of the job, one a worker"), &JobDetails::splitRequested);
     addToMenu(*m_copies, tr("Merge…"), tr("Take in what was done in copies of the job"), &JobDetails::mergeRequested);
+    addToMenu(*m_copies, tr("Push…"),
+              tr("Send the job to a place that others share: S3, another cloud or server, a folder"),
+              &JobDetails::pushRequested);
+    addToMenu(*m_copies, tr("Pull…"), tr("Fetch what others did from the place that you share"),
+              &JobDetails::pullRequested);
     m_complete->setToolTip(tr("Ends the job and writes its final manifest"));
     connect(m_stop, &QPushButton::clicked, this, [this] {
         emit decisionRequested(canResume(m_facts.snapshot()->state.status) ? JobDecision::Resume : JobDecision::Stop);

@@ -36,6 +36,9 @@ signals:
     /// The user wants to make a dataset of the labels, or to take a dataset's over.
     void exportRequested();
     void importRequested();
+    /// The user wants to send the job to a place that others share, or to fetch what they did.
+    void pushRequested();
+    void pullRequested();
 
 private:
     QWidget* buildTitle();

@@ -14,6 +14,8 @@
 #include "ui/home/LogPage.h"
 #include "ui/home/MergeDialog.h"
 #include "ui/home/OutputPage.h"
+#include "ui/home/PullDialog.h"
+#include "ui/home/PushDialog.h"
 #include "ui/home/SplitDialog.h"
 #include "ui/home/StatisticsPage.h"
 #include "ui/home/WorkersPage.h"
@@ -81,6 +83,8 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     connect(m_details, &JobDetails::mergeRequested, this, &JobPage::mergeCopies);
     connect(m_details, &JobDetails::exportRequested, this, &JobPage::exportJob);
     connect(m_details, &JobDetails::importRequested, this, &JobPage::importAnswers);
+    connect(m_details, &JobDetails::pushRequested, this, &JobPage::pushJob);
+    connect(m_details, &JobDetails::pullRequested, this, &JobPage::pullJob);
     m_tabs->addTab(m_details, tr("Details"));
     m_tabs->addTab(m_gallery, tr("Objects"));
     m_tabs->addTab(m_agreement, tr("Agreement"));
@@ -218,12 +222,27 @@ void JobPage::exportJob()
     dialog->open();
 }
 
+void JobPage::pushJob()
+{
+    auto* dialog = new PushDialog(m_facts.snapshot()->job, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void JobPage::importAnswers()
 {
     const Job& job = m_facts.snapshot()->job;
     auto* dialog = new ImportDialog(job.folder(), author(job), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ImportDialog::imported, this, &JobPage::reload);
+    dialog->open();
+}
+
+void JobPage::pullJob()
+{
+    auto* dialog = new PullDialog(m_facts.snapshot()->job.folder(), PullDialog::Folder::Job, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PullDialog::pulled, this, &JobPage::reload);
     dialog->open();
 }
 

@@ -84,6 +84,8 @@ private:
     void mergeCopies();
     void exportJob();
     void importAnswers();
+    void pushJob();
+    void pullJob();
     Worker author(const Job& job) const;
     void takeSnapshot(const std::shared_ptr<const JobSnapshot>& snapshot);
     void setFlag(ObjectId object, const std::optional<std::string>& note);

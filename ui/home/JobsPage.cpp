@@ -219,6 +219,9 @@ QLayout* JobsPage::makePlaceLine()
     auto* import = makeButton(tr("Import dataset…"));
     import->setToolTip(tr("Make a job of photos that have labels already"));
     connect(import, &QPushButton::clicked, this, &JobsPage::importDataset);
+    auto* pull = makeButton(tr("Pull a job…"));
+    pull->setToolTip(tr("Fetch a job from a place that others share: S3, another cloud or server, a folder"));
+    connect(pull, &QPushButton::clicked, this, &JobsPage::pullJob);
     setRole(*m_workspace, Role::Secondary);
     auto* row = new QHBoxLayout;
     row->setSpacing(Metrics::kRelated);
@@ -226,6 +229,7 @@ QLayout* JobsPage::makePlaceLine()
     row->addWidget(change);
     row->addStretch(1);
     row->addWidget(import);
+    row->addWidget(pull);
     row->addWidget(choose);
     return row;
 }

@@ -79,6 +79,7 @@ private:
     void forgetCurrent();
     void changeWorkspace();
     void importDataset();
+    void pullJob();
     bool filterSearchKey(QKeyEvent& event);
     bool filterListKey(QKeyEvent& event);
 

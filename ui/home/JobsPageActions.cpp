@@ -2,6 +2,7 @@
 // What is done with a job of the list.
 #include "ui/home/ImportDialog.h"
 #include "ui/home/JobsPage.h"
+#include "ui/home/PullDialog.h"
 #include "ui/home/RecentJobs.h"
 #include "ui/home/Workspace.h"
 #include "ui/look/CompleteQuestion.h"
@@ -84,6 +85,14 @@ void JobsPage::changeWorkspace()
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of new jobs"), workspaceFolder());
     if (!folder.isEmpty())
         setWorkspace(folder);
+}
+
+void JobsPage::pullJob()
+{
+    auto* dialog = new PullDialog(workspaceFolder().toStdString(), PullDialog::Folder::Workspace, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PullDialog::pulled, this, [this](const QString& folder) { showCreated(folder, {}); });
+    dialog->open();
 }
 
 void JobsPage::setWorkspace(const QString& folder)

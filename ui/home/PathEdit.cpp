@@ -17,6 +17,7 @@ PathEdit::PathEdit(Kind kind, QWidget* parent) : QWidget(parent), m_kind(kind), 
     auto* browse = new QPushButton(tr("Browse…"));
     m_edit->setFixedHeight(Metrics::kPageControl);
     browse->setFixedHeight(Metrics::kPageControl);
+    browse->setAutoDefault(false); // Enter in a field of a dialog is no wish to browse.
     connect(browse, &QPushButton::clicked, this, &PathEdit::browse);
     connect(m_edit, &QLineEdit::textChanged, this, &PathEdit::changed);
     connect(m_edit, &QLineEdit::textEdited, this, &PathEdit::edited);

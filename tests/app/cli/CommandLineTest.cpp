@@ -27,10 +27,10 @@ void CommandLineTest::helpListsEverySubcommand()
     const Outcome help = runProgram({"--help"});
     VERIFY_DONE(help);
     for (const char* name :
-         {"open",   "new",      "jobs",   "status", "submit",   "derive",      "team",       "assign",
-          "flag",   "gold",     "stop",   "resume", "complete", "edit",        "verify",     "comment",
-          "adjust", "log",      "split",  "merge",  "settle",   "agree",       "difference", "report",
-          "stats",  "validate", "export", "import", "repair",   "autosegment", "render",     "sample"})
+         {"open",   "new",    "jobs",        "status",   "submit",     "derive", "team",    "assign",   "flag",
+          "gold",   "stop",   "resume",      "complete", "edit",       "verify", "comment", "adjust",   "log",
+          "split",  "merge",  "settle",      "agree",    "difference", "report", "stats",   "validate", "export",
+          "import", "repair", "autosegment", "render",   "sample",     "push",   "pull"})
         QVERIFY2(help.out.find(std::string("\n  ") + name + ' ') != std::string::npos, name);
 }
 
@@ -65,6 +65,8 @@ void CommandLineTest::helpListsEveryOption_data()
     row("log", "JOB --worker --event --follow -o,--out --json");
     row("split", "JOB -n,--copies --workers --overlap --seed --out --by --json");
     row("merge", "JOB COPY --dry-run --json");
+    row("push", "JOB PLACE --output --photos --s3-remote --dry-run --json");
+    row("pull", "PLACE FOLDER --s3-input --photos --s3-remote --dry-run --json");
     row("settle", "JOB --keep --by --json");
     row("agree", "JOB OTHER --worst --json --csv --html");
     row("difference", "JOB --object --from --to --json");

@@ -67,7 +67,7 @@ private slots:
     void aDecisionThatCantBeWrittenIsTold();
     void linesThatAreNoObjectsAndMissingPhotosAreTold();
     void anEditShowsInTheDetails();
-    void copiesAreHandedOutAndMergedFromTheDetails();
+    void copiesAreHandedOutMergedAndSharedFromTheDetails();
     void datasetsAreMadeAndReadFromTheDetails();
     void whatIsInConflictIsTold();
     void anObjectThatIsChosenIsOpened();
@@ -98,12 +98,13 @@ void JobPageTest::detailsAreTheConsoles()
     QCOMPARE(detail(page, QStringLiteral("Task time limit")), QStringLiteral("60 min"));
 }
 
-void JobPageTest::copiesAreHandedOutAndMergedFromTheDetails()
+void JobPageTest::copiesAreHandedOutMergedAndSharedFromTheDetails()
 {
     GalleryJob gallery(2);
     JobPage page(folderOf(gallery), JobPage::Leaving::BackButton);
     page.show();
-    for (const QString& text : {QStringLiteral("Split…"), QStringLiteral("Merge…")}) {
+    for (const QString& text :
+         {QStringLiteral("Split…"), QStringLiteral("Merge…"), QStringLiteral("Push…"), QStringLiteral("Pull…")}) {
         QTRY_VERIFY(menuEntry(page, text));
         menuEntry(page, text)->trigger();
         QTRY_VERIFY(page.findChild<QDialog*>());

@@ -10,7 +10,9 @@
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestProgram.h"
 #include "tests/ui/home/HomeDriver.h"
+#include "tests/ui/home/RemoteDriver.h"
 #include "tests/ui/work/Answerer.h"
+#include "ui/home/PullDialog.h"
 #include "ui/home/RecentJobs.h"
 #include "ui/home/Workspace.h"
 
@@ -52,6 +54,7 @@ private slots:
     void theSelectionOutlivesANewListing();
     void aNewJobIsChosenAndItsNotesTold();
     void creatingAndCloningAreAskedFor();
+    void aJobIsPulledIntoTheWorkspace();
 
 private:
     fs::path makeJob(const std::string& name) const { return makeJobAt(workspace() / name); }
@@ -466,6 +469,24 @@ void JobsPageTest::creatingAndCloningAreAskedFor()
     QSignalSpy details(&shown.page, &JobsPage::detailsRequested);
     QTest::mouseClick(&shown.button(QStringLiteral("Details")), Qt::LeftButton);
     QCOMPARE(details.value(0).value(0).toString(), pathText(folder));
+}
+
+void JobsPageTest::aJobIsPulledIntoTheWorkspace()
+{
+    qputenv("RCLONE_CONFIG", "/dev/null");
+    const fs::path there = makeJobAt(m_fixture->root() / "nas" / "street");
+    makeJob("harbor");
+    ShownPage shown;
+    QTest::mouseClick(&shown.button(QStringLiteral("Pull a job…")), Qt::LeftButton);
+    auto* dialog = shown.page.findChild<PullDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    typePlace(*dialog, there);
+    QTRY_VERIFY(shownButton(*dialog, QStringLiteral("Pull"))->isEnabled());
+    QTest::mouseClick(shownButton(*dialog, QStringLiteral("Pull")), Qt::LeftButton);
+    QTRY_COMPARE(shown.names(), listOf({"harbor", "street"}));
+    QVERIFY(fs::exists(workspace() / "street" / "job.json"));
+    QTRY_VERIFY(shown.view().currentIndex().data().toString() == QStringLiteral("street"));
+    dialog->reject();
 }
 
 LABELWRIGHT_TEST(JobsPageTest)

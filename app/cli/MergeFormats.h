@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/job/MergeJob.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace labelwright {
+
+/// "1 event", "2 events"
+std::string countText(std::int64_t count, std::string_view thing);
+
+/// On stdout: what came from whom, a line a worker; one line where that is nothing.
+void sayArrivals(const CopyArrivals& copy);
+
+/// On stdout: the conflicts, and how they are settled; nothing without any.
+void sayConflicts(const std::vector<Conflict>& conflicts);
+
+/// A JSON array with an object for each worker: its name, and how many answers, decisions and others came in.
+std::string workersJson(const CopyArrivals& copy);
+
+/// Their sentences, as a JSON array.
+std::string sentencesJson(const std::vector<Error>& errors);
+
+/// A JSON object with "events", "manifest-lines", "conflicts", "not-yet-synced", "damaged" and "foreign".
+std::string mergeJson(const MergePlan& plan);
+
+/// Warns of all that stays out. The exit code: that of failure where something is damaged.
+int warnOfLeftOut(const MergePlan& plan);
+
+} // namespace labelwright

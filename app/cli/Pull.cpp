@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/MergeFormats.h"
+#include "app/cli/PrefixOption.h"
+#include "app/cli/ProgressLine.h"
+#include "app/cli/RemoteOptions.h"
+#include "app/cli/Report.h"
+#include "app/cli/Subcommand.h"
+#include "core/base/Json.h"
+#include "core/job/JobLayout.h"
+#include "core/remote/PullJob.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <memory>
+
+namespace labelwright {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct PullOptions {
+    std::string from; ///< PLACE, or JOB.
+    fs::path folder;
+    std::vector<std::string> prefixes;
+    RemoteOptions remote;
+};
+
+/// A job that was pushed or pulled before is meant as a job, anything else as a place.
+Result<PullRequest> requestOf(const PullOptions& options)
+{
+    const bool isJob = options.folder.empty() && readRemotePlaces(options.from);
+    fs::path folder = isJob ? fs::path(options.from) : options.folder;
+    if (folder.empty()) {
+        folder = placeName(options.from);
+        std::error_code failure;
+        if (folder.empty() || folder == "." || folder == "..")
+            return Error{ErrorCode::InvalidArgument,
+                         fmt::format("say which job of {} is meant, or which folder it is to become: labelwright pull "
+                                     "PLACE FOLDER",
+                                     options.from)};
+        if (fs::equivalent(folder, options.from, failure))
+            return placesFor(folder, {}, {}).error(); // The job itself, of which no place is remembered.
+    }
+    const Result<RemotePlaces> places = placesFor(folder, isJob ? std::string() : options.from, options.remote.s3);
+    if (!places)
+        return places.error();
+    Result<std::vector<PrefixMapping>> prefixes = parsePrefixOptions(options.prefixes);
+    if (!prefixes)
+        return prefixes.error();
+    return PullRequest{folder, *places, *std::move(prefixes), options.remote.withPhotos};
+}
+
+void sayDryRun(const PullPlan& plan)
+{
+    std::vector<std::string> parts;
+    if (plan.isNew)
+        parts.emplace_back("the job");
+    for (const auto& [count, thing] : {std::pair(static_cast<std::int64_t>(plan.masks.size()), "mask"),
+                                       std::pair(static_cast<std::int64_t>(plan.events.size()), "event"),
+                                       std::pair(plan.manifestLines, "manifest line"), std::pair(plan.photos, "photo")})
+        if (count > 0)
+            parts.push_back(countText(count, thing));
+    const std::string& place = plan.request.places.job;
+    say(parts.empty() ? fmt::format("{}: nothing new", place)
+                      : fmt::format("{}: would fetch {} into {}", place, fmt::join(parts, ", "),
+                                    plan.request.jobFolder.string()));
+}
+
+void sayPulled(const PullPlan& plan, const Pulled& pulled)
+{
+    const MergePlan& merged = pulled.merged;
+    for (const CopyArrivals& copy : merged.copies)
+        sayArrivals(copy);
+    if (merged.growth)
+        say(countText(merged.growth->lines, "further line") + " of the manifest came in");
+    if (pulled.photos > 0)
+        say(countText(pulled.photos, "photo") + " came in");
+    say(fmt::format("{}: {} came in", plan.request.jobFolder.string(),
+                    countText(static_cast<std::int64_t>(merged.events.size()), "event")));
+    sayConflicts(merged.conflicts);
+}
+
+void sayToPush(const PullPlan& plan)
+{
+    if (plan.eventsToPush > 0)
+        say(fmt::format("Here and not there: {}; send by: labelwright push JOB",
+                        countText(plan.eventsToPush, "event")));
+}
+
+Json headJson(const PullPlan& plan)
+{
+    return {{"place", plan.request.places.job},
+            {"folder", plan.request.jobFolder.string()},
+            {"new", plan.isNew},
+            {"events-to-push", plan.eventsToPush}};
+}
+
+int dryRun(const PullPlan& plan, bool json)
+{
+    if (json) {
+        Json said = headJson(plan);
+        said.update({{"masks", plan.masks.size()},
+                     {"events", plan.events.size()},
+                     {"manifest-lines", plan.manifestLines},
+                     {"photos", plan.photos},
+                     {"damaged", *parseJson(sentencesJson(plan.damaged))}});
+        say(writeJson(said));
+    } else {
+        sayDryRun(plan);
+        sayToPush(plan);
+    }
+    for (const Error& error : plan.damaged)
+        warn(error);
+    return plan.damaged.empty() ? 0 : kFailed;
+}
+
+int report(const PullPlan& plan, const Pulled& pulled, bool json)
+{
+    if (json) {
+        Json said = headJson(plan);
+        said.update(*parseJson(mergeJson(pulled.merged)));
+        said.update({{"workers", *parseJson(workersJson(pulled.merged.copies.front()))}, {"photos", pulled.photos}});
+        for (const Error& error : plan.damaged)
+            said["damaged"].push_back(sentence(error));
+        say(writeJson(said));
+    } else {
+        sayPulled(plan, pulled);
+        sayToPush(plan);
+    }
+    for (const Error& error : plan.damaged)
+        warn(error);
+    const int left = warnOfLeftOut(pulled.merged);
+    return plan.damaged.empty() ? left : kFailed;
+}
+
+int run(const PullOptions& options)
+{
+    const Result<PullRequest> request = requestOf(options);
+    if (!request)
+        return fail(request.error());
+    auto line = std::make_unique<ProgressLine>();
+    line->show(fmt::format("Comparing with {}", request->places.job));
+    const Result<PullPlan> plan = planPull(*request);
+    Result<Pulled> pulled = Error{};
+    if (plan && !options.remote.isDryRun)
+        pulled = pull(*plan, {}, line->files("Fetching"));
+    line.reset();
+    if (!plan)
+        return fail(plan.error());
+    if (options.remote.isDryRun)
+        return dryRun(*plan, options.remote.json);
+    return pulled ? report(*plan, *pulled, options.remote.json) : fail(pulled.error());
+}
+
+} // namespace
+
+SubcommandAction declarePull(CLI::App& command)
+{
+    auto options = std::make_shared<PullOptions>();
+    command
+        .add_option("PLACE", options->from,
+                    "s3://bucket/jobs/street, rclone's nas:jobs/street, or a folder; or a JOB that was pushed or "
+                    "pulled before")
+        ->required();
+    command.add_option("FOLDER", options->folder,
+                       "Job folder that takes in what is there, or is made; one of the place's name if not given");
+    command.add_option("--s3-input", options->prefixes,
+                       "s3://bucket/prefix=FOLDER: where the photos of a job that is made lie on this machine; images "
+                       "in its folder if not given; may be repeated");
+    addRemoteOptions(command, options->remote);
+    return [options] { return run(*options); };
+}
+
+} // namespace labelwright

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/remote/RemotePlaces.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/base/Json.h"
+#include "core/base/Text.h"
+#include "core/job/JobLayout.h"
+#include "core/remote/Rclone.h"
+
+namespace labelwright {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kS3 = "s3://";
+
+fs::path placesFile(const fs::path& jobFolder)
+{
+    return cacheFolder(jobFolder) / "remote.json";
+}
+
+/// rclone takes what stands before the first colon for a remote's name, where no '/' stands before that.
+bool isFolder(std::string_view place)
+{
+    const std::size_t colon = place.find(':');
+    return colon == std::string_view::npos || place.find('/') < colon;
+}
+
+} // namespace
+
+std::optional<RemotePlaces> readRemotePlaces(const fs::path& jobFolder)
+{
+    const Result<std::string> text = readTextFile(placesFile(jobFolder));
+    const Result<Json> json = text ? parseJson(*text) : Result<Json>(text.error());
+    if (!json)
+        return std::nullopt;
+    RemotePlaces places{textAt(*json, "job"), textAt(*json, "s3")};
+    return places.job.empty() || places.s3.empty() ? std::nullopt : std::optional(places);
+}
+
+Status writeRemotePlaces(const fs::path& jobFolder, const RemotePlaces& places)
+{
+    if (readRemotePlaces(jobFolder) == places)
+        return ok();
+    return writeFileVerified(placesFile(jobFolder), writeIndentedJson({{"job", places.job}, {"s3", places.s3}}),
+                             IfExists::Replace);
+}
+
+Result<std::string> jobPlace(std::string_view text, const fs::path& jobFolder)
+{
+    if (text.empty() || text == kS3 || !isOneLine(text))
+        return Error{ErrorCode::InvalidArgument,
+                     "say where the job lies: s3://bucket/path, a remote of rclone's as in nas:jobs/street, or a "
+                     "folder"};
+    std::string place(text);
+    if (isFolder(place)) {
+        std::error_code failure;
+        place = fs::absolute(place, failure).lexically_normal().string();
+        if (text.ends_with('/') && !place.ends_with('/'))
+            place += '/';
+    }
+    if (!place.ends_with('/') && !place.ends_with(':'))
+        return place;
+    std::error_code failure;
+    const fs::path folder = fs::absolute(jobFolder, failure).lexically_normal();
+    return place + (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+}
+
+std::string placeName(std::string_view place)
+{
+    const std::size_t end = place.find_last_of("/:");
+    return std::string(end == std::string_view::npos ? place : place.substr(end + 1));
+}
+
+std::string rclonePlace(std::string_view place, std::string_view s3)
+{
+    return place.starts_with(kS3) ? joinPlace(s3, place.substr(kS3.size())) : std::string(place);
+}
+
+} // namespace labelwright

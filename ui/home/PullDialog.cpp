@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/PullDialog.h"
+
+#include "ui/bridge/ErrorText.h"
+#include "ui/home/FormField.h"
+#include "ui/home/PathEdit.h"
+
+#include <QCheckBox>
+#include <QLocale>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace labelwright {
+namespace {
+
+QString textOf(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+QString countText(std::int64_t count)
+{
+    return QLocale().toString(static_cast<qint64>(count));
+}
+
+QString titleOf(const std::filesystem::path& folder, PullDialog::Folder kind)
+{
+    return kind == PullDialog::Folder::Workspace
+               ? PullDialog::tr("Pull a job")
+               : PullDialog::tr("Pull into %1").arg(textOf(folder.filename().string()));
+}
+
+QString purposeOf(PullDialog::Folder kind)
+{
+    return kind == PullDialog::Folder::Workspace
+               ? PullDialog::tr("Fetches a job that somebody pushed to a place that you share, with all answers and "
+                                "decisions that are there.")
+               : PullDialog::tr("Fetches answers and decisions that others pushed to a place that you share. What is "
+                                "here stays as it is, and so does what is there.");
+}
+
+QString arrivalText(const ArrivalCounts& counts)
+{
+    QStringList parts;
+    if (counts.answers > 0)
+        parts << PullDialog::tr("answers: %1").arg(countText(counts.answers));
+    if (counts.decisions > 0)
+        parts << PullDialog::tr("decisions: %1").arg(countText(counts.decisions));
+    if (counts.others > 0)
+        parts << PullDialog::tr("other events: %1").arg(countText(counts.others));
+    return parts.join(", "_L1);
+}
+
+void addSentences(QStringList& notes, const std::vector<Error>& errors)
+{
+    for (const Error& error : errors)
+        notes << sentenceOf(error);
+}
+
+} // namespace
+
+PullDialog::PullDialog(std::filesystem::path folder, Folder kind, QWidget* parent)
+    : RemoteDialog({titleOf(folder, kind), purposeOf(kind), tr("What comes here"), tr("Pull"), tr("Fetching…"),
+                    tr("Pulling was stopped. What came here by then is whole; pulling again goes on.")},
+                   parent),
+      m_folder(std::move(folder))
+{
+    if (kind == Folder::Workspace)
+        addFolder();
+    m_photos = addChoice(tr("Photos with s3:// names that are missing here"),
+                         tr("Each comes from where its name says; in a new job to the folder images"));
+    if (const std::optional<RemotePlaces> remembered = m_newFolder ? std::nullopt : readRemotePlaces(m_folder)) {
+        setPlaces(*remembered);
+        compare();
+    }
+}
+
+void PullDialog::addFolder()
+{
+    m_newFolder = new PathEdit(PathEdit::Kind::NewFolder);
+    options().addWidget(
+        new FormField(tr("Folder of the job"), tr("It is made, or it takes in what is there."), m_newFolder));
+    m_suggested = textOf(m_folder.string()) + u'/';
+    m_newFolder->setPath(m_suggested);
+    connect(m_newFolder, &PathEdit::changed, this, &PullDialog::setStale);
+    connect(this, &RemoteDialog::placeChanged, this, &PullDialog::suggestFolder);
+}
+
+/// A folder of the place's name.
+void PullDialog::suggestFolder()
+{
+    if (!m_newFolder || m_newFolder->path() != m_suggested)
+        return;
+    m_suggested = textOf((m_folder / placeName(place().toStdString())).string());
+    m_newFolder->setPath(m_suggested);
+}
+
+std::filesystem::path PullDialog::jobFolder() const
+{
+    return m_newFolder ? std::filesystem::path(m_newFolder->path().toStdString()) : m_folder;
+}
+
+void PullDialog::startComparing()
+{
+    if (!jobFolder().has_filename())
+        return showFinding(Error{ErrorCode::InvalidArgument, tr("Name the job's folder").toStdString()});
+    const Result<RemotePlaces> where = places(jobFolder());
+    if (!where)
+        return showFinding(where.error());
+    const PullRequest request{jobFolder(), *where, {}, m_photos->isChecked()};
+    work().run([request](const std::stop_token& stop, const Progress&) { return planPull(request, stop); },
+               [this](const Result<PullPlan>& plan) {
+                   if (!plan)
+                       return showFinding(plan.error());
+                   m_plan = *plan;
+                   showFinding(findingOf(*plan));
+               });
+}
+
+RemoteDialog::Finding PullDialog::findingOf(const PullPlan& plan)
+{
+    Finding finding;
+    if (plan.isNew)
+        finding.rows << Row{tr("The job, with its labels and manifest"), countText(1)};
+    for (const auto& [thing, count] :
+         {std::pair(tr("Lines of the manifest"), plan.manifestLines),
+          std::pair(tr("Masks"), static_cast<std::int64_t>(plan.masks.size())),
+          std::pair(tr("Answers and decisions"), static_cast<std::int64_t>(plan.events.size())),
+          std::pair(tr("Photos"), plan.photos)}) {
+        if (count > 0)
+            finding.rows << Row{thing, countText(count)};
+    }
+    if (plan.isNew && plan.request.withPhotos)
+        finding.rows << Row{tr("Photos that are missing here"), tr("all")};
+    addSentences(finding.notes, plan.damaged);
+    finding.hasWork = !finding.rows.isEmpty();
+    finding.summary = plan.isNew        ? tr("The job comes to %1.").arg(textOf(plan.request.jobFolder.string()))
+                      : finding.hasWork ? tr("Others have done something that is not here yet.")
+                                        : tr("The job has all that is there.");
+    if (plan.eventsToPush > 0)
+        finding.summary += u' ' + tr("Here and not there, for Push to send: %1.").arg(countText(plan.eventsToPush));
+    return finding;
+}
+
+void PullDialog::startWork()
+{
+    work().run(
+        [plan = *m_plan](const std::stop_token& stop, const Progress& progress) { return pull(plan, stop, progress); },
+        [this](const Result<Pulled>& done) {
+            finish(done ? findingOf(*done, m_plan->damaged) : Result<Finding>(done.error()));
+            // What came in before it was stopped is there too.
+            emit pulled(textOf(m_plan->request.jobFolder.string()));
+        });
+}
+
+RemoteDialog::Finding PullDialog::findingOf(const Pulled& pulled, const std::vector<Error>& damaged)
+{
+    const MergePlan& merged = pulled.merged;
+    Finding finding;
+    for (const CopyArrivals& copy : merged.copies)
+        for (const auto& [worker, counts] : copy.byWorker)
+            finding.rows << Row{textOf(worker), arrivalText(counts)};
+    if (merged.growth)
+        finding.rows << Row{tr("Lines of the manifest"), countText(merged.growth->lines)};
+    if (pulled.photos > 0)
+        finding.rows << Row{tr("Photos"), countText(pulled.photos)};
+    if (!merged.conflicts.empty())
+        finding.notes << tr("Decided differently on two machines, and not settled: %1. Merge, on the job's page, shows "
+                            "what, and there you say what counts.")
+                             .arg(countText(static_cast<std::int64_t>(merged.conflicts.size())));
+    for (const std::vector<Error>* errors : {&merged.notYetSynced, &merged.damaged, &merged.foreign, &damaged})
+        addSentences(finding.notes, *errors);
+    finding.summary =
+        tr("Answers and decisions that came in: %1.").arg(countText(static_cast<std::int64_t>(merged.events.size())));
+    return finding;
+}
+
+} // namespace labelwright

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/remote/PullJob.h"
+#include "ui/home/RemoteDialog.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace labelwright {
+
+class PathEdit;
+
+/// Fetches what others did in a job from a place that they share, or a job that is not on this machine yet.
+class PullDialog : public RemoteDialog {
+    Q_OBJECT
+public:
+    enum class Folder : std::uint8_t {
+        Job,       ///< It takes in what is there.
+        Workspace, ///< A job is made in it, or in another folder that the user names.
+    };
+    PullDialog(std::filesystem::path folder, Folder kind, QWidget* parent = nullptr);
+
+signals:
+    /// The job in this folder has something that it had not.
+    void pulled(const QString& jobFolder);
+
+private:
+    void addFolder();
+    void suggestFolder();
+    std::filesystem::path jobFolder() const;
+    void startComparing() override;
+    void startWork() override;
+    static Finding findingOf(const PullPlan& plan);
+    static Finding findingOf(const Pulled& pulled, const std::vector<Error>& damaged);
+
+    std::filesystem::path m_folder;
+    PathEdit* m_newFolder = nullptr; ///< Without one m_folder is the job's.
+    QString m_suggested;             ///< What m_newFolder holds unless the user chose another.
+    QCheckBox* m_photos;
+    std::optional<PullPlan> m_plan;
+};
+
+} // namespace labelwright

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/RemoteDialog.h"
+
+#include "ui/bridge/ErrorText.h"
+#include "ui/home/FormField.h"
+#include "ui/home/HomeParts.h"
+#include "ui/home/WorkFooter.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace labelwright {
+namespace {
+
+constexpr QSize kSize{760, 720};
+constexpr int kLeastList = 130;
+constexpr int kCountWidth = 120;
+constexpr int kNotesHeight = 92;
+
+} // namespace
+
+RemoteDialog::RemoteDialog(const Texts& texts, QWidget* parent)
+    : QDialog(parent), m_doing(texts.doing), m_stopped(texts.stopped), m_place(new QLineEdit),
+      m_compare(new QPushButton(tr("Compare"))), m_store(new QLineEdit), m_options(new QVBoxLayout),
+      m_list(makeTable({tr("What"), tr("How many")})), m_notesTitle(makeText(tr("Notes"), Role::Section)),
+      m_notes(new QPlainTextEdit), m_footer(new WorkFooter(texts.action))
+{
+    setWindowTitle(texts.title);
+    resize(kSize);
+    m_form = makeForm(texts);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_form, 1);
+    column->addWidget(m_footer);
+    connect(m_place, &QLineEdit::returnPressed, this, &RemoteDialog::compare);
+    connect(m_store, &QLineEdit::returnPressed, this, &RemoteDialog::compare);
+    connect(m_compare, &QPushButton::clicked, this, &RemoteDialog::compare);
+    connect(m_place, &QLineEdit::textChanged, this, &RemoteDialog::setStale);
+    connect(m_place, &QLineEdit::textChanged, this, &RemoteDialog::placeChanged);
+    connect(m_store, &QLineEdit::textChanged, this, &RemoteDialog::setStale);
+    connect(m_footer, &WorkFooter::confirmed, this, &RemoteDialog::begin);
+    connect(m_footer, &WorkFooter::left, this, &RemoteDialog::reject);
+    connect(&m_work, &StoppableWork::progressed, m_footer, &WorkFooter::showProgress);
+    setStale();
+    m_place->setFocus();
+}
+
+QWidget* RemoteDialog::makeForm(const Texts& texts)
+{
+    setUpList(texts.list);
+    m_store->setFixedHeight(Metrics::kPageControl);
+    m_store->setPlaceholderText(tr("Amazon S3"));
+    m_options->setSpacing(Metrics::kRelated);
+
+    auto* form = new QWidget;
+    auto* column = new QVBoxLayout(form);
+    column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
+    column->setSpacing(Metrics::kGroups);
+    column->addWidget(makeText(texts.title, Role::Title));
+    column->addWidget(makeText(texts.purpose, Role::Secondary));
+    column->addWidget(new FormField(tr("Place"),
+                                    tr("s3://bucket/jobs/, a remote of rclone's as in nas:jobs/, or a folder. With / "
+                                       "at its end, the job's name is added."),
+                                    makePlace()));
+    column->addWidget(new FormField(tr("Store of s3:// names"),
+                                    tr("What rclone calls it where it isn't Amazon's, as in minio:"), m_store));
+    column->addLayout(m_options);
+    auto* found = new QVBoxLayout;
+    found->setSpacing(Metrics::kRelated);
+    found->addWidget(makeText(texts.list, Role::Section));
+    found->addWidget(m_list, 1);
+    found->addWidget(m_notesTitle);
+    found->addWidget(m_notes);
+    column->addLayout(found, 1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(form);
+    return scroll;
+}
+
+QWidget* RemoteDialog::makePlace()
+{
+    m_place->setAccessibleName(tr("Place"));
+    auto* place = new QWidget;
+    auto* row = new QHBoxLayout(place);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Metrics::kRelated);
+    row->addWidget(m_place, 1);
+    row->addWidget(m_compare);
+    m_place->setFixedHeight(Metrics::kPageControl);
+    m_compare->setFixedHeight(Metrics::kPageControl);
+    m_compare->setAutoDefault(false);
+    place->setFocusProxy(m_place);
+    return place;
+}
+
+void RemoteDialog::setUpList(const QString& name)
+{
+    m_list->setMinimumHeight(kLeastList);
+    m_list->setAccessibleName(name);
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_list->setColumnWidth(1, kCountWidth);
+    m_list->headerItem()->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+    m_notes->setReadOnly(true);
+    m_notes->setFixedHeight(kNotesHeight);
+    m_notes->setAccessibleName(tr("Notes"));
+    m_notesTitle->hide();
+    m_notes->hide();
+}
+
+QCheckBox* RemoteDialog::addChoice(const QString& text, const QString& explanation)
+{
+    auto* choice = new QCheckBox(text);
+    choice->setToolTip(explanation);
+    connect(choice, &QCheckBox::toggled, this, [this] {
+        const bool wasCompared = !m_isStale;
+        setStale();
+        if (wasCompared)
+            compare();
+    });
+    m_options->addWidget(choice);
+    return choice;
+}
+
+void RemoteDialog::setPlaces(const RemotePlaces& places)
+{
+    m_place->setText(QString::fromStdString(places.job));
+    m_store->setText(places.s3 == RemotePlaces().s3 ? QString() : QString::fromStdString(places.s3));
+}
+
+QString RemoteDialog::place() const
+{
+    return m_place->text().trimmed();
+}
+
+Result<RemotePlaces> RemoteDialog::places(const std::filesystem::path& jobFolder) const
+{
+    Result<std::string> job = jobPlace(place().toStdString(), jobFolder);
+    if (!job)
+        return job.error();
+    RemotePlaces places{*std::move(job)};
+    if (const QString store = m_store->text().trimmed(); !store.isEmpty())
+        places.s3 = store.toStdString();
+    return places;
+}
+
+void RemoteDialog::setStale()
+{
+    m_isStale = true;
+    if (m_stage == Stage::Comparing)
+        m_work.stop();
+    m_compare->setEnabled(!place().isEmpty());
+    m_footer->setReady(false);
+    showLists({});
+    m_footer->say(place().isEmpty() ? tr("Name the place.") : tr("Compare shows what would be done."));
+}
+
+void RemoteDialog::compare()
+{
+    if (place().isEmpty())
+        return;
+    m_isStale = false;
+    m_footer->setReady(false);
+    m_footer->setWorking(true);
+    m_footer->say(tr("Comparing with %1…").arg(place()));
+    m_isWantedAgain = m_stage == Stage::Comparing; // One at a time: it holds a lock.
+    if (m_isWantedAgain)
+        return m_work.stop();
+    m_stage = Stage::Comparing;
+    startComparing();
+}
+
+void RemoteDialog::showFinding(const Result<Finding>& found)
+{
+    m_stage = Stage::Waiting;
+    m_footer->setWorking(false);
+    if (std::exchange(m_isWantedAgain, false))
+        return compare();
+    if (m_isStale)
+        return setStale();
+    showLists(found ? *found : Finding());
+    m_footer->setReady(found && found->hasWork);
+    if (found)
+        m_footer->say(found->summary);
+    else
+        m_footer->say(sentenceOf(found.error()), Role::Danger);
+}
+
+void RemoteDialog::showLists(const Finding& finding)
+{
+    m_list->clear();
+    for (const Row& row : finding.rows) {
+        auto* item = new QTreeWidgetItem(m_list, {row.what, row.count});
+        item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+        item->setSizeHint(0, {0, Metrics::kTouchTarget});
+    }
+    m_notes->setPlainText(finding.notes.join(u'\n'));
+    for (QWidget* part : {static_cast<QWidget*>(m_notesTitle), static_cast<QWidget*>(m_notes)})
+        part->setVisible(!finding.notes.isEmpty());
+}
+
+void RemoteDialog::begin()
+{
+    m_stage = Stage::Working;
+    m_form->setEnabled(false);
+    m_footer->setWorking(true);
+    m_footer->say(m_doing);
+    startWork();
+}
+
+void RemoteDialog::finish(const Result<Finding>& done)
+{
+    m_stage = Stage::Waiting;
+    m_form->setEnabled(true);
+    m_isStale = done.has_value(); // By what was done; else it can go on.
+    m_footer->setReady(!m_isStale);
+    m_footer->setWorking(false);
+    if (done) {
+        m_footer->setDone();
+        showLists(*done);
+        return m_footer->say(done->summary, Role::Good);
+    }
+    const bool isStopped = done.error().code == ErrorCode::Cancelled;
+    m_footer->say(isStopped ? m_stopped : sentenceOf(done.error()), isStopped ? Role::Secondary : Role::Danger);
+}
+
+void RemoteDialog::reject()
+{
+    if (m_stage == Stage::Working)
+        m_work.stop();
+    else
+        QDialog::reject();
+}
+
+} // namespace labelwright
