@@ -41,7 +41,7 @@ Status checkCopy(const Job& job, const fs::path& copy)
     const Result<JobSpec> spec = readJobSpec(copy);
     if (!spec)
         return spec.error();
-    if (identityOf(*spec) == identityOf(job.spec()))
+    if (identityOf(*spec) == identityOf(writtenSpec(job)))
         return ok();
     return Error{ErrorCode::Mismatch,
                  spec->manifest.sha256 == job.spec().manifest.sha256

@@ -63,7 +63,7 @@ fs::path movable(const fs::path& path, const fs::path& jobFolder)
 /// The copy's job.json: the same but for whose copy it is, and places inside the job's folder.
 JobSpec specOfCopy(const Job& job, const Worker& worker)
 {
-    JobSpec spec = job.spec();
+    JobSpec spec = writtenSpec(job);
     spec.copyFor = worker.name;
     for (PrefixMapping& mapping : spec.inputPrefixes)
         mapping.folder = movable(mapping.folder, job.folder());
