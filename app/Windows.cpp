@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Windows.h"
 
+#include "core/job/LabelChange.h"
 #include "ui/bridge/ErrorText.h"
 #include "ui/bridge/JobFolder.h"
 #include "ui/bridge/TeamDesk.h"
@@ -231,9 +232,7 @@ Result<Worker> Windows::leadOf(const Job& job) const
     const std::optional<Worker> signedIn = m_desk ? author() : std::nullopt;
     if (!signedIn)
         return decidingWorker(job);
-    const auto isLead = [](const TeamMember& member) { return member.role == TeamRole::Lead; };
-    const TeamMember* member = memberOfTeam(team, *signedIn);
-    if (std::ranges::any_of(team.members, isLead) && !(member && isLead(*member)))
+    if (!decides(team, *signedIn))
         return Error{ErrorCode::InvalidArgument,
                      signedIn->name + " is no lead of this job's team, and leads review it; sign in as one under My "
                                       "tasks",
@@ -280,8 +279,7 @@ void Windows::showAllObjects()
         const QString folder = QString::fromStdString(session.job().folder().string());
         m_objects = new JobPage(folder, JobPage::Leaving::CloseWindow);
         m_objects->setAuthor(session.worker());
-        connect(&session, &WorkSession::statusChanged, m_objects, &JobPage::reload);
-        connect(m_objects, &JobPage::flagWritten, &session, &WorkSession::takeFlag);
+        connectAllObjects();
         connect(m_objects, &JobPage::openObject, this, [this](const QString&, qint64 object) {
             m_work->session().goTo(object);
             m_objects->hide();
@@ -302,6 +300,14 @@ void Windows::showAllObjects()
     m_objects->show();
     m_objects->raise();
     m_objects->activateWindow();
+}
+
+/// With the labeling window, which may be another one later.
+void Windows::connectAllObjects()
+{
+    WorkSession& session = m_work->session();
+    connect(&session, &WorkSession::statusChanged, m_objects, &JobPage::reload);
+    connect(m_objects, &JobPage::flagWritten, &session, &WorkSession::takeFlag);
 }
 
 /// One at a time, beside the other windows.
@@ -332,6 +338,8 @@ void Windows::chooseJob()
 void Windows::jobLeft(WorkWindow::Next next, const QString& jobFolder)
 {
     delete m_difference;
+    if (next == WorkWindow::Next::Again)
+        return openAgain();
     delete m_objects;
     delete m_work;
     switch (next) {
@@ -343,7 +351,52 @@ void Windows::jobLeft(WorkWindow::Next next, const QString& jobFolder)
         return openReview(m_nextReview.folder, m_nextReview.objects);
     case WorkWindow::Next::Quit:
         return QApplication::quit();
+    case WorkWindow::Next::Again:
+        break; // See above.
     }
+}
+
+/// As it was left, with the labels that the job has now. The page of all its objects stays.
+void Windows::openAgain()
+{
+    const WorkSession& left = m_work->session();
+    const QString folder = QString::fromStdString(left.job().folder().string());
+    const std::string worker = left.worker().id;
+    const LabelSet before = left.job().spec().labels;
+    const int labelId = before.at(left.activeLabel() == kUnlabelled ? Label{1} : left.activeLabel()).id;
+    const std::optional<ObjectId> object = left.currentObject();
+    std::vector<ObjectId> toReview;
+    for (ObjectId each = 0; left.isReview() && each < left.queue().size(); ++each) {
+        if (left.queue().waits(each))
+            toReview.push_back(each);
+    }
+    const bool isReview = left.isReview();
+    const bool isBehind = m_objects && m_objects->isActiveWindow();
+    delete m_work;
+    if (isReview)
+        openReview(folder, toReview);
+    else
+        openJob(folder, worker);
+    if (!m_work) {
+        delete m_objects;
+        return;
+    }
+    WorkSession& session = m_work->session();
+    if (m_objects) {
+        connectAllObjects();
+        m_objects->reload();
+        if (isBehind) {
+            m_objects->raise();
+            m_objects->activateWindow();
+        }
+    }
+    if (object)
+        session.goTo(*object);
+    const LabelSet& labels = session.job().spec().labels;
+    if (!isClassification(session.job().spec().taskType))
+        m_work->chooseLabel(labels.findId(labelId).value_or(Label{1}));
+    emit session.notice(tr("The job's labels were changed: %1. Your work is as it was.")
+                            .arg(QString::fromStdString(labelChangeText(before, labels))));
 }
 
 } // namespace labelwright

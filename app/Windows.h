@@ -54,7 +54,9 @@ private:
     void chooseJob();
     void jobLeft(WorkWindow::Next next, const QString& jobFolder);
     void showJob(std::unique_ptr<WorkSession> session, const QString& folder);
+    void openAgain();
     void showAllObjects();
+    void connectAllObjects();
     void showWorkDifference(const DifferenceSubject& subject);
     void showDifference(const DifferenceSubject& subject, const std::optional<Worker>& author);
 

@@ -27,6 +27,7 @@ constexpr std::array kSubcommands{
     Subcommand{"resume", "Give out tasks again", declareResume},
     Subcommand{"complete", "Finish a job and write its final manifest", declareComplete},
     Subcommand{"edit", "Change a job's task description, time limit or instructions", declareEdit},
+    Subcommand{"labels", "List or change the labels of a job that runs", declareLabels},
     Subcommand{"verify", "Accept or reject an object's answers", declareVerify},
     Subcommand{"comment", "Say something about an object, or list what was said", declareComment},
     Subcommand{"adjust", "Put a lead's mask in the place of the answers", declareAdjust},

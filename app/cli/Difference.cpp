@@ -53,7 +53,7 @@ Json answerJson(const Job& job, const PastAnswer& past)
               {"active-seconds", answer.activeSeconds},
               {"standing", standingName(past.standing)}};
     if (answer.chosenLabelIds)
-        json["labels"] = labelNamesOf(job.spec().labels, *answer.chosenLabelIds);
+        json["labels"] = labelNamesOf(job.spec().labels, chosenLabels(job.spec().labels, answer));
     return json;
 }
 

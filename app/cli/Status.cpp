@@ -124,7 +124,7 @@ Result<std::vector<Given>> historyOf(const Job& job, ObjectId object)
     for (const AnswerEvent& answer : job.events().answersOf(object))
         history.push_back({answer.worker.name, answer.submitted, false,
                            answer.chosenLabelIds
-                               ? std::optional(labelNamesOf(job.spec().labels, *answer.chosenLabelIds))
+                               ? std::optional(labelNamesOf(job.spec().labels, chosenLabels(job.spec().labels, answer)))
                                : std::nullopt});
     return history;
 }

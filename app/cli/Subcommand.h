@@ -37,6 +37,7 @@ SubcommandAction declareTeam(CLI::App& command);
 SubcommandAction declareAssign(CLI::App& command);
 SubcommandAction declareFlag(CLI::App& command);
 SubcommandAction declareGold(CLI::App& command);
+SubcommandAction declareLabels(CLI::App& command);
 SubcommandAction declareStop(CLI::App& command);
 SubcommandAction declareResume(CLI::App& command);
 SubcommandAction declareComplete(CLI::App& command);

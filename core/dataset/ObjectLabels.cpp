@@ -8,6 +8,7 @@
 #include "core/job/Consolidate.h"
 #include "core/job/ConsolidateChoices.h"
 #include "core/job/JobLayout.h"
+#include "core/job/LabelChange.h"
 #include "core/job/LabelChoice.h"
 #include "core/job/Review.h"
 
@@ -103,6 +104,7 @@ std::string labelsKey(const Job& job, ObjectId object)
         text += answer->name + '\n';
     for (const LabelClass& label : job.spec().labels.classes())
         text += fmt::format("{}\n", label.id);
+    text += goneText(job.spec().labels);
     return sha256Hex(text);
 }
 

@@ -21,7 +21,7 @@ namespace labelwright {
 /// Job::sourceMismatch and consolidateAnswers.
 Result<std::optional<LabelMask>> labelsNow(const Job& job, ObjectId object);
 
-/// SHA-256 of the names of the answers that labelsNow() is made of, and of the labels' ids: as long as it stays the
+/// SHA-256 of the names of the answers that labelsNow() is made of, and of what ids stand for: as long as it stays the
 /// same, so does what it gives. Empty without an answer.
 std::string labelsKey(const Job& job, ObjectId object);
 

@@ -10,6 +10,7 @@
 #include "core/image/ImageReader.h"
 #include "core/job/FileStamp.h"
 #include "core/job/InitialMask.h"
+#include "core/job/LabelChange.h"
 
 #include <fmt/format.h>
 
@@ -106,7 +107,8 @@ Result<std::string> thumbnailKey(const Job& job, ObjectId object)
     std::string text = fmt::format("{} {}\n{}{}\n{}\n", kVersion, kThumbnailExtent, photo, labelsKey(job, object),
                                    initialText(job, object));
     for (const LabelClass& label : job.spec().labels.classes())
-        text += hexColor(label.color);
+        text += fmt::format("{}{}", label.id, hexColor(label.color));
+    text += goneText(job.spec().labels);
     return sha256Hex(text);
 }
 

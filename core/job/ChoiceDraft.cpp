@@ -113,9 +113,9 @@ bool isComplete(const LabelChoice& choice)
     return choice.isNone || !choice.ids.empty();
 }
 
-LabelChoice choiceOf(const AnswerEvent& answer)
+LabelChoice choiceOf(const LabelSet& labels, const AnswerEvent& answer)
 {
-    return {*answer.chosenLabelIds, answer.chosenLabelIds->empty()};
+    return {chosenLabels(labels, answer), answer.chosenLabelIds->empty()};
 }
 
 Result<ChoiceDrafts> readChoiceDrafts(const fs::path& jobFolder, const Worker& worker, const EventLog& events)

@@ -30,8 +30,8 @@ LabelChoice withNoneToggled(const LabelChoice& choice);
 /// Whether it can be handed in: something is chosen.
 bool isComplete(const LabelChoice& choice);
 
-/// The choice that an answer was. Precondition: it has chosen labels.
-LabelChoice choiceOf(const AnswerEvent& answer);
+/// The choice that an answer was, in the labels of today. Precondition: it has chosen labels.
+LabelChoice choiceOf(const LabelSet& labels, const AnswerEvent& answer);
 
 /// An unsubmitted choice.
 struct ChoiceDraft {

@@ -3,6 +3,7 @@
 
 #include "core/job/Assignments.h"
 #include "core/job/EventOrder.h"
+#include "core/job/LabelChoice.h"
 
 #include <fmt/format.h>
 
@@ -15,13 +16,14 @@ namespace {
 
 using Kind = Conflict::Kind;
 
-constexpr std::array<std::string_view, 12> kNames{"answers",      "flag",        "team",         "status",
-                                                  "assignment",   "description", "instructions", "time-limit",
-                                                  "verdict-list", "gold",        "verdict",      "adjustment"};
+constexpr std::array<std::string_view, 13> kNames{
+    "answers",    "flag",         "team", "status",  "assignment", "description", "instructions",
+    "time-limit", "verdict-list", "gold", "verdict", "adjustment", "labels"};
 
 /// In the order of JobChange.
-constexpr std::array kKindOfChange{Kind::Team,         Kind::StatusOfJob, Kind::Assignment,  Kind::Description,
-                                   Kind::Instructions, Kind::TimeLimit,   Kind::VerdictList, Kind::Gold};
+constexpr std::array kKindOfChange{Kind::Team,        Kind::StatusOfJob,  Kind::Assignment,
+                                   Kind::Description, Kind::Instructions, Kind::TimeLimit,
+                                   Kind::VerdictList, Kind::Gold,         Kind::Labels};
 
 /// Names of workers by their ids, as far as job and teams tell them.
 using Names = std::map<std::string, std::string>;
@@ -86,17 +88,25 @@ struct ChangeText {
                                       : fmt::format("objects {}, {:g} %, seed {}", formatObjectRanges(change.objects),
                                                     100 * change.share, change.seed);
     }
+    std::string operator()(const LabelsChange& change) const
+    {
+        std::vector<std::string> labels;
+        for (const LabelClass& label : change.labels.classes())
+            labels.push_back(fmt::format("{} {}", label.name, hexColor(label.color)));
+        for (const auto& [id, into] : change.labels.gone()) {
+            const std::optional<Label> found = change.labels.findId(id);
+            labels.push_back(found ? fmt::format("label {} merged into {}", id, change.labels.at(*found).name)
+                                   : fmt::format("label {} deleted", id));
+        }
+        return joined(labels);
+    }
 };
 
 std::string textOf(const AnswerEvent& answer, const LabelSet& labels)
 {
     if (!answer.chosenLabelIds)
         return fmt::format("a mask, {:.0f} s of work", answer.activeSeconds);
-    std::vector<std::string> chosen;
-    for (const LabelClass& label : labels.classes()) {
-        if (std::ranges::find(*answer.chosenLabelIds, label.id) != answer.chosenLabelIds->end())
-            chosen.push_back(label.name);
-    }
+    const std::vector<std::string> chosen = labelNamesOf(labels, chosenLabels(labels, answer));
     return chosen.empty() ? "no label" : joined(chosen);
 }
 
@@ -257,6 +267,8 @@ std::string subjectOf(const Conflict& conflict)
         return "List of verdicts";
     case Kind::Gold:
         return "Gold objects";
+    case Kind::Labels:
+        return "Labels";
     case Kind::Verdict:
         return fmt::format("Verdict on object {}", objects);
     case Kind::Adjustment:

@@ -30,6 +30,7 @@ struct Conflict {
         Gold,
         Verdict,    ///< On one object.
         Adjustment, ///< Of one object.
+        Labels,
     };
 
     struct Choice {
@@ -47,7 +48,7 @@ struct Conflict {
 };
 
 /// "answers", "flag", "team", "status", "assignment", "description", "instructions", "time-limit",
-/// "verdict-list", "gold", "verdict", "adjustment"
+/// "verdict-list", "gold", "verdict", "adjustment", "labels"
 std::string_view conflictName(Conflict::Kind kind);
 
 /// "Answers of ann to object 3", "Assignment of objects 0-9", "Team": what the choices are about.

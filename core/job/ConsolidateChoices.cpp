@@ -2,6 +2,7 @@
 #include "core/job/ConsolidateChoices.h"
 
 #include "core/job/DawidSkene.h"
+#include "core/job/LabelChoice.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,7 +22,7 @@ std::vector<int> votesOf(const LabelSet& labels, std::span<const AnswerEvent* co
 {
     std::vector<int> votes(labels.size());
     for (const AnswerEvent* answer : answers) {
-        for (const int id : *answer->chosenLabelIds)
+        for (const int id : chosenLabels(labels, *answer))
             ++votes[labels.findId(id).value() - 1U];
     }
     return votes;
@@ -59,7 +60,7 @@ std::vector<std::vector<ClassifiedLabel>> likeliestLabels(const JobSpec& spec, s
 {
     WorkerNumbers workers;
     const std::vector<ObjectVotes> votes = votesOn(objects, workers, [&spec](const AnswerEvent& answer) {
-        return spec.labels.findId(answer.chosenLabelIds->front()).value() - std::size_t{1};
+        return spec.labels.findId(chosenLabels(spec.labels, answer).front()).value() - std::size_t{1};
     });
     std::vector<std::vector<ClassifiedLabel>> labels;
     for (std::vector<double>& truth : estimateClasses(votes, workers.count(), spec.labels.size())) {
@@ -76,8 +77,9 @@ std::vector<std::vector<ClassifiedLabel>> applyingLabels(const JobSpec& spec, st
     std::vector<std::vector<ClassifiedLabel>> labels(objects.size());
     for (std::size_t index = 0; index < spec.labels.size(); ++index) {
         const int id = spec.labels.classes()[index].id;
-        const auto isChosen = [id](const AnswerEvent& answer) {
-            return std::ranges::find(*answer.chosenLabelIds, id) != answer.chosenLabelIds->end() ? std::size_t{1} : 0;
+        const auto isChosen = [&spec, id](const AnswerEvent& answer) {
+            const std::vector<int> chosen = chosenLabels(spec.labels, answer);
+            return std::ranges::find(chosen, id) != chosen.end() ? std::size_t{1} : 0;
         };
         WorkerNumbers workers;
         const std::vector<ObjectVotes> votes = votesOn(objects, workers, isChosen);

@@ -81,6 +81,10 @@ struct Draft {
     double activeSeconds() const { return records.empty() ? 0 : records.back().activeSeconds; }
 };
 
+/// Puts the draft in the place of the file, or where none is, whole; its length. Errors: TooLarge; those of
+/// writeFileVerified.
+Result<std::uintmax_t> writeDraft(const std::filesystem::path& path, const Draft& draft);
+
 /// Every whole record from the start on. Errors: those of readFile; Truncated or Malformed where the header itself is
 /// not sound; NewerVersion.
 Result<Draft> readDraft(const std::filesystem::path& path);

@@ -102,6 +102,20 @@ Status DraftJournal::append(const DraftRecord& record)
     return ok();
 }
 
+Result<std::uintmax_t> writeDraft(const fs::path& path, const Draft& draft)
+{
+    std::vector<std::uint8_t> bytes = encodeDraftStart(draft.header);
+    for (const DraftRecord& record : draft.records) {
+        const Result<std::vector<std::uint8_t>> frame = encodeDraftRecord(record);
+        if (!frame)
+            return frame.error().at(path);
+        bytes.insert(bytes.end(), frame->begin(), frame->end());
+    }
+    if (Status written = writeFileVerified(path, bytes, IfExists::Replace); !written)
+        return written.error();
+    return bytes.size();
+}
+
 Result<Draft> readDraft(const fs::path& path)
 {
     const Result<std::vector<std::uint8_t>> bytes = readFile(path, kMaxDraftBytes);

@@ -56,6 +56,12 @@ std::vector<std::int64_t> numbersOf(std::span<const Folder> folders)
     return numbers;
 }
 
+std::vector<JobEvent> labelChangesIn(std::vector<JobEvent> events)
+{
+    std::erase_if(events, [](const JobEvent& event) { return !std::holds_alternative<LabelsChange>(event.change); });
+    return events;
+}
+
 /// Brings a digest up to date, folder by folder.
 class Digester {
 public:
@@ -97,6 +103,8 @@ private:
             return;
         }
         const EventLog log = EventLog::of(m_jobFolder, stamp ? scanJobEvents(m_eventsFolder) : EventScan{});
+        m_labelChanges = labelChangesIn(log.jobEvents());
+        m_knowsObjects = m_labelChanges->empty();
         m_digest.job.what = static_cast<std::int64_t>(decidedStatus(log.jobEvents()));
         m_digest.job.stamp = stamp ? lasting(*stamp, log) : FileStamp{};
     }
@@ -124,11 +132,21 @@ private:
         const std::optional<FileStamp> stamp = fileStamp(m_path.c_str());
         if (!stamp)
             return;
-        if (known && known->stamp == stamp)
+        if (known && known->stamp == stamp && m_knowsObjects)
             return m_digest.objects.push_back(*known);
-        const EventLog log = EventLog::of(m_jobFolder, scanObjectEvents(m_eventsFolder, object));
+        EventScan scan = scanObjectEvents(m_eventsFolder, object);
+        scan.jobEvents = labelChanges();
+        const EventLog log = EventLog::of(m_jobFolder, std::move(scan));
         const ObjectFate fate = objectFate(log, object, m_workersPerObject);
         m_digest.objects.push_back({object, static_cast<std::int64_t>(fate), lasting(*stamp, log)});
+    }
+
+    /// By which an answer may say nothing any more.
+    const std::vector<JobEvent>& labelChanges()
+    {
+        if (!m_labelChanges)
+            m_labelChanges = labelChangesIn(EventLog::of(m_jobFolder, scanJobEvents(m_eventsFolder)).jobEvents());
+        return *m_labelChanges;
     }
 
     const fs::path& m_jobFolder;
@@ -136,6 +154,8 @@ private:
     int m_workersPerObject;
     const EventDigest& m_known;
     EventDigest m_digest;
+    std::optional<std::vector<JobEvent>> m_labelChanges;
+    bool m_knowsObjects = true; ///< False where the labels may be others than when `m_known` was made.
     std::string m_path;
 };
 

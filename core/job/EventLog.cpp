@@ -66,6 +66,19 @@ std::vector<const AnswerEvent*> currentOfAll(std::span<const AnswerEvent> answer
     return current;
 }
 
+std::set<int> deletedIds(const std::vector<JobEvent>& events)
+{
+    std::set<int> ids;
+    const JobEvent* current = currentOf<LabelsChange>(events);
+    if (!current)
+        return ids;
+    for (const auto& [id, into] : std::get<LabelsChange>(current->change).labels.gone()) {
+        if (into == 0)
+            ids.insert(id);
+    }
+    return ids;
+}
+
 /// The first of the answers that this one took the place of, one after another; itself where it took none's.
 const AnswerEvent& firstOfChain(const AnswerEvent& last, std::span<const AnswerEvent> answers)
 {
@@ -136,7 +149,7 @@ std::span<const AnswerEvent> EventLog::answersOf(ObjectId object) const
 std::vector<const AnswerEvent*> EventLog::currentAnswers(ObjectId object) const
 {
     return currentOfAll(answersOf(object), settlementsOf(object),
-                        [](const AnswerEvent& answer) { return !answer.isScoredOnly; });
+                        [this](const AnswerEvent& answer) { return !answer.isScoredOnly && !saysNothing(answer); });
 }
 
 const AnswerEvent* EventLog::currentAnswer(ObjectId object, const Worker& worker) const
@@ -146,8 +159,9 @@ const AnswerEvent* EventLog::currentAnswer(ObjectId object, const Worker& worker
         if (answer->worker.id == worker.id)
             return answer;
     }
-    for (const AnswerEvent* answer : currentOfAll(answersOf(object), settlementsOf(object),
-                                                  [](const AnswerEvent& each) { return each.isScoredOnly; })) {
+    for (const AnswerEvent* answer :
+         currentOfAll(answersOf(object), settlementsOf(object),
+                      [this](const AnswerEvent& each) { return each.isScoredOnly && !saysNothing(each); })) {
         if (answer->worker.id == worker.id)
             return answer;
     }
@@ -168,6 +182,12 @@ std::vector<const AnswerEvent*> EventLog::countedAnswers(ObjectId object, int wo
     std::ranges::sort(counted,
                       [](const AnswerEvent* left, const AnswerEvent* right) { return comesBefore(*left, *right); });
     return counted;
+}
+
+bool EventLog::saysNothing(const AnswerEvent& answer) const
+{
+    return answer.chosenLabelIds && !answer.chosenLabelIds->empty() &&
+           std::ranges::all_of(*answer.chosenLabelIds, [this](int id) { return m_deletedLabels.contains(id); });
 }
 
 std::vector<std::string> EventLog::unreplacedNames(ObjectId object, const Worker& worker) const
@@ -224,7 +244,10 @@ void EventLog::add(Comment written)
 
 void EventLog::add(JobEvent written)
 {
+    const bool isOfLabels = std::holds_alternative<LabelsChange>(written.change);
     insertInOrder(m_jobEvents, std::move(written));
+    if (isOfLabels)
+        m_deletedLabels = deletedIds(m_jobEvents);
 }
 
 void EventLog::add(Settlement written)
@@ -277,6 +300,7 @@ EventLog EventLog::partOf(ObjectId object) const
 {
     EventLog part(m_jobFolder);
     part.m_jobEvents = m_jobEvents;
+    part.m_deletedLabels = m_deletedLabels;
     const auto addAll = [&part](const auto& events) {
         for (const auto& event : events)
             part.add(event);

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <unordered_set>
@@ -35,7 +36,8 @@ struct EventProblem {
 
 /// All answers of a job, what was declined, returned, flagged, reviewed, adjusted and settled, and what was decided
 /// about the job itself: the truth that everything else follows from. An answer whose mask has not arrived is not there
-/// yet, nor does it replace another.
+/// yet, nor does it replace another. An answer that chose nothing but labels that were deleted since says nothing: it
+/// is nobody's current one, and the object waits for another.
 ///
 /// Thread: used from one thread; only the functions that write files may be called from any.
 /// Cost:   open() lists one folder an object and reads one file of about 1 kB an event.
@@ -129,6 +131,8 @@ public:
 private:
     explicit EventLog(std::filesystem::path jobFolder) : m_jobFolder(std::move(jobFolder)) {}
 
+    bool saysNothing(const AnswerEvent& answer) const;
+
     std::filesystem::path m_jobFolder;
     std::map<ObjectId, std::vector<AnswerEvent>> m_answers;
     std::map<ObjectId, std::vector<TaskRelease>> m_releases;
@@ -137,6 +141,7 @@ private:
     std::map<ObjectId, std::vector<Comment>> m_comments;
     std::map<ObjectId, std::vector<AnswerEvent>> m_adjustments;
     std::vector<JobEvent> m_jobEvents;
+    std::set<int> m_deletedLabels; ///< Ids, of today.
     std::map<ObjectId, std::vector<Settlement>> m_settlements;
     std::unordered_set<std::string> m_draftIds;
     std::vector<EventProblem> m_problems;

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace labelwright {
@@ -26,6 +27,17 @@ bool isReplaced(const Event& event, const Events& events)
     return std::any_of(events.begin(), events.end(), [&event](const Event& other) {
         return std::find(other.replaces.begin(), other.replaces.end(), event.name) != other.replaces.end();
     });
+}
+
+/// The decision of this kind that no other replaces; of several the first (DESIGN rule 4). nullptr without one. Valid
+/// until `events` change.
+template <typename Change, typename Event>
+const Event* currentOf(const std::vector<Event>& events)
+{
+    const auto found = std::find_if(events.begin(), events.end(), [&events](const Event& event) {
+        return std::holds_alternative<Change>(event.change) && !isReplaced(event, events);
+    });
+    return found == events.end() ? nullptr : &*found;
 }
 
 /// Names of the events that none of the others replaced: what a new one replaces.

@@ -2,6 +2,7 @@
 #include "core/job/InitialChoice.h"
 
 #include "core/groundtruth/ClassificationMetadata.h"
+#include "core/job/LabelChange.h"
 #include "core/job/LabelChoice.h"
 
 #include <fmt/format.h>
@@ -9,17 +10,19 @@
 namespace labelwright {
 namespace {
 
-Result<std::vector<int>> idsOf(const Classification& classification, const JobSpec& spec)
+Result<std::vector<int>> idsOf(const Classification& classification, const Job& job)
 {
+    const JobSpec& spec = job.spec();
     std::vector<int> ids;
     for (const ClassifiedLabel& label : classification.labels) {
-        const std::optional<Label> found = spec.labels.findName(label.name);
+        const std::optional<Label> found = prelabelNamed(label.name, job.firstLabels(), spec.labels);
         if (!found)
             return Error{ErrorCode::Mismatch, fmt::format("\"{}\" says \"{}\", which is no label of the job",
                                                           spec.prelabel.attribute, label.name)};
-        ids.push_back(spec.labels.at(*found).id);
+        if (*found != kUnlabelled)
+            ids.push_back(spec.labels.at(*found).id);
     }
-    return inLabelOrder(spec.labels, std::move(ids));
+    return idsOfToday(spec.labels, ids);
 }
 
 } // namespace
@@ -38,7 +41,7 @@ Result<std::optional<std::vector<int>>> initialChoice(const Job& job, ObjectId o
         return located(earlier.error());
     if (!*earlier || (*earlier)->failureReason)
         return std::optional<std::vector<int>>();
-    Result<std::vector<int>> ids = idsOf(**earlier, spec);
+    Result<std::vector<int>> ids = idsOf(**earlier, job);
     if (!ids)
         return located(ids.error());
     return checkChoice(spec, *ids) ? std::optional(*std::move(ids)) : std::nullopt;

@@ -7,6 +7,7 @@
 #include "core/groundtruth/SourceRef.h"
 #include "core/image/ImageReader.h"
 #include "core/job/JobLayout.h"
+#include "core/job/LabelChange.h"
 
 #include <fmt/format.h>
 
@@ -55,7 +56,7 @@ Result<std::optional<LabelMask>> checkedMask(Result<LabelMask> mask, Size size, 
 }
 
 /// `mask` of the labels `from` in the labels `to`, by name.
-Result<LabelMask> renamed(LabelMask mask, const LabelSet& from, const LabelSet& to)
+Result<LabelMask> renamed(LabelMask mask, const LabelSet& from, const LabelSet& to, const Job& job)
 {
     const std::array<std::int64_t, 256> counts = countLabels(mask);
     std::array<Label, 256> table{};
@@ -63,7 +64,7 @@ Result<LabelMask> renamed(LabelMask mask, const LabelSet& from, const LabelSet& 
         if (counts[label] == 0)
             continue;
         const std::string& name = from.at(static_cast<Label>(label)).name;
-        const std::optional<Label> found = to.findName(name);
+        const std::optional<Label> found = prelabelNamed(name, job.firstLabels(), to);
         if (!found)
             return Error{ErrorCode::Mismatch,
                          fmt::format("the initial mask holds \"{}\", which is no label of the job", name)};
@@ -87,14 +88,14 @@ ReadBy supplyColors(SegmentationMetadata& metadata)
 }
 
 Result<LabelMask> decodeAttributeMask(std::span<const std::uint8_t> png, SegmentationMetadata metadata,
-                                      const LabelSet& labels)
+                                      const LabelSet& labels, const Job& job)
 {
     const ReadBy readBy = supplyColors(metadata);
     const Result<LabelSet> own = labelSetOf(metadata);
     if (!own)
         return own.error();
     Result<LabelMask> mask = decodeConsolidatedMask(png, *own, readBy);
-    return mask ? renamed(*std::move(mask), *own, labels) : std::move(mask);
+    return mask ? renamed(*std::move(mask), *own, labels, job) : std::move(mask);
 }
 
 Result<std::optional<fs::path>> maskInFolder(const Job& job, ObjectId object)
@@ -160,7 +161,10 @@ Result<std::optional<fs::path>> initialMaskFile(const Job& job, ObjectId object)
     return std::optional<fs::path>();
 }
 
-Result<std::optional<LabelMask>> initialMaskFromFolder(const Job& job, ObjectId object, Size size)
+namespace {
+
+Result<std::optional<LabelMask>> initialMaskFromFolder(const LabelSet& labels, const Job& job, ObjectId object,
+                                                       Size size)
 {
     const Result<std::optional<fs::path>> path = maskInFolder(job, object);
     if (!path)
@@ -170,10 +174,14 @@ Result<std::optional<LabelMask>> initialMaskFromFolder(const Job& job, ObjectId 
     const Result<std::vector<std::uint8_t>> png = readFile(**path, kMaxImageFileBytes);
     if (!png)
         return png.error();
-    return checkedMask(decodeForeignMask(*png, job.spec().labels), size, **path);
+    Result<LabelMask> mask = decodeForeignMask(*png, job.firstLabels());
+    if (mask && job.firstLabels() != labels)
+        mask = relabelled(*std::move(mask), labelTable(job.firstLabels(), labels));
+    return checkedMask(std::move(mask), size, **path);
 }
 
-Result<std::optional<LabelMask>> initialMaskFromAttribute(const Job& job, ObjectId object, Size size)
+Result<std::optional<LabelMask>> initialMaskFromAttribute(const LabelSet& labels, const Job& job, ObjectId object,
+                                                          Size size)
 {
     const Result<std::optional<AttributeMask>> mask = maskOfAttribute(job, object);
     if (!mask)
@@ -183,7 +191,22 @@ Result<std::optional<LabelMask>> initialMaskFromAttribute(const Job& job, Object
     const Result<std::vector<std::uint8_t>> png = readFile((*mask)->path, kMaxImageFileBytes);
     if (!png)
         return png.error();
-    return checkedMask(decodeAttributeMask(*png, (*mask)->metadata, job.spec().labels), size, (*mask)->path);
+    return checkedMask(decodeAttributeMask(*png, (*mask)->metadata, labels, job), size, (*mask)->path);
+}
+
+} // namespace
+
+Result<std::optional<LabelMask>> initialMaskIn(const LabelSet& labels, const Job& job, ObjectId object, Size size)
+{
+    switch (job.spec().prelabel.kind) {
+    case Prelabel::Kind::Folder:
+        return initialMaskFromFolder(labels, job, object, size);
+    case Prelabel::Kind::Attribute:
+        return initialMaskFromAttribute(labels, job, object, size);
+    case Prelabel::Kind::None:
+        break;
+    }
+    return std::optional<LabelMask>();
 }
 
 } // namespace labelwright

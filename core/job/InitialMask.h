@@ -13,12 +13,9 @@ Result<std::filesystem::path> resolveSource(const Job& job, std::string_view ref
 /// resolveSource.
 Result<std::optional<std::filesystem::path>> initialMaskFile(const Job& job, ObjectId object);
 
-// The two sources of Job::initialMask(), which see.
-
-/// A mask in the prelabel folder: at the image's own relative path below its prefix, or by its base name alone.
-Result<std::optional<LabelMask>> initialMaskFromFolder(const Job& job, ObjectId object, Size size);
-
-/// The mask that an earlier attribute of the object's line names, its classes brought to the job's labels by name.
-Result<std::optional<LabelMask>> initialMaskFromAttribute(const Job& job, ObjectId object, Size size);
+/// Job::initialMask() in these labels, which the job has or had: of a folder of masks the one at the image's own
+/// relative path below its prefix, or by its base name alone; or the mask that an earlier attribute of the object's
+/// line names. Their classes are the job's first labels; where a name is none of those, those of `labels`.
+Result<std::optional<LabelMask>> initialMaskIn(const LabelSet& labels, const Job& job, ObjectId object, Size size);
 
 } // namespace labelwright

@@ -4,6 +4,7 @@
 #include "core/groundtruth/SourceRef.h"
 #include "core/job/InitialMask.h"
 #include "core/job/JobLayout.h"
+#include "core/job/LabelChange.h"
 #include "core/job/ManifestIndex.h"
 
 #include <fmt/format.h>
@@ -15,8 +16,11 @@ namespace labelwright {
 namespace fs = std::filesystem;
 
 Job::Job(fs::path folder, JobSpec spec, Manifest manifest, EventLog events)
-    : m_folder(std::move(folder)), m_spec(std::move(spec)), m_manifest(std::move(manifest)), m_events(std::move(events))
-{}
+    : m_folder(std::move(folder)), m_spec(std::move(spec)), m_firstLabels(m_spec.labels),
+      m_manifest(std::move(manifest)), m_events(std::move(events))
+{
+    renewLabels();
+}
 
 Result<Job> Job::open(const fs::path& folder)
 {
@@ -34,6 +38,11 @@ Result<Job> Job::open(const fs::path& folder)
     if (!events)
         return events.error();
     return Job(absolute, *std::move(spec), *std::move(manifest), *std::move(events));
+}
+
+void Job::renewLabels()
+{
+    m_spec.labels = labelsOfToday(m_firstLabels, m_events.jobEvents());
 }
 
 Result<std::string> Job::objectLine(ObjectId object) const
@@ -60,15 +69,7 @@ Result<ObjectSource> Job::source(ObjectId object) const
 
 Result<std::optional<LabelMask>> Job::initialMask(ObjectId object, Size size) const
 {
-    switch (m_spec.prelabel.kind) {
-    case Prelabel::Kind::Folder:
-        return initialMaskFromFolder(*this, object, size);
-    case Prelabel::Kind::Attribute:
-        return initialMaskFromAttribute(*this, object, size);
-    case Prelabel::Kind::None:
-        break;
-    }
-    return std::optional<LabelMask>();
+    return initialMaskIn(m_spec.labels, *this, object, size);
 }
 
 std::optional<Error> Job::sourceMismatch(ObjectId object) const
@@ -100,6 +101,13 @@ std::vector<EventProblem> Job::problems() const
                                          entry->first, objectCount()),
                              objectEventsFolder(m_folder, entry->first)}});
     return problems;
+}
+
+JobSpec writtenSpec(const Job& job)
+{
+    JobSpec spec = job.spec();
+    spec.labels = job.firstLabels();
+    return spec;
 }
 
 std::vector<Error> unusableEvents(const Job& job)

@@ -33,7 +33,12 @@ public:
     static Result<Job> open(const std::filesystem::path& folder);
 
     const std::filesystem::path& folder() const { return m_folder; }
+    /// job.json's, with the labels of today, as the events told them when the job was opened or renewLabels() called.
     const JobSpec& spec() const { return m_spec; }
+    /// job.json's labels: those that its pre-labels were made with.
+    const LabelSet& firstLabels() const { return m_firstLabels; }
+    /// Takes up what the events say of the labels now.
+    void renewLabels();
     const Manifest& manifest() const { return m_manifest; }
     EventLog& events() { return m_events; }
     const EventLog& events() const { return m_events; }
@@ -64,9 +69,13 @@ private:
 
     std::filesystem::path m_folder;
     JobSpec m_spec;
+    LabelSet m_firstLabels;
     Manifest m_manifest;
     EventLog m_events;
 };
+
+/// As job.json has it.
+JobSpec writtenSpec(const Job& job);
 
 /// What was decided and can't be used: Job::problems() but for files that are none of ours.
 std::vector<Error> unusableEvents(const Job& job);

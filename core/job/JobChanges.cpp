@@ -60,8 +60,11 @@ Result<JobEvent> writeJobChange(Job& job, JobChange change, const Worker& author
     std::vector<std::string> replaces = replacedBy(change, job.events().jobEvents());
     Result<JobEvent> written =
         writeJobEventFile(job.folder(), {author, now(), std::move(change), std::move(replaces), {}});
-    if (written)
+    if (written) {
         job.events().add(*written);
+        if (std::holds_alternative<LabelsChange>(written->change))
+            job.renewLabels();
+    }
     return written;
 }
 

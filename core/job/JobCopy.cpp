@@ -31,7 +31,7 @@ std::string identityOf(JobSpec spec)
 
 JobSpec specOfCopy(const Job& job)
 {
-    JobSpec spec = job.spec();
+    JobSpec spec = writtenSpec(job);
     spec.copyFor.clear();
     for (PrefixMapping& mapping : spec.inputPrefixes)
         mapping.folder = movable(mapping.folder, job.folder());

@@ -4,6 +4,7 @@
 #include "core/job/EventJson.h"
 #include "core/job/EventOrder.h"
 #include "core/job/InstructionsJson.h"
+#include "core/job/LabelsJson.h"
 #include "core/job/NewJobCheck.h"
 #include "core/job/Verdict.h"
 
@@ -17,8 +18,8 @@ namespace {
 constexpr std::int64_t kVersion = 1;
 
 /// In the order of JobChange.
-constexpr std::array<std::string_view, 8> kKinds{"team",         "status",     "assignment",   "description",
-                                                 "instructions", "time-limit", "verdict-list", "gold"};
+constexpr std::array<std::string_view, 9> kKinds{
+    "team", "status", "assignment", "description", "instructions", "time-limit", "verdict-list", "gold", "labels"};
 constexpr std::array<std::string_view, 3> kStatuses{"stopped", "resumed", "completed"};
 
 // "team"
@@ -148,6 +149,16 @@ Result<JobChange> readGoldChange(const Json& event)
     return JobChange(GoldChange{mergedRanges(*std::move(objects)), share, static_cast<std::uint64_t>(seed)});
 }
 
+// "labels"
+
+Result<JobChange> readLabelsChange(const Json& event)
+{
+    Result<LabelSet> labels = readLabels(kEvent, event);
+    if (!labels)
+        return labels.error().code == ErrorCode::Malformed ? labels.error() : wrongKey("labels");
+    return JobChange(LabelsChange{*std::move(labels)});
+}
+
 struct WriteChange {
     Json& json;
 
@@ -176,13 +187,14 @@ struct WriteChange {
         json["share"] = change.share;
         json["seed"] = change.seed;
     }
+    void operator()(const LabelsChange& change) const { writeLabels(json, change.labels); }
 };
 
 Result<JobEvent> readJobEvent(const Json& json, std::size_t kind)
 {
     constexpr std::array kReaders{readTeamChange,        readStatusChange,       readAssignment,
                                   readDescriptionChange, readInstructionsChange, readTimeLimitChange,
-                                  readVerdictListChange, readGoldChange};
+                                  readVerdictListChange, readGoldChange,         readLabelsChange};
     JobEvent event;
     if (Status worker = readWorker(json, event.author); !worker)
         return worker.error();

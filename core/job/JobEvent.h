@@ -6,6 +6,7 @@
 #include "core/groundtruth/WorkerTemplate.h"
 #include "core/job/ObjectRange.h"
 #include "core/job/Team.h"
+#include "core/labels/LabelSet.h"
 
 #include <chrono>
 #include <cstdint>
@@ -72,8 +73,15 @@ struct GoldChange {
     friend bool operator==(const GoldChange&, const GoldChange&) = default;
 };
 
+/// From now on these are the job's labels, all of them, and what became of those that are no more. The next may have
+/// any of them again. See core/job/LabelChange.h.
+struct LabelsChange {
+    LabelSet labels;
+    friend bool operator==(const LabelsChange&, const LabelsChange&) = default;
+};
+
 using JobChange = std::variant<TeamChange, StatusChange, Assignment, DescriptionChange, InstructionsChange,
-                               TimeLimitChange, VerdictListChange, GoldChange>;
+                               TimeLimitChange, VerdictListChange, GoldChange, LabelsChange>;
 
 /// Something that was decided about the job itself; immutable once written, in events/job/.
 struct JobEvent {

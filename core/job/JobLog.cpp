@@ -3,6 +3,7 @@
 
 #include "core/base/Json.h"
 #include "core/job/JobState.h"
+#include "core/job/LabelChange.h"
 
 #include <fmt/format.h>
 
@@ -53,6 +54,8 @@ void addStatus(std::vector<LogEntry>& log, const JobEvent& event)
 
 /// What an edit made another; empty for a change that is none.
 struct EditText {
+    const LabelSet& labelsBefore; ///< For a change of them.
+
     std::string operator()(const TeamChange& change) const
     {
         const std::string name = change.team.name.empty() ? "" : change.team.name + ", ";
@@ -72,13 +75,21 @@ struct EditText {
     {
         return fmt::format("gold objects: {}", objectCountOf(change.objects));
     }
+    std::string operator()(const LabelsChange& change) const
+    {
+        const std::string text = labelChangeText(labelsBefore, change.labels);
+        return "labels: " + (text.empty() ? "as one of the copies has them" : text);
+    }
     std::string operator()(const StatusChange&) const { return {}; }
     std::string operator()(const Assignment&) const { return {}; }
 };
 
-void addEdit(std::vector<LogEntry>& log, const JobEvent& event)
+void addEdit(std::vector<LogEntry>& log, const JobEvent& event, const Job& job)
 {
-    if (std::string text = std::visit(EditText{}, event.change); !text.empty())
+    const LabelSet before = std::holds_alternative<LabelsChange>(event.change)
+                                ? labelsBefore(event, job.firstLabels(), job.events().jobEvents())
+                                : LabelSet();
+    if (std::string text = std::visit(EditText{before}, event.change); !text.empty())
         log.push_back({.kind = Kind::Edited,
                        .time = event.time,
                        .event = event.name,
@@ -112,8 +123,9 @@ void addReview(std::vector<LogEntry>& log, const EventLog& events)
     }
 }
 
-std::vector<LogEntry> entriesOfEvents(const EventLog& events)
+std::vector<LogEntry> entriesOfEvents(const Job& job)
 {
+    const EventLog& events = job.events();
     std::vector<LogEntry> log;
     for (const auto& [object, answers] : events.answers()) {
         for (const AnswerEvent& answer : answers)
@@ -155,7 +167,7 @@ std::vector<LogEntry> entriesOfEvents(const EventLog& events)
     }
     for (const JobEvent& event : events.jobEvents()) {
         addStatus(log, event);
-        addEdit(log, event);
+        addEdit(log, event, job);
     }
     return log;
 }
@@ -258,7 +270,7 @@ std::optional<Kind> parseLogKind(std::string_view text)
 
 std::vector<LogEntry> jobLog(const Job& job)
 {
-    std::vector<LogEntry> entries = entriesOfEvents(job.events());
+    std::vector<LogEntry> entries = entriesOfEvents(job);
     std::sort(entries.begin(), entries.end(), [](const LogEntry& left, const LogEntry& right) {
         return std::tie(left.time, left.event, left.kind) < std::tie(right.time, right.event, right.kind);
     });

@@ -5,6 +5,7 @@
 #include "core/job/FileJson.h"
 #include "core/job/InstructionsJson.h"
 #include "core/job/JobLayout.h"
+#include "core/job/LabelsJson.h"
 
 #include <algorithm>
 #include <array>
@@ -24,30 +25,6 @@ const Json* arrayAt(const Json& json, std::string_view key)
 {
     const Json* array = memberOf(json, key);
     return array && array->is_array() ? array : nullptr;
-}
-
-Json labelsJson(const LabelSet& labels)
-{
-    Json array = Json::array();
-    for (const LabelClass& label : labels.classes())
-        array.push_back({{"id", label.id}, {"name", label.name}, {"color", hexColor(label.color)}});
-    return array;
-}
-
-Result<LabelSet> readLabels(const Json& json)
-{
-    const Json* array = arrayAt(json, "labels");
-    if (!array)
-        return wrongKey(kJob, "labels");
-    std::vector<LabelClass> classes;
-    for (const Json& label : *array) {
-        const std::optional<Color> color = parseHexColor(textAt(label, "color"));
-        const std::int64_t id = integerOf(label, "id").value_or(0);
-        if (!color || id < 1 || id > 1'000'000'000)
-            return wrongKey(kJob, "labels");
-        classes.push_back({static_cast<int>(id), textAt(label, "name"), *color});
-    }
-    return LabelSet::create(std::move(classes));
 }
 
 Json prefixesJson(const std::vector<PrefixMapping>& prefixes)
@@ -183,7 +160,7 @@ Status readMembers(const Json& json, JobSpec& spec)
         return read;
     if (Status read = readLimits(json, spec); !read)
         return read;
-    if (Status read = take(readLabels(json), spec.labels); !read)
+    if (Status read = take(readLabels(kJob, json), spec.labels); !read)
         return read;
     if (Status read = take(readPrefixes(json), spec.inputPrefixes); !read)
         return read;
@@ -233,7 +210,7 @@ std::string writeJobSpec(const JobSpec& spec)
                                    {"kind", kFirstStage},
                                    {"task-type", infoOf(spec.taskType).id},
                                    {"attribute", spec.attribute}}});
-    json["labels"] = labelsJson(spec.labels);
+    writeLabels(json, spec.labels);
     if (!spec.noneCategory.empty())
         json["none-category"] = spec.noneCategory;
     if (!spec.task.description.empty())

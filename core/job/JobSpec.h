@@ -58,7 +58,8 @@ struct TaskSettings {
     friend bool operator==(const TaskSettings&, const TaskSettings&) = default;
 };
 
-/// What job.json holds. Written once, when the job or a copy of it is made; all that changes later is an event.
+/// What job.json holds. Written once, when the job or a copy of it is made; all that changes later is an event. Of an
+/// opened job, see Job::spec(), the labels are today's.
 struct JobSpec {
     std::string name; ///< Also the first stage's name and its folder in output/.
     TaskType taskType = TaskType::SemanticSegmentation;

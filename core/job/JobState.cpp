@@ -13,16 +13,6 @@
 namespace labelwright {
 namespace {
 
-/// The event of this kind that no other replaces; of several the first (DESIGN rule 4). nullptr without one.
-template <typename Change>
-const JobEvent* currentOf(const std::vector<JobEvent>& events)
-{
-    const auto found = std::find_if(events.begin(), events.end(), [&events](const JobEvent& event) {
-        return std::holds_alternative<Change>(event.change) && !isReplaced(event, events);
-    });
-    return found == events.end() ? nullptr : &*found;
-}
-
 /// nullopt while nobody has stopped or completed the job.
 std::optional<StatusChange::Kind> lastStatusChange(const EventLog& events)
 {

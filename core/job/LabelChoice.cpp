@@ -50,6 +50,24 @@ std::vector<int> inLabelOrder(const LabelSet& labels, std::vector<int> ids)
     return ids;
 }
 
+std::vector<int> idsOfToday(const LabelSet& labels, std::span<const int> ids)
+{
+    std::set<Label> places;
+    for (const int id : ids) {
+        if (const std::optional<Label> label = labels.findId(id))
+            places.insert(*label);
+    }
+    std::vector<int> today;
+    for (const Label label : places)
+        today.push_back(labels.at(label).id);
+    return today;
+}
+
+std::vector<int> chosenLabels(const LabelSet& labels, const AnswerEvent& answer)
+{
+    return idsOfToday(labels, *answer.chosenLabelIds);
+}
+
 Status checkChoice(const JobSpec& spec, std::span<const int> ids)
 {
     std::set<int> seen;
@@ -71,7 +89,15 @@ Status checkKind(const JobSpec& spec, const AnswerEvent& answer)
 {
     if (isClassification(spec.taskType) != answer.chosenLabelIds.has_value())
         return Error{ErrorCode::Mismatch, "this answer is not of the kind that the job asks for"};
-    return answer.chosenLabelIds ? checkChoice(spec, *answer.chosenLabelIds) : ok();
+    if (!answer.chosenLabelIds)
+        return ok();
+    const auto isKnown = [&spec](int id) { return spec.labels.findId(id) || spec.labels.gone().contains(id); };
+    if (!std::ranges::all_of(*answer.chosenLabelIds, isKnown))
+        return checkChoice(spec, *answer.chosenLabelIds);
+    const std::vector<int> ids = chosenLabels(spec.labels, answer);
+    if (ids.empty() && !answer.chosenLabelIds->empty() && !checkChoice(spec, ids))
+        return invalid("every label that was chosen has been deleted since; the object needs another answer");
+    return checkChoice(spec, ids);
 }
 
 } // namespace labelwright

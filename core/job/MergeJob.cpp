@@ -30,7 +30,7 @@ Status checkCopy(const Job& job, const fs::path& copy)
     const Result<JobSpec> spec = readJobSpec(copy);
     if (!spec)
         return spec.error();
-    return checkSameJob(job.spec(), *spec, copy);
+    return checkSameJob(writtenSpec(job), *spec, copy);
 }
 
 /// The folder itself, or the jobs in it where it is none and has some.

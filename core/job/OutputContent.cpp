@@ -5,9 +5,11 @@
 #include "core/groundtruth/MaskPng.h"
 #include "core/groundtruth/SourceRef.h"
 #include "core/groundtruth/VerificationMetadata.h"
+#include "core/groundtruth/WorkerPng.h"
 #include "core/groundtruth/WorkerTemplate.h"
 #include "core/job/Consolidate.h"
 #include "core/job/JobState.h"
+#include "core/job/LabelChange.h"
 #include "core/job/LabelChoice.h"
 
 #include <fmt/format.h>
@@ -25,9 +27,41 @@ std::vector<LabelMapping> mappingsOf(const LabelSet& labels)
     return mappings;
 }
 
-Result<TaskAnswer> segmentationAnswer(const Job& job, const AnswerEvent& event)
+/// Whether an answer's PNG has the colors that its labels have today.
+bool hasColorsOfToday(const IndexedPng& png, const AnswerEvent& event, const LabelSet& labels)
+{
+    for (std::size_t index = 0; index < event.pixelLabelIds.size() && index < png.palette.size(); ++index) {
+        const int id = event.pixelLabelIds[index];
+        const std::optional<Label> label = labels.findId(id);
+        if (label ? labels.at(*label).color != png.palette[index] : id != 0)
+            return false;
+    }
+    return true;
+}
+
+/// The worker's own bytes; where labels were merged, deleted or recolored since, the same pixels as a worker's browser
+/// would write them today.
+Result<std::vector<std::uint8_t>> pngOfToday(const Job& job, const AnswerEvent& event)
 {
     Result<std::vector<std::uint8_t>> png = job.events().maskBytes(event);
+    const LabelSet& labels = job.spec().labels;
+    if (!png || labelsEver(job.firstLabels(), job.events().jobEvents()).size() == 1)
+        return png;
+    const Result<IndexedPng> indexed = decodeIndexedPng(*png);
+    if (!indexed)
+        return indexed.error();
+    if (hasColorsOfToday(*indexed, event, labels))
+        return png;
+    const Result<LabelMask> mask = answerMask(event, *png, labels);
+    if (!mask)
+        return mask.error();
+    Result<WorkerPng> written = encodeWorkerPng(*mask, labels);
+    return written ? Result(std::move(written->bytes)) : written.error();
+}
+
+Result<TaskAnswer> segmentationAnswer(const Job& job, const AnswerEvent& event)
+{
+    Result<std::vector<std::uint8_t>> png = pngOfToday(job, event);
     if (!png)
         return png.error();
     return TaskAnswer(SegmentationAnswer{event.image.size, mappingsOf(job.spec().labels), *std::move(png),
@@ -118,9 +152,10 @@ Result<std::vector<WorkerAnswer>> workerAnswers(const Job& job, const OutputObje
         return std::vector{verdictAnswer(object)};
     std::vector<WorkerAnswer> answers;
     for (const AnswerEvent* event : object.answers) {
-        Result<TaskAnswer> answer = event->chosenLabelIds
-                                        ? Result<TaskAnswer>(classificationAnswer(job.spec(), *event->chosenLabelIds))
-                                        : segmentationAnswer(job, *event);
+        Result<TaskAnswer> answer =
+            event->chosenLabelIds
+                ? Result<TaskAnswer>(classificationAnswer(job.spec(), chosenLabels(job.spec().labels, *event)))
+                : segmentationAnswer(job, *event);
         if (!answer)
             return answer.error();
         answers.push_back(

@@ -6,6 +6,7 @@
 #include "core/job/ConsolidateChoices.h"
 #include "core/job/JobLayout.h"
 #include "core/job/JobState.h"
+#include "core/job/LabelChange.h"
 #include "core/job/LabelChoice.h"
 #include "core/job/Review.h"
 
@@ -25,6 +26,7 @@ std::string keyOf(const Stage& stage)
         parts += fmt::format("{}\n", maskConsolidationName(spec.maskConsolidation));
     for (const LabelClass& label : spec.labels.classes())
         parts += fmt::format("{} {} {}\n", label.id, hexColor(label.color), label.name);
+    parts += goneText(spec.labels);
     if (stage.kind != Stage::Kind::Labeling)
         parts += fmt::format("stage {}\n", static_cast<int>(stage.kind));
     return sha256Hex(parts);

@@ -3,6 +3,7 @@
 
 #include "core/job/EventOrder.h"
 #include "core/job/JobChanges.h"
+#include "core/job/LabelChange.h"
 
 #include <fmt/format.h>
 
@@ -25,6 +26,13 @@ Result<std::string> settleJobChange(Job& job, const Conflict& conflict, std::str
     JobChange change = kept->change;
     if (auto* assignment = std::get_if<Assignment>(&change))
         assignment->objects = conflict.objects;
+    if (auto* labels = std::get_if<LabelsChange>(&change)) {
+        for (const Conflict::Choice& choice : conflict.choices) {
+            const auto other = std::ranges::find(events, choice.event, &JobEvent::name);
+            if (other != events.end())
+                labels->labels = withIdsOf(labels->labels, std::get<LabelsChange>(other->change).labels);
+        }
+    }
     Result<JobEvent> written = writeJobChange(job, std::move(change), author);
     return written ? Result(std::move(written->name)) : written.error();
 }

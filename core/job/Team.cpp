@@ -112,6 +112,13 @@ const TeamMember* decidingMember(const Team& team)
     return found == team.members.end() ? nullptr : &*found;
 }
 
+bool decides(const Team& team, const Worker& worker)
+{
+    const TeamMember* member = memberOfTeam(team, worker);
+    return std::ranges::find(team.members, TeamRole::Lead, &TeamMember::role) == team.members.end() ||
+           (member && member->role == TeamRole::Lead);
+}
+
 Status checkJobTeam(const Team& team, int workersPerObject)
 {
     std::set<std::string> known;

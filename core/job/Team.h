@@ -64,6 +64,9 @@ int workingMembers(const Team& team);
 /// tasks. nullptr without either.
 const TeamMember* decidingMember(const Team& team);
 
+/// Whether the worker is a lead; where the team has none, whether anyone may decide, which is so then.
+bool decides(const Team& team, const Worker& worker);
+
 /// Whether a job that wants so many different workers for each object can have this team, and no member is there twice.
 /// Errors: InvalidArgument.
 Status checkJobTeam(const Team& team, int workersPerObject);

@@ -85,6 +85,17 @@ Color freeDefaultColor(std::size_t index, std::size_t labelCount, const std::vec
     return defaultLabelColor(index);
 }
 
+Status checkGone(const GoneLabels& gone, const std::set<int>& ids)
+{
+    for (const auto& [id, into] : gone) {
+        if (id < 1 || ids.contains(id))
+            return invalid(fmt::format("the label of the id {} can't be gone", id));
+        if (into != 0 && !ids.contains(into))
+            return invalid(fmt::format("the label of the id {} was merged into {}, which is no label", id, into));
+    }
+    return ok();
+}
+
 template <typename Matches>
 std::optional<Label> findClass(const std::vector<LabelClass>& classes, Matches matches)
 {
@@ -96,7 +107,7 @@ std::optional<Label> findClass(const std::vector<LabelClass>& classes, Matches m
 
 } // namespace
 
-Result<LabelSet> LabelSet::create(std::vector<LabelClass> classes)
+Result<LabelSet> LabelSet::create(std::vector<LabelClass> classes, GoneLabels gone)
 {
     if (classes.empty())
         return invalid("there is no label");
@@ -121,7 +132,9 @@ Result<LabelSet> LabelSet::create(std::vector<LabelClass> classes)
         if (const std::string color = hexColor(label.color); !colors.insert(color).second)
             return invalid(fmt::format("label \"{}\" has the colour {}, as another label has", label.name, color));
     }
-    return LabelSet(std::move(classes));
+    if (Status checked = checkGone(gone, ids); !checked)
+        return checked.error();
+    return LabelSet(std::move(classes), std::move(gone));
 }
 
 Result<LabelSet> LabelSet::fromNames(const std::vector<std::string>& names, const std::vector<Color>& colors)
@@ -153,6 +166,8 @@ std::optional<Label> LabelSet::findColor(Color color) const
 
 std::optional<Label> LabelSet::findId(int id) const
 {
+    if (const auto gone = m_gone.find(id); gone != m_gone.end())
+        id = gone->second;
     return findClass(m_classes, [&](const LabelClass& label) { return label.id == id; });
 }
 

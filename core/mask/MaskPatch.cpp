@@ -107,6 +107,21 @@ void MaskPatch::swap(LabelMask& mask)
     }
 }
 
+void MaskPatch::relabel(const std::array<Label, 256>& table)
+{
+    TilePixels pixels;
+    for (Tile& tile : m_tiles) {
+        if (tile.labels.isUniform()) {
+            tile.labels = PackedTile(table[tile.labels.label()]);
+            continue;
+        }
+        const std::span<Label> kept = std::span(pixels).first(pixelCount(tile.place));
+        tile.labels.unpack(kept);
+        std::ranges::transform(kept, kept.begin(), [&table](Label label) { return table[label]; });
+        tile.labels = PackedTile(kept);
+    }
+}
+
 std::size_t MaskPatch::stripLength(std::span<const Tile> tiles)
 {
     std::size_t length = 1;

@@ -32,6 +32,9 @@ public:
     /// The tiles of this patch as they are in `mask` now.
     MaskPatch captured(const LabelMask& mask) const;
 
+    /// Replaces label k by table[k] in what is kept.
+    void relabel(const std::array<Label, 256>& table);
+
     bool isEmpty() const { return m_tiles.empty(); }
     Rect bounds() const;          ///< Smallest rectangle that holds the kept tiles.
     std::size_t byteSize() const; ///< Memory held.

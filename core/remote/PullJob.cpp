@@ -114,7 +114,7 @@ Result<PullPlan> planKnown(const Rclone& rclone, const PullRequest& request, con
     const Result<JobSpec> spec = specThere(rclone, request);
     if (!spec)
         return spec.error();
-    if (Status same = checkSameJob(job->spec(), *spec, request.places.job); !same)
+    if (Status same = checkSameJob(writtenSpec(*job), *spec, request.places.job); !same)
         return same.error();
     const std::string place = placeOf(request);
     const Result<Rclone::Evidence> evidence = evidenceFor(rclone, place);

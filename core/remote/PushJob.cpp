@@ -75,7 +75,7 @@ private:
         const Result<JobSpec> spec = parseJobSpec(*there);
         if (!spec)
             return spec.error().at(joinPlace(m_plan.request.places.job, "job.json"));
-        return checkSameJob(m_job.spec(), *spec, m_plan.request.places.job);
+        return checkSameJob(writtenSpec(m_job), *spec, m_plan.request.places.job);
     }
 
     Status addEvents()

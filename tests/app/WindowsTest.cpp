@@ -2,7 +2,9 @@
 #include "app/Windows.h"
 
 #include "core/base/Hash.h"
+#include "core/edit/MaskEdit.h"
 #include "core/job/JobChanges.h"
+#include "core/job/LabelChange.h"
 #include "core/job/MemberList.h"
 #include "core/job/Workspace.h"
 #include "tests/core/job/JobFixture.h"
@@ -48,6 +50,7 @@ private slots:
     void tryAgainOpensTheJobOnceItIsThere();
     void allObjectsAreShownAndOneOfThemOpened();
     void aFlagFromAllObjectsIsInTheLabelingWindowToo();
+    void newLabelsAreTakenUpByTheLabelingWindow();
     void aJobIsCreatedAndListed();
     void aJobsDetailsAreShownAndLeftAgain();
     void leavingAJobLeadsBackToWhereItWasOpened();
@@ -177,6 +180,53 @@ void WindowsTest::aFlagFromAllObjectsIsInTheLabelingWindowToo()
     QTRY_VERIFY(isFlaggedThere());
     work->session().setFlag(std::nullopt);
     QTRY_VERIFY(!isFlaggedThere());
+}
+
+/// It opens again, but not while something is under way.
+void WindowsTest::newLabelsAreTakenUpByTheLabelingWindow()
+{
+    const JobFixture fixture;
+    fixture.addPhotos(3);
+    Job job = fixture.makeJob();
+    Windows windows;
+    windows.openJob(QString::fromStdString(fixture.jobFolder().string()));
+    const QPointer<WorkWindow> first = shownWindow<WorkWindow>();
+    QVERIFY(first);
+    WorkSession& session = first->session();
+    session.goTo(1);
+    QTRY_VERIFY(session.document());
+    {
+        MaskEdit edit(*session.document());
+        edit.paint(Region::fromRect({1, 1, 1, 1}), 3);
+        edit.commit("brush");
+    }
+    first->chooseLabel(3);
+    emit first->allObjectsRequested();
+    const QPointer<JobPage> page = shownWindow<JobPage>();
+    session.selectTool(ToolId::Polygon);
+    const QPoint middle = first->canvas().rect().center();
+    QTest::mouseClick(&first->canvas(), Qt::LeftButton, {}, middle);
+    QVERIFY(session.tool().isActive());
+
+    LabelsEdit edit = editOf(job.spec().labels);
+    std::ranges::reverse(edit.classes);
+    edit.classes.front().name = "coach";
+    VERIFY_OK(changeLabels(job, *editedLabels(job.spec().labels, edit), job.spec().team.front()));
+    session.lookAtJob();
+    QTRY_VERIFY(session.hasOldLabels());
+    QVERIFY(first && first->isVisible());
+    QTest::keyClick(&first->canvas(), Qt::Key_Escape);
+    QTRY_VERIFY(!first);
+    auto* second = shownWindow<WorkWindow>();
+    QVERIFY(second);
+    QTRY_VERIFY(second->session().document());
+    QCOMPARE(second->session().currentObject(), std::optional(ObjectId{1}));
+    QCOMPARE(second->session().job().spec().labels.at(1).name, std::string("coach"));
+    QCOMPARE(second->session().document()->mask().at({1, 1}), Label{1});
+    QCOMPARE(second->session().activeLabel(), Label{1});
+    QVERIFY(page && page->isVisible());
+    emit page->openObject(page->jobFolder(), 2);
+    QCOMPARE(second->session().currentObject(), std::optional(ObjectId{2}));
 }
 
 void WindowsTest::aJobIsCreatedAndListed()

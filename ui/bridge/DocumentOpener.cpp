@@ -17,13 +17,29 @@ void setAside(const std::filesystem::path& path)
     std::filesystem::rename(path, aside, failure);
 }
 
-std::optional<Error> restore(OpenedDocument& opened, const std::filesystem::path& path)
+/// In the labels of today, on the disk too.
+Result<Draft> readDraftOfToday(const std::filesystem::path& path, const LabelMask& base, const DraftLabels& labels)
 {
-    const Result<Draft> draft = readDraft(path);
+    const Result<Draft> read = readDraft(path);
+    if (!read)
+        return read.error();
+    Result<Draft> draft = draftInLabelsOfToday(*read, base, labels);
+    if (!draft)
+        return draft.error().at(path);
+    if (draft->header == read->header)
+        return draft;
+    const Result<std::uintmax_t> written = writeDraft(path, *draft);
+    if (!written)
+        return written.error();
+    draft->wholeBytes = *written;
+    return draft;
+}
+
+std::optional<Error> restore(OpenedDocument& opened, const std::filesystem::path& path, const DraftLabels& labels)
+{
+    const Result<Draft> draft = readDraftOfToday(path, opened.document.mask(), labels);
     if (!draft)
         return draft.error();
-    if (draft->header.labelIds != opened.header.labelIds)
-        return Error{ErrorCode::Mismatch, "this draft was made with other labels", path};
     const std::string& photo = draft->header.imageSha256;
     if (draft->header.sourceRef != opened.header.sourceRef ||
         (!photo.empty() && !opened.header.imageSha256.empty() && photo != opened.header.imageSha256))
@@ -40,13 +56,14 @@ std::optional<Error> restore(OpenedDocument& opened, const std::filesystem::path
 
 } // namespace
 
-OpenedDocument openDocument(LabelMask base, const DraftHeader& fresh, const std::filesystem::path& path)
+OpenedDocument openDocument(LabelMask base, const DraftHeader& fresh, const std::filesystem::path& path,
+                            const DraftLabels& labels)
 {
     std::error_code failure;
     if (!std::filesystem::exists(path, failure))
         return {Document(std::move(base)), fresh, {}, 0, false, false, {}};
     OpenedDocument opened{Document(base), fresh, {}, 0, false, false, {}};
-    if (std::optional<Error> problem = restore(opened, path)) {
+    if (std::optional<Error> problem = restore(opened, path, labels)) {
         setAside(path);
         opened.document = Document(std::move(base));
         opened.problem = std::move(problem);

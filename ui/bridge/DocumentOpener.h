@@ -3,6 +3,7 @@
 
 #include "core/edit/Document.h"
 #include "core/job/Draft.h"
+#include "core/job/DraftLabels.h"
 #include "core/job/Job.h"
 
 #include <optional>
@@ -22,7 +23,8 @@ struct OpenedDocument {
 };
 
 /// Opens the draft in `path` over its base, or begins a new one with `fresh` where there is none or it does not fit.
-/// Waits for the disk.
-OpenedDocument openDocument(LabelMask base, const DraftHeader& fresh, const std::filesystem::path& path);
+/// One that was made when the job's labels were others is first written anew in those of today. Waits for the disk.
+OpenedDocument openDocument(LabelMask base, const DraftHeader& fresh, const std::filesystem::path& path,
+                            const DraftLabels& labels);
 
 } // namespace labelwright

@@ -7,6 +7,8 @@
 #include "core/job/Consolidate.h"
 #include "core/job/Draft.h"
 #include "core/job/InitialChoice.h"
+#include "core/job/InitialMask.h"
+#include "core/job/LabelChange.h"
 #include "core/job/Review.h"
 #include "core/job/Submit.h"
 
@@ -40,23 +42,24 @@ std::vector<BoundingBox> boxesOf(const std::string& line)
 struct ShownAnswers {
     std::optional<AnswerEvent> own;   ///< Or a lead's adjustment.
     std::vector<AnswerEvent> counted; ///< In a review only.
+    std::vector<LabelSet> labelsEver{};
 
     const AnswerEvent* first() const { return own ? &*own : counted.empty() ? nullptr : &counted.front(); }
 };
 
-Result<LabelMask> maskOf(const Job& job, const AnswerEvent& answer)
+Result<LabelMask> maskOf(const Job& job, const AnswerEvent& answer, const LabelSet& labels)
 {
     const Result<std::vector<std::uint8_t>> png = job.events().maskBytes(answer);
     if (!png)
         return png.error();
-    return answerMask(answer, *png, job.spec().labels);
+    return answerMask(answer, *png, labels);
 }
 
-Result<std::optional<LabelMask>> countedMask(const Job& job, const ShownAnswers& answers)
+Result<std::optional<LabelMask>> countedMask(const Job& job, const ShownAnswers& answers, const LabelSet& labels)
 {
     std::vector<LabelMask> masks;
     for (const AnswerEvent& answer : answers.counted) {
-        Result<LabelMask> mask = maskOf(job, answer);
+        Result<LabelMask> mask = maskOf(job, answer, labels);
         if (!mask)
             return mask.error();
         masks.push_back(*std::move(mask));
@@ -67,27 +70,44 @@ Result<std::optional<LabelMask>> countedMask(const Job& job, const ShownAnswers&
     return std::optional(std::move(consolidated->mask));
 }
 
-Result<LabelMask> startingMask(const Job& job, const ShownAnswers& answers, const LoadedObject& object)
+Result<std::optional<LabelMask>> initialValue(const Job& job, ObjectId id, const ShownAnswers& answers, Size size,
+                                              const LabelSet& labels)
+{
+    return answers.counted.empty() ? initialMaskIn(labels, job, id, size) : countedMask(job, answers, labels);
+}
+
+Result<LabelMask> startingMask(const Job& job, const ShownAnswers& answers, Size size, const LabelSet& labels,
+                               const std::optional<LabelMask>& initial)
 {
     if (answers.own)
-        return maskOf(job, *answers.own);
-    if (object.initialValue)
-        return *object.initialValue;
-    return LabelMask::create(object.photo.image.size());
+        return maskOf(job, *answers.own, labels);
+    return initial ? Result<LabelMask>(*initial) : LabelMask::create(size);
+}
+
+/// For drafts that were begun when the labels were others.
+DraftLabels draftLabels(const Job& job, ObjectId id, const ShownAnswers& answers, Size size)
+{
+    const auto baseIn = [&job, id, answers, size](const LabelSet& labels) -> Result<LabelMask> {
+        const Result<std::optional<LabelMask>> initial = initialValue(job, id, answers, size, labels);
+        return initial ? startingMask(job, answers, size, labels, *initial) : initial.error();
+    };
+    return {job.spec().labels, answers.labelsEver, baseIn};
 }
 
 Status loadMask(const Job& job, ObjectId id, const ShownAnswers& answers, LoadedObject& object)
 {
-    Result<std::optional<LabelMask>> initial =
-        answers.counted.empty() ? job.initialMask(id, object.photo.image.size()) : countedMask(job, answers);
+    const Size size = object.photo.image.size();
+    const LabelSet& labels = job.spec().labels;
+    Result<std::optional<LabelMask>> initial = initialValue(job, id, answers, size, labels);
     if (!initial)
         return initial.error();
     object.initialValue = *std::move(initial);
-    Result<LabelMask> base = startingMask(job, answers, object);
+    Result<LabelMask> base = startingMask(job, answers, size, labels, object.initialValue);
     if (!base)
         return base.error();
     object.base = *std::move(base);
     object.baseSha256 = pixelsSha256(*object.base);
+    object.draftLabels = draftLabels(job, id, answers, size);
     return ok();
 }
 
@@ -120,7 +140,8 @@ Result<LoadedObject> load(const Job& job, ObjectId id, const ShownAnswers& answe
     Result<IdentifiedPhoto> read = readIdentified(source->imagePath);
     if (!read)
         return read.error();
-    LoadedObject object{*std::move(source), std::move(read->photo), std::move(read->identity), {}, {}, {}, {}, {}, {}};
+    LoadedObject object{
+        *std::move(source), std::move(read->photo), std::move(read->identity), {}, {}, {}, {}, {}, {}, {}};
     const AnswerEvent* answer = answers.first();
     if (answer && answer->image.sha256 != object.identity.sha256)
         return Error{ErrorCode::Mismatch,
@@ -242,6 +263,7 @@ void ObjectLoader::read(ObjectId object, std::size_t mostBytes)
     m_reading.insert_or_assign(object, reading);
     ShownAnswers answers =
         m_mask == LoadedMask::Own ? ownAnswer(m_job, object, m_worker) : countedAnswers(m_job, object);
+    answers.labelsEver = labelsEver(m_job.firstLabels(), m_job.events().jobEvents());
     // What the user waits for goes before what is read ahead.
     const int priority = m_wanted == object ? 1 : 0;
     m_pool.start(

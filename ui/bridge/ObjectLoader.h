@@ -6,6 +6,7 @@
 #include "core/image/DeepImage.h"
 #include "core/image/Image.h"
 #include "core/image/ImageReader.h"
+#include "core/job/DraftLabels.h"
 #include "core/job/Job.h"
 #include "core/job/Worker.h"
 #include "core/mask/LabelMask.h"
@@ -39,6 +40,7 @@ struct LoadedObject {
     /// no masks.
     std::optional<LabelMask> base;
     std::string baseSha256;                        ///< pixelsSha256() of it.
+    DraftLabels draftLabels;                       ///< For a draft on that base; borrows the job.
     std::optional<LabelMask> initialValue;         ///< Of a job with pre-labels, or of a review.
     std::optional<std::vector<int>> initialChoice; ///< The same of a classification; see initialChoice().
     std::vector<BoundingBox> boxes;

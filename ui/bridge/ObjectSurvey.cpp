@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/ObjectSurvey.h"
 
+#include "core/dataset/KeptCounts.h"
 #include "core/job/InitialMask.h"
 #include "ui/bridge/ErrorText.h"
 
@@ -15,7 +16,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr auto kBetweenDeliveries = std::chrono::milliseconds(150);
-constexpr auto kBetweenSaves = std::chrono::minutes(1);
 
 /// Empty when the photo is there.
 QString photoProblem(const Job& job, ObjectId object)
@@ -28,44 +28,6 @@ QString photoProblem(const Job& job, ObjectId object)
         return {};
     return sentenceOf({ErrorCode::NotFound, "the photo is not there", source->imagePath});
 }
-
-/// The counts of a job, as found so far and as kept on the disk.
-class KeptCounts {
-public:
-    explicit KeptCounts(const Job& job) : m_job(job), m_counts(readLabelCounts(job)) {}
-    ~KeptCounts() { save(); }
-    KeptCounts(const KeptCounts&) = delete;
-    KeptCounts& operator=(const KeptCounts&) = delete;
-
-    const std::map<ObjectId, LabelCounts>& all() const { return m_counts; }
-
-    Result<LabelCounts> of(ObjectId object)
-    {
-        if (const auto known = m_counts.find(object); known != m_counts.end())
-            return known->second;
-        Result<LabelCounts> counted = countLabelsNow(m_job, object);
-        if (counted && !counted->empty()) {
-            m_counts.emplace(object, *counted);
-            m_isChanged = true;
-        }
-        if (m_isChanged && Clock::now() - m_saved > kBetweenSaves)
-            save();
-        return counted;
-    }
-
-private:
-    void save()
-    {
-        if (std::exchange(m_isChanged, false))
-            writeLabelCounts(m_job, m_counts);
-        m_saved = Clock::now();
-    }
-
-    const Job& m_job;
-    std::map<ObjectId, LabelCounts> m_counts;
-    bool m_isChanged = false;
-    Clock::time_point m_saved = Clock::now();
-};
 
 ObjectFinding lookAt(const Job& job, ObjectId object, KeptCounts& kept)
 {

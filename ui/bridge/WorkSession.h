@@ -126,6 +126,9 @@ public:
     void lookAtJob() { m_watcher.look(); }
     /// Why the job takes no answer to the object in view; nullopt while it does, and where nothing is in view.
     std::optional<AnswerRefusal> refusal() const { return m_refusal; }
+    /// The job's labels are others since it was opened here. What is painted and chosen goes on in the old ones, and
+    /// counts; opened again the job has the new ones, drafts too.
+    bool hasOldLabels() const { return m_hasOldLabels; }
     /// Whether the object in view has work that is on the disk as a draft, or on its way there.
     bool hasUnsubmittedWork() const;
 
@@ -427,6 +430,7 @@ private:
     /// Of objects that were left before their last strokes were on the disk.
     std::map<ObjectId, std::unique_ptr<DraftWriter>> m_leftDrafts;
     bool m_finished = false;
+    bool m_hasOldLabels = false;
     std::optional<AnswerRefusal> m_refusal;
     SaveState m_saveState;
     QTimer m_savedTimer; ///< While "saved" is news.

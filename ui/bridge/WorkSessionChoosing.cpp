@@ -2,6 +2,7 @@
 // Labels of whole images: what is chosen, and handing it in.
 #include "core/job/ConsolidateChoices.h"
 #include "core/job/Draft.h"
+#include "core/job/LabelChoice.h"
 #include "ui/bridge/WorkSession.h"
 
 #include <utility>
@@ -27,6 +28,7 @@ void WorkSession::showChoice(const std::optional<std::vector<int>>& initial)
     const bool isOfThisPhoto = draft && draft->sourceRef == shown.sourceRef;
     if (isOfThisPhoto) {
         shown.choice = *draft;
+        shown.choice.choice.ids = idsOfToday(m_job.spec().labels, draft->choice.ids);
     } else {
         m_choices.drop(shown.object);
         shown.choice = {createDraftId(), shown.sourceRef, {}, 0, now()};
@@ -34,7 +36,7 @@ void WorkSession::showChoice(const std::optional<std::vector<int>>& initial)
         if (isReview())
             shown.choice.choice = countedChoice();
         else if (answer && answer->chosenLabelIds)
-            shown.choice.choice = choiceOf(*answer);
+            shown.choice.choice = choiceOf(m_job.spec().labels, *answer);
         else if (initial)
             shown.choice.choice = {*initial, initial->empty()};
     }

@@ -2,6 +2,7 @@
 // What is done to the object in view: tools, labels, undo.
 #include "core/edit/RegionEdits.h"
 #include "core/job/JobLayout.h"
+#include "core/job/LabelChange.h"
 #include "core/segment/Evidence.h"
 #include "core/segment/MaskFlow.h"
 #include "ui/bridge/ErrorText.h"
@@ -202,6 +203,7 @@ std::function<Result<LabelMask>()> WorkSession::previousMaskReader(ObjectId obje
     if (const LabelMask* unsaved = m_saver.unsavedMask(object))
         return [mask = *unsaved]() -> Result<LabelMask> { return mask; };
     WorkerMaskSource source{object, {}, draftFile(m_job.folder(), desk(), object)};
+    source.labelsEver = labelsEver(m_job.firstLabels(), m_job.events().jobEvents());
     if (const AnswerEvent* answer = m_job.events().currentAnswer(object, m_worker))
         source.answer = *answer;
     // What is still on its way to the disk is there when the disk's thread comes to this.

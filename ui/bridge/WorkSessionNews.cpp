@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What others do to the job while it is worked on here.
+#include "core/job/LabelChange.h"
 #include "ui/bridge/RefusalText.h"
 #include "ui/bridge/WorkSession.h"
 
@@ -65,8 +66,10 @@ void WorkSession::takeNews(const EventLog& news)
     if (!isDecided && changed.empty())
         return;
     const JobStatus before = std::exchange(m_jobStatus, labelwright::jobState(m_job).status);
-    if (isDecided)
+    if (isDecided) {
         renewQueue();
+        m_hasOldLabels = labelsOfToday(m_job.firstLabels(), events.jobEvents()) != m_job.spec().labels;
+    }
     for (const ObjectId object : changed) {
         if (object < m_queue.size())
             refreshStatus(object);

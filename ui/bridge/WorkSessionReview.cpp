@@ -44,7 +44,7 @@ bool WorkSession::isUnchangedSinceReturn() const
     if (document())
         return !hasUnsubmittedWork() || document()->history().undoNames().empty();
     const AnswerEvent* own = m_job.events().currentAnswer(m_inView->object, m_worker);
-    return inLabelOrder(m_job.spec().labels, choice().ids) == own->chosenLabelIds;
+    return choice() == choiceOf(m_job.spec().labels, *own);
 }
 
 bool WorkSession::canDecide() const

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From one object in view to the next.
+#include "core/job/DraftLabels.h"
 #include "core/job/JobLayout.h"
 #include "ui/bridge/WorkSession.h"
 
@@ -93,29 +94,27 @@ void WorkSession::openLoaded(LoadedObject loaded)
 
 DraftHeader WorkSession::freshDraft(const LoadedObject& loaded) const
 {
-    DraftHeader header{createDraftId(),         m_inView->object,
-                       loaded.source.sourceRef, loaded.photo.image.size(),
-                       loaded.identity.sha256,  {0},
-                       loaded.baseSha256,       now()};
-    for (const LabelClass& label : m_job.spec().labels.classes())
-        header.labelIds.push_back(label.id);
-    return header;
+    return {createDraftId(),         m_inView->object,
+            loaded.source.sourceRef, loaded.photo.image.size(),
+            loaded.identity.sha256,  draftLabelIds(m_job.spec().labels),
+            loaded.baseSha256,       now()};
 }
 
 void WorkSession::openDraft(LoadedObject loaded, const DraftHeader& fresh)
 {
     auto shared = std::make_shared<LoadedObject>(std::move(loaded));
-    m_disk.start(
-        [this, shared, fresh, visit = m_inView->visit, path = draftFile(m_job.folder(), desk(), m_inView->object)] {
-            auto opened = std::make_shared<OpenedDocument>(openDocument(*std::move(shared->base), fresh, path));
-            QMetaObject::invokeMethod(
-                this,
-                [this, shared, opened, visit] {
-                    if (m_inView && m_inView->visit == visit)
-                        showDocument(std::move(*shared), std::move(*opened), opened->header);
-                },
-                Qt::QueuedConnection);
-        });
+    m_disk.start([this, shared, fresh, visit = m_inView->visit,
+                  path = draftFile(m_job.folder(), desk(), m_inView->object)] {
+        auto opened =
+            std::make_shared<OpenedDocument>(openDocument(*std::move(shared->base), fresh, path, shared->draftLabels));
+        QMetaObject::invokeMethod(
+            this,
+            [this, shared, opened, visit] {
+                if (m_inView && m_inView->visit == visit)
+                    showDocument(std::move(*shared), std::move(*opened), opened->header);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void WorkSession::showPhoto(LoadedObject& loaded)

@@ -4,6 +4,8 @@
 #include "core/image/ImageReader.h"
 #include "core/job/Consolidate.h"
 #include "core/job/Draft.h"
+#include "core/job/DraftLabels.h"
+#include "core/job/InitialMask.h"
 
 #include <system_error>
 #include <utility>
@@ -11,13 +13,13 @@
 namespace labelwright {
 namespace {
 
-Result<LabelMask> maskWithoutDraft(const Job& job, const WorkerMaskSource& source)
+Result<LabelMask> maskWithoutDraft(const Job& job, const WorkerMaskSource& source, const LabelSet& labels)
 {
     if (source.answer) {
         const Result<std::vector<std::uint8_t>> png = job.events().maskBytes(*source.answer);
         if (!png)
             return png.error();
-        return answerMask(*source.answer, *png, job.spec().labels);
+        return answerMask(*source.answer, *png, labels);
     }
     const Result<ObjectSource> object = job.source(source.object);
     if (!object)
@@ -25,33 +27,27 @@ Result<LabelMask> maskWithoutDraft(const Job& job, const WorkerMaskSource& sourc
     const Result<ImageInfo> info = readImageInfo(object->imagePath);
     if (!info)
         return info.error();
-    Result<std::optional<LabelMask>> initial = job.initialMask(source.object, info->size);
+    Result<std::optional<LabelMask>> initial = initialMaskIn(labels, job, source.object, info->size);
     if (!initial)
         return initial.error();
     return *initial ? Result<LabelMask>(**std::move(initial)) : LabelMask::create(info->size);
-}
-
-std::vector<int> labelIdsOf(const LabelSet& labels)
-{
-    std::vector<int> ids{0};
-    for (const LabelClass& label : labels.classes())
-        ids.push_back(label.id);
-    return ids;
 }
 
 } // namespace
 
 Result<LabelMask> readWorkerMask(const Job& job, const WorkerMaskSource& source)
 {
-    Result<LabelMask> base = maskWithoutDraft(job, source);
+    Result<LabelMask> base = maskWithoutDraft(job, source, job.spec().labels);
     std::error_code failure;
     if (!base || !std::filesystem::exists(source.draft, failure))
         return base;
-    const Result<Draft> draft = readDraft(source.draft);
+    Result<Draft> draft = readDraft(source.draft);
     if (!draft)
         return draft.error();
-    if (draft->header.labelIds != labelIdsOf(job.spec().labels))
-        return Error{ErrorCode::Mismatch, "this draft was made with other labels", source.draft};
+    const auto baseIn = [&](const LabelSet& labels) { return maskWithoutDraft(job, source, labels); };
+    draft = draftInLabelsOfToday(*std::move(draft), *base, {job.spec().labels, source.labelsEver, baseIn});
+    if (!draft)
+        return draft.error().at(source.draft);
     Document document(*std::move(base));
     if (const Status replayed = replayDraft(*draft, document); !replayed)
         return replayed.error().at(source.draft);

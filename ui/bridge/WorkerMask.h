@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 namespace labelwright {
 
@@ -16,11 +17,12 @@ struct WorkerMaskSource {
     ObjectId object = 0;
     std::optional<AnswerEvent> answer; ///< The worker's current one.
     std::filesystem::path draft;       ///< Need not exist.
+    std::vector<LabelSet> labelsEver{};
 };
 
 /// The labels as this worker left them: the draft over the answer, or over what the object began with.
 /// Thread: any; `job` is only read. Cost: reads, inflates and replays. Errors: those of Job::source, readImageInfo,
-/// answerMask and readDraft; Mismatch for a draft made with other labels.
+/// answerMask, readDraft and draftInLabelsOfToday.
 Result<LabelMask> readWorkerMask(const Job& job, const WorkerMaskSource& source);
 
 /// The photo of an object, decoded. Thread: any. Errors: those of Job::source and readImage.

@@ -50,6 +50,8 @@ QString subjectText(const Conflict& conflict)
         return ConflictRows::tr("Task time limit");
     case Conflict::Kind::VerdictList:
         return ConflictRows::tr("List of verdicts");
+    case Conflict::Kind::Labels:
+        return ConflictRows::tr("Labels");
     case Conflict::Kind::Gold:
         return ConflictRows::tr("Gold objects");
     case Conflict::Kind::Verdict:

@@ -258,7 +258,7 @@ void EditJobDialog::addLabels(QBoxLayout& column)
 {
     column.addWidget(makeText(tr("Labels"), Role::Section));
     addLocked(column, tr("Label names"), labelsText(m_snapshot->job.spec().labels),
-              tr("Answers were given with these labels."));
+              tr("They are changed with Edit labels on the job's page, under Details."));
 }
 
 void EditJobDialog::addField(QBoxLayout& column, JobField field, const QString& title, const QString& purpose,

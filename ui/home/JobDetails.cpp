@@ -100,9 +100,9 @@ void fill(QLineEdit& field, const QString& text)
 JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     : QWidget(parent), m_facts(facts), m_stop(new QPushButton(tr("Stop"))),
       m_complete(new QPushButton(tr("Complete…"))), m_edit(new QPushButton(tr("Edit…"))),
-      m_dataset(new QPushButton(tr("Dataset"))), m_copies(new QPushButton(tr("Copies"))), m_conflicts(new QLabel),
-      m_share(new QLabel), m_bar(new QProgressBar), m_unusable(makeText({}, Role::Danger)),
-      m_warnings(makeText({}, Role::Warning)), m_labelsNote(new QLabel)
+      m_editLabels(new QPushButton(tr("Edit labels…"))), m_dataset(new QPushButton(tr("Dataset"))),
+      m_copies(new QPushButton(tr("Copies"))), m_conflicts(new QLabel), m_share(new QLabel), m_bar(new QProgressBar),
+      m_unusable(makeText({}, Role::Danger)), m_warnings(makeText({}, Role::Warning)), m_labelsNote(new QLabel)
 {
     auto* page = new QWidget;
     page->setMaximumWidth(kColumnWidth);
@@ -144,7 +144,7 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     all->addWidget(scroll);
 
     connect(&facts, &JobFacts::snapshotChanged, this, [this] {
-        for (QPushButton* button : {m_edit, m_dataset, m_copies})
+        for (QPushButton* button : {m_edit, m_editLabels, m_dataset, m_copies})
             button->setEnabled(true);
         showConflicts();
         showSummary();
@@ -254,8 +254,12 @@ QWidget* JobDetails::buildLabels()
     column->setSpacing(Metrics::kRelated);
     setRole(*m_labelsNote, Role::Secondary);
     m_labelsNote->setWordWrap(true);
+    m_editLabels->setFixedHeight(Metrics::kPageControl);
+    m_editLabels->setEnabled(false); // Until the job is read.
+    connect(m_editLabels, &QPushButton::clicked, this, &JobDetails::labelsRequested);
     column->addWidget(m_labelsNote);
     column->addWidget(new LabelHistogram(m_facts));
+    column->addWidget(m_editLabels, 0, Qt::AlignLeft);
     return box;
 }
 

@@ -30,6 +30,7 @@ signals:
     void decisionRequested(labelwright::JobDecision decision);
     /// The user wants to change the job.
     void editRequested();
+    void labelsRequested();
     /// The user wants to hand out copies of the job, or to take in what was done in them.
     void splitRequested();
     void mergeRequested();
@@ -65,6 +66,7 @@ private:
     QPushButton* m_stop;
     QPushButton* m_complete;
     QPushButton* m_edit;
+    QPushButton* m_editLabels;
     bool m_isDeciding = false;
     QPushButton* m_dataset;
     QPushButton* m_copies;

@@ -5,6 +5,7 @@
 #include "ui/home/AgreementPage.h"
 #include "ui/home/Banner.h"
 #include "ui/home/EditJobDialog.h"
+#include "ui/home/EditLabelsDialog.h"
 #include "ui/home/ExportDialog.h"
 #include "ui/home/GalleryPage.h"
 #include "ui/home/GalleryView.h"
@@ -78,6 +79,7 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     resize(kFirstSize);
     m_tabs->setDocumentMode(true);
     connect(m_details, &JobDetails::editRequested, this, &JobPage::editJob);
+    connect(m_details, &JobDetails::labelsRequested, this, &JobPage::editLabels);
     connect(m_details, &JobDetails::decisionRequested, this, &JobPage::decide);
     connect(m_details, &JobDetails::splitRequested, this, &JobPage::splitJob);
     connect(m_details, &JobDetails::mergeRequested, this, &JobPage::mergeCopies);
@@ -192,6 +194,14 @@ void JobPage::editJob()
 {
     auto* dialog =
         new EditJobDialog(m_facts.snapshot(), workspaceFolder().toStdString(), author(m_facts.snapshot()->job), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, &JobPage::reload);
+    dialog->open();
+}
+
+void JobPage::editLabels()
+{
+    auto* dialog = new EditLabelsDialog(m_facts.snapshot(), author(m_facts.snapshot()->job), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, &JobPage::reload);
     dialog->open();

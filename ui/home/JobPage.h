@@ -79,6 +79,7 @@ protected:
 private:
     QWidget* buildHeader(Leaving leaving);
     void editJob();
+    void editLabels();
     void decide(JobDecision decision);
     void splitJob();
     void mergeCopies();

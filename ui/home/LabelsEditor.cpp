@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/LabelsEditor.h"
 
+#include "core/job/LabelChange.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
 #include "ui/look/QtColor.h"
@@ -88,8 +89,8 @@ LabelsEditor::LabelsEditor(QWidget* parent) : QWidget(parent), m_column(new QVBo
 
 void LabelsEditor::setLabels(const LabelSet& labels)
 {
-    while (!m_rows.isEmpty())
-        delete m_rows.takeLast().widget;
+    clear();
+    m_hasAnswers = false;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const LabelClass& label = labels.classes()[i];
         const bool isDefault = i < kMaxLabels && label.color == defaultLabelColor(i);
@@ -99,6 +100,45 @@ void LabelsEditor::setLabels(const LabelSet& labels)
     if (m_rows.isEmpty())
         insertRow(0, {}, std::nullopt);
     refresh();
+}
+
+void LabelsEditor::setJobLabels(const LabelSet& labels)
+{
+    clear();
+    m_hasAnswers = true;
+    for (const LabelClass& label : labels.classes())
+        putBack(label);
+}
+
+void LabelsEditor::putBack(const LabelClass& label)
+{
+    Row& row = insertRow(rowCount(), QString::fromStdString(label.name), label.color);
+    row.id = label.id;
+    row.isOfJob = true;
+    refresh();
+}
+
+void LabelsEditor::clear()
+{
+    while (!m_rows.isEmpty())
+        delete m_rows.takeLast().widget;
+}
+
+LabelClass LabelsEditor::classAt(int place) const
+{
+    const Row& row = m_rows[place];
+    return {row.id, row.name->text().trimmed().toStdString(), colors()[place]};
+}
+
+std::vector<LabelClass> LabelsEditor::classes() const
+{
+    std::vector<LabelClass> classes;
+    for (int place = 0; place < rowCount(); ++place) {
+        LabelClass label = classAt(place);
+        if (m_rows[place].isOfJob || !label.name.empty())
+            classes.push_back(std::move(label));
+    }
+    return classes;
 }
 
 Result<LabelSet> LabelsEditor::labels() const
@@ -138,11 +178,13 @@ LabelsEditor::Row& LabelsEditor::insertRow(int place, const QString& name, std::
 {
     Row row{new QWidget,
             new QLabel,
-            makeToolButton(u"more", tr("Colour")),
+            makeToolButton(u"more", tr("Color")),
             new QLineEdit(name),
             makeToolButton(u"chevron-up", tr("Move up")),
             makeToolButton(u"chevron-down", tr("Move down")),
-            chosen};
+            chosen,
+            m_hasAnswers ? newLabelId() : 0,
+            false};
     QToolButton* remove = makeToolButton(u"close", tr("Remove label"));
     row.key->setFixedWidth(kKeyWidth);
     row.key->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -172,12 +214,17 @@ LabelsEditor::Row& LabelsEditor::insertRow(int place, const QString& name, std::
 
 void LabelsEditor::removeRow(QWidget* widget)
 {
-    m_rows.removeAt(placeOf(widget));
+    const int place = placeOf(widget);
+    const bool isOfJob = m_rows[place].isOfJob;
+    const LabelClass label = classAt(place);
+    m_rows.removeAt(place);
     widget->hide();
     widget->deleteLater(); // Its button is being clicked.
     if (m_rows.isEmpty())
         insertRow(0, {}, std::nullopt);
     refresh();
+    if (isOfJob)
+        emit removed(label);
 }
 
 void LabelsEditor::moveRow(QWidget* widget, int step)
@@ -193,7 +240,7 @@ void LabelsEditor::moveRow(QWidget* widget, int step)
 void LabelsEditor::chooseColor(QWidget* widget)
 {
     const int place = placeOf(widget);
-    const QColor chosen = QColorDialog::getColor(qtColor(colors()[place]), this, tr("Colour of the label"));
+    const QColor chosen = QColorDialog::getColor(qtColor(colors()[place]), this, tr("Color of the label"));
     if (!chosen.isValid())
         return;
     m_rows[place].chosen = fromQColor(chosen);
@@ -236,7 +283,7 @@ void LabelsEditor::refresh()
         const Row& row = m_rows[place];
         row.key->setText(keyOf(place));
         row.color->setIcon(chipOf(shown[place], devicePixelRatioF()));
-        row.color->setToolTip(tr("Colour %1").arg(QString::fromStdString(hexColor(shown[place]))));
+        row.color->setToolTip(tr("Color %1").arg(QString::fromStdString(hexColor(shown[place]))));
         row.up->setEnabled(place > 0);
         row.down->setEnabled(place + 1 < rowCount());
     }

@@ -35,6 +35,7 @@ constexpr Row kRows[]{
     {"paste", TEXT("Paste region")},
     {"copy-previous", TEXT("Copy from previous")},
     {"edit-contour", TEXT("Edit outline")},
+    {"labels-changed", TEXT("Labels changed")},
 };
 
 #undef TEXT

@@ -56,7 +56,13 @@ class VerdictPanel;
 class WorkWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum class Next : std::uint8_t { Home, Quit, OpenJob, Review };
+    enum class Next : std::uint8_t {
+        Home,
+        Quit,
+        OpenJob,
+        Review,
+        Again, ///< The same job and object: its labels are others.
+    };
 
     /// Below this width the instructions fold by themselves, so that the canvas keeps its 640 pixels.
     static constexpr int kWidthForInstructions = 1184;
@@ -150,6 +156,7 @@ private:
     void showFinishedCounts();
     void showRefusal();
     void tellJobChanged(JobStatus before);
+    void takeNewLabels();
     void showTask();
     void showTool();
     void showChoice();

@@ -19,10 +19,12 @@
 #include "ui/work/StatusLine.h"
 #include "ui/work/TimeLimit.h"
 #include "ui/work/ToolOptions.h"
+#include "ui/work/VerdictPanel.h"
 #include "ui/work/ViewPopup.h"
 #include "ui/work/WorkWindow.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QLabel>
 #include <QLocale>
 #include <QStackedWidget>
@@ -119,6 +121,25 @@ void WorkWindow::tellJobChanged(JobStatus before)
     const JobStatus status = m_session->jobStatus();
     if (status == JobStatus::InProgress && before != status)
         m_status->showNotice(tr("The job was resumed: work goes on."));
+    takeNewLabels();
+    if (m_session->hasOldLabels() && !m_isLeaving)
+        m_status->showNotice(tr("The job's labels were changed. They come once what is begun here is done."));
+}
+
+/// The window opens again with them, when nothing is under way that would be lost.
+void WorkWindow::takeNewLabels()
+{
+    if (!m_session->hasOldLabels() || m_isLeaving || m_leaving->isRunning())
+        return;
+    const bool isWorking = m_session->tool().isActive() || m_session->isToolWorking() ||
+                           m_session->work().isRunning() || m_session->pendingSaves() > 0 || m_session->isDeriving();
+    const bool isHeld = QApplication::mouseButtons() != Qt::NoButton || QApplication::activeModalWidget() ||
+                        QApplication::activePopupWidget() || !m_verdicts->comment().isEmpty();
+    if (isWorking || isHeld)
+        return;
+    m_next = Next::Again;
+    m_isLeaving = true;
+    close();
 }
 
 /// It may be edited while it is worked on.
@@ -287,6 +308,7 @@ void WorkWindow::showTime()
     m_header->setActiveSeconds(m_session->activeSeconds(), m_session->refusal().has_value());
     if (!m_session->isReview()) // Only tasks have a limit.
         m_timeLimit->check();
+    takeNewLabels();
 }
 
 void WorkWindow::updateTitle()

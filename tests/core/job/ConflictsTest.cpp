@@ -120,6 +120,9 @@ void ConflictsTest::twoDecisionsOfAKindAreOne_data()
     row("description", DescriptionChange{"Streets"}, DescriptionChange{"Roads"}, "Streets");
     row("instructions", InstructionsChange{{"<p>a</p>", {}, {}, {}, {}}},
         InstructionsChange{{"<p>b</p>", {}, {}, {}, {}}}, "8 characters");
+    row("labels", LabelsChange{*LabelSet::create({{1, "car", {255, 0, 0}}}, {{2, 1}, {3, 0}})},
+        LabelsChange{*LabelSet::create({{1, "auto", {255, 0, 0}}}, {{2, 1}, {3, 0}})},
+        "car #ff0000, label 2 merged into car, label 3 deleted");
     row("time-limit", TimeLimitChange{std::chrono::seconds(60)}, TimeLimitChange{std::chrono::seconds(90)},
         "60 seconds");
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/InitialMask.h"
+
 #include "core/groundtruth/MaskPng.h"
 #include "core/groundtruth/SegmentationMetadata.h"
+#include "core/job/LabelChange.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestProgram.h"
@@ -19,6 +22,8 @@ private slots:
     void folderIsSearchedByPathThenByName();
     void attributeMaskIsReadByColour();
     void attributeClassesAreMatchedByName();
+    void classesGoOnInTheLabelsOfToday_data();
+    void classesGoOnInTheLabelsOfToday();
     void lineWithoutTheAttributeHasNone();
     void failuresNameTheirPlace_data();
     void failuresNameTheirPlace();
@@ -116,6 +121,32 @@ void InitialMaskTest::attributeClassesAreMatchedByName()
     const auto mask = jobWithAttribute(earlier, maskOf(kSize, {0, 1, 3})).initialMask(0, kSize);
     VERIFY_OK(mask);
     QVERIFY(**mask == maskOf(kSize, {0, 3, 1}));
+}
+
+void InitialMaskTest::classesGoOnInTheLabelsOfToday_data()
+{
+    QTest::addColumn<bool>("isInFolder");
+    QTest::newRow("folder") << true;
+    QTest::newRow("attribute") << false;
+}
+
+/// Traffic light is deleted, bus is the first, and its name is another.
+void InitialMaskTest::classesGoOnInTheLabelsOfToday()
+{
+    QFETCH(bool, isInFolder);
+    const LabelMask mask = maskOf(kSize, {0, 1, 2, 3});
+    if (isInFolder) {
+        m_fixture->addPhotos(1);
+        writeBytes(masks() / "1.png", maskPng(mask, threeLabels()));
+    }
+    Job job = isInFolder ? jobWithFolder() : jobWithAttribute(threeLabels(), mask);
+    const LabelSet labels =
+        *LabelSet::create({{3, "coach", {1, 2, 3}}, {1, "people", threeLabels().at(1).color}}, {{2, 0}});
+    VERIFY_OK(changeLabels(job, labels, job.spec().team.front()));
+    const auto changed = job.initialMask(0, kSize);
+    VERIFY_OK(changed);
+    QVERIFY(**changed == maskOf(kSize, {0, 2, 0, 1}));
+    QVERIFY(**initialMaskIn(threeLabels(), job, 0, kSize) == mask);
 }
 
 void InitialMaskTest::lineWithoutTheAttributeHasNone()

@@ -47,6 +47,11 @@ JobEvent teamEvent()
     return eventOf(TeamChange{team});
 }
 
+LabelSet labelsWithGone()
+{
+    return *LabelSet::create({{2, "car", {255, 0, 0}}, {1, "tree", {0, 255, 0}}}, {{3, 2}, {4, 0}});
+}
+
 const std::string kHead =
     R"("worker":{"name":"ann","email":"ann@example.com","id":"private.us-east-1.0123456789abcdef"},)"
     R"("time":"2026-11-22T09:00:01.500000Z",)";
@@ -87,6 +92,11 @@ void JobEventTest::everyKindHasItsText_data()
     row("instructions", eventOf(InstructionsChange{{"<p>s</p>", "<p>f</p>", "All", "good", "bad"}}),
         textOfKind("instructions", R"("instructions":{"short":"<p>s</p>","full":"<p>f</p>","full-header":"All",)"
                                    R"("good-example":"good","bad-example":"bad"})"));
+    row("labels", eventOf(LabelsChange{labelsWithGone()}),
+        textOfKind("labels", R"("labels":[{"id":2,"name":"car","color":"#ff0000"},{"id":1,"name":"tree",)"
+                             R"("color":"#00ff00"}],"gone-labels":[{"id":3,"merged-into":2},{"id":4}])"));
+    row("labels, none gone", eventOf(LabelsChange{*LabelSet::create({{1, "car", {255, 0, 0}}})}),
+        textOfKind("labels", R"("labels":[{"id":1,"name":"car","color":"#ff0000"}])"));
     row("time limit", eventOf(TimeLimitChange{std::chrono::minutes(5)}),
         textOfKind("time-limit", R"("task-time-limit-seconds":300)"));
 }
@@ -159,6 +169,17 @@ void JobEventTest::everyMemberIsChecked_data()
         row(eventOf(InstructionsChange{}), "/instructions", value);
     for (const char* value : {"null", "29", "28801", "\"300\""})
         row(eventOf(TimeLimitChange{std::chrono::minutes(5)}), "/task-time-limit-seconds", value);
+    const JobEvent labels = eventOf(LabelsChange{labelsWithGone()});
+    for (const char* value :
+         {"null", "7", "[]", "[7]", R"([{"id":1,"name":"car"}])", R"([{"id":0,"name":"car","color":"#ff0000"}])",
+          R"([{"id":1,"name":"","color":"#ff0000"}])"})
+        row(labels, "/labels", value);
+    for (const char* value : {"7", "[7]", R"([{"id":0}])", R"([{"id":2}])", R"([{"id":3,"merged-into":9}])",
+                              R"([{"id":3,"merged-into":"car"}])", R"([{"id":3},{"id":3}])"})
+        row(labels, "/gone-labels", value);
+    row(labels, "/labels/0/id", "1");
+    row(labels, "/labels/0/name", "\"tree\"");
+    row(labels, "/labels/0/color", "\"#00ff00\"");
     row(teamEvent(), "/team/members/0/role", "\"chief\"");
     row(teamEvent(), "/team/members/0/status", "\"gone\"");
     row(teamEvent(), "/team/members/1/id", "\"\"");

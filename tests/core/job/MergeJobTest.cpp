@@ -6,6 +6,7 @@
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
 #include "core/job/JobState.h"
+#include "core/job/LabelChange.h"
 #include "core/job/Review.h"
 #include "core/job/SettleConflict.h"
 #include "core/job/SplitJob.h"
@@ -48,6 +49,7 @@ private slots:
     void anotherJobIsRefused();
     void theJobItselfIsRefused();
     void anotherPlaceOfThePhotosIsTheSameJob();
+    void otherLabelsSinceAreTheSameJob();
     void appendedLinesComeIn();
     void linesAppendedInTwoWaysAreRefused();
     void aFullDiskKeepsWhatIsThere();
@@ -498,6 +500,21 @@ void MergeJobTest::anotherPlaceOfThePhotosIsTheSameJob()
     spec.name = "another";
     writeText(jobFile(copy.folder()), writeJobSpec(spec));
     VERIFY_ERROR(planMerge(jobFolder(), std::vector{copy.folder()}), ErrorCode::Mismatch);
+}
+
+void MergeJobTest::otherLabelsSinceAreTheSameJob()
+{
+    Job copy = copyNamed("copy");
+    answer(copy, 0, 1, 10);
+    Job changed = job();
+    LabelsEdit edit = editOf(changed.spec().labels);
+    edit.classes.pop_back();
+    VERIFY_OK(changeLabels(changed, *editedLabels(changed.spec().labels, edit), changed.spec().team.front()));
+    merged({copy.folder()});
+    QCOMPARE(job().events().answersOf(0).size(), std::size_t{1});
+    QCOMPARE(job().spec().labels.size(), std::size_t{2});
+    mergedInto(copy.folder(), {jobFolder()});
+    QVERIFY(Job::open(copy.folder())->spec().labels == job().spec().labels);
 }
 
 void MergeJobTest::appendedLinesComeIn()

@@ -33,6 +33,9 @@ private slots:
     void lastLabelGivenAllOtherDefaultsGetsTheOneLeft();
     void moreColorsThanNamesIsAnError();
     void findsByNameColorAndId();
+    void goneIdsStandForWhatTheyWentInto();
+    void goneLabelsThatContradictAreNamed_data();
+    void goneLabelsThatContradictAreNamed();
     void invalidClassesAreNamed_data();
     void invalidClassesAreNamed();
     void nameLengthCountsCharacters();
@@ -94,6 +97,37 @@ void LabelSetTest::findsByNameColorAndId()
     QVERIFY(!labels.findName("B"));
     QVERIFY(!labels.findColor(kWhite));
     QVERIFY(!labels.findId(1));
+}
+
+void LabelSetTest::goneIdsStandForWhatTheyWentInto()
+{
+    const LabelSet labels = *LabelSet::create({{7, "a", kRed}, {3, "b", kGreen}}, {{1, 3}, {2, 0}});
+    QVERIFY(labels.findId(1) == Label(2));
+    QVERIFY(!labels.findId(2));
+    QVERIFY(labels.findId(7) == Label(1));
+    QVERIFY(!labels.findId(4));
+    QVERIFY(labels != *LabelSet::create(labels.classes()));
+}
+
+void LabelSetTest::goneLabelsThatContradictAreNamed_data()
+{
+    QTest::addColumn<GoneLabels>("gone");
+    QTest::addColumn<QByteArray>("detail");
+    QTest::newRow("there") << GoneLabels{{7, 0}} << QByteArray("the label of the id 7 can't be gone");
+    QTest::newRow("no id") << GoneLabels{{0, 7}} << QByteArray("the label of the id 0 can't be gone");
+    QTest::newRow("into none") << GoneLabels{{1, 9}}
+                               << QByteArray("the label of the id 1 was merged into 9, which is no label");
+    QTest::newRow("into one that is gone")
+        << GoneLabels{{1, 2}, {2, 7}} << QByteArray("the label of the id 1 was merged into 2, which is no label");
+}
+
+void LabelSetTest::goneLabelsThatContradictAreNamed()
+{
+    QFETCH(GoneLabels, gone);
+    QFETCH(QByteArray, detail);
+    const auto labels = LabelSet::create({{7, "a", kRed}}, gone);
+    VERIFY_ERROR(labels, ErrorCode::InvalidArgument);
+    QCOMPARE(labels.error().detail, detail.toStdString());
 }
 
 void LabelSetTest::invalidClassesAreNamed_data()

@@ -3,6 +3,7 @@
 #include "core/job/Draft.h"
 #include "core/job/JobChanges.h"
 #include "core/job/JobLayout.h"
+#include "core/job/LabelChange.h"
 #include "core/job/SettleConflict.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestProgram.h"
@@ -36,6 +37,8 @@ private slots:
     void anAnswerIsTakenUpWhileItsObjectIsBeingRead();
     void unsubmittedWorkStaysInViewThen();
     void aFlagElsewhereIsSeen();
+    void newLabelsAreTakenUpByTheDraft();
+    void newLabelsAreTakenUpByTheChoice();
     void aSettlementElsewhereCounts();
     void aDecisionIsTakenUpThoughDraftsCantBeListed();
 
@@ -45,6 +48,8 @@ private:
     /// As another program would.
     void elsewhere(const std::function<void(Job&)>& change) const;
     void answerElsewhere(ObjectId object) const;
+    /// Bus becomes people.
+    void mergeElsewhere() const;
     void take() const { m_session->lookAtJob(); }
 
     std::unique_ptr<JobFixture> m_fixture;
@@ -318,6 +323,58 @@ void WorkSessionNewsTest::unsubmittedWorkStaysInViewThen()
     QVERIFY(m_session->document());
     QCOMPARE(m_session->document()->mask().at({1, 1}), Label{2});
     QVERIFY(m_session->hasUnsubmittedWork());
+}
+
+void WorkSessionNewsTest::mergeElsewhere() const
+{
+    elsewhere([this](Job& job) {
+        LabelsEdit edit = editOf(job.spec().labels);
+        edit.classes.pop_back();
+        edit.merged[3] = 1;
+        VERIFY_OK(changeLabels(job, *editedLabels(job.spec().labels, edit), m_one));
+    });
+}
+
+void WorkSessionNewsTest::newLabelsAreTakenUpByTheDraft()
+{
+    open();
+    paintPixel(*m_session, {1, 1}, 3);
+    mergeElsewhere();
+    take();
+    QTRY_VERIFY(m_session->hasOldLabels());
+    paintPixel(*m_session, {2, 1}, 2);
+    QCOMPARE(m_session->document()->mask().at({1, 1}), Label{3});
+    m_session.reset();
+    m_session = openSession(*m_fixture);
+    const QSignalSpy cameBack(m_session.get(), &WorkSession::draftCameBack);
+    QVERIFY(waitForObject(*m_session, 0));
+    QVERIFY(!m_session->hasOldLabels());
+    QCOMPARE(cameBack.count(), 1);
+    const Document& document = *m_session->document();
+    QCOMPARE(document.mask().at({1, 1}), Label{1});
+    QCOMPARE(document.mask().at({2, 1}), Label{2});
+    QCOMPARE(document.history().undoNames().size(), std::size_t{2});
+    m_session->undo();
+    QCOMPARE(document.mask().at({2, 1}), kUnlabelled);
+    paintPixel(*m_session, {0, 0}, 2);
+    m_session->submit();
+    QVERIFY(waitForSaveState(*m_session, SaveState::Kind::Saved));
+    const Job job = m_fixture->openJob();
+    QCOMPARE(job.events().answersOf(0).front().pixelLabelIds, (std::vector<int>{2, 0, 1}));
+}
+
+void WorkSessionNewsTest::newLabelsAreTakenUpByTheChoice()
+{
+    open(TaskType::ImageClassification);
+    m_session->toggleLabel(3);
+    mergeElsewhere();
+    take();
+    QTRY_VERIFY(m_session->hasOldLabels());
+    m_session.reset();
+    m_session = openSession(*m_fixture);
+    QVERIFY(waitForObject(*m_session, 0));
+    QCOMPARE(m_session->choice().ids, std::vector<int>{1});
+    QVERIFY(m_session->canSubmit());
 }
 
 void WorkSessionNewsTest::aSettlementElsewhereCounts()
