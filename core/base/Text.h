@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace labelwright {
@@ -11,5 +12,8 @@ std::size_t characterCount(std::string_view utf8);
 
 /// Whether there is no control character, a line break for one.
 bool isOneLine(std::string_view utf8);
+
+/// With the letters A to Z small; all else stays.
+std::string lowerCase(std::string_view text);
 
 } // namespace labelwright

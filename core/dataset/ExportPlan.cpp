@@ -2,6 +2,7 @@
 #include "core/dataset/ExportPlan.h"
 
 #include "core/base/OrderedWork.h"
+#include "core/base/Text.h"
 #include "core/dataset/ObjectLabels.h"
 #include "core/image/ImageReader.h"
 #include "core/job/ConsolidateChoices.h"
@@ -20,13 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxStemBytes = 200; ///< With a number and an extension below the 255 of file systems.
-
-std::string lowerCase(std::string text)
-{
-    std::ranges::transform(text, text.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
-}
 
 bool isChosen(const ExportChoice& choice, const ObjectReview& review)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/MemberList.h"
 
+#include "core/base/Text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,14 +25,6 @@ std::string_view trimmed(std::string_view text)
     if (first == text.npos)
         return {};
     return text.substr(first, text.find_last_not_of(kSpaces) - first + 1);
-}
-
-std::string lowerCase(std::string_view text)
-{
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return lower;
 }
 
 /// Parts between the dots, none of them empty.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/SplitPlan.h"
 
+#include "core/base/Text.h"
 #include "core/job/DraftedObjects.h"
 #include "core/job/JobState.h"
 
@@ -54,9 +55,7 @@ std::vector<fs::path> foldersOf(const Job& job, const SplitRequest& request)
     std::vector<fs::path> folders;
     for (const Worker& worker : request.workers) {
         std::string folder = fmt::format("{}-{}", name, fileNamePart(worker.name));
-        std::string lower = folder;
-        std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-        if (!taken.insert(lower).second)
+        if (!taken.insert(lowerCase(folder)).second)
             folder += '-' + workerFileName(worker);
         folders.push_back(out / folder);
     }

@@ -2,6 +2,7 @@
 #include "core/job/Workspace.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/Text.h"
 #include "core/job/FileJson.h"
 #include "core/job/LockFile.h"
 #include "core/job/MemberList.h"
@@ -44,14 +45,6 @@ fs::path documentsFolder()
         return home / "Documents";
     const std::string value = text->substr(line + kKey.size(), end - line - kKey.size());
     return value.starts_with(kHome) ? fs::path(home.string() + value.substr(kHome.size())) : fs::path(value);
-}
-
-std::string lowerCase(std::string_view text)
-{
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return lower;
 }
 
 /// Of the files in teams/, without the extension, sorted. Empty where there is no such folder.

@@ -4,6 +4,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/dataset/MaskAssembly.h"
 #include "core/dataset/formats/CocoCatalogJson.h"
+#include "core/dataset/formats/DatasetFiles.h"
 #include "core/dataset/formats/Formats.h"
 #include "core/dataset/formats/ListedReader.h"
 #include "core/groundtruth/MaskPng.h"
@@ -159,7 +160,7 @@ Result<PanopticFile> openFile(const fs::path& path)
 std::vector<fs::path> panopticFiles(const fs::path& root)
 {
     for (const fs::path& folder : {root, root / "annotations"}) {
-        std::vector<fs::path> files = filesIn(folder, ".json");
+        std::vector<fs::path> files = filesEnding(folder, ".json");
         std::erase_if(files, [](const fs::path& path) { return !path.filename().string().starts_with(kPrefix); });
         if (!files.empty())
             return files;

@@ -2,6 +2,7 @@
 // Anybody's COCO: run lengths, compressed or not, and polygons; the files that Coco.cpp writes among them.
 #include "core/dataset/MaskAssembly.h"
 #include "core/dataset/formats/CocoCatalogJson.h"
+#include "core/dataset/formats/DatasetFiles.h"
 #include "core/dataset/formats/Formats.h"
 #include "core/dataset/formats/ListedReader.h"
 #include "core/dataset/formats/SegmentationJson.h"
@@ -85,7 +86,7 @@ std::vector<fs::path> chooseFiles(const fs::path& root)
     const fs::path folder = fs::is_directory(root / "annotations") ? root / "annotations" : root;
     std::map<std::string, std::pair<int, fs::path>> best;
     std::vector<fs::path> others;
-    for (const fs::path& path : filesIn(folder, ".json")) {
+    for (const fs::path& path : filesEnding(folder, ".json")) {
         const std::string name = path.stem().string();
         if (!name.starts_with("instances_") && !name.starts_with("stuff_")) {
             others.push_back(path);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/formats/DatasetFiles.h"
 
+#include "core/base/Text.h"
 #include "core/image/ImageReader.h"
 
 #include <fmt/format.h>
@@ -34,13 +35,6 @@ std::vector<fs::path> listed(const fs::path& folder, bool ofFolders)
     }
     std::ranges::sort(paths);
     return paths;
-}
-
-std::string lowerCase(std::string text)
-{
-    std::ranges::transform(text, text.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
 }
 
 } // namespace

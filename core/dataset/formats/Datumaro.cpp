@@ -3,6 +3,7 @@
 #include "core/dataset/MaskAssembly.h"
 #include "core/dataset/StreamedJson.h"
 #include "core/dataset/formats/CocoCatalogJson.h"
+#include "core/dataset/formats/DatasetFiles.h"
 #include "core/dataset/formats/Formats.h"
 #include "core/dataset/formats/ListedReader.h"
 #include "core/dataset/formats/PartFiles.h"
@@ -184,7 +185,7 @@ public:
         std::error_code failure;
         auto reader = std::make_unique<DatumaroReader>();
         for (const fs::path& each :
-             fs::is_directory(path, failure) ? filesIn(path / "annotations", ".json") : std::vector{path}) {
+             fs::is_directory(path, failure) ? filesEnding(path / "annotations", ".json") : std::vector{path}) {
             Result<DatumaroFile> file = openFile(each);
             if (!file)
                 return file.error();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/formats/FolderNames.h"
 
+#include "core/base/Text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,13 +18,6 @@ constexpr std::size_t kMaxBytes = 255;
 bool isCapital(char c)
 {
     return c >= 'A' && c <= 'Z';
-}
-
-std::string lowerCase(std::string_view text)
-{
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(), [](char c) { return isCapital(c) ? static_cast<char>(c + 32) : c; });
-    return lower;
 }
 
 /// What Windows takes for a device, whatever comes behind a dot.

@@ -5,6 +5,7 @@
 #include "core/base/Json.h"
 #include "core/dataset/MaskAssembly.h"
 #include "core/dataset/formats/CocoCatalogJson.h"
+#include "core/dataset/formats/DatasetFiles.h"
 #include "core/dataset/formats/Formats.h"
 #include "core/dataset/formats/ListedReader.h"
 #include "core/dataset/formats/PartFiles.h"
@@ -292,7 +293,7 @@ private:
     /// Other JSON files may lie there too.
     void addFolder(const fs::path& folder, std::optional<DatasetPart> part)
     {
-        for (const fs::path& path : filesIn(folder, ".json")) {
+        for (const fs::path& path : filesEnding(folder, ".json")) {
             if (Status added = addFile(path, part); !added)
                 m_notes.push_back({path, added.error().detail});
         }

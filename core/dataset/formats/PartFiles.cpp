@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/formats/PartFiles.h"
 
+#include "core/base/Text.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
 
 namespace labelwright {
-namespace {
 
 namespace fs = std::filesystem;
-
-char lowerCase(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-} // namespace
 
 std::string_view partFolder(const DatasetInfo& info, DatasetPart part)
 {
@@ -36,8 +30,7 @@ std::optional<DatasetPart> partByName(std::string_view name)
         {"testing", DatasetPart::Test}};
     std::string word;
     std::optional<DatasetPart> part;
-    for (std::size_t at = 0; at <= name.size(); ++at) {
-        const char c = at < name.size() ? lowerCase(name[at]) : '_';
+    for (const char c : lowerCase(name) + '_') {
         if (c >= 'a' && c <= 'z') {
             word += c;
             continue;
@@ -81,8 +74,7 @@ void placePhoto(DatasetItem& item, const std::string& name, std::span<const fs::
 {
     const fs::path named(name);
     item.name = named.stem().string();
-    item.photoExtension = named.extension().string();
-    std::ranges::transform(item.photoExtension, item.photoExtension.begin(), lowerCase);
+    item.photoExtension = lowerCase(named.extension().string());
     std::error_code failure;
     for (const fs::path& folder : folders) {
         const fs::path photo = folder / named; // which is `named` itself where that is absolute
@@ -92,18 +84,6 @@ void placePhoto(DatasetItem& item, const std::string& name, std::span<const fs::
         }
     }
     item.photoReference = name;
-}
-
-std::vector<fs::path> filesIn(const fs::path& folder, std::string_view extension)
-{
-    std::vector<fs::path> files;
-    std::error_code failure;
-    for (fs::directory_iterator file(folder, failure), end; !failure && file != end; file.increment(failure)) {
-        if (file->path().extension() == extension && file->is_regular_file(failure))
-            files.push_back(file->path());
-    }
-    std::ranges::sort(files);
-    return files;
 }
 
 Result<LabelSet> labelSetOf(std::span<const NamedLabel> labels)

@@ -49,9 +49,6 @@ private:
 /// Gives the item its name, photo, and reference where the photo isn't found.
 void placePhoto(DatasetItem& item, const std::string& name, std::span<const std::filesystem::path> folders);
 
-/// The files of a folder with this extension, sorted by name; none where there is no such folder.
-std::vector<std::filesystem::path> filesIn(const std::filesystem::path& folder, std::string_view extension);
-
 /// How a label looks in a dataset that may or may not say so.
 struct NamedLabel {
     std::string name;

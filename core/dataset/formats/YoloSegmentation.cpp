@@ -5,6 +5,7 @@
 #include "core/base/Json.h"
 #include "core/dataset/MaskAssembly.h"
 #include "core/dataset/formats/DataYaml.h"
+#include "core/dataset/formats/DatasetFiles.h"
 #include "core/dataset/formats/Formats.h"
 #include "core/dataset/formats/ListedReader.h"
 #include "core/dataset/formats/PartFiles.h"
@@ -111,8 +112,8 @@ fs::path yamlOf(const fs::path& path)
         return path;
     if (fs::is_regular_file(path / "data.yaml", failure))
         return path / "data.yaml";
-    std::vector<fs::path> others = filesIn(path, ".yaml");
-    std::ranges::copy(filesIn(path, ".yml"), std::back_inserter(others));
+    std::vector<fs::path> others = filesEnding(path, ".yaml");
+    std::ranges::copy(filesEnding(path, ".yml"), std::back_inserter(others));
     return others.size() == 1 ? others.front() : path / "data.yaml";
 }
 
@@ -212,11 +213,7 @@ private:
 
     void addPhotos(const fs::path& folder, DatasetPart part)
     {
-        std::vector<fs::path> photos;
-        for (const std::string_view extension : imageExtensions())
-            std::ranges::copy(filesIn(folder, extension), std::back_inserter(photos));
-        std::ranges::sort(photos);
-        for (const fs::path& photo : photos) {
+        for (const fs::path& photo : photosIn(folder)) {
             DatasetItem item;
             const std::vector<fs::path> folders{folder};
             placePhoto(item, photo.filename().string(), folders);

@@ -12,6 +12,7 @@ class TextTest : public QObject {
 private slots:
     void charactersAreCountedAndNotBytes();
     void aLineHasNoControlCharacter();
+    void onlyLatinCapitalsAreMadeSmall();
 };
 
 void TextTest::charactersAreCountedAndNotBytes()
@@ -28,6 +29,12 @@ void TextTest::aLineHasNoControlCharacter()
     QVERIFY(!isOneLine("a\nbus"));
     QVERIFY(!isOneLine("a\tbus"));
     QVERIFY(!isOneLine("a\x7f"));
+}
+
+void TextTest::onlyLatinCapitalsAreMadeSmall()
+{
+    QCOMPARE(lowerCase("A Bus @[`{ AZ az 09 \u00c9"), std::string("a bus @[`{ az az 09 \u00c9"));
+    QCOMPARE(lowerCase(""), std::string());
 }
 
 LABELWRIGHT_TEST(TextTest)
