@@ -371,24 +371,20 @@ void Windows::openAgain()
             toReview.push_back(each);
     }
     const bool isReview = left.isReview();
-    const bool isBehind = m_objects && m_objects->isActiveWindow();
+    const bool areObjectsInFront = m_objects && m_objects->isActiveWindow();
     delete m_work;
     if (isReview)
         openReview(folder, toReview);
     else
         openJob(folder, worker);
-    if (!m_work) {
-        delete m_objects;
-        return;
-    }
+    if (!m_work)
+        return delete m_objects;
     WorkSession& session = m_work->session();
     if (m_objects) {
         connectAllObjects();
         m_objects->reload();
-        if (isBehind) {
-            m_objects->raise();
+        if (areObjectsInFront)
             m_objects->activateWindow();
-        }
     }
     if (object)
         session.goTo(*object);

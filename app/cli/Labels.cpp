@@ -11,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <memory>
 
@@ -63,14 +64,25 @@ std::string objectsText(std::int64_t count)
     return count == 1 ? "1 object" : fmt::format("{} objects", count);
 }
 
+std::string backText(const LabelEffects& effects, const LabelSet& after)
+{
+    std::vector<std::string> names;
+    for (const Label label : effects.back)
+        names.push_back(after.at(label).name);
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
 void tell(const LabelEffects& effects, const LabelSet& now, const LabelSet& after, bool isPainted)
 {
     std::string text = textOf(tableOf(effects, now, after, isPainted));
     say(text.substr(0, text.size() - 1));
     say("");
-    if (effects.objects.empty())
+    if (!effects.back.empty())
+        say(fmt::format("{}: answers that were given with what is back would have it again.",
+                        backText(effects, after)));
+    else if (effects.objects.empty())
         say("No object would get another label or lose one.");
-    else
+    if (!effects.objects.empty())
         say(fmt::format("{} would get another label or lose one; {} would lose one.",
                         objectsText(static_cast<std::int64_t>(effects.objects.size())), objectsText(effects.losing())));
     if (effects.givenOutAgain() > 0)
@@ -103,7 +115,10 @@ Json effectsJson(const LabelEffects& effects, const LabelSet& now, const LabelSe
                            {"merged", countsJson(effect.merged, now)},
                            {"lost", countsJson(effect.lost, now)},
                            {"given-out-again", effect.losesAnswer}});
-    return {{"labels", std::move(labels)}, {"objects", std::move(objects)}};
+    Json back = Json::array();
+    for (const Label label : effects.back)
+        back.push_back(after.at(label).name);
+    return {{"labels", std::move(labels)}, {"objects", std::move(objects)}, {"back", std::move(back)}};
 }
 
 int preview(const Job& job, const LabelSet& after, const LabelsOptions& options)

@@ -20,6 +20,16 @@ std::vector<LabelEffect> effectsOnLabels(const LabelSet& now, const LabelSet& af
     return effects;
 }
 
+std::vector<Label> labelsBack(const LabelSet& now, const LabelSet& after)
+{
+    std::vector<Label> back;
+    for (std::size_t place = 1; place <= after.size(); ++place) {
+        if (now.gone().contains(after.at(static_cast<Label>(place)).id))
+            back.push_back(static_cast<Label>(place));
+    }
+    return back;
+}
+
 ObjectEffect effectOn(ObjectId object, const LabelCounts& counts, std::vector<LabelEffect>& labels, bool isPainted)
 {
     ObjectEffect effect{object};
@@ -80,7 +90,7 @@ std::int64_t LabelEffects::givenOutAgain() const
 LabelEffects effectsOf(const LabelSet& now, const LabelSet& after, const std::map<ObjectId, LabelCounts>& counts,
                        TaskType task)
 {
-    LabelEffects effects{effectsOnLabels(now, after), {}};
+    LabelEffects effects{effectsOnLabels(now, after), {}, labelsBack(now, after)};
     for (const auto& [object, found] : counts) {
         ObjectEffect effect = effectOn(object, found, effects.labels, !isClassification(task));
         if (!effect.merged.empty() || !effect.lost.empty())

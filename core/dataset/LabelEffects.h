@@ -48,6 +48,9 @@ struct ObjectEffect {
 struct LabelEffects {
     std::vector<LabelEffect> labels;   ///< Of every label of today, in order.
     std::vector<ObjectEffect> objects; ///< By id.
+    /// Of the labels to be: those that were merged or deleted and are back. Answers that were given with them have them
+    /// again, which the counts in today's labels can't tell.
+    std::vector<Label> back{};
 
     /// Objects that lose a label; that are given out again.
     std::int64_t losing() const;

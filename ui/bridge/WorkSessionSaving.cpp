@@ -94,7 +94,11 @@ bool WorkSession::mayHandIn()
         return false;
     if (m_refusal)
         emit notice(tr("Not submitted. %1").arg(refusalText(*m_refusal, hasUnsubmittedWork())));
-    return !m_refusal;
+    // What has a label that is not known here would become unlabelled.
+    const bool lacksLabels = isReview() && m_hasOldLabels;
+    if (lacksLabels)
+        emit notice(tr("Not submitted. The job's labels were changed; it can be once the object is shown with them."));
+    return !m_refusal && !lacksLabels;
 }
 
 void WorkSession::submitMask()

@@ -102,16 +102,18 @@ QWidget* EditLabelsDialog::makeForm()
 {
     m_removedRows->setContentsMargins(0, 0, 0, 0);
     m_removedRows->setSpacing(Metrics::kInside);
-    m_removedRows->addWidget(makeText(tr("Labels that are no more"), Role::Section));
+    m_removedRows->addWidget(makeText(tr("Removed labels"), Role::Section));
     m_removedPart->hide();
     auto* form = new QWidget;
     auto* column = new QVBoxLayout(form);
     column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
     column->setSpacing(Metrics::kGroups);
     column->addWidget(makeText(tr("Edit labels"), Role::Title));
-    column->addWidget(makeText(tr("Answers stay as they are and are read in the labels of today, so that every change "
-                                  "can be undone. Who has the job open gets the new labels within seconds."),
-                               Role::Secondary));
+    column->addWidget(
+        makeText(tr("Remove a label to delete it or to merge it into another. Answers stay as they are and "
+                    "are read in the labels of today, so that every change can be undone. Who has the "
+                    "job open gets the new labels within seconds."),
+                 Role::Secondary));
     column->addWidget(m_editor);
     column->addWidget(m_removedPart);
     column->addWidget(m_effects);

@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QStringList>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -111,24 +112,26 @@ QString effectsText(const LabelEffects& effects)
 {
     using View = LabelEffectsView;
     const auto changed = static_cast<std::int64_t>(effects.objects.size());
-    if (changed == 0)
-        return View::tr("No object gets another label or loses one.");
     const std::int64_t losing = effects.losing();
-    QString text = View::tr("%1 get another label or lose one.").arg(objectsText(changed));
+    QStringList said;
+    if (!effects.back.empty())
+        said << View::tr("Answers that were given with labels that are back have them again.");
+    else if (changed == 0)
+        said << View::tr("No object gets another label or loses one.");
     if (changed == 1)
-        text = losing == 1 ? View::tr("1 object loses a label.") : View::tr("1 object gets another label.");
-    else if (losing == 0)
-        text = View::tr("%1 get another label; none loses one.").arg(objectsText(changed));
-    else if (losing == changed)
-        text = View::tr("%1 lose a label.").arg(objectsText(losing));
-    else
-        text += QLatin1Char(' ') + (losing == 1 ? View::tr("1 of them loses one.")
-                                                : View::tr("%1 of them lose one.").arg(numberText(losing)));
+        said << (losing == 1 ? View::tr("1 object loses a label.") : View::tr("1 object gets another label."));
+    else if (changed > 1 && losing == 0)
+        said << View::tr("%1 get another label; none loses one.").arg(objectsText(changed));
+    else if (changed > 1 && losing == changed)
+        said << View::tr("%1 lose a label.").arg(objectsText(losing));
+    else if (changed > 1)
+        said << View::tr("%1 get another label or lose one.").arg(objectsText(changed))
+             << (losing == 1 ? View::tr("1 of them loses one.")
+                             : View::tr("%1 of them lose one.").arg(numberText(losing)));
     if (const std::int64_t again = effects.givenOutAgain(); again > 0)
-        text += QLatin1Char(' ') +
-                (again == 1 ? View::tr("1 object has nothing left and is given out again.")
+        said << (again == 1 ? View::tr("1 object has nothing left and is given out again.")
                             : View::tr("%1 have nothing left and are given out again.").arg(objectsText(again)));
-    return text;
+    return said.join(QLatin1Char(' '));
 }
 
 } // namespace labelwright

@@ -22,6 +22,7 @@ private slots:
     void mergedAndDeletedPixelsAreTold();
     void whatOnlyLooksOtherLosesNothing();
     void thePreviewIsWhatThenHappens();
+    void labelsThatAreBackAreTold();
     void choicesWithNothingLeftAreGivenOutAgain();
     void whatWasCountedIsNotReadAgain();
     void unreadableObjectsAreTold();
@@ -106,6 +107,15 @@ void LabelEffectsTest::thePreviewIsWhatThenHappens()
     QCOMPARE(counts->back().label, Label{1});
     QCOMPARE(counts->back().pixels, found.labels[0].pixels + found.labels[2].pixels);
     QCOMPARE(counts->size(), std::size_t{2});
+}
+
+void LabelEffectsTest::labelsThatAreBackAreTold()
+{
+    Job made = job();
+    const LabelSet after = peopleAlone(made.spec().labels);
+    QVERIFY(effects(made, after).back.empty());
+    VERIFY_OK(changeLabels(made, after, made.spec().team.front()));
+    QVERIFY((effects(made, withIdsOf(made.firstLabels(), after)).back == std::vector<Label>{2, 3}));
 }
 
 void LabelEffectsTest::choicesWithNothingLeftAreGivenOutAgain()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Hash.h"
 #include "core/job/JobChanges.h"
+#include "core/job/LabelChange.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestProgram.h"
 #include "tests/ui/bridge/TestSession.h"
@@ -18,6 +19,7 @@ private slots:
     void aReviewGoesOnWhereTheJobIsStopped();
     void whatWasPaintedIsAnAdjustment();
     void anUnfinishedAdjustmentComesBack();
+    void anAdjustmentInOldLabelsIsNotTaken();
     void paintingStandsInTheWayOfAVerdict();
     void aVerdictThatCanNotBeWrittenIsKeptForARetry();
     void aFailedVerdictIsToldWhileOthersAreSaved();
@@ -155,6 +157,30 @@ void WorkSessionReviewTest::anUnfinishedAdjustmentComesBack()
     const auto again = openReview(fixture, {0, 1});
     QCOMPARE(again->document()->mask().at({1, 1}), Label{2});
     QVERIFY(again->hasUnsubmittedWork());
+}
+
+void WorkSessionReviewTest::anAdjustmentInOldLabelsIsNotTaken()
+{
+    const JobFixture fixture;
+    makeAnsweredJob(fixture);
+    auto session = openReview(fixture, {0});
+    paintPixel(*session, {1, 1}, 2);
+    Job job = fixture.openJob();
+    LabelsEdit edit = editOf(job.spec().labels);
+    edit.classes.push_back({1234, "tree", {1, 2, 3}});
+    VERIFY_OK(changeLabels(job, *editedLabels(job.spec().labels, edit), *createWorker("lead")));
+    session->lookAtJob();
+    QTRY_VERIFY(session->hasOldLabels());
+    const QSignalSpy notices(session.get(), &WorkSession::notice);
+    session->submit();
+    QCOMPARE(notices.count(), 1);
+    QVERIFY(session->document() && session->hasUnsubmittedWork());
+    session.reset();
+    session = openReview(fixture, {0});
+    QCOMPARE(session->document()->mask().at({1, 1}), Label{2});
+    session->submit();
+    QTRY_COMPARE(session->pendingSaves(), 0);
+    QVERIFY(reviewOf(fixture.openJob().events(), 0, 1).adjustment);
 }
 
 void WorkSessionReviewTest::paintingStandsInTheWayOfAVerdict()
