@@ -4,6 +4,7 @@
 #include "ui/bridge/ErrorText.h"
 #include "ui/home/FormField.h"
 #include "ui/home/PathEdit.h"
+#include "ui/look/Look.h"
 
 #include <QCheckBox>
 #include <QLocale>
@@ -81,6 +82,7 @@ void PullDialog::addFolder()
     m_newFolder = new PathEdit(PathEdit::Kind::NewFolder);
     options().addWidget(
         new FormField(tr("Folder of the job"), tr("It is made, or it takes in what is there."), m_newFolder));
+    options().addSpacing(Metrics::kRelated);
     m_suggested = textOf(m_folder.string()) + u'/';
     m_newFolder->setPath(m_suggested);
     connect(m_newFolder, &PathEdit::changed, this, &PullDialog::setStale);

@@ -22,10 +22,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace labelwright {
 namespace {
 
-constexpr QSize kSize{760, 720};
+constexpr QSize kSize{760, 740};
 constexpr int kLeastList = 130;
 constexpr int kCountWidth = 120;
-constexpr int kNotesHeight = 92;
+constexpr int kNotesHeight = 76;
 
 } // namespace
 
