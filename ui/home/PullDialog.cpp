@@ -71,10 +71,8 @@ PullDialog::PullDialog(std::filesystem::path folder, Folder kind, QWidget* paren
         addFolder();
     m_photos = addChoice(tr("Photos with s3:// names that are missing here"),
                          tr("Each comes from where its name says; in a new job to the folder images"));
-    if (const std::optional<RemotePlaces> remembered = m_newFolder ? std::nullopt : readRemotePlaces(m_folder)) {
-        setPlaces(*remembered);
-        compare();
-    }
+    if (!m_newFolder)
+        compareRemembered(m_folder);
 }
 
 void PullDialog::addFolder()

@@ -135,6 +135,17 @@ QCheckBox* RemoteDialog::addChoice(const QString& text, const QString& explanati
     return choice;
 }
 
+void RemoteDialog::compareRemembered(const std::filesystem::path& jobFolder)
+{
+    m_work.run([jobFolder](const std::stop_token&, const Progress&) { return readRemotePlaces(jobFolder); },
+               [this](const std::optional<RemotePlaces>& remembered) {
+                   if (!remembered || !place().isEmpty()) // The user was faster.
+                       return;
+                   setPlaces(*remembered);
+                   compare();
+               });
+}
+
 void RemoteDialog::setPlaces(const RemotePlaces& places)
 {
     m_place->setText(QString::fromStdString(places.job));
