@@ -10,6 +10,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
 
 namespace labelwright {
 namespace {
@@ -18,6 +22,10 @@ namespace fs = std::filesystem;
 using Kind = Parcel::Kind;
 using IfThere = Rclone::IfThere;
 using State = ComparedFile::State;
+using std::chrono_literals::operator""ms;
+
+/// A store may show what it got a moment later.
+constexpr std::array kBeforeLooking{0ms, 500ms, 2000ms};
 
 /// Makes a plan.
 class Planning {
@@ -188,25 +196,39 @@ private:
     Rclone::Evidence m_evidence{};
 };
 
-Status verify(const Rclone& rclone, const Parcel& parcel)
+void waitFor(std::chrono::milliseconds time, const std::stop_token& stop)
 {
-    const Result<std::vector<ComparedFile>> files =
-        rclone.compare(parcel.from, parcel.to, {{}, parcel.files}, parcel.evidence);
-    if (!files)
-        return files.error();
-    for (const ComparedFile& file : *files) {
-        if (file.state != State::Same)
-            return Error{ErrorCode::Mismatch,
-                         fmt::format("{} is not the same there as here after it was sent; push again", file.path),
-                         parcel.to};
-    }
-    return ok();
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any().wait_for(lock, stop, time, [] { return false; });
 }
 
-Status send(const Rclone& rclone, const Parcel& parcel, const Progress& progress)
+Status verify(const Rclone& rclone, const Parcel& parcel, const std::stop_token& stop)
+{
+    std::vector<std::string> unlike = parcel.files;
+    for (const std::chrono::milliseconds pause : kBeforeLooking) {
+        waitFor(pause, stop);
+        const Result<std::vector<ComparedFile>> files =
+            rclone.compare(parcel.from, parcel.to, {{}, unlike}, parcel.evidence);
+        if (!files)
+            return files.error();
+        unlike.clear();
+        for (const ComparedFile& file : *files) {
+            if (file.state != State::Same)
+                unlike.push_back(file.path);
+        }
+        if (unlike.empty())
+            return ok();
+    }
+    return Error{ErrorCode::Mismatch,
+                 fmt::format("{} is not the same there as here after it was sent; push again", unlike.front()),
+                 parcel.to};
+}
+
+Status send(const Rclone& rclone, const Parcel& parcel, const std::stop_token& stop, const Progress& progress)
 {
     Status sent = rclone.copy(parcel.from.string(), parcel.to, parcel.files, parcel.ifThere, progress);
-    return sent ? verify(rclone, parcel) : sent;
+    return sent ? verify(rclone, parcel, stop) : sent;
 }
 
 /// Whether the manifest is to be sent still: somebody may have sent lines since the plan was made.
@@ -236,14 +258,15 @@ Status acceptOther(const Rclone& rclone, const Parcel& parcel)
     return checkSameJob(*mine, *other, parcel.to);
 }
 
-Status deliver(const Rclone& rclone, const fs::path& folder, const Parcel& parcel, const Progress& progress)
+Status deliver(const Rclone& rclone, const fs::path& folder, const Parcel& parcel, const std::stop_token& stop,
+               const Progress& progress)
 {
     if (parcel.kind == Kind::Manifest) {
         const Result<bool> isWanted = isManifestBehind(rclone, folder, parcel);
         if (!isWanted || !*isWanted)
             return isWanted ? ok() : Status(isWanted.error());
     }
-    Status sent = send(rclone, parcel, progress);
+    Status sent = send(rclone, parcel, stop, progress);
     if (!sent && sent.error().code == ErrorCode::AlreadyExists && parcel.kind == Kind::Spec)
         return acceptOther(rclone, parcel);
     return sent;
@@ -293,7 +316,7 @@ Status push(const PushPlan& plan, const std::stop_token& stop, const Progress& p
     const Rclone rclone(stop);
     std::int64_t before = 0;
     for (const Parcel& parcel : plan.parcels) {
-        Status delivered = deliver(rclone, folder, parcel, [&](std::int64_t done, std::int64_t) {
+        Status delivered = deliver(rclone, folder, parcel, stop, [&](std::int64_t done, std::int64_t) {
             if (progress)
                 progress(before + done, all);
         });

@@ -215,6 +215,7 @@ Result<std::vector<ComparedFile>> Rclone::compare(const std::filesystem::path& f
         words.push_back("--filter=" + filter);
     if (!selection.files.empty()) {
         words.emplace_back("--one-way");
+        words.emplace_back("--no-traverse"); // All else that the place has is not listed.
         words.emplace_back(kFilesFromInput);
     }
     addPlaces(words, {folder.string(), place});

@@ -4,6 +4,7 @@
 #include "ui/bridge/ErrorText.h"
 #include "ui/home/FormField.h"
 #include "ui/home/PathEdit.h"
+#include "ui/look/Look.h"
 
 #include <QCheckBox>
 #include <QLocale>
@@ -70,10 +71,8 @@ PullDialog::PullDialog(std::filesystem::path folder, Folder kind, QWidget* paren
         addFolder();
     m_photos = addChoice(tr("Photos with s3:// names that are missing here"),
                          tr("Each comes from where its name says; in a new job to the folder images"));
-    if (const std::optional<RemotePlaces> remembered = m_newFolder ? std::nullopt : readRemotePlaces(m_folder)) {
-        setPlaces(*remembered);
-        compare();
-    }
+    if (!m_newFolder)
+        compareRemembered(m_folder);
 }
 
 void PullDialog::addFolder()
@@ -81,6 +80,7 @@ void PullDialog::addFolder()
     m_newFolder = new PathEdit(PathEdit::Kind::NewFolder);
     options().addWidget(
         new FormField(tr("Folder of the job"), tr("It is made, or it takes in what is there."), m_newFolder));
+    options().addSpacing(Metrics::kRelated);
     m_suggested = textOf(m_folder.string()) + u'/';
     m_newFolder->setPath(m_suggested);
     connect(m_newFolder, &PathEdit::changed, this, &PullDialog::setStale);

@@ -76,10 +76,7 @@ PushDialog::PushDialog(const Job& job, QWidget* parent)
       m_output(addChoice(tr("Output, to %1").arg(textOf(job.spec().outputPrefix)),
                          tr("Ground Truth's files as they are in the output folder now")))
 {
-    if (const std::optional<RemotePlaces> remembered = readRemotePlaces(m_jobFolder)) {
-        setPlaces(*remembered);
-        compare();
-    }
+    compareRemembered(m_jobFolder);
 }
 
 void PushDialog::startComparing()

@@ -22,10 +22,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace labelwright {
 namespace {
 
-constexpr QSize kSize{760, 720};
+constexpr QSize kSize{760, 740};
 constexpr int kLeastList = 130;
 constexpr int kCountWidth = 120;
-constexpr int kNotesHeight = 92;
+constexpr int kNotesHeight = 76;
 
 } // namespace
 
@@ -133,6 +133,17 @@ QCheckBox* RemoteDialog::addChoice(const QString& text, const QString& explanati
     });
     m_options->addWidget(choice);
     return choice;
+}
+
+void RemoteDialog::compareRemembered(const std::filesystem::path& jobFolder)
+{
+    m_work.run([jobFolder](const std::stop_token&, const Progress&) { return readRemotePlaces(jobFolder); },
+               [this](const std::optional<RemotePlaces>& remembered) {
+                   if (!remembered || !place().isEmpty()) // The user was faster.
+                       return;
+                   setPlaces(*remembered);
+                   compare();
+               });
 }
 
 void RemoteDialog::setPlaces(const RemotePlaces& places)

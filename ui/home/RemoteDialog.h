@@ -48,7 +48,8 @@ protected:
     QVBoxLayout& options() { return *m_options; }
     QCheckBox* addChoice(const QString& text, const QString& explanation);
 
-    void setPlaces(const RemotePlaces& places);
+    /// The place of the last time, if there is one, is compared at once.
+    void compareRemembered(const std::filesystem::path& jobFolder);
     QString place() const;
     /// As they are typed, for a job's folder. Errors: those of jobPlace().
     Result<RemotePlaces> places(const std::filesystem::path& jobFolder) const;
@@ -78,6 +79,7 @@ private:
     QWidget* makeForm(const Texts& texts);
     QWidget* makePlace();
     void setUpList(const QString& name);
+    void setPlaces(const RemotePlaces& places);
     void showLists(const Finding& finding);
     void begin();
 

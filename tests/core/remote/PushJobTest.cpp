@@ -5,6 +5,7 @@
 #include "core/job/JobLayout.h"
 #include "core/job/LockFile.h"
 #include "tests/core/remote/RemoteFixture.h"
+#include "tests/support/RcloneInstead.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestProgram.h"
 
@@ -39,6 +40,8 @@ private slots:
     void aServerWithoutChecksumsIsVerified();
     void twoPushAtTheSameTime();
     void onePushOfAJobAtATime();
+    void whatIsSeenThereAMomentLaterIsFine();
+    void whatStaysDifferentThereIsTold();
     void stoppedItGoesOnLater();
     void thePlaceIsRemembered();
 
@@ -309,6 +312,27 @@ void PushJobTest::onePushOfAJobAtATime()
     VERIFY_OK(lock);
     // A lock of this very process counts as another's.
     VERIFY_ERROR(planPush({.jobFolder = job.folder(), .places = fixture().places()}), ErrorCode::Busy);
+}
+
+void PushJobTest::whatIsSeenThereAMomentLaterIsFine()
+{
+    const RcloneInstead late(fixture().root() / "bin", "case \"$*\" in *--one-way*)\n"
+                                                       "if [ ! -e \"$0.seen\" ]; then\n"
+                                                       "touch \"$0.seen\"; sed 's/^/* /'; exit 1; fi;;\n"
+                                                       "esac; exec \"$RCLONE\" \"$@\"");
+    fixture().pushed(fixture().jobFolder());
+    QVERIFY(fs::exists(fixture().root() / "bin/rclone.seen"));
+}
+
+void PushJobTest::whatStaysDifferentThereIsTold()
+{
+    const Result<PushPlan> plan = planPush({.jobFolder = fixture().jobFolder(), .places = fixture().places()});
+    VERIFY_OK(plan);
+    const RcloneInstead never(fixture().root() / "bin", "case \"$*\" in *--one-way*) sed 's/^/* /'; exit 1;;\n"
+                                                        "esac; exec \"$RCLONE\" \"$@\"");
+    const Status sent = push(*plan);
+    VERIFY_ERROR(sent, ErrorCode::Mismatch);
+    QVERIFY(sentence(sent.error()).find("job.json is not the same there as here") != std::string::npos);
 }
 
 void PushJobTest::stoppedItGoesOnLater()

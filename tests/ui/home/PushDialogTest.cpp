@@ -116,11 +116,11 @@ void PushDialogTest::anotherPlaceHasToBeComparedFirst()
 
 void PushDialogTest::photosAreAChoice()
 {
-    RemotePlaces places = fixture().places();
+    const RemotePlaces places = fixture().places();
     VERIFY_OK(writeRemotePlaces(fixture().jobFolder(), places));
     const auto dialog = open();
-    QCOMPARE(partNamed<QLineEdit>(*dialog, QStringLiteral("Store of s3:// names"))->text().toStdString(), places.s3);
     QTRY_VERIFY(shownButton(*dialog, QStringLiteral("Push"))->isEnabled());
+    QCOMPARE(partNamed<QLineEdit>(*dialog, QStringLiteral("Store of s3:// names"))->text().toStdString(), places.s3);
     shownButton(*dialog, QStringLiteral("Photos with s3:// names"))->click();
     QTRY_VERIFY(rowsOf(*dialog, QStringLiteral("What goes there")).contains(QStringLiteral("Photos | 6")));
     shownButton(*dialog, QStringLiteral("Output, to s3://example-bucket/output"))->click();
