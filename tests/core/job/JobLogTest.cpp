@@ -198,9 +198,10 @@ void JobLogTest::editsAreTold()
 
 void JobLogTest::kindsAreReadBack()
 {
-    for (const LogEntry::Kind kind : {LogEntry::Kind::Accepted, LogEntry::Kind::Submitted, LogEntry::Kind::Returned,
-                                      LogEntry::Kind::Declined, LogEntry::Kind::ProgressLine, LogEntry::Kind::StatusChanged,
-                                      LogEntry::Kind::Flagged, LogEntry::Kind::Unflagged, LogEntry::Kind::Edited})
+    for (const LogEntry::Kind kind :
+         {LogEntry::Kind::Accepted, LogEntry::Kind::Submitted, LogEntry::Kind::Returned, LogEntry::Kind::Declined,
+          LogEntry::Kind::ProgressLine, LogEntry::Kind::StatusChanged, LogEntry::Kind::Flagged,
+          LogEntry::Kind::Unflagged, LogEntry::Kind::Edited})
         QCOMPARE(parseLogKind(logKindName(kind)), std::optional(kind));
     QVERIFY(!parseLogKind("Submitted"));
 }
