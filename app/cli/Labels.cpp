@@ -196,7 +196,7 @@ SubcommandAction declareLabels(CLI::App& command)
     const auto add = [&](const char* name, std::vector<std::string>& words, const char* about) {
         parts.push_back(command.add_option(name, words, about)->expected(1)->take_all());
     };
-    add("--rename", edits.renames, "OLD=NEW; this and all the others may be given several times, for one step");
+    add("--rename", edits.renames, "OLD=NEW; this and all below but --order may be given several times, for one step");
     add("--merge", edits.merges, "VEHICLE=CAR+BUS: these become one; where there is no VEHICLE, CAR goes on as that");
     add("--delete", edits.deletes, "NAME: what has it becomes unlabeled");
     add("--color", edits.colors, "NAME=#rrggbb");

@@ -17,7 +17,7 @@
 namespace labelwright {
 namespace {
 
-enum Column { kLabel, kBecomes, kObjects, kPixels, kColumns };
+enum Column { kLabel, kBecomes, kObjects, kPixels };
 
 QString textOf(const std::string& text)
 {
@@ -48,6 +48,8 @@ LabelEffectsView::LabelEffectsView(QWidget* parent)
     m_table->setAccessibleName(tr("What becomes of the labels"));
     m_table->header()->setSectionResizeMode(kLabel, QHeaderView::Stretch);
     m_table->header()->setSectionResizeMode(kBecomes, QHeaderView::Stretch);
+    for (const Column figure : {kObjects, kPixels})
+        m_table->headerItem()->setTextAlignment(figure, Qt::AlignRight | Qt::AlignVCenter);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Metrics::kRelated);
