@@ -3,6 +3,7 @@
 
 #include "core/review/Agreement.h"
 #include "ui/home/FigureTables.h"
+#include "ui/look/CoreText.h"
 #include "ui/look/Parts.h"
 
 #include <QCoreApplication>
@@ -68,7 +69,7 @@ void fillPairs(QTreeWidget& table, const AgreementReport& report)
         row->setData(0, kPlaceRole, table.topLevelItemCount() - 1);
         row->setText(0, QString::fromStdString(pair.first));
         row->setText(1, QString::fromStdString(pair.second));
-        row->setFigure(2, static_cast<double>(pair.images), numberText(pair.images));
+        row->setFigure(2, static_cast<double>(pair.images), countText(pair.images));
         int column = 3;
         if (!isClassification(report.task))
             setShare(*row, column++, meanIou(pair.confusion));
@@ -146,7 +147,7 @@ void fillConfusion(QTreeWidget& table, const AgreementReport& report, const Pair
         for (int column = 1; column < columns.size(); ++column) {
             const std::size_t other = given[static_cast<std::size_t>(column) - 1];
             const auto count = static_cast<double>(pair.confusion.at(label, other));
-            row->setFigure(column, count, numberText(pair.confusion.at(label, other)));
+            row->setFigure(column, count, countText(pair.confusion.at(label, other)));
             row->setBackground(column, shade(label == other, count / total));
             row->setToolTip(column, tr("%1 % of what %2 gave \"%3\" is \"%4\" for %5")
                                         .arg(shareText(count / total), QString::fromStdString(pair.first),
@@ -177,7 +178,7 @@ void fillObjects(QTreeWidget& table, const AgreementReport& report)
         row->setText(1, tr("%1, %2").arg(QString::fromStdString(pair.first), QString::fromStdString(pair.second)));
         for (const int column : {0, 1})
             row->setToolTip(column, row->text(column));
-        row->setFigure(2, static_cast<double>(object.object + 1), numberText(object.object + 1));
+        row->setFigure(2, static_cast<double>(object.object + 1), countText(object.object + 1));
         row->setFigure(3, object.agreement, shareText(object.agreement));
     }
 }

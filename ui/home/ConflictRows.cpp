@@ -4,6 +4,7 @@
 #include "core/job/MergeJob.h"
 #include "ui/home/HomeParts.h"
 #include "ui/home/JobTexts.h"
+#include "ui/look/CoreText.h"
 #include "ui/look/MomentText.h"
 
 #include <QComboBox>
@@ -17,16 +18,6 @@
 
 namespace labelwright {
 namespace {
-
-QString textOf(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
-QString countText(std::int64_t count)
-{
-    return QLocale().toString(static_cast<qint64>(count));
-}
 
 QString subjectText(const Conflict& conflict)
 {

@@ -11,6 +11,7 @@
 #include "ui/home/JobTexts.h"
 #include "ui/home/TeamChooser.h"
 #include "ui/home/TimeLimitEdit.h"
+#include "ui/look/CoreText.h"
 #include "ui/look/Icons.h"
 
 #include <QDir>
@@ -28,11 +29,6 @@ namespace labelwright {
 namespace {
 
 constexpr QSize kSize{860, 720};
-
-QString textOf(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
 
 QString pathText(const std::filesystem::path& path)
 {

@@ -6,6 +6,7 @@
 #include "ui/home/HomeParts.h"
 #include "ui/home/LabelEffectsView.h"
 #include "ui/home/LabelsEditor.h"
+#include "ui/look/CoreText.h"
 #include "ui/look/LabelChip.h"
 
 #include <QComboBox>
@@ -23,11 +24,6 @@ namespace labelwright {
 namespace {
 
 constexpr QSize kSize{640, 720};
-
-QString textOf(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
 
 Status saveLabels(const std::filesystem::path& folder, const LabelSet& shown, const LabelSet& labels,
                   const Worker& author)

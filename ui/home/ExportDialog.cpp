@@ -9,6 +9,7 @@
 #include "ui/home/PathEdit.h"
 #include "ui/home/RevealFile.h"
 #include "ui/home/WorkFooter.h"
+#include "ui/look/CoreText.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -32,16 +33,6 @@ namespace {
 constexpr QSize kSize{1000, 720};
 constexpr int kPreviewWidth = 340;
 constexpr int kNumberWidth = 96;
-
-QString textOf(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-QString countText(std::int64_t count)
-{
-    return QLocale().toString(static_cast<qint64>(count));
-}
 
 QString imagesText(std::int64_t count)
 {

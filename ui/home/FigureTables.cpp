@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/FigureTables.h"
 
+#include "ui/look/CoreText.h"
+
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHeaderView>
@@ -77,11 +79,6 @@ public:
 QString dash()
 {
     return QStringLiteral("–");
-}
-
-QString numberText(std::int64_t number)
-{
-    return QLocale().toString(static_cast<qint64>(number));
 }
 
 QString shareText(std::optional<double> share)

@@ -17,7 +17,6 @@ namespace labelwright {
 
 /// What stands where there is no figure.
 QString dash();
-QString numberText(std::int64_t number);
 /// "93.1", or a dash.
 QString shareText(std::optional<double> share);
 /// "8.3 s", "2 min 5 s", "3 h 20 min", or a dash for nothing.

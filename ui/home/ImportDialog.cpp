@@ -8,6 +8,7 @@
 #include "ui/home/HomeParts.h"
 #include "ui/home/PathEdit.h"
 #include "ui/home/WorkFooter.h"
+#include "ui/look/CoreText.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -24,16 +25,6 @@ namespace labelwright {
 namespace {
 
 constexpr QSize kSize{760, 620};
-
-QString textOf(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-QString countText(std::int64_t count)
-{
-    return QLocale().toString(static_cast<qint64>(count));
-}
 
 QString namesOf(const LabelSet& labels)
 {

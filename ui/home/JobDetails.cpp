@@ -10,6 +10,7 @@
 #include "ui/home/JobTexts.h"
 #include "ui/home/JobWarnings.h"
 #include "ui/home/LabelHistogram.h"
+#include "ui/look/CoreText.h"
 #include "ui/look/Look.h"
 
 #include <QDateTime>
@@ -31,11 +32,6 @@ namespace {
 
 constexpr int kColumnWidth = 880;
 constexpr int kNameWidth = 200;
-
-QString textOf(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
 
 QString pathText(const std::filesystem::path& path)
 {

@@ -2,6 +2,7 @@
 #include "ui/home/LabelEffectsView.h"
 
 #include "core/job/LabelChange.h"
+#include "ui/look/CoreText.h"
 #include "ui/look/LabelChip.h"
 #include "ui/look/Parts.h"
 
@@ -19,19 +20,9 @@ namespace {
 
 enum Column { kLabel, kBecomes, kObjects, kPixels };
 
-QString textOf(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
-QString numberText(std::int64_t number)
-{
-    return QLocale().toString(qint64{number});
-}
-
 QString objectsText(std::int64_t count)
 {
-    return count == 1 ? LabelEffectsView::tr("1 object") : LabelEffectsView::tr("%1 objects").arg(numberText(count));
+    return count == 1 ? LabelEffectsView::tr("1 object") : LabelEffectsView::tr("%1 objects").arg(countText(count));
 }
 
 bool looksOther(const LabelClass& label, const LabelClass& other)
@@ -86,7 +77,7 @@ void LabelEffectsView::fill(const LabelSet& now, const LabelSet& after, const La
     m_table->setColumnHidden(kPixels, !isPainted);
     const auto setFigure = [isCounted](FigureRow& row, Column column, std::int64_t number) {
         if (isCounted)
-            row.setFigure(column, static_cast<double>(number), numberText(number));
+            row.setFigure(column, static_cast<double>(number), countText(number));
         else
             row.setNoFigure(column, tr("…"));
     };
@@ -129,7 +120,7 @@ QString effectsText(const LabelEffects& effects)
     else if (changed > 1)
         said << View::tr("%1 get another label or lose one.").arg(objectsText(changed))
              << (losing == 1 ? View::tr("1 of them loses one.")
-                             : View::tr("%1 of them lose one.").arg(numberText(losing)));
+                             : View::tr("%1 of them lose one.").arg(countText(losing)));
     if (const std::int64_t again = effects.givenOutAgain(); again > 0)
         said << (again == 1 ? View::tr("1 object has nothing left and is given out again.")
                             : View::tr("%1 have nothing left and are given out again.").arg(objectsText(again)));

@@ -8,6 +8,7 @@
 #include "ui/home/ConflictRows.h"
 #include "ui/home/HomeParts.h"
 #include "ui/home/WorkFooter.h"
+#include "ui/look/CoreText.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -31,16 +32,6 @@ constexpr int kNotesHeight = 92;
 constexpr int kLeastTable = 120;
 constexpr int kCountWidth = 110;
 constexpr int kWorkerWidth = 170;
-
-QString textOf(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
-QString countText(std::int64_t count)
-{
-    return QLocale().toString(static_cast<qint64>(count));
-}
 
 /// Settles of what is in conflict by now whatever one of `keep` decides.
 Status settle(const std::filesystem::path& folder, const std::vector<std::string>& keep, const Worker& author)

@@ -4,6 +4,7 @@
 #include "ui/bridge/ErrorText.h"
 #include "ui/home/FormField.h"
 #include "ui/home/PathEdit.h"
+#include "ui/look/CoreText.h"
 #include "ui/look/Look.h"
 
 #include <QCheckBox>
@@ -14,16 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace labelwright {
 namespace {
-
-QString textOf(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
-QString countText(std::int64_t count)
-{
-    return QLocale().toString(static_cast<qint64>(count));
-}
 
 QString titleOf(const std::filesystem::path& folder, PullDialog::Folder kind)
 {

@@ -2,6 +2,7 @@
 #include "ui/home/PushDialog.h"
 
 #include "ui/bridge/ErrorText.h"
+#include "ui/look/CoreText.h"
 
 #include <QCheckBox>
 #include <QLocale>
@@ -10,16 +11,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace labelwright {
 namespace {
-
-QString textOf(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
-QString countText(std::int64_t count)
-{
-    return QLocale().toString(static_cast<qint64>(count));
-}
 
 QString thingText(Parcel::Kind kind)
 {

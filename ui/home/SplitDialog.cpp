@@ -8,6 +8,7 @@
 #include "ui/home/HomeParts.h"
 #include "ui/home/PathEdit.h"
 #include "ui/home/WorkFooter.h"
+#include "ui/look/CoreText.h"
 
 #include <QDir>
 #include <QHeaderView>
@@ -26,16 +27,6 @@ constexpr int kNameWidth = 200;
 constexpr int kCountWidth = 90;
 
 enum Column { Name, Objects, Copy };
-
-QString textOf(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
-QString countText(std::int64_t count)
-{
-    return QLocale().toString(static_cast<qint64>(count));
-}
 
 /// Of the job as it is by now, which may have got answers since it was shown.
 Status splitFolder(const std::filesystem::path& folder, const SplitRequest& request, const Worker& author,

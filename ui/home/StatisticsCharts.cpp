@@ -6,6 +6,7 @@
 #include "ui/home/LabelBars.h"
 #include "ui/home/ProgressChart.h"
 #include "ui/home/StatisticsTables.h"
+#include "ui/look/CoreText.h"
 #include "ui/look/Parts.h"
 #include "ui/look/QtColor.h"
 
@@ -24,9 +25,9 @@ namespace {
 constexpr int kChartWidth = 400;
 constexpr int kDaysWidth = 560;
 
-QString countText(double count)
+QString roundedText(double count)
 {
-    return numberText(std::llround(count));
+    return countText(std::llround(count));
 }
 
 /// "512", "1k", "131k", "2M": where the sizes begin, short enough for a place below each bar.
@@ -35,7 +36,7 @@ QString sizeName(std::size_t size)
     const double pixels = std::ldexp(1.0, static_cast<int>(size));
     if (pixels >= 1e6)
         return StatisticsCharts::tr("%1M").arg(std::llround(pixels / 1e6));
-    return pixels >= 1e3 ? StatisticsCharts::tr("%1k").arg(std::llround(pixels / 1e3)) : countText(pixels);
+    return pixels >= 1e3 ? StatisticsCharts::tr("%1k").arg(std::llround(pixels / 1e3)) : roundedText(pixels);
 }
 
 /// From the smallest to the largest that occur.
@@ -140,10 +141,10 @@ void StatisticsCharts::setStatistics(const Statistics& statistics, const LabelSe
     if (m_pixels.chart)
         showBars(
             m_pixels, tr("Pixels of each label"),
-            [](const LabelStatistics& of) { return static_cast<double>(of.sum.pixels); }, countText);
+            [](const LabelStatistics& of) { return static_cast<double>(of.sum.pixels); }, roundedText);
     showBars(
         m_objects, tr("Objects that have each label"),
-        [](const LabelStatistics& of) { return static_cast<double>(of.objects); }, countText);
+        [](const LabelStatistics& of) { return static_cast<double>(of.objects); }, roundedText);
     showTimes();
     if (m_sizes) {
         showSizes();
@@ -151,7 +152,7 @@ void StatisticsCharts::setStatistics(const Statistics& statistics, const LabelSe
     }
     fillTogether(*m_together, statistics);
     m_completed->setDays(statistics.days, statistics.objects);
-    m_completedHeading->setText(tr("Objects completed until each day, of %1").arg(numberText(statistics.objects)));
+    m_completedHeading->setText(tr("Objects completed until each day, of %1").arg(countText(statistics.objects)));
     fillDays(*m_days, statistics);
 }
 

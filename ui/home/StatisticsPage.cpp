@@ -7,6 +7,7 @@
 #include "ui/home/JobFacts.h"
 #include "ui/home/StatisticsCharts.h"
 #include "ui/home/StatisticsTables.h"
+#include "ui/look/CoreText.h"
 
 #include <QHBoxLayout>
 #include <QHideEvent>
@@ -151,8 +152,7 @@ void StatisticsPage::showStatistics(const Result<Statistics>& statistics, const 
 void StatisticsPage::showSummary()
 {
     const Statistics& statistics = *m_statistics;
-    QString text =
-        tr("Answered: %1 of %2 objects.").arg(numberText(statistics.answered), numberText(statistics.objects));
+    QString text = tr("Answered: %1 of %2 objects.").arg(countText(statistics.answered), countText(statistics.objects));
     if (statistics.covered())
         text += tr(" Labeled: %1 % of their pixels.").arg(shareText(statistics.covered()));
     if (statistics.secondsPerObject())
@@ -160,7 +160,7 @@ void StatisticsPage::showSummary()
                     .arg(durationText(*statistics.secondsPerObject()), durationText(*statistics.medianSeconds));
     if (!statistics.leftOut.empty())
         text += tr(" Objects whose labels can't be read: %1. %2")
-                    .arg(numberText(static_cast<std::int64_t>(statistics.leftOut.size())),
+                    .arg(countText(static_cast<std::int64_t>(statistics.leftOut.size())),
                          sentenceOf(statistics.leftOut.front()));
     m_summary->setText(text);
 }

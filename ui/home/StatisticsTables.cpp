@@ -2,6 +2,7 @@
 #include "ui/home/StatisticsTables.h"
 
 #include "ui/home/FigureTables.h"
+#include "ui/look/CoreText.h"
 #include "ui/look/Look.h"
 #include "ui/look/QtColor.h"
 
@@ -36,7 +37,7 @@ QIcon chip(const QColor& color)
 
 void setNumber(FigureRow& row, int column, std::int64_t number)
 {
-    row.setFigure(column, static_cast<double>(number), numberText(number));
+    row.setFigure(column, static_cast<double>(number), countText(number));
 }
 
 void setDuration(FigureRow& row, int column, double seconds)

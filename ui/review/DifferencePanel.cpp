@@ -2,6 +2,7 @@
 #include "ui/review/DifferencePanel.h"
 
 #include "core/review/Agreement.h"
+#include "ui/look/CoreText.h"
 #include "ui/look/LabelChip.h"
 #include "ui/look/Parts.h"
 
@@ -23,11 +24,6 @@ namespace {
 enum ChangeColumn { kFrom, kTo, kPixels, kParts };
 enum LabelColumn { kLabel, kChanged, kIou, kFine, kCoarse };
 constexpr int kPlaceRole = Qt::UserRole; ///< Of the change, in the first column.
-
-QString numberText(std::int64_t number)
-{
-    return QLocale().toString(static_cast<qint64>(number));
-}
 
 QString percentText(std::optional<double> share)
 {
@@ -159,7 +155,7 @@ void DifferencePanel::showSummary()
         m_nothing->setText(tr("The two are the same, pixel by pixel."));
         const auto share = static_cast<double>(found.changed()) / static_cast<double>(all);
         m_summary->setText(tr("%1 of %2 pixels differ (%3\u00A0%)")
-                               .arg(numberText(found.changed()), numberText(all), percentText(share)));
+                               .arg(countText(found.changed()), countText(all), percentText(share)));
         m_iou->setText(tr("Mean IoU of the labels: %1\u00A0%").arg(percentText(meanIou(found.pixels))));
     }
     m_iou->setVisible(m_difference && m_difference->masks);
@@ -180,9 +176,9 @@ void DifferencePanel::fillChanges()
         row->setData(0, kPlaceRole, static_cast<int>(place));
         setLabelCell(*row, kFrom, *m_difference, change.from);
         setLabelCell(*row, kTo, *m_difference, change.to);
-        row->setFigure(kPixels, static_cast<double>(change.pixels), numberText(change.pixels));
+        row->setFigure(kPixels, static_cast<double>(change.pixels), countText(change.pixels));
         if (place < kMostMappedChanges)
-            row->setFigure(kParts, static_cast<double>(parts), numberText(parts));
+            row->setFigure(kParts, static_cast<double>(parts), countText(parts));
         else
             row->setNoFigure(kParts, QStringLiteral("–"));
     }
@@ -202,8 +198,8 @@ void DifferencePanel::fillLabels()
         setLabelCell(*row, kLabel, *m_difference, label.label);
         row->setToolTip(kLabel,
                         tr("%1: %2 pixels before, %3 after")
-                            .arg(m_difference->nameOf(label.label), numberText(label.before), numberText(label.after)));
-        row->setFigure(kChanged, static_cast<double>(label.changed), numberText(label.changed));
+                            .arg(m_difference->nameOf(label.label), countText(label.before), countText(label.after)));
+        row->setFigure(kChanged, static_cast<double>(label.changed), countText(label.changed));
         setShare(*row, kIou, label.iou);
         setShare(*row, kFine, label.fine.f());
         setShare(*row, kCoarse, label.coarse.f());
@@ -276,7 +272,7 @@ void DifferencePanel::choosePart()
     }
     const Component& part = m_parts[static_cast<std::size_t>(m_current)];
     m_part->setText(tr("Part %1 of %2, %3 pixels. Enter or N goes on to the next.")
-                        .arg(numberText(m_current + 1), numberText(std::ssize(m_parts)), numberText(part.area)));
+                        .arg(countText(m_current + 1), countText(std::ssize(m_parts)), countText(part.area)));
     emit partChosen(part);
 }
 

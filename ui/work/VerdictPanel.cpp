@@ -2,6 +2,7 @@
 #include "ui/work/VerdictPanel.h"
 
 #include "core/job/Comment.h"
+#include "ui/look/CoreText.h"
 #include "ui/look/Look.h"
 #include "ui/work/ActionSet.h"
 
@@ -20,11 +21,6 @@ namespace labelwright {
 namespace {
 
 constexpr int kDigits = 9;
-
-QString textOf(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
 
 /// With its key, which may change.
 QPushButton* makeButton(const ActionSet& actions, QLatin1String id, const QString& words)
