@@ -195,7 +195,7 @@ QWidget* AgreementPage::buildWorst()
     connect(m_review, &QPushButton::clicked, this, &AgreementPage::review);
     auto* objects = new QWidget;
     auto* column = new QVBoxLayout(objects);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, 0, 0, Metrics::kRelated);
     column->setSpacing(Metrics::kRelated);
     column->addWidget(m_objects);
     column->addWidget(m_review, 0, Qt::AlignRight);
