@@ -51,7 +51,7 @@ std::span<const DatasetFormat> datasetFormats()
          .holdsColors = true,
          .advice = "To train with it, copy the folder to S3, put its s3:// name before each source-ref and mask, and "
                    "give the training channel the manifest as S3DataType AugmentedManifestFile with AttributeNames "
-                   "[\"source-ref\", \"{attribute}\"].",
+                   "[\"source-ref\", \"{attribute}\"]. The minimal manifests have these two keys and no other.",
          .write = writeSageMakerManifest,
          .read = readSageMakerManifest},
         {.id = "sagemaker-segmentation",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ground Truth's output manifest, which SageMaker training reads as an augmented manifest: output.manifest with all
-// lines, one more manifest for each part, images/ and masks/.
+// lines, one more manifest for each part, images/ and masks/. Beside each a minimal manifest, whose lines have the
+// photo and its labels and no other key, for programs that take the first key they don't know for the labels
+// (GROUND-TRUTH.md section 12, C12).
 #include "core/base/AtomicFile.h"
 #include "core/base/Json.h"
 #include "core/dataset/formats/Formats.h"
@@ -13,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -23,9 +26,16 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kWhole = "output.manifest";
 
+constexpr std::string_view kWholeMinimal = "output.minimal.manifest";
+
 std::string partManifest(DatasetPart part)
 {
     return fmt::format("{}.manifest", partName(part));
+}
+
+std::string minimalPartManifest(DatasetPart part)
+{
+    return fmt::format("{}.minimal.manifest", partName(part));
 }
 
 class ManifestWriter final : public DatasetWriter {
@@ -33,10 +43,13 @@ public:
     static WriterResult create(DatasetFolder& folder, const DatasetInfo& info)
     {
         auto writer = std::make_unique<ManifestWriter>(folder, info);
-        if (Status opened = writer->open(std::string(kWhole)); !opened)
-            return opened.error();
+        std::vector<std::string> paths{std::string(kWhole), std::string(kWholeMinimal)};
         for (const DatasetPart part : kDatasetParts) {
-            if (Status opened = info.isSplit ? writer->open(partManifest(part)) : ok(); !opened)
+            if (info.isSplit)
+                paths.insert(paths.end(), {partManifest(part), minimalPartManifest(part)});
+        }
+        for (const std::string& path : paths) {
+            if (Status opened = writer->open(path); !opened)
                 return opened.error();
         }
         return WriterResult(std::move(writer));
@@ -46,34 +59,44 @@ public:
 
     std::string photoPath(const DatasetItem& item) const override { return "images/" + item.photoFile(); }
 
+    /// The record is the line of the whole manifest and that of the minimal one.
     Result<EncodedItem> encode(const DatasetItem& item) const override
     {
         EncodedItem encoded;
-        const std::string photo = item.photoReference.empty() ? photoPath(item) : item.photoReference;
-        encoded.record = fmt::format(R"({{"source-ref":{})", writeJson(photo));
+        std::string members;
         if (!m_info.hasMasks()) {
-            encoded.record +=
-                ',' + classificationMembers(m_info.attribute, classificationOf(item), ConfidenceStyle::Manifest);
+            members = classificationMembers(m_info.attribute, classificationOf(item), ConfidenceStyle::Manifest);
         } else {
             const std::string mask = "masks/" + item.name + ".png";
             Result<std::vector<std::uint8_t>> png = encodeConsolidatedMask(*item.mask, m_info.labels);
             if (!png)
                 return png.error();
             encoded.files.push_back({mask, *std::move(png)});
-            encoded.record += ',' + segmentationMembers(m_info.attribute,
-                                                        {mask, segmentationMetadata(m_info.labels, item.labelled,
-                                                                                    m_info.name, item.confidence)},
-                                                        ConfidenceStyle::Manifest);
+            members = segmentationMembers(
+                m_info.attribute,
+                {mask, segmentationMetadata(m_info.labels, item.labelled, m_info.name, item.confidence)},
+                ConfidenceStyle::Manifest);
         }
-        encoded.record += "}\n";
+        const std::string photo = item.photoReference.empty() ? photoPath(item) : item.photoReference;
+        const std::size_t metadata = members.find(fmt::format(",{}:", writeJson(m_info.attribute + "-metadata")));
+        for (const std::string& kept : {members, members.substr(0, metadata)})
+            encoded.record += fmt::format("{{\"source-ref\":{},{}}}\n", writeJson(photo), kept);
         return encoded;
     }
 
     Status append(const DatasetItem& item, const EncodedItem& encoded) override
     {
-        if (Status written = m_texts.at(std::string(kWhole)).write(encoded.record); !written)
-            return written;
-        return m_info.isSplit ? m_texts.at(partManifest(item.part)).write(encoded.record) : ok();
+        const std::size_t end = encoded.record.find('\n') + 1;
+        const std::string_view line = std::string_view(encoded.record).substr(0, end);
+        const std::string_view minimal = std::string_view(encoded.record).substr(end);
+        Status written = writeTo(kWhole, line);
+        if (written)
+            written = writeTo(kWholeMinimal, minimal);
+        if (written && m_info.isSplit)
+            written = writeTo(partManifest(item.part), line);
+        if (written && m_info.isSplit)
+            written = writeTo(minimalPartManifest(item.part), minimal);
+        return written;
     }
 
     Status finish() override
@@ -95,6 +118,8 @@ private:
         return ok();
     }
 
+    Status writeTo(std::string_view path, std::string_view line) { return m_texts.find(path)->second.write(line); }
+
     Classification classificationOf(const DatasetItem& item) const
     {
         Classification classification;
@@ -108,7 +133,7 @@ private:
 
     DatasetFolder& m_folder;
     DatasetInfo m_info;
-    std::map<std::string, VerifiedStream> m_texts; ///< By path.
+    std::map<std::string, VerifiedStream, std::less<>> m_texts; ///< By path.
 };
 
 class ManifestReader final : public DatasetReader {

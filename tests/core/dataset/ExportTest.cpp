@@ -39,6 +39,7 @@ private slots:
     void aPreviewNamesEveryFile_data();
     void aPreviewNamesEveryFile();
     void filesAreShownAsATree();
+    void minimalManifestsHaveNoOtherKey();
 
 private:
     fs::path folder() const { return m_temporary->path().toStdString(); }
@@ -239,6 +240,25 @@ void ExportTest::filesAreShownAsATree()
                                           "z/\n"
                                           "    a/\n"
                                           "        c\n"));
+}
+
+void ExportTest::minimalManifestsHaveNoOtherKey()
+{
+    VERIFY_OK(exportDataset(*m_job, {.shares = PartShares{0.34, 0.33, 0.33}}, target()));
+    const std::string first = R"({"source-ref":"images/0.png","road-scenes-ref":"masks/0.png"})";
+    QVERIFY(textOf(folder() / "dataset/output.minimal.manifest").starts_with(first + '\n'));
+    std::string parts;
+    for (const DatasetPart part : kDatasetParts)
+        parts += textOf(folder() / "dataset" / (std::string(partName(part)) + ".minimal.manifest"));
+    QCOMPARE(parts.size(), textOf(folder() / "dataset/output.minimal.manifest").size());
+
+    Job job = makeJob(folder() / "other", {.objects = 1, .taskType = TaskType::ImageClassificationMultiLabel});
+    chooseAt(job, 0, 0, {"people", "bus"}, testTime(0));
+    ExportTarget other = target();
+    other.folder = folder() / "choices";
+    VERIFY_OK(exportDataset(job, {}, other));
+    const std::string choice = R"({"source-ref":"images/0.png","road-scenes":[0,2]})";
+    QCOMPARE(textOf(folder() / "choices/output.minimal.manifest"), choice + '\n');
 }
 
 LABELWRIGHT_TEST(ExportTest)
