@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -69,6 +70,18 @@ void keepPlace(QWidget& part)
     QSizePolicy policy = part.sizePolicy();
     policy.setRetainSizeWhenHidden(true);
     part.setSizePolicy(policy);
+}
+
+QAction* addToMenu(QPushButton& button, const QString& text, const QString& toolTip)
+{
+    if (!button.menu()) {
+        button.setProperty("opens", QStringLiteral("menu")); // For the style sheet.
+        button.setMenu(new QMenu(&button));
+        button.menu()->setToolTipsVisible(true);
+    }
+    QAction* action = button.menu()->addAction(text);
+    action->setToolTip(toolTip);
+    return action;
 }
 
 } // namespace labelwright

@@ -7,6 +7,8 @@
 
 #include <functional>
 
+class QAction;
+class QPushButton;
 class QVBoxLayout;
 class QWidget;
 
@@ -23,6 +25,9 @@ void keepFromWheel(const QWidget& form);
 
 /// Asks over `page` before what was typed is given up; `discard` is called when it may be.
 void askToDiscard(QWidget& page, const QString& question, std::function<void()> discard);
+
+/// One more entry of the menu that `button` opens.
+QAction* addToMenu(QPushButton& button, const QString& text, const QString& toolTip);
 
 /// The page around `part` stays as it is while that is hidden.
 void keepPlace(QWidget& part);

@@ -13,13 +13,13 @@
 #include "ui/look/CoreText.h"
 #include "ui/look/Look.h"
 
+#include <QAction>
 #include <QDateTime>
 #include <QDir>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
@@ -179,16 +179,18 @@ QWidget* JobDetails::buildTitle()
         button->setEnabled(false); // Until the job is read.
         row->addWidget(button);
     }
-    addToMenu(*m_dataset, tr("Export…"), tr("Make a dataset of the labels, in the format of a training program"),
-              &JobDetails::exportRequested);
-    addToMenu(*m_dataset, tr("Import…"), tr("Take a dataset's labels over as answers"), &JobDetails::importRequested);
-    addToMenu(*m_copies, tr("Split…"), tr("Hand out copies of the job, one a worker"), &JobDetails::splitRequested);
-    addToMenu(*m_copies, tr("Merge…"), tr("Take in what was done in copies of the job"), &JobDetails::mergeRequested);
-    addToMenu(*m_copies, tr("Push…"),
-              tr("Send the job to a place that others share: S3, another cloud or server, a folder"),
-              &JobDetails::pushRequested);
-    addToMenu(*m_copies, tr("Pull…"), tr("Fetch what others did from the place that you share"),
-              &JobDetails::pullRequested);
+    const auto add = [this](QPushButton* button, const QString& text, const QString& toolTip,
+                            void (JobDetails::*requested)()) {
+        connect(addToMenu(*button, text, toolTip), &QAction::triggered, this, requested);
+    };
+    add(m_dataset, tr("Export…"), tr("Make a dataset of the labels, in the format of a training program"),
+        &JobDetails::exportRequested);
+    add(m_dataset, tr("Import…"), tr("Take a dataset's labels over as answers"), &JobDetails::importRequested);
+    add(m_copies, tr("Split…"), tr("Hand out copies of the job, one a worker"), &JobDetails::splitRequested);
+    add(m_copies, tr("Merge…"), tr("Take in what was done in copies of the job"), &JobDetails::mergeRequested);
+    add(m_copies, tr("Push…"), tr("Send the job to a place that others share: S3, another cloud or server, a folder"),
+        &JobDetails::pushRequested);
+    add(m_copies, tr("Pull…"), tr("Fetch what others did from the place that you share"), &JobDetails::pullRequested);
     m_complete->setToolTip(tr("Ends the job and writes its final manifest"));
     connect(m_stop, &QPushButton::clicked, this, [this] {
         emit decisionRequested(canResume(m_facts.snapshot()->state.status) ? JobDecision::Resume : JobDecision::Stop);
@@ -196,18 +198,6 @@ QWidget* JobDetails::buildTitle()
     connect(m_complete, &QPushButton::clicked, this, [this] { emit decisionRequested(JobDecision::Complete); });
     connect(m_edit, &QPushButton::clicked, this, &JobDetails::editRequested);
     return title;
-}
-
-void JobDetails::addToMenu(QPushButton& button, const QString& text, const QString& toolTip,
-                           void (JobDetails::*requested)())
-{
-    if (!button.menu()) {
-        button.setProperty("opens", u"menu"_s);
-        button.setMenu(new QMenu(&button));
-        button.menu()->setToolTipsVisible(true);
-    }
-    QAction* action = button.menu()->addAction(text, this, requested);
-    action->setToolTip(toolTip);
 }
 
 QWidget* JobDetails::buildSummary()

@@ -43,8 +43,6 @@ signals:
 
 private:
     QWidget* buildTitle();
-    /// One more entry of the button's menu.
-    void addToMenu(QPushButton& button, const QString& text, const QString& toolTip, void (JobDetails::*requested)());
     QWidget* buildSummary();
     QWidget* buildCounters();
     QWidget* buildLabels();

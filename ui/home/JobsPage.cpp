@@ -12,6 +12,7 @@
 #include "ui/look/Icons.h"
 #include "ui/look/Look.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDir>
@@ -216,20 +217,19 @@ QLayout* JobsPage::makePlaceLine()
     connect(change, &QPushButton::clicked, this, &JobsPage::changeWorkspace);
     auto* choose = makeButton(tr("Open job folder…"));
     connect(choose, &QPushButton::clicked, this, &JobsPage::chooseRequested);
-    auto* import = makeButton(tr("Import dataset…"));
-    import->setToolTip(tr("Make a job of photos that have labels already"));
-    connect(import, &QPushButton::clicked, this, &JobsPage::importDataset);
-    auto* pull = makeButton(tr("Pull a job…"));
-    pull->setToolTip(tr("Fetch a job from a place that others share: S3, another cloud or server, a folder"));
-    connect(pull, &QPushButton::clicked, this, &JobsPage::pullJob);
+    auto* bringIn = makeButton(tr("Bring in"));
+    connect(addToMenu(*bringIn, tr("Import a dataset…"), tr("Make a job of photos that have labels already")),
+            &QAction::triggered, this, &JobsPage::importDataset);
+    connect(addToMenu(*bringIn, tr("Pull a job…"),
+                      tr("Fetch a job from a place that others share: S3, another cloud or server, a folder")),
+            &QAction::triggered, this, &JobsPage::pullJob);
     setRole(*m_workspace, Role::Secondary);
     auto* row = new QHBoxLayout;
     row->setSpacing(Metrics::kRelated);
     row->addWidget(m_workspace);
     row->addWidget(change);
     row->addStretch(1);
-    row->addWidget(import);
-    row->addWidget(pull);
+    row->addWidget(bringIn);
     row->addWidget(choose);
     return row;
 }

@@ -477,7 +477,7 @@ void JobsPageTest::aJobIsPulledIntoTheWorkspace()
     const fs::path there = makeJobAt(m_fixture->root() / "nas" / "street");
     makeJob("harbor");
     ShownPage shown;
-    QTest::mouseClick(&shown.button(QStringLiteral("Pull a job…")), Qt::LeftButton);
+    menuEntry(shown.page, QStringLiteral("Pull a job…"))->trigger();
     auto* dialog = shown.page.findChild<PullDialog*>();
     QVERIFY(dialog && dialog->isVisible());
     typePlace(*dialog, there);
