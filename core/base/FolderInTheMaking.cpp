@@ -15,9 +15,21 @@ namespace labelwright {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// Without a '/' at the end, behind which no name would be left.
+fs::path named(const fs::path& target)
+{
+    const fs::path normal = target.lexically_normal();
+    return normal.has_filename() ? normal : normal.parent_path();
+}
+
+} // namespace
+
 FolderInTheMaking::FolderInTheMaking(const fs::path& target)
-    : m_target(target),
-      m_path(target.parent_path() / fmt::format(".{}.new-{:08x}", target.filename().string(), std::random_device()()))
+    : m_target(named(target)),
+      m_path(m_target.parent_path() /
+             fmt::format(".{}.new-{:08x}", m_target.filename().string(), std::random_device()()))
 {}
 
 FolderInTheMaking::~FolderInTheMaking()

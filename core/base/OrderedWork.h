@@ -11,6 +11,7 @@
 #include <new>
 #include <optional>
 #include <stop_token>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -35,11 +36,12 @@ Status makeInOrder(std::int64_t count, const Make& make, const Take& take, const
     std::int64_t taken = 0; // and all before it
     bool isOver = false;
 
+    const Error noMemory{ErrorCode::TooLarge, "the computer's memory is not enough for this"};
     const auto makeOne = [&](std::int64_t index) -> Result<Value> {
         try {
             return make(index);
         } catch (const std::bad_alloc&) {
-            return Error{ErrorCode::TooLarge, "the computer's memory is not enough for this"};
+            return noMemory;
         }
     };
     const auto work = [&] {
@@ -65,19 +67,25 @@ Status makeInOrder(std::int64_t count, const Make& make, const Take& take, const
         lock.unlock();
         return value ? take(*std::move(value)) : Status(value.error());
     };
-
-    std::vector<std::jthread> workers;
-    for (std::int64_t thread = 0; thread < threads; ++thread)
-        workers.emplace_back(work);
-    Status status = ok();
-    for (std::int64_t index = 0; status && index < count; ++index) {
-        status = stop.stop_requested() ? Status(Error{ErrorCode::Cancelled, "this was stopped"}) : takeNext();
-    }
-    {
+    const auto end = [&] {
         const std::lock_guard lock(mutex);
         isOver = true;
+        changed.notify_all();
+    };
+
+    std::vector<std::jthread> workers; // Each is waited for when they go, whatever the reason.
+    Status status = ok();
+    try {
+        for (std::int64_t thread = 0; thread < threads; ++thread)
+            workers.emplace_back(work);
+        for (std::int64_t index = 0; status && index < count; ++index)
+            status = stop.stop_requested() ? Status(Error{ErrorCode::Cancelled, "this was stopped"}) : takeNext();
+    } catch (const std::bad_alloc&) {
+        status = noMemory;
+    } catch (const std::system_error&) { // No thread more.
+        status = noMemory;
     }
-    changed.notify_all();
+    end();
     return status;
 }
 

@@ -6,6 +6,7 @@
 #include "core/dataset/ObjectLabels.h"
 #include "core/image/ImageReader.h"
 #include "core/job/ConsolidateChoices.h"
+#include "core/job/LabelChoice.h"
 #include "core/job/OutputPlan.h"
 #include "core/job/Review.h"
 
@@ -41,13 +42,15 @@ public:
     std::string unique(const std::string& stem)
     {
         std::string name = stem;
-        for (int number = 2; !m_taken.insert(lowerCase(name)).second; ++number)
-            name = fmt::format("{}-{}", stem, number);
+        int& number = m_numbers[lowerCase(stem)];
+        while (!m_taken.insert(lowerCase(name)).second)
+            name = fmt::format("{}-{}", stem, ++number + 1);
         return name;
     }
 
 private:
     std::set<std::string> m_taken;
+    std::map<std::string, int> m_numbers; ///< The last that each stem was given, or 0.
 };
 
 /// What is asked of every object in turn.
@@ -94,6 +97,12 @@ public:
         if (!source) {
             m_plan.leftOut.push_back(source.error());
             return;
+        }
+        for (const AnswerEvent* answer : answers) {
+            if (Status fits = checkKind(m_job.spec(), *answer); !fits) {
+                m_plan.leftOut.push_back(fits.error());
+                return;
+            }
         }
         PlannedItem planned{object, source->sourceRef, {}};
         DatasetItem& item = planned.item;
@@ -144,8 +153,10 @@ Result<std::vector<std::vector<Label>>> labelsOfItems(const Job& job, const Expo
     std::vector<std::vector<Label>> labels;
     const auto count = [&](std::int64_t index) -> Result<LabelCounts> {
         const ObjectId object = plan.items[static_cast<std::size_t>(index)].object;
-        const auto found = known.find(object);
-        return found == known.end() ? countLabelsNow(job, object) : found->second;
+        if (const auto found = known.find(object); found != known.end())
+            return found->second;
+        Result<LabelCounts> counted = countLabelsNow(job, object);
+        return counted ? std::move(counted) : LabelCounts{}; // Its mask is left out when its turn comes.
     };
     const auto take = [&](const LabelCounts& counts) -> Status {
         std::set<Label> occurring;

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 /// A folder that is gone with its owner.
 class PassingFolder {
 public:
-    PassingFolder() : m_path(temporaryNameFor(fs::temp_directory_path() / "labelwright-preview")) {}
+    explicit PassingFolder(const fs::path& parent) : m_path(temporaryNameFor(parent / "labelwright-preview")) {}
     ~PassingFolder()
     {
         std::error_code failure;
@@ -94,7 +94,11 @@ Result<ExportPreview> previewExport(const Job& job, const ExportChoice& choice, 
         return plan.error();
     if (Status possible = checkExport(*plan, target); !possible)
         return possible.error();
-    const PassingFolder passing;
+    std::error_code failure;
+    const fs::path temporary = fs::temp_directory_path(failure);
+    if (failure)
+        return errorFromErrno(failure.value(), "writing", "TMPDIR");
+    const PassingFolder passing(temporary);
     DatasetFolder folder(passing.path());
     const Result<std::unique_ptr<DatasetWriter>> writer = target.format->write(folder, plan->info);
     if (!writer)

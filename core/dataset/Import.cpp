@@ -233,7 +233,10 @@ Result<ImportReport> importAsJob(const DatasetReader& reader, NewJob request, co
     const ItemManifest manifest = manifestOf(reader, report);
     if (manifest.items.empty())
         return Error{ErrorCode::NotFound, "none of the dataset's photos is here"};
-    const PassingFile file(temporaryNameFor(fs::absolute(request.folder)));
+    request.folder = fs::absolute(request.folder).lexically_normal();
+    if (!request.folder.has_filename()) // With a '/' at the end.
+        request.folder = request.folder.parent_path();
+    const PassingFile file(temporaryNameFor(request.folder));
     if (Status written = writeFileVerified(file.path(), manifest.text, IfExists::Refuse); !written)
         return written.error();
     request.manifest = file.path();
@@ -265,6 +268,7 @@ Result<ImportReport> importIntoJob(const DatasetReader& reader, Job& job, const 
     Report report(reader);
     const std::multimap<std::string, ObjectId> objects = objectsByPhoto(job);
     std::vector<Assigned> assigned;
+    std::set<ObjectId> taken;
     for (std::int64_t number = 0; number < reader.info().itemCount; ++number) {
         const DatasetItem item = reader.item(number);
         const std::string photo =
@@ -279,6 +283,8 @@ Result<ImportReport> importIntoJob(const DatasetReader& reader, Job& job, const 
                                         : fmt::format("{} objects of the job have a photo \"{}\"", count, photo)});
         else if (job.events().currentAnswer(first->second, worker))
             report.add({item.photo, fmt::format("{} has answered object {} already", worker.name, first->second + 1)});
+        else if (!taken.insert(first->second).second)
+            report.add({item.photo, fmt::format("the dataset has the photo of object {} twice", first->second + 1)});
         else
             assigned.push_back({number, first->second});
     }

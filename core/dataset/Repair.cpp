@@ -46,6 +46,11 @@ Result<std::vector<RepairFile>> filesOf(const fs::path& folder)
     for (const fs::recursive_directory_iterator end; !failure && entry != end; entry.increment(failure)) {
         std::error_code unknown;
         const fs::path relative = entry->path().lexically_relative(folder);
+        if (entry->is_symlink(unknown) && !entry->is_regular_file(unknown))
+            return Error{ErrorCode::Unsupported,
+                         "this is a link, and what lies behind it would be missing in the new "
+                         "folder: put the files themselves in its place",
+                         entry->path()};
         if (entry->is_regular_file(unknown))
             files.push_back({relative, relative, kindOf(relative)});
     }

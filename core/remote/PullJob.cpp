@@ -2,6 +2,7 @@
 #include "core/remote/PullJob.h"
 
 #include "core/base/FolderInTheMaking.h"
+#include "core/image/ImageReader.h"
 #include "core/job/EventJson.h"
 #include "core/job/JobCopy.h"
 #include "core/job/JobLayout.h"
@@ -44,6 +45,12 @@ Result<JobSpec> specThere(const Rclone& rclone, const PullRequest& request)
     return spec;
 }
 
+bool climbsOut(const fs::path& relative)
+{
+    const fs::path normal = relative.lexically_normal();
+    return !normal.empty() && *normal.begin() == "..";
+}
+
 /// Where the prefixes lie on this machine: as asked for, as they are told there, or else in the job's folder.
 void placePrefixes(JobSpec& spec, const std::vector<PrefixMapping>& asked)
 {
@@ -55,7 +62,7 @@ void placePrefixes(JobSpec& spec, const std::vector<PrefixMapping>& asked)
         std::error_code failure;
         if (found != asked.end())
             mapping.folder = absoluteFolder(found->folder);
-        else if (mapping.folder.is_absolute() && !fs::exists(mapping.folder, failure))
+        else if (mapping.folder.is_absolute() ? !fs::exists(mapping.folder, failure) : climbsOut(mapping.folder))
             mapping.folder = ++made == 1 ? "images" : fmt::format("images-{}", made);
     }
 }
@@ -74,7 +81,8 @@ Status makeJob(const Rclone& rclone, const PullRequest& request)
             rclone.copy(placeOf(request), making.path().string(), {std::string(kManifest)}, Rclone::IfThere::Replace);
         !fetched)
         return fetched;
-    if (!fs::exists(manifestFile(making.path())))
+    std::error_code failure;
+    if (!fs::exists(manifestFile(making.path()), failure))
         return Error{ErrorCode::NotFound, "the job there has no input.manifest yet; whoever has it pushes it again",
                      request.places.job};
     if (Status written = writeFileVerified(jobFile(making.path()), writeJobSpec(*spec), IfExists::Refuse); !written)
@@ -83,7 +91,6 @@ Status makeJob(const Rclone& rclone, const PullRequest& request)
         return Error{job.error().code, fmt::format("what lies there is not whole: {}", job.error().detail),
                      request.places.job};
     // An empty folder may be there already, made for the job.
-    std::error_code failure;
     fs::remove(request.jobFolder, failure);
     return making.moveToTarget();
 }
@@ -268,6 +275,8 @@ private:
         const Result<std::vector<std::uint8_t>> bytes = readFile(from);
         if (!bytes)
             return bytes.error().code == ErrorCode::NotFound ? Result<bool>(false) : bytes.error();
+        if (const Result<ImageInfo> info = readImageInfo(*bytes); !info) // Whoever shares the job names files here.
+            return info.error().at(from);
         if (Status written = writeOnce(to, *bytes); !written)
             return written.error();
         std::error_code failure;

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/remote/RemotePhotos.h"
 
+#include "core/base/Text.h"
+#include "core/image/ImageReader.h"
+
 #include <algorithm>
 #include <set>
+#include <span>
+#include <string_view>
 
 namespace labelwright {
 namespace {
@@ -30,6 +35,15 @@ std::vector<RemotePhotos> prefixesOf(const Job& job)
     return prefixes;
 }
 
+/// Of a photo below the prefix, and of nothing else: a manifest comes from whoever shares the job.
+bool isPhotoName(const std::string& name)
+{
+    const fs::path path = fs::path(name).lexically_normal();
+    const std::span<const std::string_view> extensions = imageExtensions();
+    return !path.empty() && !path.is_absolute() && *path.begin() != ".." &&
+           std::ranges::find(extensions, lowerCase(path.extension().string())) != extensions.end();
+}
+
 } // namespace
 
 std::vector<RemotePhotos> remotePhotosOf(const Job& job, const std::stop_token& stop)
@@ -45,6 +59,8 @@ std::vector<RemotePhotos> remotePhotosOf(const Job& job, const std::stop_token& 
         if (prefix == prefixes.end())
             continue;
         const std::string name = source->sourceRef.substr(prefix->prefix.size());
+        if (!isPhotoName(name))
+            continue;
         std::error_code failure;
         if (fs::exists(prefix->folder / name, failure))
             prefix->here.push_back(name);

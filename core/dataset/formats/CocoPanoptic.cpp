@@ -261,7 +261,8 @@ public:
             return file.json.located(segments.error(), piece->second);
         fs::path pictures = file.json.path();
         pictures.replace_extension();
-        return readPicture(pictures / textAt(*annotation, "file_name"), *segments, std::move(read));
+        const Result<fs::path> picture = fileBelow(pictures, textAt(*annotation, "file_name"));
+        return picture ? readPicture(*picture, *segments, std::move(read)) : Result<DatasetItem>(picture.error());
     }
 
 private:

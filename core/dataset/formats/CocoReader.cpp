@@ -83,7 +83,8 @@ std::string subsetOf(const fs::path& path)
 /// nothing else.
 std::vector<fs::path> chooseFiles(const fs::path& root)
 {
-    const fs::path folder = fs::is_directory(root / "annotations") ? root / "annotations" : root;
+    std::error_code failure;
+    const fs::path folder = fs::is_directory(root / "annotations", failure) ? root / "annotations" : root;
     std::map<std::string, std::pair<int, fs::path>> best;
     std::vector<fs::path> others;
     for (const fs::path& path : filesEnding(folder, ".json")) {

@@ -140,7 +140,9 @@ class ManifestReader final : public DatasetReader {
 public:
     static ReaderResult open(const fs::path& path)
     {
-        Result<OutputFolder> folder = fs::is_directory(path) ? openOutputFolder(path) : openOutputManifest(path);
+        std::error_code failure;
+        Result<OutputFolder> folder =
+            fs::is_directory(path, failure) ? openOutputFolder(path) : openOutputManifest(path);
         if (!folder)
             return folder.error();
         const OutputAttribute* attribute = folder->newest();
@@ -243,8 +245,11 @@ private:
             return found.error();
         if (!*found || (*found)->failureReason)
             return Error{ErrorCode::NotFound, fmt::format("the line has no labels of \"{}\"", m_info.attribute)};
-        for (const ClassifiedLabel& label : (*found)->labels)
+        for (const ClassifiedLabel& label : (*found)->labels) {
+            if (label.index < 0 || label.index >= static_cast<std::int64_t>(m_info.labels.size()))
+                return Error{ErrorCode::Mismatch, fmt::format("the dataset has no class {}", label.index)};
             read.chosen.push_back(static_cast<Label>(label.index + 1));
+        }
         return ok();
     }
 

@@ -40,6 +40,7 @@ private slots:
     void aPreviewNamesEveryFile();
     void filesAreShownAsATree();
     void minimalManifestsHaveNoOtherKey();
+    void aSlashAtTheEndOfTheFolderIsNoMatter();
 
 private:
     fs::path folder() const { return m_temporary->path().toStdString(); }
@@ -259,6 +260,15 @@ void ExportTest::minimalManifestsHaveNoOtherKey()
     VERIFY_OK(exportDataset(job, {}, other));
     const std::string choice = R"({"source-ref":"images/0.png","road-scenes":[0,2]})";
     QCOMPARE(textOf(folder() / "choices/output.minimal.manifest"), choice + '\n');
+}
+
+void ExportTest::aSlashAtTheEndOfTheFolderIsNoMatter()
+{
+    ExportTarget slashed = target();
+    slashed.folder = (folder() / "dataset").string() + '/';
+    VERIFY_OK(exportDataset(*m_job, {}, slashed));
+    QVERIFY(fs::exists(folder() / "dataset/output.manifest"));
+    VERIFY_ERROR(exportDataset(*m_job, {}, slashed), ErrorCode::AlreadyExists);
 }
 
 LABELWRIGHT_TEST(ExportTest)

@@ -35,6 +35,8 @@ private slots:
     void labelsGoByName();
     void anotherTaskIsRefused();
     void theFormatIsFoundOut();
+    void aPhotoThatIsThereTwiceIsTakenOnce();
+    void whatCantBeLookedAtIsAnError();
 
 private:
     fs::path folder() const { return m_temporary->path().toStdString(); }
@@ -226,6 +228,28 @@ void ImportTest::theFormatIsFoundOut()
         fs::remove_all(folder() / "dataset");
     }
     VERIFY_ERROR(openDataset(folder(), {}), ErrorCode::NotFound);
+}
+
+void ImportTest::aPhotoThatIsThereTwiceIsTakenOnce()
+{
+    exported(*m_job);
+    const std::string lines = textOf(folder() / "dataset/output.manifest");
+    const std::string first = lines.substr(0, lines.find('\n') + 1);
+    std::string again = first;
+    again.replace(again.find("masks/0.png"), 11, "masks/1.png");
+    writeText(folder() / "dataset/output.manifest", first + again);
+    const auto reader = *findDatasetFormat("sagemaker-manifest")->read(folder() / "dataset", {});
+    Job other = makeJob(folder() / "other", {.objects = 2});
+    const Result<ImportReport> report = importIntoJob(*reader, other, defaultWorker(other));
+    VERIFY_OK(report);
+    QCOMPARE(report->items, 1);
+    QVERIFY(says(*report, "the dataset has the photo of object 1 twice"));
+    QVERIFY(*labelsNow(other, 0) == mask(0));
+}
+
+void ImportTest::whatCantBeLookedAtIsAnError()
+{
+    QVERIFY(!openDataset(folder() / std::string(300, 'a'), {}));
 }
 
 LABELWRIGHT_TEST(ImportTest)
