@@ -3,6 +3,7 @@
 
 #include "app/cli/CommaList.h"
 #include "app/cli/FormatOption.h"
+#include "app/cli/Interruption.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
@@ -11,9 +12,11 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <map>
 #include <memory>
+#include <ranges>
 
 namespace labelwright {
 namespace {
@@ -39,6 +42,20 @@ const std::map<std::string, ExportChoice::Verdict> kVerdicts{{"any", ExportChoic
                                                              {"not-rejected", ExportChoice::Verdict::NotRejected}};
 const std::map<std::string, PhotoUse> kPhotoUses{
     {"copy", PhotoUse::Copy}, {"link", PhotoUse::HardLink}, {"reference", PhotoUse::Reference}};
+
+/// Takes the names alone, and says which there are for any other.
+template <typename Value>
+CLI::Validator namesOnly(const std::map<std::string, Value>& names)
+{
+    return {[&names](std::string& text) -> std::string {
+                const auto found = names.find(text);
+                if (found == names.end())
+                    return fmt::format("\"{}\" is none of {}", text, fmt::join(std::views::keys(names), ", "));
+                text = std::to_string(static_cast<int>(found->second));
+                return {};
+            },
+            ""};
+}
 
 std::string faultOfShares(const std::string& text)
 {
@@ -92,7 +109,8 @@ int run(const ExportCommandOptions& options)
     const ExportTarget target{options.out, findDatasetFormat(options.format), options.photos, options.maxExtent};
     if (options.previews)
         return preview(*job, choiceOf(options), target, options.json);
-    const Result<ExportReport> report = exportDataset(*job, choiceOf(options), target);
+    const Interruption interruption;
+    const Result<ExportReport> report = exportDataset(*job, choiceOf(options), target, interruption.token());
     if (!report)
         return fail(report.error());
     for (const Error& error : report->leftOut)
@@ -125,10 +143,10 @@ SubcommandAction declareExport(CLI::App& command)
     addFormatOption(command, options->format, FormatUse::Write);
     command.add_option("-o,--out", options->out, "Folder to make")->required();
     command.add_option("--status", options->choice.status, "labeled: with all answers that the job asks for; answered")
-        ->transform(CLI::Transformer(kStatuses))
+        ->transform(namesOnly(kStatuses))
         ->default_str("labeled");
     command.add_option("--verdict", options->choice.verdict, "any, accepted or not-rejected by a reviewer")
-        ->transform(CLI::Transformer(kVerdicts))
+        ->transform(namesOnly(kVerdicts))
         ->default_str("any");
     command.add_option("--split", options->shares, "Shares of train, validation and test, as in 80,10,10")
         ->check(faultOfShares);
@@ -138,7 +156,7 @@ SubcommandAction declareExport(CLI::App& command)
     command.add_option("--merge", options->merges, "Make one label of several: vehicle=car+bus; may be repeated")
         ->check(faultOfMerge);
     command.add_option("--images", options->photos, "copy, link or reference the photos")
-        ->transform(CLI::Transformer(kPhotoUses))
+        ->transform(namesOnly(kPhotoUses))
         ->default_str("copy");
     command.add_option("--max-side", options->maxExtent, "Make photos and masks with a longer side smaller, in pixels")
         ->check(CLI::Range(1, kMaxImageExtent));

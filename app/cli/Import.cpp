@@ -2,6 +2,7 @@
 #include "core/dataset/Import.h"
 
 #include "app/cli/FormatOption.h"
+#include "app/cli/Interruption.h"
 #include "app/cli/PrefixOption.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
@@ -29,15 +30,15 @@ struct ImportOptions {
     bool json = false;
 };
 
-Result<ImportReport> makeJob(const DatasetReader& reader, const ImportOptions& options)
+Result<ImportReport> makeJob(const DatasetReader& reader, const ImportOptions& options, const std::stop_token& stop)
 {
     NewJob request;
     request.folder = options.job;
     request.name = options.name.empty() ? std::filesystem::absolute(options.job).filename().string() : options.name;
-    return importAsJob(reader, std::move(request));
+    return importAsJob(reader, std::move(request), stop);
 }
 
-Result<ImportReport> fillJob(const DatasetReader& reader, const ImportOptions& options)
+Result<ImportReport> fillJob(const DatasetReader& reader, const ImportOptions& options, const std::stop_token& stop)
 {
     Result<Job> job = Job::open(options.into);
     if (!job)
@@ -50,7 +51,7 @@ Result<ImportReport> fillJob(const DatasetReader& reader, const ImportOptions& o
         LockFile::acquire(workerLockFile(options.into, *worker), "importing as " + worker->name);
     if (!lock)
         return lock.error();
-    return importIntoJob(reader, *job, *worker);
+    return importIntoJob(reader, *job, *worker, stop);
 }
 
 Result<std::unique_ptr<DatasetReader>> openAs(const ImportOptions& options)
@@ -67,7 +68,9 @@ int run(const ImportOptions& options)
     if (!reader)
         return fail(reader.error());
     const bool isNew = options.into.empty();
-    const Result<ImportReport> report = isNew ? makeJob(**reader, options) : fillJob(**reader, options);
+    const Interruption interruption;
+    const Result<ImportReport> report =
+        isNew ? makeJob(**reader, options, interruption.token()) : fillJob(**reader, options, interruption.token());
     if (!report)
         return fail(report.error());
     for (const Error& warning : report->warnings)

@@ -153,7 +153,8 @@ int change(Job& job, const LabelSet& after, const Worker& author, const LabelsOp
         writeLabels(json, after);
         say(writeJson(json));
     } else {
-        say(fmt::format("{}: {}. Answers stay as they are; --undo takes it back.", job.spec().name, text));
+        say(fmt::format("{}: {}. Answers stay as they are{}.", job.spec().name, text,
+                        options.undo ? "" : "; --undo takes it back"));
     }
     return 0;
 }

@@ -49,7 +49,8 @@ std::string origin(const Job& job, const ExportPlan& plan, const ExportChoice& c
                                                                        : "with one answer at least",
                         verdictWords(choice.verdict));
     if (!plan.items.empty())
-        text += fmt::format("- Labeled by {} workers, {} per image, from {} to {}\n", workers.size(),
+        text += fmt::format("- Labeled by {}, {} per image, from {} to {}\n",
+                            workers.size() == 1 ? "one worker" : fmt::format("{} workers", workers.size()),
                             job.spec().workersPerObject, formatMillisUtc(first), formatMillisUtc(last));
     for (const ClassMerge& merge : choice.merges)
         text += fmt::format("- \"{}\" is made of {}\n", merge.name, fmt::join(merge.labels, ", "));

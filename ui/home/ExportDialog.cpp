@@ -322,6 +322,8 @@ void ExportDialog::preview()
 
 void ExportDialog::showPreview(const Result<ExportPreview>& found)
 {
+    if (!problem().isEmpty())
+        return; // It is about what was chosen before.
     m_footer->setReady(found.has_value());
     if (!found)
         return m_footer->say(sentenceOf(found.error()), Role::Danger);
@@ -331,6 +333,10 @@ void ExportDialog::showPreview(const Result<ExportPreview>& found)
         text = tr("%1 will be exported: %2 train, %3 validation, %4 test.")
                    .arg(imagesText(found->items), countText(found->parts[0]), countText(found->parts[1]),
                         countText(found->parts[2]));
+    if (const auto others = static_cast<std::int64_t>(m_snapshot->job.objectCount()) - found->items -
+                            static_cast<std::int64_t>(found->leftOut.size());
+        others > 0)
+        text += QLatin1Char(' ') + tr("Not labeled, or not as asked for: %1.").arg(countText(others));
     if (!found->leftOut.empty())
         text += QLatin1Char(' ') + tr("Left out: %1.").arg(countText(static_cast<std::int64_t>(found->leftOut.size())));
     m_footer->say(text);

@@ -4,6 +4,7 @@
 #include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QCoreApplication>
+#include <QCursor>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -78,6 +79,11 @@ QAction* addToMenu(QPushButton& button, const QString& text, const QString& tool
         button.setProperty("opens", QStringLiteral("menu")); // For the style sheet.
         button.setMenu(new QMenu(&button));
         button.menu()->setToolTipsVisible(true);
+        // The button is not told that the pointer has left it meanwhile.
+        QObject::connect(button.menu(), &QMenu::aboutToHide, &button, [&button] {
+            button.setAttribute(Qt::WA_UnderMouse, button.rect().contains(button.mapFromGlobal(QCursor::pos())));
+            button.update();
+        });
     }
     QAction* action = button.menu()->addAction(text);
     action->setToolTip(toolTip);

@@ -137,7 +137,8 @@ QWidget* ImportDialog::makeForm()
     newFolder->setVisible(makesJob());
     column->addWidget(newFolder);
     column->addWidget(m_notesTitle);
-    column->addWidget(m_notes, 1);
+    column->addWidget(m_notes, 1000);
+    column->addStretch(1); // While there are no notes.
     showNotes({}, {});
     return form;
 }
@@ -184,6 +185,8 @@ void ImportDialog::look()
 
 void ImportDialog::showFound(const Result<Opened>& opened)
 {
+    if (m_dataset->path().isEmpty())
+        return; // It is about what was chosen before.
     m_datasetField->setNote({});
     if (!opened) {
         m_datasetField->setProblem(sentenceOf(opened.error()));

@@ -7,7 +7,11 @@
 #include "tests/support/TestJob.h"
 #include "tests/support/TestProgram.h"
 
+#include <QDir>
+#include <QProcess>
 #include <QTemporaryDir>
+
+#include <csignal>
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -23,6 +27,7 @@ private slots:
     void aDryRunMakesNothing();
     void whatIsLeftOutIsWarnedOf();
     void answersComeIntoAJob();
+    void interruptedNothingIsLeft();
     void wrongWordsAreRefused_data();
     void wrongWordsAreRefused();
 
@@ -122,6 +127,30 @@ void ExportImportCommandTest::answersComeIntoAJob()
     QVERIFY(*labelsNow(*Job::open(other), 0));
 }
 
+void ExportImportCommandTest::interruptedNothingIsLeft()
+{
+    constexpr Size kLarge{1600, 1200};
+    constexpr int kObjects = 24;
+    Job large = makeJob(root() / "large", {.objects = kObjects, .size = kLarge});
+    for (ObjectId object = 0; object < kObjects; ++object)
+        submitAt(large, object, 0, stripedMask(kLarge, 3, static_cast<int>(object)), testTime(object * 1000));
+    const auto entries = [this] {
+        return QDir(QString::fromStdString(root().string()))
+            .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    };
+    const QStringList before = entries();
+    QProcess program;
+    startProgram(program, {"export", large.folder().string(), "--format", "coco", "-o", dataset()});
+    QVERIFY(program.waitForStarted());
+    QTRY_VERIFY(entries().size() > before.size()); // It is being made.
+    ::kill(static_cast<pid_t>(program.processId()), SIGINT);
+    QVERIFY(program.waitForFinished());
+    QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(program.exitCode(), 1);
+    QVERIFY(program.readAllStandardError().contains("stopped"));
+    QCOMPARE(entries(), before);
+}
+
 void ExportImportCommandTest::wrongWordsAreRefused_data()
 {
     QTest::addColumn<QStringList>("words");
@@ -132,6 +161,7 @@ void ExportImportCommandTest::wrongWordsAreRefused_data()
     row("shares that are none", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--split", "a,b"});
     row("a merge that is none", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--merge", "bus"});
     row("a side of nothing", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--max-side", "0"});
+    row("a status that is none", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--status", "lbeled"});
     row("two targets", {"import", "OUT", "--job", "OUT", "--into", "JOB"});
     row("no target", {"import", "OUT"});
 }
