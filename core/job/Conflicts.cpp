@@ -180,8 +180,8 @@ std::map<std::string, std::vector<const AnswerEvent*>> rivals(const EventLog& ev
     }
     // The one that counts is the first choice, also where it came later than one that was put aside.
     for (auto& [worker, list] : byWorker)
-        std::ranges::stable_partition(
-            list, [&](const AnswerEvent* answer) { return !ruling.putAside.contains(answer->name); });
+        std::stable_partition(list.begin(), list.end(),
+                              [&](const AnswerEvent* answer) { return !ruling.putAside.contains(answer->name); });
     return byWorker;
 }
 
