@@ -26,9 +26,9 @@ LabelMask maskOfWorker(unsigned worker)
     std::mt19937 random(worker);
     for (int stroke = 0; stroke < 300; ++stroke) {
         const PointF from{static_cast<double>(random() % 6000), static_cast<double>(random() % 4000)};
-        const PointF to{from.x + random() % 400, from.y + random() % 200};
+        const PointF to{from.x + static_cast<double>(random() % 400), from.y + static_cast<double>(random() % 200)};
         MaskEdit edit(document);
-        edit.paint(capsule(from, to, 10 + random() % 30), static_cast<Label>(random() % 6));
+        edit.paint(capsule(from, to, 10 + static_cast<double>(random() % 30)), static_cast<Label>(random() % 6));
         edit.commit("brush");
     }
     return std::move(document).takeMask();
