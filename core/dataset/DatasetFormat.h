@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,8 @@ struct ReadOptions {
     /// Colours that no label has, as where edges were smoothed, become the label with the nearest colour, and the item
     /// says so; else they are an error.
     bool nearestColors = false;
+    std::stop_token stop{}; ///< Ends the opening with Cancelled.
+    Progress progress{};    ///< Of the opening: bytes or files of those that there are. Called from its thread.
 };
 
 /// Something in a dataset that could not be taken over, or only changed.
@@ -86,7 +89,7 @@ struct DatasetFormat {
     /// Errors: InvalidArgument where the format can't hold the dataset, TooLarge for too many labels.
     Result<std::unique_ptr<DatasetWriter>> (*write)(DatasetFolder& folder, const DatasetInfo& info) = nullptr;
     /// Of a folder, or of the one file that a user may name instead. Errors: NotFound where it is no such dataset;
-    /// Malformed, Unsupported, with path and position.
+    /// Malformed, Unsupported, with path and position; Cancelled.
     Result<std::unique_ptr<DatasetReader>> (*read)(const std::filesystem::path& path,
                                                    const ReadOptions& options) = nullptr;
 
