@@ -14,7 +14,7 @@ packages=(
     libqt6opengl6-dev qt6-base-dev qt6-charts-dev qt6-svg-dev
     libopencv-core-dev libopencv-dnn-dev libopencv-imgproc-dev libopencv-video-dev
     libjpeg-dev libpng-dev libtiff-dev libwebp-dev libzip-dev zlib1g-dev libexif-dev
-    nlohmann-json3-dev libpugixml-dev libsodium-dev libcli11-dev libfmt-dev
+    nlohmann-json3-dev libpugixml-dev libsodium-dev libssl-dev libcli11-dev libfmt-dev
     fonts-dejavu-core
 )
 test_packages=(clang-format git python3 python3-lxml python3-numpy python3-pil rclone)

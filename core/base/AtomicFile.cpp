@@ -2,6 +2,7 @@
 #include "core/base/AtomicFile.h"
 
 #include "core/base/Hash.h"
+#include "core/base/OrderedWork.h"
 
 #include <fmt/format.h>
 
@@ -286,16 +287,20 @@ Status syncAndVerify(std::span<const WrittenFile> files, const std::stop_token& 
         return ok();
     if (Status synced = syncFileSystem(files.front().path.parent_path()); !synced)
         return synced;
+    const auto all = static_cast<std::int64_t>(files.size());
     std::int64_t done = 0;
-    for (const WrittenFile& file : files) {
-        if (stop.stop_requested())
-            return Error{ErrorCode::Cancelled, "reading back was stopped", file.path};
-        if (Status same = compareWithHash(file); !same)
-            return same;
-        if (progress)
-            progress(++done, static_cast<std::int64_t>(files.size()));
-    }
-    return ok();
+    return makeInOrder<bool>(
+        all,
+        [&](std::int64_t index) -> Result<bool> {
+            const Status same = compareWithHash(files[static_cast<std::size_t>(index)]);
+            return same ? Result<bool>(true) : same.error();
+        },
+        [&](bool) {
+            if (progress)
+                progress(++done, all);
+            return ok();
+        },
+        stop);
 }
 
 Status copyFilesVerified(std::span<const FileCopy> files, const std::stop_token& stop, const Progress& progress)

@@ -59,8 +59,9 @@ struct WrittenFile {
     std::string sha256; ///< Of what was written.
 };
 
-/// Brings what was written in one file system to the disk and reads it back. Thread: any. Cost: one sync of the file
-/// system and a pass over the bytes. Errors: Cancelled; NotVerified; those of readFile; with the path.
+/// Brings what was written in one file system to the disk and reads it back. Thread: any; works on every core, and
+/// calls `progress` on this one. Cost: one sync of the file system and a pass over the bytes. Errors: Cancelled;
+/// NotVerified; those of readFile; with the path.
 Status syncAndVerify(std::span<const WrittenFile> files, const std::stop_token& stop = {},
                      const Progress& progress = {});
 
