@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/groundtruth/PngLabels.h"
 
+#include "core/mask/Runs.h"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -35,17 +37,9 @@ private:
     std::string m_text;
 };
 
-std::array<bool, 256> valuesThatOccur(std::span<const std::uint8_t> pixels)
-{
-    std::array<bool, 256> occurs{};
-    for (const std::uint8_t value : pixels)
-        occurs[value] = true;
-    return occurs;
-}
-
 Result<LabelMask> paletteLabels(RawPng png, const LabelOfColor& labelOf)
 {
-    const std::array<bool, 256> occurs = valuesThatOccur(png.pixels);
+    const std::array<bool, 256> occurs = occurringLabels(png.pixels);
     std::array<Label, 256> table{};
     ColorList unknown;
     for (std::size_t i = 0; i < png.palette.size(); ++i) {
@@ -58,8 +52,7 @@ Result<LabelMask> paletteLabels(RawPng png, const LabelOfColor& labelOf)
     }
     if (!unknown.isEmpty())
         return unknown.error();
-    for (std::uint8_t& value : png.pixels)
-        value = table[value];
+    mapLabels(png.pixels, table);
     return LabelMask::create(png.size, std::move(png.pixels));
 }
 
@@ -106,7 +99,7 @@ Result<LabelMask> labelsByColor(RawPng png, const LabelOfColor& labelOf)
 Result<LabelMask> labelsByIndex(RawPng png, std::size_t labelCount)
 {
     assert(png.isStored);
-    const std::array<bool, 256> occurs = valuesThatOccur(png.pixels);
+    const std::array<bool, 256> occurs = occurringLabels(png.pixels);
     std::string unknown;
     for (std::size_t value = labelCount + 1; value < occurs.size(); ++value) {
         if (occurs[value])

@@ -2,6 +2,7 @@
 #include "core/groundtruth/RawPng.h"
 
 #include "core/mask/LabelMask.h"
+#include "core/mask/Runs.h"
 
 #include <fmt/format.h>
 #include <png.h>
@@ -95,6 +96,7 @@ bool chooseForm(const Reading& reading, bool stored)
         return false;
     if (stored) {
         png_set_packing(reading.png());
+        png_set_check_for_invalid_index(reading.png(), -1); // checkIndices() does, in a tenth of the time.
     } else {
         png_set_expand(reading.png());
         png_set_scale_16(reading.png());
@@ -185,10 +187,11 @@ Status checkIndices(const RawPng& raw)
 {
     if (raw.kind != PngKind::Palette)
         return ok();
-    const std::uint8_t highest = *std::max_element(raw.pixels.begin(), raw.pixels.end());
-    if (highest >= raw.palette.size())
+    const std::array<bool, 256> occurs = occurringLabels(raw.pixels);
+    const auto beyond = std::find(occurs.begin() + static_cast<std::ptrdiff_t>(raw.palette.size()), occurs.end(), true);
+    if (beyond != occurs.end())
         return Error{ErrorCode::Malformed, fmt::format("the PNG is damaged (pixel value {}, {} palette entries)",
-                                                       highest, raw.palette.size())};
+                                                       beyond - occurs.begin(), raw.palette.size())};
     return ok();
 }
 

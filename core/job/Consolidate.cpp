@@ -3,6 +3,7 @@
 
 #include "core/groundtruth/MaskPng.h"
 #include "core/job/MaskVotes.h"
+#include "core/mask/Runs.h"
 
 #include <fmt/format.h>
 
@@ -55,13 +56,14 @@ Result<LabelMask> answerMask(const AnswerEvent& answer, std::span<const std::uin
     std::array<Label, 256> table{};
     for (std::size_t index = 0; index < answer.pixelLabelIds.size() && index < table.size(); ++index)
         table[index] = labels.findId(answer.pixelLabelIds[index]).value_or(kUnlabelled);
-    for (std::uint8_t& pixel : png->indices) {
-        if (pixel >= answer.pixelLabelIds.size())
+    const std::array<bool, 256> occurs = occurringLabels(png->indices);
+    for (std::size_t index = answer.pixelLabelIds.size(); index < occurs.size(); ++index) {
+        if (occurs[index])
             return Error{ErrorCode::Mismatch,
-                         fmt::format("the mask holds palette index {}, the answer's table {} entries", pixel,
+                         fmt::format("the mask holds palette index {}, the answer's table {} entries", index,
                                      answer.pixelLabelIds.size())};
-        pixel = table[pixel];
     }
+    mapLabels(png->indices, table);
     return LabelMask::create(png->size, std::move(png->indices));
 }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mask/LabelMask.h"
 
+#include "core/mask/Runs.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <functional>
+#include <ranges>
 #include <utility>
 
 namespace labelwright {
@@ -51,8 +54,9 @@ std::array<std::int64_t, 256> countLabels(const LabelMask& mask)
     constexpr std::size_t kLanes = 4;
     std::array<std::array<std::int64_t, 256>, kLanes> lanes{};
     const std::span<const Label> pixels = mask.pixels();
-    for (std::size_t i = 0; i < pixels.size(); ++i)
-        ++lanes[i % kLanes][pixels[i]];
+    forEachPiece(pixels, [&](std::size_t at, std::size_t count) {
+        lanes[at % kLanes][pixels[at]] += static_cast<std::int64_t>(count);
+    });
     std::array<std::int64_t, 256> counts{};
     for (const auto& lane : lanes)
         std::transform(counts.begin(), counts.end(), lane.begin(), counts.begin(), std::plus<>());
@@ -66,8 +70,10 @@ bool isUnlabelled(const LabelMask& mask)
 
 LabelMask relabelled(LabelMask mask, const std::array<Label, 256>& table)
 {
-    for (Label& label : mask.m_labels)
-        label = table[label];
+    const auto label = std::views::iota(std::size_t{0}, table.size());
+    const bool allStay = std::ranges::all_of(label, [&](std::size_t each) { return table[each] == each; });
+    if (!allStay)
+        mapLabels(mask.m_labels, table);
     return mask;
 }
 
