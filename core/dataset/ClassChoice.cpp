@@ -65,6 +65,8 @@ Result<ClassChoice> chooseClasses(const LabelSet& labels, std::span<const std::s
     if (!names)
         return names.error();
     ClassChoice choice;
+    for (std::size_t label = labels.size() + 1; label < choice.to.size(); ++label)
+        choice.to[label] = static_cast<Label>(label);
     std::vector<LabelClass> classes;
     for (const auto& [label, name] : *names) {
         const auto known = std::ranges::find(classes, name, &LabelClass::name);

@@ -14,8 +14,10 @@ namespace labelwright {
 
 /// Which labels of a job a dataset has, and which become one.
 struct ClassChoice {
-    LabelSet labels;             ///< The dataset's.
-    std::array<Label, 256> to{}; ///< By label of the job; kUnlabelled for one that is left out.
+    LabelSet labels; ///< The dataset's.
+    /// By label of the job; kUnlabelled for one that is left out. What no label has stays, so that a choice of all
+    /// labels changes nothing.
+    std::array<Label, 256> to{};
 };
 
 /// Labels that become one, or one that gets another name. The name may be that of one of them, or a new one; the colour

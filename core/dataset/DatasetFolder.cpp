@@ -16,8 +16,7 @@ Status DatasetFolder::write(const std::string& path, std::span<const std::uint8_
 {
     if (Status written = writeFileUnsynced(m_root / path, bytes); !written)
         return written;
-    const std::lock_guard lock(m_mutex);
-    m_hashes[path] = sha256Hex(bytes);
+    remember(path, sha256Hex(bytes));
     return ok();
 }
 
@@ -37,8 +36,7 @@ Status DatasetFolder::addPhoto(const std::string& path, const fs::path& photo, s
     }
     if (use != PhotoUse::HardLink || failure)
         return write(path, bytes);
-    const std::lock_guard lock(m_mutex);
-    m_hashes[path] = sha256Hex(bytes);
+    remember(path, sha256Hex(bytes));
     return ok();
 }
 
@@ -54,9 +52,14 @@ Status DatasetFolder::add(const std::string& path, VerifiedStream text)
         return hash.error();
     if (Status published = text.publish(); !published)
         return published;
-    const std::lock_guard lock(m_mutex);
-    m_hashes[path] = *std::move(hash);
+    remember(path, *std::move(hash));
     return ok();
+}
+
+void DatasetFolder::remember(const std::string& path, std::string hash)
+{
+    const std::lock_guard lock(m_mutex);
+    m_hashes[path] = std::move(hash);
 }
 
 Status DatasetFolder::seal(const std::stop_token& stop, const Progress& progress)

@@ -52,6 +52,8 @@ public:
     std::vector<std::string> paths() const;
 
 private:
+    void remember(const std::string& path, std::string hash);
+
     std::filesystem::path m_root;
     mutable std::mutex m_mutex;
     std::map<std::string, std::string> m_hashes; ///< SHA-256 by path.

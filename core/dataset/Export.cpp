@@ -108,16 +108,17 @@ private:
     /// Whether the photo, as it is in the dataset, is turned by its EXIF data.
     Result<bool> addPhoto(DatasetItem& item, std::int64_t index) const
     {
-        Result<std::vector<std::uint8_t>> bytes = readFile(item.photo);
+        if (m_target.photos == PhotoUse::Reference) {
+            const std::string& reference = m_plan.items[static_cast<std::size_t>(index)].sourceRef;
+            item.photoReference = reference.starts_with("s3://") ? reference : item.photo.string();
+            const Result<ImageInfo> info = readImageInfo(item.photo);
+            return info ? Result<bool>(info->orientation != 1) : info.error();
+        }
+        const Result<std::vector<std::uint8_t>> bytes = readFile(item.photo);
         const Result<ImageInfo> info = bytes ? readImageInfo(*bytes) : Result<ImageInfo>(bytes.error());
         if (!info)
             return info.error().at(item.photo);
         const bool isTurned = info->orientation != 1;
-        if (m_target.photos == PhotoUse::Reference) {
-            const std::string& reference = m_plan.items[static_cast<std::size_t>(index)].sourceRef;
-            item.photoReference = reference.starts_with("s3://") ? reference : item.photo.string();
-            return isTurned;
-        }
         const int maxExtent = m_target.maxExtent;
         if (maxExtent == 0 || std::max(info->size.width, info->size.height) <= maxExtent) {
             const Status added = m_folder.addPhoto(m_writer.photoPath(item), item.photo, *bytes, m_target.photos);

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <iterator>
 #include <map>
 
 namespace labelwright {
@@ -25,14 +26,17 @@ constexpr char kPolygons = '1';
 constexpr char kStuff = '2';
 
 /// Of the pixels of a label, transposed.
-std::string annotationLine(char file, const DatasetItem& item, Label label, const Region& columns,
-                           std::string_view segmentation)
+void addAnnotation(std::string& record, char file, const DatasetItem& item, Label label, const Region& columns,
+                   std::string_view segmentation)
 {
     const Rect& box = columns.bounds();
-    return fmt::format(
-        R"({}"image_id":{},"category_id":{},"segmentation":{},"area":{},"bbox":[{},{},{},{}],"iscrowd":0}})"
-        "\n",
-        file, item.number + 1, label, segmentation, columns.area(), box.y, box.x, box.height, box.width);
+    fmt::format_to(std::back_inserter(record), R"({}"image_id":{},"category_id":{},"segmentation":)", file,
+                   item.number + 1, label);
+    record += segmentation;
+    fmt::format_to(std::back_inserter(record),
+                   R"(,"area":{},"bbox":[{},{},{},{}],"iscrowd":0}})"
+                   "\n",
+                   columns.area(), box.y, box.x, box.height, box.width);
 }
 
 /// One of kFiles, for all parts.
@@ -86,10 +90,10 @@ public:
         for (const LabelledRegion& each : labelledRegions(*item.mask)) {
             // Run lengths go down the columns, so that all is done with the region on its side.
             const Region whole = transposed(each.region);
-            encoded.record += annotationLine(kStuff, item, each.label, whole, rleJson(whole, item.size));
+            addAnnotation(encoded.record, kStuff, item, each.label, whole, rleJson(whole, item.size));
             for (const Region& part : parts(whole, Connectivity::Eight)) {
-                encoded.record += annotationLine(kInstances, item, each.label, part, rleJson(part, item.size));
-                encoded.record += annotationLine(kPolygons, item, each.label, part, ringsJson(bridgedContours(part)));
+                addAnnotation(encoded.record, kInstances, item, each.label, part, rleJson(part, item.size));
+                addAnnotation(encoded.record, kPolygons, item, each.label, part, ringsJson(bridgedContours(part)));
             }
         }
         return encoded;
