@@ -5,7 +5,12 @@
 
 namespace labelwright {
 
-/// Blobs of five labels with ragged edges, as a street scene's mask has them.
+/// Blobs of five labels with ragged edges, as a street scene's mask has them when a network made it: the label changes
+/// 31 times a row.
 LabelMask streetMask(Size size);
+
+/// Larger blobs with smooth edges: the label changes five times a row. In masks that people drew in Ground Truth, those
+/// of GROUND-TRUTH.md's samples, it does twice. Different for each `number`.
+LabelMask drawnMask(Size size, int number = 0);
 
 } // namespace labelwright
