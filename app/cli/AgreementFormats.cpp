@@ -131,7 +131,9 @@ std::vector<Table> tablesOf(const AgreementReport& report, std::size_t worst)
 
 std::string summaryOf(const AgreementReport& report)
 {
-    return fmt::format("{} objects were compared. Fleiss' kappa of all raters: {}.", report.objects.size(),
+    return fmt::format("{} compared. Fleiss' kappa of all raters: {}.",
+                       report.objects.size() == 1 ? "1 object was"
+                                                  : fmt::format("{} objects were", report.objects.size()),
                        plain(report.kappa()));
 }
 

@@ -3,6 +3,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/StateJson.h"
 #include "app/cli/Subcommand.h"
+#include "core/base/Text.h"
 #include "core/job/Derive.h"
 #include "core/job/JobChanges.h"
 #include "core/job/JobState.h"
@@ -27,7 +28,8 @@ Status complete(Job& job, const CompleteOptions& options)
     const std::int64_t left = jobState(job).counters.unlabeled;
     if (left > 0 && !options.allowUnlabelled)
         return Error{ErrorCode::InvalidArgument,
-                     fmt::format("{} objects are not labeled; --unlabeled completes the job all the same", left),
+                     fmt::format("{} not labeled; --unlabeled completes the job all the same",
+                                 left == 1 ? "1 object is" : fmt::format("{} objects are", left)),
                      job.folder()};
     const Result<Worker> author = authorOf(job, options.author);
     if (!author)
@@ -58,8 +60,9 @@ int run(const CompleteOptions& options)
     }
     const std::string left =
         state.counters.unlabeled == 0 ? "" : fmt::format(", stopped with {} unlabeled", state.counters.unlabeled);
-    say(fmt::format("{}: {}{}; {} objects labeled, {} failed; {}", job->spec().name, statusName(state.status), left,
-                    state.counters.totalLabeled, state.counters.failedNonRetryableError, stageFolder(*job).string()));
+    say(fmt::format("{}: {}{}; {} labeled, {} failed; {}", job->spec().name, statusName(state.status), left,
+                    countText(state.counters.totalLabeled, "object"), state.counters.failedNonRetryableError,
+                    stageFolder(*job).string()));
     return 0;
 }
 

@@ -4,6 +4,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -52,8 +53,9 @@ int run(const DeriveCommandOptions& options)
                        {"left-alone", sentences(report->leftAlone)},
                        {"left-out", sentences(report->leftOut)}}));
     else
-        say(fmt::format("{}: {} objects; {} files written, {} as they were, {} deleted", stageFolder(*job).string(),
-                        report->objects, report->written, report->unchanged, report->deleted));
+        say(fmt::format("{}: {}; {} written, {} as they were, {} deleted", stageFolder(*job).string(),
+                        countText(report->objects, "object"), countText(report->written, "file"), report->unchanged,
+                        report->deleted));
     return 0;
 }
 

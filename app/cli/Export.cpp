@@ -7,6 +7,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/dataset/ExportPreview.h"
 #include "core/image/ImageReader.h"
 
@@ -117,9 +118,8 @@ int run(const ExportCommandOptions& options)
         warn(error);
     if (report->turned > 0)
         warn({ErrorCode::Unsupported,
-              fmt::format("{} photos are turned by their EXIF data; a program that ignores it sees them beside their "
-                          "masks",
-                          report->turned),
+              fmt::format("{} turned by EXIF data; a program that ignores it sees masks beside what they are of",
+                          report->turned == 1 ? "1 photo is" : fmt::format("{} photos are", report->turned)),
               options.out});
     if (options.json)
         say(writeJson({{"folder", options.out.string()},
@@ -129,7 +129,8 @@ int run(const ExportCommandOptions& options)
                        {"turned", report->turned},
                        {"left-out", report->leftOut.size()}}));
     else
-        say(fmt::format("{}: {} images in {} files{}", options.out.string(), report->items, report->files,
+        say(fmt::format("{}: {} in {}{}", options.out.string(), countText(report->items, "image"),
+                        countText(report->files, "file"),
                         report->leftOut.empty() ? "" : fmt::format("; {} left out", report->leftOut.size())));
     return 0;
 }

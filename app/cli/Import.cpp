@@ -7,6 +7,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/job/JobLayout.h"
 #include "core/job/JobState.h"
 #include "core/job/LockFile.h"
@@ -86,8 +87,8 @@ int run(const ImportOptions& options)
     if (options.json)
         say(writeJson({{"job", job.string()}, {"images", report->items}, {"notes", notes}}));
     else
-        say(fmt::format("{}: labels of {} of {} images taken over", job.string(), report->items,
-                        (*reader)->info().itemCount));
+        say(fmt::format("{}: labels of {} of {} taken over", job.string(), report->items,
+                        countText((*reader)->info().itemCount, "image")));
     return 0;
 }
 

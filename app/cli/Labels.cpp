@@ -5,6 +5,7 @@
 #include "app/cli/Subcommand.h"
 #include "app/cli/Tables.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/dataset/LabelEffects.h"
 #include "core/job/LabelChange.h"
 #include "core/job/LabelsJson.h"
@@ -61,7 +62,7 @@ Table tableOf(const LabelEffects& effects, const LabelSet& now, const LabelSet& 
 
 std::string objectsText(std::int64_t count)
 {
-    return count == 1 ? "1 object" : fmt::format("{} objects", count);
+    return countText(count, "object");
 }
 
 std::string backText(const LabelEffects& effects, const LabelSet& after)

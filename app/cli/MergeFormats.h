@@ -4,13 +4,9 @@
 #include "core/job/MergeJob.h"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace labelwright {
-
-/// "1 event", "2 events"
-std::string countText(std::int64_t count, std::string_view thing);
 
 /// On stdout: what came from whom, a line a worker; one line where that is nothing.
 void sayArrivals(const CopyArrivals& copy);

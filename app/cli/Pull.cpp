@@ -6,6 +6,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/job/JobLayout.h"
 #include "core/remote/PullJob.h"
 

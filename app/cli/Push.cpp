@@ -5,6 +5,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/remote/PushJob.h"
 
 #include <CLI/CLI.hpp>

@@ -4,6 +4,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -40,8 +41,8 @@ void sayPlan(const RepairPlan& plan, const RepairOptions& options)
 {
     for (const RepairChange& change : plan.changes)
         sayChange(change);
-    say(fmt::format("{}: {} {} {}", plan.folder.string(), plan.changes.size(),
-                    plan.changes.size() == 1 ? "change" : "changes",
+    say(fmt::format("{}: {} {}", plan.folder.string(),
+                    countText(static_cast<std::int64_t>(plan.changes.size()), "change"),
                     options.isDryRun ? "would be made" : "made in " + options.output.string()));
 }
 

@@ -57,8 +57,8 @@ void SplitMergeCommandTest::copiesAreHandedOutAndComeBack()
     QCOMPARE(split.outLines(),
              (std::vector<std::string>{jobs.copy(1).string() + ": 4 objects for worker-1 (0-3)",
                                        jobs.copy(2).string() + ": 4 objects for worker-2 (0-3)",
-                                       "4 objects waited for answers. Their answers come back by: labelwright merge "
-                                       "JOB COPY..."}));
+                                       "4 objects waited for answers. What is answered comes back by: labelwright "
+                                       "merge JOB COPY..."}));
     VERIFY_DONE(jobs.submitTo(jobs.copy(1), 0, 1, 0));
     VERIFY_DONE(jobs.submitTo(jobs.copy(2), 0, 2, 1));
     VERIFY_DONE(jobs.submitTo(jobs.copy(2), 1, 2, 1));

@@ -150,8 +150,10 @@ void RcloneTest::aPlaceThatDoesNotAnswerIsAnError()
 void RcloneTest::aRemoteThatIsNotConfiguredIsAnError()
 {
     const auto text = m_rclone.textOf("nas:jobs", "job.json");
-    VERIFY_ERROR(text, ErrorCode::Unreachable);
-    QVERIFY(sentence(text.error()).find("didn't find section in config file") != std::string::npos);
+    VERIFY_ERROR(text, ErrorCode::InvalidArgument);
+    QCOMPARE(sentence(text.error()),
+             std::string("nas:jobs: rclone knows no remote of this name; \"rclone listremotes\" lists those that it "
+                         "knows, and \"rclone config\" sets up another."));
 }
 
 void RcloneTest::withoutTheProgramASentenceSaysSo()
