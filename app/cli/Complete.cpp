@@ -11,6 +11,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace labelwright {
@@ -49,21 +50,19 @@ int run(const CompleteOptions& options)
     const Result<DeriveReport> report = derive(*job);
     if (!report)
         return fail(report.error());
-    for (const std::vector<Error>* list : {&report->leftAlone, &report->leftOut}) {
-        for (const Error& error : *list)
-            warn(error);
-    }
+    const int leftAlone = warnOfLeftOut(report->leftAlone);
+    const int exitCode = std::max(leftAlone, warnOfLeftOut(report->leftOut));
     const JobState state = jobState(*job);
     if (options.json) {
         say(stateJson(*job, state));
-        return 0;
+        return exitCode;
     }
     const std::string left =
         state.counters.unlabeled == 0 ? "" : fmt::format(", stopped with {} unlabeled", state.counters.unlabeled);
     say(fmt::format("{}: {}{}; {} labeled, {} failed; {}", job->spec().name, statusName(state.status), left,
                     countText(state.counters.totalLabeled, "object"), state.counters.failedNonRetryableError,
                     stageFolder(*job).string()));
-    return 0;
+    return exitCode;
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace labelwright {
@@ -40,10 +41,8 @@ int run(const DeriveCommandOptions& options)
         if (problem.kind == EventProblem::Kind::Foreign)
             warn(problem.error);
     }
-    for (const std::vector<Error>* list : {&report->leftAlone, &report->leftOut}) {
-        for (const Error& error : *list)
-            warn(error);
-    }
+    const int leftAlone = warnOfLeftOut(report->leftAlone);
+    const int exitCode = std::max(leftAlone, warnOfLeftOut(report->leftOut));
     if (options.json)
         say(writeJson({{"output", stageFolder(*job).string()},
                        {"objects", report->objects},
@@ -56,7 +55,7 @@ int run(const DeriveCommandOptions& options)
         say(fmt::format("{}: {}; {} written, {} as they were, {} deleted", stageFolder(*job).string(),
                         countText(report->objects, "object"), countText(report->written, "file"), report->unchanged,
                         report->deleted));
-    return 0;
+    return exitCode;
 }
 
 } // namespace

@@ -89,7 +89,8 @@ int run(const ImportOptions& options)
     else
         say(fmt::format("{}: labels of {} of {} taken over", job.string(), report->items,
                         countText((*reader)->info().itemCount, "image")));
-    return 0;
+    const bool isNothing = report->items == 0 && (*reader)->info().itemCount > 0;
+    return isNothing ? kFailed : report->notes.empty() ? 0 : kLeftOut;
 }
 
 } // namespace

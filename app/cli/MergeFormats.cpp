@@ -73,10 +73,10 @@ std::string mergeJson(const MergePlan& plan)
 
 int warnOfLeftOut(const MergePlan& plan)
 {
-    for (const std::vector<Error>* errors : {&plan.notYetSynced, &plan.damaged, &plan.foreign})
+    for (const std::vector<Error>* errors : {&plan.notYetSynced, &plan.foreign})
         for (const Error& error : *errors)
             warn(error);
-    return plan.damaged.empty() ? 0 : kFailed;
+    return warnOfLeftOut(plan.damaged);
 }
 
 } // namespace labelwright

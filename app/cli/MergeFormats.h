@@ -23,7 +23,8 @@ std::string sentencesJson(const std::vector<Error>& errors);
 /// A JSON object with "events", "manifest-lines", "conflicts", "not-yet-synced", "damaged" and "foreign".
 std::string mergeJson(const MergePlan& plan);
 
-/// Warns of all that stays out. The exit code: that of failure where something is damaged.
+/// Warns of all that stays out. The exit code: kLeftOut where something is damaged, else 0, as what has not arrived yet
+/// comes in the next time and what is another job's is nobody's loss.
 int warnOfLeftOut(const MergePlan& plan);
 
 } // namespace labelwright

@@ -26,15 +26,14 @@ int run(const StatsOptions& options)
     const Result<Statistics> statistics = statisticsOf(*job);
     if (!statistics)
         return fail(statistics.error());
-    for (const Error& error : statistics->leftOut)
-        warn(error);
+    const int exitCode = warnOfLeftOut(statistics->leftOut);
     std::string text = options.json   ? statisticsJson(*statistics)
                        : options.csv  ? statisticsCsv(*statistics)
                        : options.html ? statisticsHtml(*statistics, "Statistics of " + job->spec().name)
                                       : statisticsText(*statistics);
     text.pop_back(); // say() ends the line.
     say(text);
-    return 0;
+    return exitCode;
 }
 
 } // namespace

@@ -109,7 +109,7 @@ int add(const TeamOptions& options)
         say(writeJson(teamJson(team->team)));
     else
         say(fmt::format("{}: {} added, {}", options.team, list.workers.size(), membersText(team->team)));
-    return list.refused.empty() ? 0 : kFailed;
+    return list.refused.empty() ? 0 : list.workers.empty() ? kFailed : kLeftOut;
 }
 
 // list

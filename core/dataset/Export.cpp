@@ -94,6 +94,7 @@ public:
             return ok();
         }
         ++report.items;
+        ++report.parts[static_cast<std::size_t>(done.item.part)];
         report.turned += done.isTurned ? 1 : 0;
         figures.add(done.figures);
         return m_writer.append(done.item, done.encoded);

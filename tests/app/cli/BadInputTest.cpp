@@ -118,7 +118,7 @@ void BadInputTest::badPhotosAreRefused()
     VERIFY_REFUSED(submit, photo.string(), word.toStdString(), advice.toStdString());
     const Outcome sheet =
         runProgram({"render", place.job(), "--contact-sheet", "-o", place.root() / "a.png"}, kOrdinaryUser);
-    QCOMPARE(sheet.exitCode, 0);
+    QCOMPARE(sheet.exitCode, 3);
     QVERIFY(sheet.err.starts_with("labelwright: warning: " + photo.string()));
 
     QCOMPARE(possessionsOf(place.job()), before);

@@ -226,7 +226,7 @@ void RemoteCommandsTest::damageIsToldAndFails()
     }
     for (const char* command : {"push", "pull"}) {
         const Outcome outcome = runProgram({command, machines.job()});
-        QCOMPARE(outcome.exitCode, 1);
+        QCOMPARE(outcome.exitCode, 3);
         QVERIFY2(holds(outcome.err, "labelwright: warning: ") && holds(outcome.err, "has other bytes there than here"),
                  outcome.err.c_str());
     }

@@ -146,7 +146,7 @@ void RepairCommandTest::whatCantBeMendedIsToldAndCopied()
 {
     writeText(mask(), "no PNG");
     const Outcome repair = runProgram({"repair", output(), "-o", mended()});
-    QCOMPARE(repair.exitCode, 1);
+    QCOMPARE(repair.exitCode, 3);
     QCOMPARE(repair.outLines().size(), std::size_t(1));
     QCOMPARE(repair.errLines().size(), std::size_t(1));
     QVERIFY2(repair.err.find(mask().string()) != std::string::npos, repair.err.c_str());

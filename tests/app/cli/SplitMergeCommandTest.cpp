@@ -163,7 +163,7 @@ void SplitMergeCommandTest::damageIsToldAndFails()
     for (const auto& entry : fs::directory_iterator(jobs.job() / "events/000/0"))
         writeText(entry.path(), "broken");
     const Outcome merged = runProgram({"merge", jobs.job(), jobs.root() / "copy"});
-    QCOMPARE(merged.exitCode, 1);
+    QCOMPARE(merged.exitCode, 3);
     QCOMPARE(merged.errLines().size(), std::size_t{2});
     QVERIFY2(holds(merged.err, "this file of the job is damaged"), merged.err.c_str());
 }

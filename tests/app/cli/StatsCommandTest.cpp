@@ -173,7 +173,7 @@ void StatsCommandTest::whatCantBeReadIsTold()
     const fs::path mask = objectEventsFolder(job(), 1) / m_job->events().answersOf(1).front().maskFile;
     writeText(mask, "broken");
     const Outcome stats = runProgram({"stats", job(), "--json"});
-    QCOMPARE(stats.exitCode, 0);
+    QCOMPARE(stats.exitCode, 3);
     QCOMPARE(stats.errLines().size(), std::size_t(1));
     QVERIFY2(stats.err.find(mask.string()) != std::string::npos, stats.err.c_str());
     QCOMPARE(jsonOf(stats.out)[QStringLiteral("left-out")].toArray().size(), 1);
