@@ -211,7 +211,10 @@ std::string agreementCsv(const AgreementReport& report)
 
 std::string agreementHtml(const AgreementReport& report, const std::string& title, std::size_t worst)
 {
-    return htmlPage(title, summaryOf(report), tablesOf(report, worst));
+    std::vector<std::string> parts;
+    for (const Table& table : tablesOf(report, worst))
+        parts.push_back(htmlOf(table));
+    return htmlPage(title, summaryOf(report), parts);
 }
 
 } // namespace labelwright
