@@ -78,10 +78,12 @@ struct KnownFailure {
 };
 constexpr std::array kKnownFailures{
     KnownFailure{"immutable file modified", ErrorCode::AlreadyExists, ""},
-    KnownFailure{"no space left", ErrorCode::DiskFull, ""},
-    KnownFailure{"file too large", ErrorCode::DiskFull, ""},
-    KnownFailure{"permission denied", ErrorCode::ReadOnly, ""},
-    KnownFailure{"read-only file system", ErrorCode::ReadOnly, ""},
+    KnownFailure{"no space left", ErrorCode::DiskFull, "writing failed because the disk there is full"},
+    KnownFailure{"file too large", ErrorCode::DiskFull, "writing failed because a file is too large for that place"},
+    KnownFailure{"too big for remaining disk space", ErrorCode::DiskFull,
+                 "writing failed because the disk there is full"},
+    KnownFailure{"permission denied", ErrorCode::ReadOnly, "writing or reading is not permitted there"},
+    KnownFailure{"read-only file system", ErrorCode::ReadOnly, "writing is not permitted there"},
     KnownFailure{"didn't find section in config file", ErrorCode::InvalidArgument,
                  "rclone knows no remote of this name; \"rclone listremotes\" lists those that it knows, and \"rclone "
                  "config\" sets up another"},

@@ -188,7 +188,7 @@ void RcloneTest::aFullDiskThereIsTold()
                              R"("msg":"Failed to copy: write /nas/a/mine: no space left on device"}' >&2; exit 1)");
     const Status sent = m_rclone.copy(here().string(), "nas:", {"a/mine"}, Rclone::IfThere::Refuse);
     VERIFY_ERROR(sent, ErrorCode::DiskFull);
-    QVERIFY(sentence(sent.error()).find("no space left on device") != std::string::npos);
+    QVERIFY(sentence(sent.error()).find("the disk there is full. Free some space") != std::string::npos);
 }
 
 void RcloneTest::stoppedItIsCancelled()
