@@ -8,7 +8,6 @@
 #include "tests/ui/home/GalleryJob.h"
 #include "tests/ui/home/HomeDriver.h"
 #include "ui/home/CountChart.h"
-#include "ui/home/FigureTables.h"
 #include "ui/home/LabelBars.h"
 #include "ui/home/ProgressChart.h"
 
@@ -48,7 +47,6 @@ private slots:
     void namesStayReadableInANarrowWindow();
     void progressIsALineOverDays();
     void aDotAtTheTopIsWhole();
-    void shortTimesAreNoDash();
     void noRowIsCutAtFirst();
     void imagesHaveNoPixels();
     void newAnswersShow();
@@ -289,14 +287,6 @@ void StatisticsPageTest::aDotAtTheTopIsWhole()
     const auto* counts = static_cast<const QValueAxis*>(chart.axes(Qt::Vertical).front());
     QVERIFY(counts->max() > 1.0);
     QCOMPARE(counts->tickInterval(), 1.0); // Whole objects, all the same.
-}
-
-void StatisticsPageTest::shortTimesAreNoDash()
-{
-    QCOMPARE(durationText(0), dash());
-    QCOMPARE(durationText(0.04), QStringLiteral("< 0.1 s"));
-    QCOMPARE(durationText(0.06), QStringLiteral("0.1 s"));
-    QCOMPARE(durationText(59.9), QStringLiteral("59.9 s"));
 }
 
 void StatisticsPageTest::noRowIsCutAtFirst()
