@@ -28,6 +28,8 @@ private slots:
     void whatIsLeftOutIsWarnedOf();
     void anEmptyPartIsWarnedOf();
     void answersComeIntoAJob();
+    void aRefusalSaysWhatToDo();
+    void hiddenNamesAreNotTold();
     void interruptedNothingIsLeft();
     void wrongWordsAreRefused_data();
     void wrongWordsAreRefused();
@@ -140,6 +142,31 @@ void ExportImportCommandTest::answersComeIntoAJob()
     const Outcome nothing = runProgram({"import", dataset(), "--into", other});
     QCOMPARE(nothing.exitCode, 1); // Answered already, all of them.
     QVERIFY2(nothing.out.find("labels of 0 of 3 images taken over") != std::string::npos, nothing.out.c_str());
+}
+
+void ExportImportCommandTest::aRefusalSaysWhatToDo()
+{
+    VERIFY_REFUSED(runProgram({"export", job(), "--format", "csv", "-o", dataset()}),
+                   "can't hold labels of the task semantic-segmentation; ", "coco, ");
+    VERIFY_REFUSED(runProgram({"export", job(), "--format", "coco", "-o", dataset(), "--verdict", "accepted"}),
+                   "no object of the job is as it was asked for; see which status");
+    VERIFY_REFUSED(runProgram({"import", job(), "--job", dataset()}), job(), "choose the folder that holds");
+    VERIFY_REFUSED(runProgram({"import", dataset(), "--job", job() + "2"}), dataset(),
+                   "there is no such file or folder");
+    VERIFY_REFUSED(runProgram({"export", job(), "--format", "coco", "-o", (root() / "photos/0.png/deep").string()}),
+                   "0.png/deep", "is a file and not a folder; choose another place");
+}
+
+void ExportImportCommandTest::hiddenNamesAreNotTold()
+{
+    fs::create_directory(root() / "closed");
+    fs::permissions(root() / "closed", fs::perms::owner_read | fs::perms::owner_exec);
+    const Surroundings user{.obeysPermissions = true};
+    const fs::path target = root() / "closed/dataset";
+    const Outcome refused = runProgram({"export", job(), "--format", "coco", "-o", target.string()}, user);
+    VERIFY_REFUSED(refused, target.string(), "Make the folder writable, or choose another place.");
+    QCOMPARE(refused.err.find(".new-"), std::string::npos);
+    fs::permissions(root() / "closed", fs::perms::owner_all);
 }
 
 void ExportImportCommandTest::interruptedNothingIsLeft()

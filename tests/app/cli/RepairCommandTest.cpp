@@ -28,6 +28,7 @@ private slots:
     void namesGetTheirColonsBack();
     void jsonListsEveryChange();
     void whatCantBeMendedIsToldAndCopied();
+    void aFolderThatIsNotThereIsNamed();
     void aSoundFolderIsCopied();
     void theOriginalIsNeverWrittenTo();
     void onePlaceOrADryRun();
@@ -140,6 +141,12 @@ void RepairCommandTest::jsonListsEveryChange()
     VERIFY_DONE(repair);
     QCOMPARE(jsonOf(repair.out)[QStringLiteral("output")].toString().toStdString(), mended().string());
     QCOMPARE(textOf(mended() / kMask), m_sound[kMask.string()]);
+}
+
+void RepairCommandTest::aFolderThatIsNotThereIsNamed()
+{
+    VERIFY_REFUSED(runProgram({"repair", output().string() + "-none", "-o", mended()}), output().string() + "-none",
+                   "there is no such file or folder");
 }
 
 void RepairCommandTest::whatCantBeMendedIsToldAndCopied()
