@@ -54,7 +54,7 @@ SubcommandAction declareAdjust(CLI::App& command)
         ->check(faultOfObjectNumber);
     command
         .add_option("--mask", options->mask,
-                    "PNG of the photo's size: pixel values are labels in label order, or colours are the labels'")
+                    "PNG of the photo's size: pixel values are labels in label order, or colors are the labels'")
         ->required();
     addAuthorOption(command, options->author);
     command.add_flag("--json", options->json, "One JSON object on one line");

@@ -45,8 +45,7 @@ int run(const AgreeOptions& options)
     const Result<AgreementReport> report = compare(options);
     if (!report)
         return fail(report.error());
-    for (const Error& error : report->leftOut)
-        warn(error);
+    const int exitCode = warnOfLeftOut(report->leftOut);
     if (report->objects.empty())
         return fail(nothingShared(options));
     std::string text;
@@ -60,7 +59,7 @@ int run(const AgreeOptions& options)
         text = agreementText(*report, options.worst);
     text.pop_back(); // say() ends the line.
     say(text);
-    return 0;
+    return exitCode;
 }
 
 } // namespace

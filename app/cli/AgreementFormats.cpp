@@ -131,7 +131,9 @@ std::vector<Table> tablesOf(const AgreementReport& report, std::size_t worst)
 
 std::string summaryOf(const AgreementReport& report)
 {
-    return fmt::format("{} objects were compared. Fleiss' kappa of all raters: {}.", report.objects.size(),
+    return fmt::format("{} compared. Fleiss' kappa of all raters: {}.",
+                       report.objects.size() == 1 ? "1 object was"
+                                                  : fmt::format("{} objects were", report.objects.size()),
                        plain(report.kappa()));
 }
 
@@ -209,7 +211,10 @@ std::string agreementCsv(const AgreementReport& report)
 
 std::string agreementHtml(const AgreementReport& report, const std::string& title, std::size_t worst)
 {
-    return htmlPage(title, summaryOf(report), tablesOf(report, worst));
+    std::vector<std::string> parts;
+    for (const Table& table : tablesOf(report, worst))
+        parts.push_back(htmlOf(table));
+    return htmlPage(title, summaryOf(report), parts);
 }
 
 } // namespace labelwright

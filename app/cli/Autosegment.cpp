@@ -132,8 +132,9 @@ int runBatch(const AutosegmentOptions& options, const Method& method)
     if (!text)
         return fail(text.error());
     std::istringstream lines(*text);
-    int exitCode = 0;
     std::int64_t number = 0;
+    std::int64_t made = 0;
+    std::int64_t failed = 0;
     for (std::string line; std::getline(lines, line);) {
         ++number;
         if (line.empty())
@@ -141,14 +142,16 @@ int runBatch(const AutosegmentOptions& options, const Method& method)
         const Result<Task> task = parseTask(line);
         const Result<Done> done = task ? segment(*task, method) : Result<Done>(task.error());
         if (done) {
+            ++made;
             say(writeJson(doneJson(*task, *done)));
         } else {
             const Error error = task ? done.error() : done.error().at(options.batch).atLine(number);
-            exitCode = fail(error);
+            ++failed;
+            fail(error);
             say(writeJson({{"error", sentence(error)}}));
         }
     }
-    return exitCode;
+    return failed == 0 ? 0 : made > 0 ? kLeftOut : kFailed;
 }
 
 int runOne(const AutosegmentOptions& options, const Method& method)

@@ -86,7 +86,10 @@ std::variant<int, WindowRequest> runCommandLine(int argc, const char* const* arg
 
     CLI::App app("Labels images offline in Amazon SageMaker Ground Truth's formats.", "labelwright");
     app.set_version_flag("--version", LABELWRIGHT_VERSION);
-    app.footer("labelwright JOB opens a job in the window; labelwright alone, the home window.");
+    app.footer(
+        "labelwright JOB opens a job in the window; labelwright alone, the home window.\n"
+        "Exit codes: 0 done; 1 failed, or validate found errors; 2 wrong usage; 3 done but for what could not be "
+        "used, which stderr names.");
     app.require_subcommand(0, 1);
 
     WindowRequest window;

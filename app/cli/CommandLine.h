@@ -14,7 +14,7 @@ struct WindowRequest {
 };
 
 /// An exit code when everything is done and said, else what to open: `labelwright`, `labelwright JOB`,
-/// `labelwright open JOB`. Exit codes: 0 done, 1 something is wrong with the data or the disk, 2 wrong usage.
+/// `labelwright open JOB`. Exit codes: 0 and those of Report.h.
 std::variant<int, WindowRequest> runCommandLine(int argc, const char* const* argv);
 
 } // namespace labelwright

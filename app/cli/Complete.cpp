@@ -3,6 +3,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/StateJson.h"
 #include "app/cli/Subcommand.h"
+#include "core/base/Text.h"
 #include "core/job/Derive.h"
 #include "core/job/JobChanges.h"
 #include "core/job/JobState.h"
@@ -10,6 +11,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace labelwright {
@@ -27,7 +29,8 @@ Status complete(Job& job, const CompleteOptions& options)
     const std::int64_t left = jobState(job).counters.unlabeled;
     if (left > 0 && !options.allowUnlabelled)
         return Error{ErrorCode::InvalidArgument,
-                     fmt::format("{} objects are not labeled; --unlabeled completes the job all the same", left),
+                     fmt::format("{} not labeled; --unlabeled completes the job all the same",
+                                 left == 1 ? "1 object is" : fmt::format("{} objects are", left)),
                      job.folder()};
     const Result<Worker> author = authorOf(job, options.author);
     if (!author)
@@ -47,20 +50,19 @@ int run(const CompleteOptions& options)
     const Result<DeriveReport> report = derive(*job);
     if (!report)
         return fail(report.error());
-    for (const std::vector<Error>* list : {&report->leftAlone, &report->leftOut}) {
-        for (const Error& error : *list)
-            warn(error);
-    }
+    const int leftAlone = warnOfLeftOut(report->leftAlone);
+    const int exitCode = std::max(leftAlone, warnOfLeftOut(report->leftOut));
     const JobState state = jobState(*job);
     if (options.json) {
         say(stateJson(*job, state));
-        return 0;
+        return exitCode;
     }
     const std::string left =
         state.counters.unlabeled == 0 ? "" : fmt::format(", stopped with {} unlabeled", state.counters.unlabeled);
-    say(fmt::format("{}: {}{}; {} objects labeled, {} failed; {}", job->spec().name, statusName(state.status), left,
-                    state.counters.totalLabeled, state.counters.failedNonRetryableError, stageFolder(*job).string()));
-    return 0;
+    say(fmt::format("{}: {}{}; {} labeled, {} failed; {}", job->spec().name, statusName(state.status), left,
+                    countText(state.counters.totalLabeled, "object"), state.counters.failedNonRetryableError,
+                    stageFolder(*job).string()));
+    return exitCode;
 }
 
 } // namespace

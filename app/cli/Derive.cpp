@@ -4,10 +4,12 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace labelwright {
@@ -39,10 +41,8 @@ int run(const DeriveCommandOptions& options)
         if (problem.kind == EventProblem::Kind::Foreign)
             warn(problem.error);
     }
-    for (const std::vector<Error>* list : {&report->leftAlone, &report->leftOut}) {
-        for (const Error& error : *list)
-            warn(error);
-    }
+    const int leftAlone = warnOfLeftOut(report->leftAlone);
+    const int exitCode = std::max(leftAlone, warnOfLeftOut(report->leftOut));
     if (options.json)
         say(writeJson({{"output", stageFolder(*job).string()},
                        {"objects", report->objects},
@@ -52,9 +52,10 @@ int run(const DeriveCommandOptions& options)
                        {"left-alone", sentences(report->leftAlone)},
                        {"left-out", sentences(report->leftOut)}}));
     else
-        say(fmt::format("{}: {} objects; {} files written, {} as they were, {} deleted", stageFolder(*job).string(),
-                        report->objects, report->written, report->unchanged, report->deleted));
-    return 0;
+        say(fmt::format("{}: {}; {} written, {} as they were, {} deleted", stageFolder(*job).string(),
+                        countText(report->objects, "object"), countText(report->written, "file"), report->unchanged,
+                        report->deleted));
+    return exitCode;
 }
 
 } // namespace

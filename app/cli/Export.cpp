@@ -7,6 +7,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/dataset/ExportPreview.h"
 #include "core/image/ImageReader.h"
 
@@ -81,24 +82,32 @@ ExportChoice choiceOf(const ExportCommandOptions& options)
     return choice;
 }
 
+void warnOfEmptyParts(const ExportChoice& choice, const std::array<std::int64_t, kDatasetParts.size()>& counts)
+{
+    if (!choice.shares)
+        return;
+    for (const Error& empty : emptyParts(*choice.shares, counts))
+        warn(empty);
+}
+
 int preview(const Job& job, const ExportChoice& choice, const ExportTarget& target, bool asJson)
 {
     const Result<ExportPreview> found = previewExport(job, choice, target);
     if (!found)
         return fail(found.error());
-    for (const Error& error : found->leftOut)
-        warn(error);
+    const int exitCode = warnOfLeftOut(found->leftOut);
+    warnOfEmptyParts(choice, found->parts);
     if (!asJson) {
         std::string tree = treeText(found->files);
         tree.pop_back();
         say(tree);
-        return 0;
+        return exitCode;
     }
     Json files = Json::array();
     for (const PreviewedFile& file : found->files)
         files.push_back({{"path", file.path}, {"count", file.count}});
     say(writeJson({{"images", found->items}, {"files", files}, {"left-out", found->leftOut.size()}}));
-    return 0;
+    return exitCode;
 }
 
 int run(const ExportCommandOptions& options)
@@ -110,16 +119,16 @@ int run(const ExportCommandOptions& options)
     if (options.previews)
         return preview(*job, choiceOf(options), target, options.json);
     const Interruption interruption;
-    const Result<ExportReport> report = exportDataset(*job, choiceOf(options), target, interruption.token());
+    const ExportChoice choice = choiceOf(options);
+    const Result<ExportReport> report = exportDataset(*job, choice, target, interruption.token());
     if (!report)
         return fail(report.error());
-    for (const Error& error : report->leftOut)
-        warn(error);
+    const int exitCode = warnOfLeftOut(report->leftOut);
+    warnOfEmptyParts(choice, report->parts);
     if (report->turned > 0)
         warn({ErrorCode::Unsupported,
-              fmt::format("{} photos are turned by their EXIF data; a program that ignores it sees them beside their "
-                          "masks",
-                          report->turned),
+              fmt::format("{} turned by EXIF data; a program that ignores it sees masks beside what they are of",
+                          report->turned == 1 ? "1 photo is" : fmt::format("{} photos are", report->turned)),
               options.out});
     if (options.json)
         say(writeJson({{"folder", options.out.string()},
@@ -129,9 +138,10 @@ int run(const ExportCommandOptions& options)
                        {"turned", report->turned},
                        {"left-out", report->leftOut.size()}}));
     else
-        say(fmt::format("{}: {} images in {} files{}", options.out.string(), report->items, report->files,
+        say(fmt::format("{}: {} in {}{}", options.out.string(), countText(report->items, "image"),
+                        countText(report->files, "file"),
                         report->leftOut.empty() ? "" : fmt::format("; {} left out", report->leftOut.size())));
-    return 0;
+    return exitCode;
 }
 
 } // namespace
@@ -148,7 +158,7 @@ SubcommandAction declareExport(CLI::App& command)
     command.add_option("--verdict", options->choice.verdict, "any, accepted or not-rejected by a reviewer")
         ->transform(namesOnly(kVerdicts))
         ->default_str("any");
-    command.add_option("--split", options->shares, "Shares of train, validation and test, as in 80,10,10")
+    command.add_option("--split", options->shares, "Shares of train, validation and test in percent, as in 80,10,10")
         ->check(faultOfShares);
     command.add_option("--seed", options->choice.seed, "Another seed splits in another way")->capture_default_str();
     command.add_flag("--stratify", options->choice.stratify, "Give every label its share of each part");

@@ -7,6 +7,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/job/JobLayout.h"
 #include "core/job/JobState.h"
 #include "core/job/LockFile.h"
@@ -86,9 +87,10 @@ int run(const ImportOptions& options)
     if (options.json)
         say(writeJson({{"job", job.string()}, {"images", report->items}, {"notes", notes}}));
     else
-        say(fmt::format("{}: labels of {} of {} images taken over", job.string(), report->items,
-                        (*reader)->info().itemCount));
-    return 0;
+        say(fmt::format("{}: labels of {} of {} taken over", job.string(), report->items,
+                        countText((*reader)->info().itemCount, "image")));
+    const bool isNothing = report->items == 0 && (*reader)->info().itemCount > 0;
+    return isNothing ? kFailed : report->notes.empty() ? 0 : kLeftOut;
 }
 
 } // namespace

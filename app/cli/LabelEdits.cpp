@@ -52,10 +52,13 @@ public:
         const auto parts = splitAtEquals(word, "new name: OLD=NEW is expected");
         if (!parts)
             return parts.error();
-        const Result<int> id = claimed(parts->first);
-        if (!id)
-            return id.error();
-        placeOf(*id)->name = parts->second;
+        const std::optional<Label> today = m_now.findName(parts->first);
+        if (!today)
+            return unknown(parts->first, m_now.classes());
+        const int id = m_now.at(*today).id;
+        if (Status free = claim(id, parts->first); !free)
+            return free;
+        placeOf(id)->name = parts->second;
         return ok();
     }
 
@@ -65,14 +68,16 @@ public:
         if (!merge)
             return merge.error();
         std::optional<int> into;
-        if (const std::optional<Label> known = m_now.findName(merge->name))
-            into = m_now.at(*known).id;
+        if (const Result<int> known = idOf(merge->name))
+            into = *known;
         for (const std::string& name : merge->labels) {
-            if (into && name == merge->name)
-                continue;
-            const Result<int> id = claimed(name);
+            const Result<int> id = idOf(name);
             if (!id)
                 return id.error();
+            if (into == *id)
+                continue;
+            if (Status free = claim(*id, name); !free)
+                return free;
             if (!into) {
                 into = *id;
                 placeOf(*id)->name = merge->name;
@@ -86,9 +91,11 @@ public:
 
     Status remove(const std::string& name)
     {
-        const Result<int> id = claimed(name);
+        const Result<int> id = idOf(name);
         if (!id)
             return id.error();
+        if (Status free = claim(*id, name); !free)
+            return free;
         m_edit.classes.erase(placeOf(*id));
         return ok();
     }
@@ -102,18 +109,19 @@ public:
         const Result<int> id = idOf(parts->first);
         if (!color || !id)
             return color ? id.error() : color.error();
-        const auto place = placeOf(*id);
-        if (place == m_edit.classes.end())
-            return saidTwice(parts->first);
-        place->color = *color;
+        placeOf(*id)->color = *color;
+        std::erase(m_uncolored, *id);
         return ok();
     }
 
     Status add(const std::string& word)
     {
-        const bool hasColor = word.find('=') != std::string::npos;
-        const auto parts = hasColor ? splitAtEquals(word, "new label: NAME or NAME=#rrggbb is expected")
-                                    : std::pair(word, hexColor(freeColor()));
+        if (word.find('=') == std::string::npos) {
+            m_edit.classes.push_back({freeId(), word, kWhite});
+            m_uncolored.push_back(m_edit.classes.back().id);
+            return ok();
+        }
+        const auto parts = splitAtEquals(word, "new label: NAME or NAME=#rrggbb is expected");
         if (!parts)
             return parts.error();
         const Result<Color> color = colorOf(parts->second);
@@ -127,17 +135,24 @@ public:
     {
         auto next = m_edit.classes.begin();
         for (const std::string& name : splitAtCommas(text)) {
-            const auto found = std::find_if(next, m_edit.classes.end(),
-                                            [&name](const LabelClass& label) { return label.name == name; });
-            if (found == m_edit.classes.end())
-                return unknown(name, m_edit.classes);
+            const Result<int> id = idOf(name);
+            if (!id)
+                return id.error();
+            const auto found = placeOf(*id);
+            if (found < next)
+                return invalid(fmt::format("the label \"{}\" stands twice in the order", name));
             std::rotate(next, found, found + 1);
             ++next;
         }
         return ok();
     }
 
-    Result<LabelSet> labels() const { return editedLabels(m_now, m_edit); }
+    Result<LabelSet> labels()
+    {
+        for (const int id : m_uncolored)
+            placeOf(id)->color = freeColor();
+        return editedLabels(m_now, m_edit);
+    }
 
 private:
     using Place = std::vector<LabelClass>::iterator;
@@ -154,20 +169,21 @@ private:
 
     Place placeOf(int id) { return std::ranges::find(m_edit.classes, id, &LabelClass::id); }
 
-    Result<int> idOf(const std::string& name) const
+    /// Of a label that is there by now.
+    Result<int> idOf(const std::string& name)
     {
-        const std::optional<Label> label = m_now.findName(name);
-        return label ? Result(m_now.at(*label).id) : unknown(name, m_now.classes());
+        const auto named = std::ranges::find(m_edit.classes, name, &LabelClass::name);
+        if (named != m_edit.classes.end())
+            return named->id;
+        const std::optional<Label> today = m_now.findName(name);
+        if (!today)
+            return unknown(name, m_edit.classes);
+        const int id = m_now.at(*today).id;
+        return placeOf(id) != m_edit.classes.end() ? Result(id) : saidTwice(name);
     }
 
-    /// For one thing that becomes of it.
-    Result<int> claimed(const std::string& name)
-    {
-        Result<int> id = idOf(name);
-        if (id && !m_claimed.insert(*id).second)
-            return saidTwice(name);
-        return id;
-    }
+    /// For the one thing that becomes of it.
+    Status claim(int id, const std::string& name) { return m_claimed.insert(id).second ? ok() : saidTwice(name); }
 
     int freeId() const
     {
@@ -189,6 +205,7 @@ private:
     const LabelSet& m_now;
     LabelsEdit m_edit;
     std::set<int> m_claimed;
+    std::vector<int> m_uncolored; ///< Added without a color, and white until all others are known.
 };
 
 } // namespace
@@ -212,8 +229,8 @@ Result<LabelSet> editedBy(const LabelEdits& edits, const LabelSet& now)
         {edits.renames, &Editing::rename},
         {edits.merges, &Editing::merge},
         {edits.deletes, &Editing::remove},
-        {edits.colors, &Editing::recolor},
-        {edits.adds, &Editing::add}};
+        {edits.adds, &Editing::add},
+        {edits.colors, &Editing::recolor}};
     for (const auto& [words, take] : steps) {
         if (Status taken = takeAll(words, take); !taken)
             return taken.error();

@@ -5,6 +5,7 @@
 #include "app/cli/Subcommand.h"
 #include "app/cli/Tables.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/dataset/LabelEffects.h"
 #include "core/job/LabelChange.h"
 #include "core/job/LabelsJson.h"
@@ -61,7 +62,7 @@ Table tableOf(const LabelEffects& effects, const LabelSet& now, const LabelSet& 
 
 std::string objectsText(std::int64_t count)
 {
-    return count == 1 ? "1 object" : fmt::format("{} objects", count);
+    return countText(count, "object");
 }
 
 std::string backText(const LabelEffects& effects, const LabelSet& after)
@@ -137,9 +138,7 @@ int preview(const Job& job, const LabelSet& after, const LabelsOptions& options)
         say(fmt::format("{}: {}", job.spec().name, labelChangeText(now, after)));
         tell(effects, now, after, isPainted);
     }
-    for (const Error& problem : counts->problems)
-        warn(problem);
-    return 0;
+    return warnOfLeftOut(counts->problems);
 }
 
 int change(Job& job, const LabelSet& after, const Worker& author, const LabelsOptions& options)
@@ -200,8 +199,8 @@ SubcommandAction declareLabels(CLI::App& command)
     add("--rename", edits.renames, "OLD=NEW; this and all below but --order may be given several times, for one step");
     add("--merge", edits.merges, "VEHICLE=CAR+BUS: these become one; where there is no VEHICLE, CAR goes on as that");
     add("--delete", edits.deletes, "NAME: what has it becomes unlabeled");
-    add("--color", edits.colors, "NAME=#rrggbb");
     add("--add", edits.adds, "NAME or NAME=#rrggbb");
+    add("--color", edits.colors, "NAME=#rrggbb");
     parts.push_back(
         command.add_option("--order", edits.order, "Names in order, separated by commas; the others come behind them"));
     auto* undo = command.add_flag("--undo", options->undo, "Take the last change back; once more, the one before");
@@ -211,6 +210,9 @@ SubcommandAction declareLabels(CLI::App& command)
                      "Tell what it would do to every label and object, and change nothing");
     addAuthorOption(command, options->author);
     command.add_flag("--json", options->json, "One JSON object on one line");
+    command.footer("All that is given is one step, applied in this order: rename, merge, delete, add, color, order. "
+                   "Renames go by today's names, what comes after by the names that labels have by then: --merge "
+                   "vehicle=car+bus --color vehicle=#2ca02c. --undo takes back all of it.");
     return [options] { return run(*options); };
 }
 

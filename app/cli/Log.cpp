@@ -2,6 +2,7 @@
 #include "app/cli/OutFile.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
+#include "core/base/Text.h"
 #include "core/job/JobLog.h"
 #include "core/job/JobState.h"
 
@@ -107,7 +108,7 @@ int run(const LogOptions& options)
     const Status written = writeOutFile(options.out, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
     if (!written)
         return fail(written.error());
-    say(fmt::format("{}: {} lines", options.out.string(), lines.size()));
+    say(fmt::format("{}: {}", options.out.string(), countText(static_cast<std::int64_t>(lines.size()), "line")));
     return 0;
 }
 

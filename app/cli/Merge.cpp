@@ -3,6 +3,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/job/MergeJob.h"
 
 #include <CLI/CLI.hpp>

@@ -4,6 +4,7 @@
 #include "app/cli/ConflictFormats.h"
 #include "app/cli/Report.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -23,11 +24,6 @@ std::string countsText(const ArrivalCounts& counts)
 }
 
 } // namespace
-
-std::string countText(std::int64_t count, std::string_view thing)
-{
-    return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
-}
 
 void sayArrivals(const CopyArrivals& copy)
 {
@@ -77,10 +73,10 @@ std::string mergeJson(const MergePlan& plan)
 
 int warnOfLeftOut(const MergePlan& plan)
 {
-    for (const std::vector<Error>* errors : {&plan.notYetSynced, &plan.damaged, &plan.foreign})
+    for (const std::vector<Error>* errors : {&plan.notYetSynced, &plan.foreign})
         for (const Error& error : *errors)
             warn(error);
-    return plan.damaged.empty() ? 0 : kFailed;
+    return warnOfLeftOut(plan.damaged);
 }
 
 } // namespace labelwright

@@ -4,13 +4,9 @@
 #include "core/job/MergeJob.h"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace labelwright {
-
-/// "1 event", "2 events"
-std::string countText(std::int64_t count, std::string_view thing);
 
 /// On stdout: what came from whom, a line a worker; one line where that is nothing.
 void sayArrivals(const CopyArrivals& copy);
@@ -27,7 +23,8 @@ std::string sentencesJson(const std::vector<Error>& errors);
 /// A JSON object with "events", "manifest-lines", "conflicts", "not-yet-synced", "damaged" and "foreign".
 std::string mergeJson(const MergePlan& plan);
 
-/// Warns of all that stays out. The exit code: that of failure where something is damaged.
+/// Warns of all that stays out. The exit code: kLeftOut where something is damaged, else 0, as what has not arrived yet
+/// comes in the next time and what is another job's is nobody's loss.
 int warnOfLeftOut(const MergePlan& plan);
 
 } // namespace labelwright

@@ -5,6 +5,7 @@
 #include "app/cli/Subcommand.h"
 #include "app/cli/TaskOptions.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/job/CreateJob.h"
 #include "core/job/OpenOutputFolder.h"
 #include "core/job/Workspace.h"
@@ -44,7 +45,7 @@ Result<std::vector<Color>> parseColors(const std::string& list)
         const std::optional<Color> color = parseHexColor(text);
         if (!color)
             return Error{ErrorCode::InvalidArgument,
-                         fmt::format("\"{}\" is no colour: write it as #rrggbb, such as #2ca02c", text)};
+                         fmt::format("\"{}\" is no color: write it as #rrggbb, such as #2ca02c", text)};
         colors.push_back(*color);
     }
     return colors;
@@ -155,8 +156,9 @@ void sayCreated(const JobSpec& spec, const NewOptions& options)
     // The name was chosen for the user, and is the stage's: its folder in output/.
     const std::string stage =
         options.fromOutput.empty() ? "" : fmt::format("job {}, stage output/{}, ", spec.name, spec.name);
-    say(fmt::format("{}: {}{} objects, {} labels, attribute {}", options.job.folder.string(), stage,
-                    spec.manifest.lines, spec.labels.size(), spec.attribute));
+    say(fmt::format("{}: {}{}, {}, attribute {}", options.job.folder.string(), stage,
+                    countText(spec.manifest.lines, "object"),
+                    countText(static_cast<std::int64_t>(spec.labels.size()), "label"), spec.attribute));
 }
 
 int run(NewOptions& options)

@@ -6,6 +6,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/job/JobLayout.h"
 #include "core/remote/PullJob.h"
 
@@ -13,6 +14,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace labelwright {
@@ -111,9 +113,7 @@ int dryRun(const PullPlan& plan, bool json)
         sayDryRun(plan);
         sayToPush(plan);
     }
-    for (const Error& error : plan.damaged)
-        warn(error);
-    return plan.damaged.empty() ? 0 : kFailed;
+    return warnOfLeftOut(plan.damaged);
 }
 
 int report(const PullPlan& plan, const Pulled& pulled, bool json)
@@ -129,10 +129,8 @@ int report(const PullPlan& plan, const Pulled& pulled, bool json)
         sayPulled(plan, pulled);
         sayToPush(plan);
     }
-    for (const Error& error : plan.damaged)
-        warn(error);
-    const int left = warnOfLeftOut(pulled.merged);
-    return plan.damaged.empty() ? left : kFailed;
+    const int damaged = warnOfLeftOut(plan.damaged);
+    return std::max(damaged, warnOfLeftOut(pulled.merged));
 }
 
 int run(const PullOptions& options)

@@ -5,6 +5,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/remote/PushJob.h"
 
 #include <CLI/CLI.hpp>
@@ -98,10 +99,9 @@ int run(const PushOptions& options)
     if (!plan)
         return fail(plan.error());
     options.remote.json ? sayJson(*plan) : sayPlan(*plan, options.remote.isDryRun);
-    for (const std::vector<Error>* errors : {&plan->notYetSynced, &plan->damaged})
-        for (const Error& error : *errors)
-            warn(error);
-    return plan->damaged.empty() ? 0 : kFailed;
+    for (const Error& error : plan->notYetSynced)
+        warn(error);
+    return warnOfLeftOut(plan->damaged);
 }
 
 } // namespace

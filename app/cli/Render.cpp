@@ -76,10 +76,11 @@ int renderObject(const Job& job, const RenderOptions& options)
 int renderContactSheet(const Job& job, const RenderOptions& options)
 {
     std::vector<Image> cells;
+    std::vector<Error> leftOut;
     for (ObjectId object = 0; object < job.objectCount(); ++object) {
         const Result<LabeledPhoto> photo = readLabeled(job, object);
         if (!photo) {
-            warn(photo.error());
+            leftOut.push_back(photo.error());
             continue;
         }
         Result<Image> cell = contactCell(photo->image, photo->mask, job.spec().labels, photo->title, options.width,
@@ -88,7 +89,9 @@ int renderContactSheet(const Job& job, const RenderOptions& options)
             return fail(cell.error());
         cells.push_back(*std::move(cell));
     }
-    return write(contactSheet(cells, options.columns), options.out);
+    const int exitCode = warnOfLeftOut(leftOut);
+    const int written = write(contactSheet(cells, options.columns), options.out);
+    return written == 0 ? exitCode : written;
 }
 
 int run(const RenderOptions& options)

@@ -4,6 +4,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -40,8 +41,8 @@ void sayPlan(const RepairPlan& plan, const RepairOptions& options)
 {
     for (const RepairChange& change : plan.changes)
         sayChange(change);
-    say(fmt::format("{}: {} {} {}", plan.folder.string(), plan.changes.size(),
-                    plan.changes.size() == 1 ? "change" : "changes",
+    say(fmt::format("{}: {} {}", plan.folder.string(),
+                    countText(static_cast<std::int64_t>(plan.changes.size()), "change"),
                     options.isDryRun ? "would be made" : "made in " + options.output.string()));
 }
 
@@ -95,9 +96,7 @@ int run(const RepairOptions& options)
     if (Status written = options.isDryRun ? ok() : writeRepaired(*plan, options.output, foreign); !written)
         return fail(written.error());
     options.json ? sayJson(*plan, options) : sayPlan(*plan, options);
-    for (const Error& error : plan->left)
-        warn(error);
-    return plan->left.empty() ? 0 : kFailed;
+    return warnOfLeftOut(plan->left);
 }
 
 } // namespace
@@ -116,7 +115,7 @@ SubcommandAction declareRepair(CLI::App& command)
     command.add_flag("--json", options->json, "One JSON object on one line");
     command.footer("Mends masks whose values are not what their colors say, as those of June to September 2020; "
                    "masks that are no palette PNG or not in Ground Truth's form; hex-color that is missing; and '_' "
-                   "or U+F03A for ':' in file names. What can't be mended is copied as it is, and the exit code is 1.");
+                   "or U+F03A for ':' in file names. What can't be mended is copied as it is, and the exit code is 3.");
     return [options] { return run(*options); };
 }
 

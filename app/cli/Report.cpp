@@ -23,6 +23,13 @@ void warn(const Error& error)
     fmt::print(stderr, "labelwright: warning: {}\n", sentence(error));
 }
 
+int warnOfLeftOut(std::span<const Error> leftOut)
+{
+    for (const Error& error : leftOut)
+        warn(error);
+    return leftOut.empty() ? 0 : kLeftOut;
+}
+
 void say(std::string_view line)
 {
     fmt::print("{}\n", line);

@@ -24,14 +24,13 @@ int run(const ReportOptions& options)
     const Result<WorkerReport> report = workerReport(*job);
     if (!report)
         return fail(report.error());
-    for (const Error& error : report->leftOut)
-        warn(error);
+    const int exitCode = warnOfLeftOut(report->leftOut);
     std::string text = options.json  ? workerReportJson(*report)
                        : options.csv ? workerReportCsv(*report)
                                      : workerReportText(*report);
     text.pop_back(); // say() ends the line.
     say(text);
-    return 0;
+    return exitCode;
 }
 
 } // namespace

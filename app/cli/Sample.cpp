@@ -5,6 +5,7 @@
 #include "app/cli/Subcommand.h"
 #include "app/cli/TaskOptions.h"
 #include "core/base/AtomicFile.h"
+#include "core/base/Text.h"
 #include "core/edit/MaskEdit.h"
 #include "core/image/ImageReader.h"
 #include "core/job/CreateJob.h"
@@ -94,8 +95,8 @@ Status create(const SampleOptions& options, const std::vector<ClickLine>& clicks
     const Result<CreatedJob> created = createJob(job);
     if (!created)
         return created.error();
-    say(fmt::format("Made {}: {} photos, {} labels", options.job.string(), created->spec.manifest.lines,
-                    created->spec.labels.size()));
+    say(fmt::format("Made {}: {}, {}", options.job.string(), countText(created->spec.manifest.lines, "photo"),
+                    countText(static_cast<std::int64_t>(created->spec.labels.size()), "label")));
     return ok();
 }
 

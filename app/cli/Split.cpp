@@ -4,6 +4,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/job/JobState.h"
 #include "core/job/SplitJob.h"
 
@@ -70,12 +71,13 @@ std::string shortRanges(const std::vector<ObjectRange>& ranges)
 void sayPlan(const SplitPlan& plan)
 {
     for (const SplitShare& share : plan.shares)
-        say(fmt::format("{}: {} objects for {}{}", share.folder.string(), objectCountOf(share.objects),
+        say(fmt::format("{}: {} for {}{}", share.folder.string(), countText(objectCountOf(share.objects), "object"),
                         share.worker.name, share.objects.empty() ? "" : " (" + shortRanges(share.objects) + ")"));
-    say(fmt::format(
-        "{} objects waited for answers{}. Their answers come back by: labelwright merge JOB COPY...", plan.waiting,
-        plan.overlapping == 0 ? ""
-                              : fmt::format("; {} of them go to one worker more than they need", plan.overlapping)));
+    say(fmt::format("{} waited for answers{}. What is answered comes back by: labelwright merge JOB COPY...",
+                    countText(plan.waiting, "object"),
+                    plan.overlapping == 0
+                        ? ""
+                        : fmt::format("; {} of them go to one worker more than they need", plan.overlapping)));
 }
 
 void sayJson(const SplitPlan& plan)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/StatisticsFormats.h"
 
+#include "app/cli/StatisticsCharts.h"
 #include "app/cli/Tables.h"
 #include "core/base/Json.h"
 
@@ -78,8 +79,7 @@ Table sizesTable(const Statistics& statistics)
     const auto first = std::ranges::find_if(all, occurs) - all.begin();
     const auto end = std::find_if(all.rbegin(), all.rend(), occurs).base() - all.begin();
     for (auto size = static_cast<std::size_t>(first); size < static_cast<std::size_t>(end); ++size) {
-        const std::int64_t smallest = std::int64_t(1) << size;
-        Row row{size == 0 ? "1" : fmt::format("{} to {}", smallest, 2 * smallest - 1)};
+        Row row{areaRangeText(size)};
         for (std::size_t label = 1; label < statistics.labels.size(); ++label)
             row.push_back(std::to_string(statistics.byLabel[label].sum.sizes[size]));
         table.rows.push_back(std::move(row));
@@ -220,9 +220,14 @@ std::string statisticsCsv(const Statistics& statistics)
     return text;
 }
 
-std::string statisticsHtml(const Statistics& statistics, const std::string& title)
+std::string statisticsHtml(const Statistics& statistics, const LabelSet& labels, const std::string& title)
 {
-    return htmlPage(title, summaryOf(statistics), tablesOf(statistics));
+    std::vector<std::string> parts;
+    for (const BarChart& chart : statisticsCharts(statistics, labels))
+        parts.push_back(htmlOf(chart));
+    for (const Table& table : tablesOf(statistics))
+        parts.push_back(htmlOf(table));
+    return htmlPage(title, summaryOf(statistics), parts);
 }
 
 } // namespace labelwright

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/dataset/Statistics.h"
+#include "core/labels/LabelSet.h"
 
 #include <string>
 
@@ -14,6 +15,7 @@ std::string statisticsText(const Statistics& statistics);
 std::string statisticsJson(const Statistics& statistics);
 /// A line a label.
 std::string statisticsCsv(const Statistics& statistics);
-std::string statisticsHtml(const Statistics& statistics, const std::string& title);
+/// With charts above the tables. `labels` are the job's.
+std::string statisticsHtml(const Statistics& statistics, const LabelSet& labels, const std::string& title);
 
 } // namespace labelwright

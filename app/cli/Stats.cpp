@@ -26,15 +26,15 @@ int run(const StatsOptions& options)
     const Result<Statistics> statistics = statisticsOf(*job);
     if (!statistics)
         return fail(statistics.error());
-    for (const Error& error : statistics->leftOut)
-        warn(error);
-    std::string text = options.json   ? statisticsJson(*statistics)
-                       : options.csv  ? statisticsCsv(*statistics)
-                       : options.html ? statisticsHtml(*statistics, "Statistics of " + job->spec().name)
-                                      : statisticsText(*statistics);
+    const int exitCode = warnOfLeftOut(statistics->leftOut);
+    std::string text = options.json  ? statisticsJson(*statistics)
+                       : options.csv ? statisticsCsv(*statistics)
+                       : options.html
+                           ? statisticsHtml(*statistics, job->spec().labels, "Statistics of " + job->spec().name)
+                           : statisticsText(*statistics);
     text.pop_back(); // say() ends the line.
     say(text);
-    return 0;
+    return exitCode;
 }
 
 } // namespace
@@ -46,7 +46,7 @@ SubcommandAction declareStats(CLI::App& command)
     CLI::Option_group* formats = command.add_option_group("Format", "At most one of");
     formats->add_flag("--json", options->json, "One JSON object on one line");
     formats->add_flag("--csv", options->csv, "One line a label");
-    formats->add_flag("--html", options->html, "A page with all tables");
+    formats->add_flag("--html", options->html, "A page with charts and all tables, in one file");
     formats->require_option(0, 1);
     command.footer("Components are pixels of a label that touch at a side or a corner. The active time of an object "
                    "is shared over its labels by their pixels; labels of whole images share it evenly.");

@@ -11,7 +11,7 @@ class App;
 
 namespace labelwright {
 
-/// Runs a subcommand whose options have been parsed; the program's exit code: 0, or that of fail() or wrongUsage().
+/// Runs a subcommand whose options have been parsed; the program's exit code: 0, or one of Report.h.
 using SubcommandAction = std::function<int()>;
 
 /// A subcommand of the command line: one file and one row of the table.

@@ -89,7 +89,7 @@ SubcommandAction declareSubmit(CLI::App& command)
     command.add_option("--worker", options->worker, "Name, e-mail or id of the worker")->required();
     CLI::Option_group* answer = command.add_option_group("Answer", "One of");
     answer->add_option("--mask", options->mask,
-                       "PNG of the photo's size: pixel values are labels in label order, or colours are the labels'");
+                       "PNG of the photo's size: pixel values are labels in label order, or colors are the labels'");
     answer->add_option("--labels", options->labels,
                        "Names, separated by commas; \"\" where no label applies and the job allows for it");
     answer->require_option(1);

@@ -10,6 +10,20 @@
 namespace labelwright {
 namespace {
 
+/// A bar keeps its color on paper, and an edge against the page where its color is nearly that of the page.
+constexpr std::string_view kStyle =
+    ":root { color-scheme: light dark; --line: #d0d4d9; --bar: #2f6fb5; --edge: #0003; }\n"
+    "@media (prefers-color-scheme: dark) { :root { --line: #43484f; --bar: #6ea8e6; --edge: #fff4; } }\n"
+    "body { font-family: sans-serif; margin: 2em auto; padding: 0 1em; max-width: 60em; }\n"
+    "h2 { font-size: 1.1em; margin-top: 2em; }\n"
+    "table { border-collapse: collapse; font-variant-numeric: tabular-nums; }\n"
+    "th, td { padding: 0.2em 0.8em 0.2em 0; text-align: left; border-bottom: 1px solid var(--line); }\n"
+    ".chart { display: grid; grid-template-columns: fit-content(14em) 1fr max-content; gap: 0.3em 0.8em; "
+    "align-items: center; font-variant-numeric: tabular-nums; }\n"
+    ".chart > :nth-child(3n) { text-align: right; }\n"
+    ".bar { height: 1.1em; min-width: 1px; box-sizing: border-box; background: var(--bar); "
+    "border: 1px solid var(--edge); print-color-adjust: exact; -webkit-print-color-adjust: exact; }\n";
+
 /// Code points, near enough to columns for names.
 std::size_t widthOf(const std::string& text)
 {
@@ -47,18 +61,14 @@ std::string htmlOf(const Table& table)
     return html + "</table>\n";
 }
 
-std::string htmlPage(const std::string& title, const std::string& summary, const std::vector<Table>& tables)
+std::string htmlPage(const std::string& title, const std::string& summary, const std::vector<std::string>& parts)
 {
     std::string html = fmt::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                                   "<title>{0}</title>\n<style>\n"
-                                   "body {{ font-family: sans-serif; margin: 2em; }}\n"
-                                   "table {{ border-collapse: collapse; }}\n"
-                                   "th, td {{ padding: 0.2em 0.8em; text-align: left; "
-                                   "border-bottom: 1px solid #ccc; }}\n"
-                                   "</style>\n</head>\n<body>\n<h1>{0}</h1>\n<p>{1}</p>\n",
-                                   htmlEscaped(title), htmlEscaped(summary));
-    for (const Table& table : tables)
-        html += htmlOf(table);
+                                   "<meta name=\"viewport\" content=\"width=device-width\">\n"
+                                   "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<h1>{}</h1>\n<p>{}</p>\n",
+                                   htmlEscaped(title), kStyle, htmlEscaped(title), htmlEscaped(summary));
+    for (const std::string& part : parts)
+        html += part;
     return html + "</body>\n</html>\n";
 }
 

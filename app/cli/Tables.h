@@ -23,8 +23,8 @@ struct Table {
 /// The title after an empty line, then the rows with their columns below each other.
 std::string textOf(const Table& table);
 std::string htmlOf(const Table& table);
-/// A whole page: a heading, a sentence or two, the tables.
-std::string htmlPage(const std::string& title, const std::string& summary, const std::vector<Table>& tables);
+/// A whole page, for screens light and dark: a heading, a sentence or two, and `parts`, each of them by an htmlOf().
+std::string htmlPage(const std::string& title, const std::string& summary, const std::vector<std::string>& parts);
 std::string htmlEscaped(const std::string& text);
 
 /// "12.3" of 0.123; "-" where there is none.

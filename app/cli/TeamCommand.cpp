@@ -5,6 +5,7 @@
 #include "app/cli/Subcommand.h"
 #include "core/base/AtomicFile.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/job/JobChanges.h"
 #include "core/job/MemberList.h"
 #include "core/job/WorkerJobs.h"
@@ -59,6 +60,11 @@ void sayMember(const TeamMember& member)
                     memberStatusName(member.status), member.worker.id));
 }
 
+std::string membersText(const Team& team)
+{
+    return countText(static_cast<std::int64_t>(team.members.size()), "member");
+}
+
 // add
 
 Result<std::string> memberText(const TeamOptions& options)
@@ -102,8 +108,8 @@ int add(const TeamOptions& options)
     if (options.json)
         say(writeJson(teamJson(team->team)));
     else
-        say(fmt::format("{}: {} added, {} members", options.team, list.workers.size(), team->team.members.size()));
-    return list.refused.empty() ? 0 : kFailed;
+        say(fmt::format("{}: {} added, {}", options.team, list.workers.size(), membersText(team->team)));
+    return list.refused.empty() ? 0 : list.workers.empty() ? kFailed : kLeftOut;
 }
 
 // list
@@ -129,7 +135,7 @@ int list(const TeamOptions& options)
         json.push_back(teamJson(team.team));
         if (options.json)
             continue;
-        say(fmt::format("{}: {} members", team.team.name, team.team.members.size()));
+        say(fmt::format("{}: {}", team.team.name, membersText(team.team)));
         for (const TeamMember& member : team.team.members)
             sayMember(member);
     }
@@ -266,7 +272,7 @@ int remove(const TeamOptions& options)
     });
     if (!team)
         return fail(team.error());
-    say(fmt::format("{}: {} removed, {} members", options.team, name, team->team.members.size()));
+    say(fmt::format("{}: {} removed, {}", options.team, name, membersText(team->team)));
     return 0;
 }
 
@@ -281,7 +287,7 @@ int use(const TeamOptions& options)
     auto& [job, author] = *opened;
     if (const Result<JobEvent> changed = changeTeam(job, team->team, author); !changed)
         return fail(changed.error());
-    say(fmt::format("{}: the team is now {}, {} members", job.spec().name, team->team.name, team->team.members.size()));
+    say(fmt::format("{}: the team is now {}, {}", job.spec().name, team->team.name, membersText(team->team)));
     return 0;
 }
 

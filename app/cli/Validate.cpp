@@ -5,6 +5,7 @@
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/dataset/ClientProfiles.h"
 
 #include <CLI/CLI.hpp>
@@ -60,8 +61,8 @@ void sayFindings(const std::vector<Finding>& findings, const ValidateOptions& op
     const auto count = [&findings](Severity severity) {
         return std::ranges::count(findings, severity, &Finding::severity);
     };
-    say(fmt::format("{}: {} errors, {} warnings, {} notes", options.target.string(), count(Severity::Error),
-                    count(Severity::Warning), count(Severity::Note)));
+    say(fmt::format("{}: {}, {}, {}", options.target.string(), countText(count(Severity::Error), "error"),
+                    countText(count(Severity::Warning), "warning"), countText(count(Severity::Note), "note")));
 }
 
 std::vector<std::string_view> profileNames()

@@ -182,11 +182,22 @@ Error errorFromErrno(int number, std::string_view doing, const fs::path& path)
 {
     const std::string detail = fmt::format("{} failed: {}", doing, std::strerror(number));
     const bool isForReading = doing == "opening" || doing == "reading";
+    const bool isForWriting = doing.starts_with("writing") || doing.starts_with("making");
     switch (number) {
     case ENOTDIR:
-        return {ErrorCode::NotFound, "a part of this path is a file and not a folder", path};
+        return {isForWriting ? ErrorCode::InvalidArgument : ErrorCode::NotFound,
+                fmt::format("a part of this path is a file and not a folder{}",
+                            isForWriting ? "; choose another place" : ""),
+                path};
     case ENOENT:
-        return {ErrorCode::NotFound, "there is no such file or folder", path};
+        return {isForWriting ? ErrorCode::Unwritable : ErrorCode::NotFound,
+                isForWriting
+                    ? fmt::format("{} failed, as the folder that it is to lie in is gone or takes nothing", doing)
+                    : "there is no such file or folder",
+                path};
+    case EISDIR:
+        return {isForWriting ? ErrorCode::AlreadyExists : ErrorCode::Unsupported, "this is a folder and not a file",
+                path};
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
@@ -340,7 +351,8 @@ Result<std::vector<std::uint8_t>> readFile(const fs::path& path, std::uintmax_t 
     if (::fstat(file.get(), &info) != 0)
         return errorFromErrno(errno, "reading", path);
     if (!S_ISREG(info.st_mode))
-        return Error{ErrorCode::Unreadable, "this is not a regular file", path};
+        return Error{ErrorCode::Unsupported,
+                     S_ISDIR(info.st_mode) ? "this is a folder and not a file" : "this is not a regular file", path};
     if (static_cast<std::uintmax_t>(info.st_size) > maxBytes)
         return Error{ErrorCode::TooLarge,
                      fmt::format("the file holds {} bytes, the limit is {}", info.st_size, maxBytes), path};

@@ -2,13 +2,11 @@
 #include "core/base/FolderInTheMaking.h"
 
 #include "core/base/AtomicFile.h"
-
-#include <fmt/format.h>
+#include "core/base/TemporaryName.h"
 
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
-#include <random>
 #include <unistd.h>
 
 namespace labelwright {
@@ -26,10 +24,7 @@ fs::path named(const fs::path& target)
 
 } // namespace
 
-FolderInTheMaking::FolderInTheMaking(const fs::path& target)
-    : m_target(named(target)),
-      m_path(m_target.parent_path() /
-             fmt::format(".{}.new-{:08x}", m_target.filename().string(), std::random_device()()))
+FolderInTheMaking::FolderInTheMaking(const fs::path& target) : m_target(named(target)), m_path(makingNameFor(m_target))
 {}
 
 FolderInTheMaking::~FolderInTheMaking()

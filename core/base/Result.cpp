@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Result.h"
 
+#include "core/base/TemporaryName.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,11 +18,11 @@ struct CodeText {
 };
 
 constexpr std::array kCodeTexts{
-    CodeText{ErrorCode::NotFound, "not-found", "Check the name, or put the file back."},
+    CodeText{ErrorCode::NotFound, "not-found", "Check the name; if it was moved or deleted, put it back."},
     CodeText{ErrorCode::Unreadable, "unreadable", "Check the file's permissions and the disk it is on."},
     CodeText{ErrorCode::Unwritable, "unwritable", "Check the disk and try again."},
     CodeText{ErrorCode::DiskFull, "disk-full", "Free some space and try again."},
-    CodeText{ErrorCode::ReadOnly, "read-only", "Make the folder writable, or work on a copy of it."},
+    CodeText{ErrorCode::ReadOnly, "read-only", "Make the folder writable, or choose another place."},
     CodeText{ErrorCode::NotVerified, "not-verified", "The disk may be failing: save to another one."},
     CodeText{ErrorCode::Malformed, "malformed", "Mend the file, or take it from a backup."},
     CodeText{ErrorCode::Truncated, "truncated", "Copy the file again from where it came from."},
@@ -74,7 +76,7 @@ Error Error::atLine(std::int64_t line) const
 
 std::string sentence(const Error& error)
 {
-    std::string text = error.path.string();
+    std::string text = pathToBe(error.path).string();
     if (error.position != Error::kNoPosition)
         text +=
             fmt::format("{}{} {}", text.empty() ? "" : ", ", error.positionIsLine ? "line" : "byte", error.position);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,5 +16,8 @@ bool isOneLine(std::string_view utf8);
 
 /// With the letters A to Z small; all else stays.
 std::string lowerCase(std::string_view text);
+
+/// "1 event", "2 events". `thing` is English, and its plural ends in one more s.
+std::string countText(std::int64_t count, std::string_view thing);
 
 } // namespace labelwright

@@ -195,6 +195,9 @@ const DatasetFormat* findDatasetFormat(std::string_view id)
 
 Result<OpenedDataset> openDataset(const std::filesystem::path& path, const ReadOptions& options)
 {
+    std::error_code failure;
+    if (!std::filesystem::exists(path, failure))
+        return Error{ErrorCode::NotFound, "there is no such file or folder", path};
     std::optional<Error> damaged;
     for (const DatasetFormat& format : datasetFormats()) {
         if (!format.read)
@@ -207,7 +210,10 @@ Result<OpenedDataset> openDataset(const std::filesystem::path& path, const ReadO
     }
     if (damaged)
         return *damaged;
-    return Error{ErrorCode::NotFound, "no dataset of a format that can be read is here", path};
+    return Error{ErrorCode::Unsupported,
+                 "no dataset of a format that can be read is here; choose the folder that holds all of its files, or "
+                 "say the format to learn what is missing",
+                 path};
 }
 
 } // namespace labelwright

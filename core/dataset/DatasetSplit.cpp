@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/DatasetSplit.h"
 
+#include "core/base/Text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -134,9 +136,27 @@ Result<PartShares> parsePartShares(std::string_view text)
     const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
     if (part < 2 || sum <= 0)
         return fault;
+    constexpr double kRounding = 0.005;
+    if (std::abs(sum - 1) > kRounding && std::abs(sum / 100 - 1) > kRounding)
+        return Error{
+            ErrorCode::InvalidArgument,
+            fmt::format("the shares \"{}\" add up to {:g}; they are to add up to 100, as in 80,10,10", text, sum)};
     for (double& share : shares)
         share /= sum;
     return shares;
+}
+
+std::vector<Error> emptyParts(const PartShares& shares, const std::array<std::int64_t, kParts>& counts)
+{
+    const std::int64_t all = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+    std::vector<Error> empty;
+    for (std::size_t part = 0; part < kParts; ++part) {
+        if (shares[part] > 0 && counts[part] == 0)
+            empty.push_back({ErrorCode::Mismatch,
+                             fmt::format("the part {} is empty: its share of {:g} % of {} gives it none",
+                                         partName(kDatasetParts[part]), 100 * shares[part], countText(all, "image"))});
+    }
+    return empty;
 }
 
 std::vector<DatasetPart> splitByChance(std::size_t count, const PartShares& shares, std::uint64_t seed)

@@ -15,8 +15,12 @@ namespace labelwright {
 /// How much of a dataset each part gets: shares of kDatasetParts, which add up to 1.
 using PartShares = std::array<double, kDatasetParts.size()>;
 
-/// "80,10,10", "80,20", "0.8,0.1,0.1": any weights that are not negative and not all 0. Errors: InvalidArgument.
+/// "80,10,10", "80,20" or "0.8,0.1,0.1": they add up to 100 or to 1, but for what rounding takes away, as from
+/// 33.3,33.3,33.3. Errors: InvalidArgument.
 Result<PartShares> parsePartShares(std::string_view text);
+
+/// A sentence for each part that has a share and none of the items. `counts`: items by part.
+std::vector<Error> emptyParts(const PartShares& shares, const std::array<std::int64_t, kDatasetParts.size()>& counts);
 
 /// The part of each of `count` items: by chance that depends on the seed alone, with counts as near to the shares as
 /// whole numbers can be.

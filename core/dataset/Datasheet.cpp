@@ -139,10 +139,8 @@ std::string datasheet(const Job& job, const ExportPlan& plan, const ExportChoice
                         "by the nearest pixel.\n",
                         target.maxExtent);
     if (report.turned > 0)
-        text +=
-            fmt::format("\n{} photos are turned by their EXIF data; read them with a program that heeds it, or they "
-                        "lie beside their masks.\n",
-                        report.turned);
+        text += fmt::format("\n{} turned by EXIF data; a program that ignores it sees masks beside what they are of.\n",
+                            report.turned == 1 ? "1 photo is" : fmt::format("{} photos are", report.turned));
     text += fmt::format("\n## Labels\n\n{}", labelsTable(plan.info, figures));
     text += "\n## Files\n\n`sha256sum --check SHA256SUMS` says whether all files are as they were written.\n";
     if (!format.advice.empty())

@@ -9,6 +9,7 @@
 #include "core/mask/Resize.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
@@ -93,6 +94,7 @@ public:
             return ok();
         }
         ++report.items;
+        ++report.parts[static_cast<std::size_t>(done.item.part)];
         report.turned += done.isTurned ? 1 : 0;
         figures.add(done.figures);
         return m_writer.append(done.item, done.encoded);
@@ -142,22 +144,36 @@ private:
     DatasetWriter& m_writer;
 };
 
+std::vector<std::string_view> formatsFor(TaskType task)
+{
+    std::vector<std::string_view> ids;
+    for (const DatasetFormat& format : datasetFormats()) {
+        if (format.write && format.holds(task))
+            ids.push_back(format.id);
+    }
+    return ids;
+}
+
 } // namespace
 
 Status checkExport(const ExportPlan& plan, const ExportTarget& target)
 {
     const auto refused = [](std::string detail) { return Error{ErrorCode::InvalidArgument, std::move(detail)}; };
     if (!target.format->holds(plan.info.task))
-        return refused(
-            fmt::format("the format {} can't hold labels of a {} job", target.format->id, infoOf(plan.info.task).id));
+        return refused(fmt::format("the format {} can't hold labels of the task {}; {} can", target.format->id,
+                                   infoOf(plan.info.task).id, fmt::join(formatsFor(plan.info.task), ", ")));
     const bool areElsewhere = target.photos == PhotoUse::Reference;
     if (areElsewhere && !target.format->namesPhotos)
         return refused(
             fmt::format("files of the format {} don't say where photos lie: copy or link them", target.format->id));
     if (areElsewhere && target.maxExtent > 0)
         return refused("photos that stay where they are can't be made smaller: copy them");
+    if (plan.items.empty() && !plan.leftOut.empty())
+        return refused(fmt::format("none of the objects that were asked for can be read; of the first: {}",
+                                   plan.leftOut.front().detail));
     if (plan.items.empty())
-        return refused("no object of the job is as it was asked for");
+        return refused("no object of the job is as it was asked for; see which status and which decision of a reviewer "
+                       "are asked for, and how far the job is");
     return ok();
 }
 

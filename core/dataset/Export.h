@@ -5,6 +5,7 @@
 #include "core/dataset/DatasetFormat.h"
 #include "core/dataset/ExportPlan.h"
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <stop_token>
@@ -22,6 +23,7 @@ struct ExportTarget {
 
 struct ExportReport {
     std::int64_t items = 0;
+    std::array<std::int64_t, kDatasetParts.size()> parts{}; ///< Items by part.
     std::int64_t files = 0;
     /// Photos that their EXIF data turns: in the dataset as they are, and a reader that ignores EXIF sees them beside
     /// their masks.

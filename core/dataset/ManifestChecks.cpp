@@ -203,7 +203,7 @@ std::optional<MaskMention> ManifestChecks::checkSegmentation(const FindingPlace&
     const std::string signature = colorMapSignature(text);
     if (m_colorMaps.emplace(attribute, signature).first->second != signature)
         place.report(Rule::ColorMapConstant,
-                     fmt::format("the colour map of \"{}\" is another than on the first line that has one", attribute),
+                     fmt::format("the color map of \"{}\" is another than on the first line that has one", attribute),
                      ErrorCode::Mismatch);
     std::optional<std::string> uri = checkReference(place, attribute, json->at(attribute));
     if (!uri)

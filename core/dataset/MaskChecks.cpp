@@ -36,13 +36,13 @@ void checkAgainstLabels(const FindingPlace& place, std::span<const std::uint8_t>
     const std::uint8_t highest = *std::max_element(png.indices.begin(), png.indices.end());
     if (highest > labels.size()) {
         place.report(Rule::MaskIndices,
-                     fmt::format("the mask holds the value {}, the colour map ends at {}", highest, labels.size()));
+                     fmt::format("the mask holds the value {}, the color map ends at {}", highest, labels.size()));
         return;
     }
     if (highest == 0)
         place.report(Rule::MaskEmpty, "no pixel of the mask is labeled; some readers refuse such masks");
     if (!hasPaletteOf(png, labels)) {
-        place.report(Rule::MaskPalette, "the mask's palette is not white and the colour map's colours in order");
+        place.report(Rule::MaskPalette, "the mask's palette is not white and the color map's colors in order");
         return;
     }
     const Result<LabelMask> mask = LabelMask::create(png.size, std::move(png.indices));
@@ -79,7 +79,7 @@ void checkMask(const FindingPlace& place, std::span<const std::uint8_t> bytes, c
 
 void reportIndexDefect(const FindingPlace& place)
 {
-    place.report(Rule::IndexDefect, "the mask is of the time in which Ground Truth wrote wrong indices: its colours "
+    place.report(Rule::IndexDefect, "the mask is of the time in which Ground Truth wrote wrong indices: its colors "
                                     "are right, its indices may not be");
 }
 

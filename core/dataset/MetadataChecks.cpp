@@ -113,11 +113,11 @@ void checkTexts(const FindingPlace& place, const Json& metadata, TaskType task, 
 void checkIndices(const FindingPlace& place, const std::vector<std::string>& keys)
 {
     if (keys.empty() || keys.size() > kMaxEntries)
-        place.report(Rule::ColorMapIndices, fmt::format("the colour map has {} entries", keys.size()));
+        place.report(Rule::ColorMapIndices, fmt::format("the color map has {} entries", keys.size()));
     for (std::size_t index = 0; index < keys.size(); ++index)
         if (keys[index] != std::to_string(index)) {
             place.report(Rule::ColorMapIndices,
-                         fmt::format("the colour map has the key \"{}\" where \"{}\" must be", keys[index], index));
+                         fmt::format("the color map has the key \"{}\" where \"{}\" must be", keys[index], index));
             return;
         }
 }
@@ -126,9 +126,9 @@ void checkName(const FindingPlace& place, const std::string& key, const Json& en
 {
     const std::string name = stringOf(entry, "class-name").value_or("");
     if (name.empty())
-        place.report(Rule::ColorMapNames, fmt::format("entry \"{}\" of the colour map has no class-name", key));
+        place.report(Rule::ColorMapNames, fmt::format("entry \"{}\" of the color map has no class-name", key));
     else if (!names.insert(name).second)
-        place.report(Rule::ColorMapNames, fmt::format("the colour map has \"{}\" twice", name));
+        place.report(Rule::ColorMapNames, fmt::format("the color map has \"{}\" twice", name));
 }
 
 void checkColor(const FindingPlace& place, const std::string& key, const Json& entry, std::set<std::string>& colors)
@@ -137,9 +137,9 @@ void checkColor(const FindingPlace& place, const std::string& key, const Json& e
     const std::optional<Color> color = parseHexColor(text);
     if (!color || hexColor(*color) != text)
         place.report(Rule::ColorMapHex,
-                     fmt::format("entry \"{}\" of the colour map has the hex-color \"{}\"", key, text));
+                     fmt::format("entry \"{}\" of the color map has the hex-color \"{}\"", key, text));
     else if (!colors.insert(text).second)
-        place.report(Rule::ColorMapColors, fmt::format("the colour map has {} twice", text));
+        place.report(Rule::ColorMapColors, fmt::format("the color map has {} twice", text));
     else if (*color == kWhite && key != "0")
         place.report(Rule::ColorMapColors,
                      fmt::format("the label of entry \"{}\" is white, as the background is", key));
@@ -152,7 +152,7 @@ void checkBackground(const FindingPlace& place, const Json& map)
     const Json& entry = background != nullptr ? *background : none;
     if (stringOf(entry, "class-name") != kBackgroundName ||
         parseHexColor(stringOf(entry, "hex-color").value_or("")) != kWhite)
-        place.report(Rule::ColorMapBackground, "entry \"0\" of the colour map must be BACKGROUND with #ffffff");
+        place.report(Rule::ColorMapBackground, "entry \"0\" of the color map must be BACKGROUND with #ffffff");
 }
 
 void checkConfidences(const FindingPlace& place, const Json& map, const ExpectedPair* expected)
@@ -162,7 +162,7 @@ void checkConfidences(const FindingPlace& place, const Json& map, const Expected
         const std::optional<double> confidence = numberOf(entry, "confidence");
         if (!confidence || *confidence < 0 || *confidence > 1 || common.value_or(*confidence) != *confidence) {
             place.report(Rule::Confidence,
-                         fmt::format("entry \"{}\" of the colour map has a missing, impossible or other "
+                         fmt::format("entry \"{}\" of the color map has a missing, impossible or other "
                                      "confidence",
                                      key));
             return;
@@ -184,8 +184,7 @@ void checkJobLabels(const FindingPlace& place, const Json& map, const LabelSet& 
                parseHexColor(stringOf(entry, "hex-color").value_or("")) == label.color;
     }
     if (!same)
-        place.report(Rule::ColorMapLabels, "the colour map is not the job's labels in their order",
-                     ErrorCode::Mismatch);
+        place.report(Rule::ColorMapLabels, "the color map is not the job's labels in their order", ErrorCode::Mismatch);
 }
 
 void checkColorMap(const FindingPlace& place, const Json& map, const ExpectedPair* expected)
@@ -202,7 +201,7 @@ void checkColorMap(const FindingPlace& place, const Json& map, const ExpectedPai
         checkName(place, key, entry, names);
         checkColor(place, key, entry, colors);
         if (!entry.is_object() || keysOf(entry) != std::vector<std::string>{"class-name", "hex-color", "confidence"})
-            place.report(Rule::ColorMapEntry, fmt::format("entry \"{}\" of the colour map has other members", key));
+            place.report(Rule::ColorMapEntry, fmt::format("entry \"{}\" of the color map has other members", key));
     }
     checkConfidences(place, map, expected);
     if (expected != nullptr)

@@ -69,7 +69,7 @@ Result<LabelMask> foreignByColor(RawPng png, const LabelSet& labels)
     Result<LabelMask> mask =
         labelsByColor(std::move(png), [&](Color color, std::uint8_t alpha) { return colors.labelOf(color, alpha); });
     if (mask && colors.isAmbiguous())
-        return Error{ErrorCode::Mismatch, "the mask is black and white, and neither is a label's colour"};
+        return Error{ErrorCode::Mismatch, "the mask is black and white, and neither is a label's color"};
     return mask;
 }
 
@@ -128,7 +128,7 @@ Result<LabelMask> decodeConsolidatedMask(std::span<const std::uint8_t> bytes, co
         return labelsByColor(*std::move(png),
                              [&](Color color, std::uint8_t alpha) { return labelOrBackground(labels, color, alpha); });
     if (!png->isStored)
-        return Error{ErrorCode::Unsupported, "the mask holds colours and not 8-bit indices"};
+        return Error{ErrorCode::Unsupported, "the mask holds colors and not 8-bit indices"};
     return labelsByIndex(*std::move(png), labels.size());
 }
 

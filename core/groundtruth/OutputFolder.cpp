@@ -267,7 +267,7 @@ std::vector<Color> completeColors(const fs::path& root, const Gathered& gathered
         colors[i] = inPalette ? palette[i + 1] : defaultLabelColor(i);
         notes.add(0,
                   fmt::format("label {} of \"{}\" has no hex-color; it gets {} from {}", i + 1, gathered.attribute.name,
-                              hexColor(colors[i]), inPalette ? "a mask's palette" : "Ground Truth's default colours"));
+                              hexColor(colors[i]), inPalette ? "a mask's palette" : "Ground Truth's default colors"));
     }
     return colors;
 }
@@ -321,6 +321,9 @@ Result<std::string> readExclusionCategory(std::string_view text)
 
 Result<fs::path> findManifest(const fs::path& root)
 {
+    std::error_code unseen;
+    if (!fs::exists(root, unseen))
+        return Error{ErrorCode::NotFound, "there is no such file or folder", root};
     for (const std::string_view relative :
          {layout::kOutputManifest, std::string_view("manifest/output/output.manifest"),
           std::string_view("output.manifest")}) {

@@ -29,7 +29,7 @@ public:
     Error error() const
     {
         return {ErrorCode::Mismatch,
-                fmt::format("the mask holds colours that are no label's: {}{}", m_text, isFull() ? " and others" : "")};
+                fmt::format("the mask holds colors that are no label's: {}{}", m_text, isFull() ? " and others" : "")};
     }
 
 private:

@@ -30,7 +30,8 @@ Result<std::shared_ptr<const RandomAccessFile>> RandomAccessFile::open(const std
     if (::fstat(descriptor, &info) != 0)
         return errorFromErrno(errno, "reading", path);
     if (!S_ISREG(info.st_mode))
-        return Error{ErrorCode::Unreadable, "this is not a regular file", path};
+        return Error{ErrorCode::Unsupported,
+                     S_ISDIR(info.st_mode) ? "this is a folder and not a file" : "this is not a regular file", path};
     return file;
 }
 

@@ -66,7 +66,7 @@ Result<ColorMapEntry> readEntry(const std::string& key, const Json& value)
     if (const Json* color = memberOf(value, "hex-color")) {
         entry.color = parseHexColor(color->is_string() ? color->get_ref<const std::string&>() : std::string());
         if (!entry.color)
-            return malformed(fmt::format("the hex-color of {} is not a colour", inQuotes(*name)));
+            return malformed(fmt::format("the hex-color of {} is not a color", inQuotes(*name)));
     }
     if (const Json* confidence = memberOf(value, "confidence")) {
         const std::optional<double> number = looseNumber(*confidence);

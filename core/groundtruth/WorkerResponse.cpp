@@ -134,7 +134,7 @@ Result<std::vector<LabelMapping>> readMappings(const Json& fields)
     for (const auto& [name, value] : json->items()) {
         const std::optional<Color> color = parseHexColor(stringOf(value, "color").value_or(std::string()));
         if (!color)
-            return malformed(fmt::format("the label \"{}\" in labelMappings has no colour", name));
+            return malformed(fmt::format("the label \"{}\" in labelMappings has no color", name));
         mappings.push_back({name, *color});
     }
     return mappings;

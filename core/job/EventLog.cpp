@@ -206,7 +206,11 @@ Result<std::vector<std::uint8_t>> EventLog::maskBytes(const AnswerEvent& answer)
     const fs::path path = objectEventsFolder(m_jobFolder, answer.object) / answer.maskFile;
     Result<std::vector<std::uint8_t>> bytes = readFile(path);
     if (bytes && sha256Hex(*bytes) != answer.maskSha256)
-        return Error{ErrorCode::Mismatch, "this mask is not the file that its event was written with", path};
+        return Error{
+            ErrorCode::Mismatch,
+            "this mask is not the file that its event was written with; take it from a backup, or merge another copy "
+            "of the job that has it",
+            path};
     return bytes;
 }
 

@@ -103,7 +103,7 @@ void noteSuspects(const OutputAttribute& attribute, std::vector<OutputNote>& not
 {
     for (const std::int64_t object : attribute.suspect)
         notes.push_back({object + 1, fmt::format("object {} lies in the time in which Ground Truth wrote wrong mask "
-                                                 "indices, so its mask is read by colour",
+                                                 "indices, so its mask is read by color",
                                                  object)});
 }
 
@@ -166,7 +166,7 @@ Result<OpenedOutputFolder> createJobFromOutputFolder(const fs::path& outputFolde
     NewJob request = requestOf(*folder, attribute, options);
     if (request.labels.size() == 0)
         return Error{ErrorCode::Unsupported,
-                     "there is neither a segmentation with a colour map nor a classification in the folder, so the new "
+                     "there is neither a segmentation with a color map nor a classification in the folder, so the new "
                      "job needs "
                      "labels of its own",
                      outputFolder};

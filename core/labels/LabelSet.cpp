@@ -124,13 +124,13 @@ Result<LabelSet> LabelSet::create(std::vector<LabelClass> classes, GoneLabels go
         if (label.id < 1)
             return invalid(fmt::format("label \"{}\" has the id {}, ids start at 1", label.name, label.id));
         if (label.color == kWhite)
-            return invalid(fmt::format("label \"{}\" is white, which is the colour of unlabeled pixels", label.name));
+            return invalid(fmt::format("label \"{}\" is white, which is the color of unlabeled pixels", label.name));
         if (!names.insert(label.name).second)
             return invalid(fmt::format("there are two labels named \"{}\"", label.name));
         if (!ids.insert(label.id).second)
             return invalid(fmt::format("label \"{}\" has the id {}, as another label has", label.name, label.id));
         if (const std::string color = hexColor(label.color); !colors.insert(color).second)
-            return invalid(fmt::format("label \"{}\" has the colour {}, as another label has", label.name, color));
+            return invalid(fmt::format("label \"{}\" has the color {}, as another label has", label.name, color));
     }
     if (Status checked = checkGone(gone, ids); !checked)
         return checked.error();
@@ -140,7 +140,7 @@ Result<LabelSet> LabelSet::create(std::vector<LabelClass> classes, GoneLabels go
 Result<LabelSet> LabelSet::fromNames(const std::vector<std::string>& names, const std::vector<Color>& colors)
 {
     if (colors.size() > names.size())
-        return invalid(fmt::format("there are {} colours for {} labels", colors.size(), names.size()));
+        return invalid(fmt::format("there are {} colors for {} labels", colors.size(), names.size()));
     if (names.size() > kMaxLabels)
         return Error{ErrorCode::TooLarge,
                      fmt::format("there are {} labels, at most {} are allowed", names.size(), kMaxLabels)};

@@ -70,6 +70,35 @@ bool holds(std::string_view text, std::string_view part)
     return text.find(part) != std::string_view::npos;
 }
 
+/// What rclone says in its own words, and what that is to the user.
+struct KnownFailure {
+    std::string_view said;
+    ErrorCode code;
+    std::string_view detail; ///< Empty: as rclone says it.
+};
+constexpr std::array kKnownFailures{
+    KnownFailure{"immutable file modified", ErrorCode::AlreadyExists, ""},
+    KnownFailure{"no space left", ErrorCode::DiskFull, "writing failed because the disk there is full"},
+    KnownFailure{"file too large", ErrorCode::DiskFull, "writing failed because a file is too large for that place"},
+    KnownFailure{"too big for remaining disk space", ErrorCode::DiskFull,
+                 "writing failed because the disk there is full"},
+    KnownFailure{"permission denied", ErrorCode::ReadOnly, "writing or reading is not permitted there"},
+    KnownFailure{"read-only file system", ErrorCode::ReadOnly, "writing is not permitted there"},
+    KnownFailure{"didn't find section in config file", ErrorCode::InvalidArgument,
+                 "rclone knows no remote of this name; \"rclone listremotes\" lists those that it knows, and \"rclone "
+                 "config\" sets up another"},
+    KnownFailure{"NoCredentialProviders", ErrorCode::InvalidArgument,
+                 "there are no credentials for S3; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or set up a remote "
+                 "with \"rclone config\" and name that"},
+};
+
+/// As the user writes it.
+std::string spelled(const std::string& place)
+{
+    constexpr std::string_view kUnnamedS3 = ":s3:";
+    return place.starts_with(kUnnamedS3) ? "s3://" + place.substr(kUnnamedS3.size()) : place;
+}
+
 } // namespace
 
 std::string joinPlace(std::string_view place, std::string_view path)
@@ -99,19 +128,18 @@ public:
         const std::string what = textAt(*json, "msg");
         if (m_failure.empty() && !holds(what, "not attempting retries") && !holds(what, "Attempt "))
             m_failure = textAt(*json, "object").empty() ? what : fmt::format("{}: {}", textAt(*json, "object"), what);
-        m_isAnother = m_isAnother || holds(what, "immutable file modified");
-        m_isFull = m_isFull || holds(what, "no space left") || holds(what, "file too large");
+        know(what);
     }
 
     const std::string& failure() const { return m_failure; }
 
     Error error(const std::string& place) const
     {
+        if (m_known && !m_known->detail.empty())
+            return {m_known->code, std::string(m_known->detail), spelled(place)};
         const std::string& what = m_failure.empty() ? m_end : m_failure;
-        return {m_isAnother ? ErrorCode::AlreadyExists
-                : m_isFull  ? ErrorCode::DiskFull
-                            : ErrorCode::Unreachable,
-                fmt::format("rclone says: {}", what.empty() ? "nothing, and fails" : what), place};
+        return {m_known ? m_known->code : ErrorCode::Unreachable,
+                fmt::format("rclone says: {}", what.empty() ? "nothing, and fails" : what), spelled(place)};
     }
 
 private:
@@ -122,14 +150,22 @@ private:
             m_end = line.substr(failed);
         else if (!m_end.empty() && !line.empty())
             m_end += fmt::format("; {}", line);
-        m_isFull = m_isFull || holds(line, "no space left");
+        know(line);
+    }
+
+    /// The first in the table's order.
+    void know(std::string_view what)
+    {
+        const auto* const found =
+            std::ranges::find_if(kKnownFailures, [what](const KnownFailure& known) { return holds(what, known.said); });
+        if (found != kKnownFailures.end() && (!m_known || found < m_known))
+            m_known = found;
     }
 
     Progress m_progress;
     std::string m_failure; ///< The first.
     std::string m_end;
-    bool m_isAnother = false;
-    bool m_isFull = false;
+    const KnownFailure* m_known = nullptr;
 };
 
 Result<ChildOutcome> Rclone::run(std::vector<std::string> words, std::string input, Talk& talk) const

@@ -254,7 +254,7 @@ void EditJobDialog::addLabels(QBoxLayout& column)
 {
     column.addWidget(makeText(tr("Labels"), Role::Section));
     addLocked(column, tr("Label names"), labelsText(m_snapshot->job.spec().labels),
-              tr("They are changed with Edit labels on the job's page, under Details."));
+              tr("They are changed with Edit labels on the job's page, under Details and Objects."));
 }
 
 void EditJobDialog::addField(QBoxLayout& column, JobField field, const QString& title, const QString& purpose,

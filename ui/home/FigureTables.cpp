@@ -90,7 +90,7 @@ QString durationText(double seconds)
 {
     const long tenths = std::lround(10 * seconds);
     if (tenths == 0)
-        return dash();
+        return seconds > 0 ? tr("< 0.1 s") : dash();
     if (tenths < 600)
         return tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
     const long whole = std::lround(seconds);

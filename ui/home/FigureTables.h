@@ -19,7 +19,7 @@ namespace labelwright {
 QString dash();
 /// "93.1", or a dash.
 QString shareText(std::optional<double> share);
-/// "8.3 s", "2 min 5 s", "3 h 20 min", or a dash for nothing.
+/// "< 0.1 s", "8.3 s", "2 min 5 s", "3 h 20 min", or a dash for nothing.
 QString durationText(double seconds);
 
 void setShare(FigureRow& row, int column, std::optional<double> share);

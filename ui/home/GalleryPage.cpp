@@ -63,11 +63,11 @@ std::map<std::string, QString> workersOf(const JobSnapshot& snapshot)
 
 GalleryPage::GalleryPage(JobFacts& facts, QWidget* parent)
     : QWidget(parent), m_facts(facts), m_model(new GalleryModel(facts, this)), m_view(new GalleryView(*m_model)),
-      m_legend(new LabelLegend(facts)), m_search(new QLineEdit), m_status(new QComboBox), m_worker(new QComboBox),
-      m_reviewed(new QComboBox), m_flagged(new QCheckBox(tr("Flagged"))), m_review(new QPushButton(tr("Review…"))),
-      m_count(new QLabel), m_progress(new QLabel), m_stack(new QStackedWidget)
+      m_legend(new LabelLegend(facts)), m_editLabels(new QPushButton(tr("Edit labels…"))), m_search(new QLineEdit),
+      m_status(new QComboBox), m_worker(new QComboBox), m_reviewed(new QComboBox),
+      m_flagged(new QCheckBox(tr("Flagged"))), m_review(new QPushButton(tr("Review…"))), m_count(new QLabel),
+      m_progress(new QLabel), m_stack(new QStackedWidget)
 {
-    m_legend->setFixedWidth(kLegendWidth);
     fillStatuses();
     fillReviews();
     m_stack->addWidget(m_view);
@@ -77,7 +77,7 @@ GalleryPage::GalleryPage(JobFacts& facts, QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setSpacing(Metrics::kGroups);
     row->addWidget(m_stack, 1);
-    row->addWidget(m_legend);
+    row->addWidget(buildLabels());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(Metrics::kGroups, Metrics::kGroups, Metrics::kGroups, Metrics::kRelated);
     column->setSpacing(Metrics::kRelated);
@@ -106,6 +106,7 @@ GalleryPage::GalleryPage(JobFacts& facts, QWidget* parent)
     connect(&facts, &JobFacts::factsChanged, this, &GalleryPage::showState);
     connect(&facts, &JobFacts::snapshotChanged, this, [this] {
         m_isSurveyed = false;
+        m_editLabels->setEnabled(true);
         fillWorkers();
         showState();
     });
@@ -116,6 +117,22 @@ GalleryPage::GalleryPage(JobFacts& facts, QWidget* parent)
     });
     setFocusProxy(m_view);
     showState();
+}
+
+QWidget* GalleryPage::buildLabels()
+{
+    m_editLabels->setFixedHeight(Metrics::kPageControl);
+    m_editLabels->setToolTip(tr("Rename, recolor, reorder, merge, delete or add labels"));
+    m_editLabels->setEnabled(m_facts.snapshot() != nullptr); // Not until the job is read.
+    connect(m_editLabels, &QPushButton::clicked, this, &GalleryPage::labelsRequested);
+    auto* labels = new QWidget;
+    labels->setFixedWidth(kLegendWidth);
+    auto* column = new QVBoxLayout(labels);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Metrics::kRelated);
+    column->addWidget(m_legend, 1);
+    column->addWidget(m_editLabels);
+    return labels;
 }
 
 QWidget* GalleryPage::buildBar()

@@ -41,6 +41,8 @@ signals:
     void reviewRequested(const std::vector<labelwright::ObjectId>& objects);
     /// Its answers are to be compared.
     void comparisonChosen(labelwright::ObjectId object);
+    /// The user wants to change the job's labels.
+    void labelsRequested();
     /// The object is to be flagged with this note or, with nullopt, to lose its flag.
     void flagChosen(labelwright::ObjectId object, const std::optional<std::string>& note);
 
@@ -49,6 +51,7 @@ protected:
 
 private:
     QWidget* buildBar();
+    QWidget* buildLabels();
     QWidget* buildEmptyState();
     void fillReviews();
     void fillStatuses();
@@ -63,6 +66,7 @@ private:
     GalleryModel* m_model;
     GalleryView* m_view;
     LabelLegend* m_legend;
+    QPushButton* m_editLabels;
     QLineEdit* m_search;
     QComboBox* m_status;
     QComboBox* m_worker;

@@ -121,7 +121,6 @@ JobDetails::JobDetails(const JobFacts& facts, QWidget* parent)
     column->addWidget(makeText(tr("Labeled objects"), Role::Section));
     column->addWidget(buildCounters());
     column->addSpacing(Metrics::kGroups);
-    column->addWidget(makeText(tr("Labels"), Role::Section));
     column->addWidget(buildLabels());
     column->addStretch(1);
 
@@ -240,12 +239,15 @@ QWidget* JobDetails::buildLabels()
     column->setSpacing(Metrics::kRelated);
     setRole(*m_labelsNote, Role::Secondary);
     m_labelsNote->setWordWrap(true);
-    m_editLabels->setFixedHeight(Metrics::kPageControl);
+    m_editLabels->setToolTip(tr("Rename, recolor, reorder, merge, delete or add labels"));
     m_editLabels->setEnabled(false); // Until the job is read.
     connect(m_editLabels, &QPushButton::clicked, this, &JobDetails::labelsRequested);
+    auto* heading = new QHBoxLayout;
+    heading->addWidget(makeText(tr("Labels"), Role::Section), 1);
+    heading->addWidget(m_editLabels);
+    column->addLayout(heading);
     column->addWidget(m_labelsNote);
     column->addWidget(new LabelHistogram(m_facts));
-    column->addWidget(m_editLabels, 0, Qt::AlignLeft);
     return box;
 }
 

@@ -80,6 +80,7 @@ JobPage::JobPage(const QString& jobFolder, Leaving leaving, QWidget* parent)
     m_tabs->setDocumentMode(true);
     connect(m_details, &JobDetails::editRequested, this, &JobPage::editJob);
     connect(m_details, &JobDetails::labelsRequested, this, &JobPage::editLabels);
+    connect(m_gallery, &GalleryPage::labelsRequested, this, &JobPage::editLabels);
     connect(m_details, &JobDetails::decisionRequested, this, &JobPage::decide);
     connect(m_details, &JobDetails::splitRequested, this, &JobPage::splitJob);
     connect(m_details, &JobDetails::mergeRequested, this, &JobPage::mergeCopies);

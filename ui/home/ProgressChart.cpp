@@ -22,6 +22,7 @@ namespace {
 constexpr double kDotSize = 4;
 constexpr double kLineWidth = 2;
 constexpr qint64 kMostSteps = 5;
+constexpr double kHeadroom = 1.05; ///< No dot is cut.
 
 /// The least of 1, 2, 5, 10, 20, 50, ... that reaches `most` in a few steps.
 qint64 stepFor(qint64 most)
@@ -40,8 +41,9 @@ QValueAxis* makeCounts(qint64 objects)
     const qint64 step = stepFor(most);
     const qint64 steps = (most + step - 1) / step;
     auto* counts = new QValueAxis;
-    counts->setRange(0, static_cast<double>(step * steps));
-    counts->setTickCount(static_cast<int>(steps) + 1);
+    counts->setRange(0, kHeadroom * static_cast<double>(step * steps));
+    counts->setTickType(QValueAxis::TicksDynamic);
+    counts->setTickInterval(static_cast<double>(step));
     counts->setLabelFormat(QStringLiteral("%.0f"));
     return counts;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/WorkersPage.h"
 
-#include "ui/bridge/ErrorText.h"
 #include "ui/home/HomeParts.h"
 #include "ui/home/JobFacts.h"
 #include "ui/home/SpeedChart.h"
@@ -14,9 +13,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -26,26 +23,9 @@ namespace labelwright {
 namespace {
 
 constexpr int kLabelWidth = 200;
-constexpr int kBarWidth = 160;
 constexpr int kFigureWidth = 130;
 constexpr int kLastWidth = 190;
 constexpr int kChartHeight = 260;
-constexpr int kTextWidth = 520;
-constexpr int kPercent = 100;
-
-QWidget* makeEmptyState()
-{
-    QLabel* text = makeText(WorkersPage::tr("When somebody has answered, this page tells who did what, how fast, and "
-                                            "how much of it was corrected."),
-                            Role::Secondary);
-    text->setAlignment(Qt::AlignCenter);
-    text->setFixedWidth(kTextWidth);
-    auto* page = new QWidget;
-    setRole(*page, Role::Panel);
-    auto* column = new QVBoxLayout(page);
-    column->addWidget(text, 0, Qt::AlignCenter);
-    return page;
-}
 
 QTreeView* makeTableOf(WorkersModel& model)
 {
@@ -67,36 +47,24 @@ QTreeView* makeTableOf(WorkersModel& model)
 } // namespace
 
 WorkersPage::WorkersPage(const JobFacts& facts, QWidget* parent)
-    : QWidget(parent), m_facts(facts), m_label(new QComboBox), m_state(makeText({}, Role::Secondary)),
-      m_progress(new QProgressBar), m_stack(new QStackedWidget), m_model(new WorkersModel(this)),
-      m_table(makeTableOf(*m_model)), m_chart(new SpeedChart),
-      m_noSpeed(makeText(tr("No answer says how long it took."), Role::Secondary))
+    : FiguresPage(facts,
+                  tr("When somebody has answered, this page tells who did what, how fast, and how much of it was "
+                     "corrected."),
+                  parent),
+      m_label(new QComboBox), m_model(new WorkersModel(this)), m_table(makeTableOf(*m_model)), m_chart(new SpeedChart),
+      m_noSpeed(makeText(tr("No answer says how long it took."), Role::Secondary)), m_figures(buildReport())
 {
-    m_stack->addWidget(makeEmptyState());
-    m_stack->addWidget(buildReport());
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(Metrics::kGroups, Metrics::kGroups, Metrics::kGroups, Metrics::kGroups);
-    column->setSpacing(Metrics::kRelated);
-    column->addWidget(buildBar());
-    column->addWidget(m_stack, 1);
-    connect(&facts, &JobFacts::snapshotChanged, this, &WorkersPage::look);
+    buildLine();
+    showFigures(m_figures);
+    showFigures(nullptr);
     connect(m_label, &QComboBox::currentIndexChanged, this, &WorkersPage::showTable);
-    connect(&m_work, &StoppableWork::progressed, this, [this](qint64 done, qint64 all) {
-        m_progress->show();
-        m_progress->setValue(static_cast<int>(done * kPercent / all));
-    });
     setFocusProxy(m_table);
 }
 
-QWidget* WorkersPage::buildBar()
+void WorkersPage::buildLine()
 {
     m_label->setAccessibleName(tr("Label"));
     m_label->setFixedSize(kLabelWidth, Metrics::kPageControl);
-    m_progress->setRange(0, kPercent);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedWidth(kBarWidth);
-    m_progress->hide();
-    m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* copy = new QAction(tr("Copy"), this);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
@@ -106,15 +74,8 @@ QWidget* WorkersPage::buildBar()
     button->setFixedHeight(Metrics::kPageControl);
     button->setToolTip(tr("The table, for a spreadsheet; of chosen rows only these"));
     connect(button, &QPushButton::clicked, copy, &QAction::trigger);
-    auto* bar = new QWidget;
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Metrics::kRelated);
-    row->addWidget(m_label);
-    row->addWidget(m_state, 1);
-    row->addWidget(m_progress);
-    row->addWidget(button);
-    return bar;
+    line().insertWidget(0, m_label);
+    line().addWidget(button);
 }
 
 QWidget* WorkersPage::buildReport()
@@ -133,40 +94,24 @@ QWidget* WorkersPage::buildReport()
     return report;
 }
 
-void WorkersPage::showEvent(QShowEvent* event)
+void WorkersPage::count(const std::shared_ptr<const JobSnapshot>& snapshot)
 {
-    QWidget::showEvent(event);
-    look();
-}
-
-void WorkersPage::look()
-{
-    const std::shared_ptr<const JobSnapshot>& snapshot = m_facts.snapshot();
-    if (!isVisible() || !snapshot ||
-        (m_looked && eventCount(m_looked->job.events()) == eventCount(snapshot->job.events())))
-        return;
-    m_looked = snapshot;
     if (!m_report)
-        m_state->setText(tr("Reading answers…"));
-    m_work.run([snapshot](const std::stop_token& stop,
+        tellCounting(tr("Reading answers…"));
+    work().run([snapshot](const std::stop_token& stop,
                           const Progress& progress) { return workerReport(snapshot->job, stop, progress); },
                [this](const Result<WorkerReport>& report) { showReport(report); });
 }
 
 void WorkersPage::showReport(const Result<WorkerReport>& report)
 {
-    m_progress->hide();
-    setRole(*m_state, report && report->leftOut.empty() ? Role::Secondary : Role::Warning);
-    if (!report)
-        return m_state->setText(sentenceOf(report.error()));
+    if (!isCounted(report))
+        return;
     m_report = *report;
-    m_state->setText(report->leftOut.empty() ? QString()
-                                             : tr("Not counted in pixels and labels: %1. %2")
-                                                   .arg(report->leftOut.size())
-                                                   .arg(sentenceOf(report->leftOut.front())));
+    tell({}, report->leftOut);
     const bool isAnswered =
         std::ranges::any_of(report->workers, [](const WorkerWork& work) { return work.answers > 0; });
-    m_stack->setCurrentIndex(isAnswered ? 1 : 0);
+    showFigures(isAnswered ? m_figures : nullptr);
     m_chart->setWorkers(report->workers);
     m_chart->setVisible(m_chart->hasLines());
     m_noSpeed->setVisible(!m_chart->hasLines());

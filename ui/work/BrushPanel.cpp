@@ -66,7 +66,7 @@ BrushPanel::BrushPanel(const ActionSet& actions, QWidget* parent)
     };
     connect(&actions, &ActionSet::keysChanged, this, showKeys);
     showKeys();
-    m_gate->addItems({tr("On every pixel"), tr("Only on this brightness"), tr("Only on the colour clicked")});
+    m_gate->addItems({tr("On every pixel"), tr("Only on this brightness"), tr("Only on the color clicked")});
     m_gate->setAccessibleName(tr("Paint on"));
     m_gate->setFocusPolicy(Qt::TabFocus);
 

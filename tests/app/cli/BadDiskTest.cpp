@@ -119,7 +119,7 @@ void BadDiskTest::aReadOnlyFolderLosesNothing()
     {
         const ReadOnlyFolder readOnly(place.root() / "inner");
         VERIFY_REFUSED(runProgram(filledIn(arguments, place), kOrdinaryUser), place.root() / "inner",
-                       "Make the folder writable, or work on a copy of it.");
+                       "Make the folder writable, or choose another place.");
     }
     QCOMPARE(possessionsOf(place.root() / "inner"), before);
     VERIFY_DONE(runProgram(filledIn(arguments, place)));

@@ -77,9 +77,9 @@ void BadInputTest::badPhotosAreRefused_data()
     QTest::addColumn<QString>("advice");
     const QString again = QStringLiteral("Copy the file again");
     QTest::newRow("missing") << "0.png" << Damage(removeFile) << "no such file"
-                             << "put the file back";
-    QTest::newRow("a folder") << "0.png" << Damage(replaceByFolder) << "not a regular file"
-                              << "Check the file";
+                             << "put it back";
+    QTest::newRow("a folder") << "0.png" << Damage(replaceByFolder) << "a folder and not a file"
+                              << "";
     QTest::newRow("forbidden") << "0.png" << Damage(forbid) << ""
                                << "permission";
     QTest::newRow("0 bytes") << "0.png" << Damage(empty) << "the file is empty" << again;
@@ -118,7 +118,7 @@ void BadInputTest::badPhotosAreRefused()
     VERIFY_REFUSED(submit, photo.string(), word.toStdString(), advice.toStdString());
     const Outcome sheet =
         runProgram({"render", place.job(), "--contact-sheet", "-o", place.root() / "a.png"}, kOrdinaryUser);
-    QCOMPARE(sheet.exitCode, 0);
+    QCOMPARE(sheet.exitCode, 3);
     QVERIFY(sheet.err.starts_with("labelwright: warning: " + photo.string()));
 
     QCOMPARE(possessionsOf(place.job()), before);
@@ -131,7 +131,7 @@ void BadInputTest::badMasksAreRefused_data()
     QTest::addColumn<Damage>("damage");
     QTest::addColumn<QString>("word");
     QTest::newRow("missing") << Damage(removeFile) << "no such file";
-    QTest::newRow("a folder") << Damage(replaceByFolder) << "not a regular file";
+    QTest::newRow("a folder") << Damage(replaceByFolder) << "a folder and not a file";
     QTest::newRow("forbidden") << Damage(forbid) << "permission";
     QTest::newRow("0 bytes") << Damage(empty) << "empty";
     QTest::newRow("cut short") << Damage(cutShort) << "too early";

@@ -39,9 +39,9 @@ void BadLabelsTest::badLabelsAreRefused_data()
                                     << "BACKGROUND";
     QTest::newRow("an endless name") << QString(257, u'a') << ""
                                      << "257 characters";
-    QTest::newRow("a colour twice") << "a,b"
-                                    << "#102030,#102030"
-                                    << "#102030";
+    QTest::newRow("a color twice") << "a,b"
+                                   << "#102030,#102030"
+                                   << "#102030";
     QTest::newRow("white") << "sky,b"
                            << "#FFFFFF"
                            << "\"sky\" is white";

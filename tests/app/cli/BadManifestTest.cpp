@@ -159,7 +159,7 @@ void BadManifestTest::aLostManifestIsRefused()
     place.addPhotos(1);
     VERIFY_DONE(place.makeJob());
     fs::remove(place.job() / "input.manifest");
-    VERIFY_REFUSED(runProgram({"status", place.job()}), (place.job() / "input.manifest").string(), "put the file back");
+    VERIFY_REFUSED(runProgram({"status", place.job()}), (place.job() / "input.manifest").string(), "put it back");
 }
 
 void BadManifestTest::theJobsOwnAttributeInALineIsRefused()

@@ -110,8 +110,8 @@ void CommandLineTest::wrongUsageExitsWithTwo_data()
                                        << "--manifest";
     QTest::newRow("labels twice") << "new job --name a --images i --labels a --label-file f"
                                   << "--label-file";
-    QTest::newRow("colours without labels") << "new job --name a --images i --label-file f --colors #112233"
-                                            << "--labels";
+    QTest::newRow("colors without labels") << "new job --name a --images i --label-file f --colors #112233"
+                                           << "--labels";
     QTest::newRow("workers in words") << "new job --name a --images i --labels a --workers-per-object two"
                                       << "--workers-per-object";
     QTest::newRow("status of nothing") << "status"

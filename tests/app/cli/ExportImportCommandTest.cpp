@@ -26,7 +26,10 @@ private slots:
     void optionsReachTheDataset();
     void aDryRunMakesNothing();
     void whatIsLeftOutIsWarnedOf();
+    void anEmptyPartIsWarnedOf();
     void answersComeIntoAJob();
+    void aRefusalSaysWhatToDo();
+    void hiddenNamesAreNotTold();
     void interruptedNothingIsLeft();
     void wrongWordsAreRefused_data();
     void wrongWordsAreRefused();
@@ -85,7 +88,7 @@ void ExportImportCommandTest::optionsReachTheDataset()
 {
     const Outcome made =
         runProgram({"export", job(), "--format", "index-png", "-o", dataset(), "--classes", "people,bus", "--merge",
-                    "vehicle=bus", "--split", "2,1", "--seed", "3", "--stratify", "--max-side", "8", "--json"});
+                    "vehicle=bus", "--split", "67,33", "--seed", "3", "--stratify", "--max-side", "8", "--json"});
     VERIFY_DONE(made);
     QVERIFY2(made.out.find("\"images\":3") != std::string::npos, made.out.c_str());
     QCOMPARE(textOf(root() / "dataset/classes.txt"), std::string("0: background\n1: people\n2: vehicle\n"));
@@ -109,10 +112,21 @@ void ExportImportCommandTest::whatIsLeftOutIsWarnedOf()
 {
     fs::remove(root() / "photos/1.png");
     const Outcome made = runProgram({"export", job(), "--format", "index-png", "-o", dataset()});
-    QCOMPARE(made.exitCode, 0);
+    QCOMPARE(made.exitCode, 3);
     QVERIFY2(made.out.find("2 images in ") != std::string::npos, made.out.c_str());
     QVERIFY2(made.out.find("; 1 left out") != std::string::npos, made.out.c_str());
     QVERIFY2(made.err.find("1.png") != std::string::npos, made.err.c_str());
+}
+
+void ExportImportCommandTest::anEmptyPartIsWarnedOf()
+{
+    for (const char* more : {"--dry-run", "--stratify"}) {
+        const Outcome made =
+            runProgram({"export", job(), "--format", "index-png", "-o", dataset(), "--split", "80,10,10", more});
+        QCOMPARE(made.exitCode, 0); // Nothing is left out.
+        QVERIFY2(made.err.find("the part test is empty: its share of 10 % of 3 images") != std::string::npos,
+                 made.err.c_str());
+    }
 }
 
 void ExportImportCommandTest::answersComeIntoAJob()
@@ -121,10 +135,38 @@ void ExportImportCommandTest::answersComeIntoAJob()
     makeJob(root() / "other", {.objects = 2, .labels = {"bus"}});
     const std::string other = (root() / "other/job").string();
     const Outcome taken = runProgram({"import", dataset(), "--format", "index-png", "--into", other});
-    QCOMPARE(taken.exitCode, 0);
+    QCOMPARE(taken.exitCode, 3);
     QVERIFY2(taken.out.find("labels of 2 of 3 images taken over") != std::string::npos, taken.out.c_str());
     QVERIFY2(taken.err.find("the job has no label \"people\"") != std::string::npos, taken.err.c_str());
     QVERIFY(*labelsNow(*Job::open(other), 0));
+    const Outcome nothing = runProgram({"import", dataset(), "--into", other});
+    QCOMPARE(nothing.exitCode, 1); // Answered already, all of them.
+    QVERIFY2(nothing.out.find("labels of 0 of 3 images taken over") != std::string::npos, nothing.out.c_str());
+}
+
+void ExportImportCommandTest::aRefusalSaysWhatToDo()
+{
+    VERIFY_REFUSED(runProgram({"export", job(), "--format", "csv", "-o", dataset()}),
+                   "can't hold labels of the task semantic-segmentation; ", "coco, ");
+    VERIFY_REFUSED(runProgram({"export", job(), "--format", "coco", "-o", dataset(), "--verdict", "accepted"}),
+                   "no object of the job is as it was asked for; see which status");
+    VERIFY_REFUSED(runProgram({"import", job(), "--job", dataset()}), job(), "choose the folder that holds");
+    VERIFY_REFUSED(runProgram({"import", dataset(), "--job", job() + "2"}), dataset(),
+                   "there is no such file or folder");
+    VERIFY_REFUSED(runProgram({"export", job(), "--format", "coco", "-o", (root() / "photos/0.png/deep").string()}),
+                   "0.png/deep", "is a file and not a folder; choose another place");
+}
+
+void ExportImportCommandTest::hiddenNamesAreNotTold()
+{
+    fs::create_directory(root() / "closed");
+    fs::permissions(root() / "closed", fs::perms::owner_read | fs::perms::owner_exec);
+    const Surroundings user{.obeysPermissions = true};
+    const fs::path target = root() / "closed/dataset";
+    const Outcome refused = runProgram({"export", job(), "--format", "coco", "-o", target.string()}, user);
+    VERIFY_REFUSED(refused, target.string(), "Make the folder writable, or choose another place.");
+    QCOMPARE(refused.err.find(".new-"), std::string::npos);
+    fs::permissions(root() / "closed", fs::perms::owner_all);
 }
 
 void ExportImportCommandTest::interruptedNothingIsLeft()
@@ -159,6 +201,7 @@ void ExportImportCommandTest::wrongWordsAreRefused_data()
     row("no format", {"export", "JOB", "-o", "OUT"});
     row("no place", {"export", "JOB", "--format", "index-png"});
     row("shares that are none", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--split", "a,b"});
+    row("shares of more than there is", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--split", "80,80,80"});
     row("a merge that is none", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--merge", "bus"});
     row("a side of nothing", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--max-side", "0"});
     row("a status that is none", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--status", "lbeled"});

@@ -91,7 +91,7 @@ void JobChangeCommandsTest::completingAsksWhileObjectsAreLeft()
     QCOMPARE(statusOf(place), QStringLiteral("InProgress"));
     const Outcome completed = runProgram({"complete", place.job(), "--unlabeled"});
     VERIFY_DONE(completed);
-    QCOMPARE(completed.out, "street: Completed, stopped with 2 unlabeled; 1 objects labeled, 0 failed; " +
+    QCOMPARE(completed.out, "street: Completed, stopped with 2 unlabeled; 1 object labeled, 0 failed; " +
                                 (place.job() / "output/street").string() + "\n");
     QCOMPARE(statusOf(place), QStringLiteral("Completed"));
     VERIFY_REFUSED(runProgram({"complete", place.job(), "--unlabeled"}), "finished already");

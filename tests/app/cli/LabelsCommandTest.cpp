@@ -15,6 +15,8 @@ class LabelsCommandTest : public QObject {
 private slots:
     void aloneItListsThem();
     void oneStepTakesSeveralChanges();
+    void laterStepsKnowTheNamesOfEarlierOnes_data();
+    void laterStepsKnowTheNamesOfEarlierOnes();
     void aMergeReachesTheOutputAndIsUndone();
     void aDryRunTellsAndChangesNothing();
     void jsonHoldsTheSame();
@@ -67,6 +69,59 @@ void LabelsCommandTest::oneStepTakesSeveralChanges()
     QVERIFY(listed.out.find("#0a0b0c  traffic light") != std::string::npos);
     const Outcome log = runProgram({"log", place.job()});
     QVERIFY2(log.out.find("labels: people is now bus") != std::string::npos, log.out.c_str());
+}
+
+void LabelsCommandTest::laterStepsKnowTheNamesOfEarlierOnes_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QStringList>("labels");
+    const auto row = [](const char* name, const QStringList& arguments, const QStringList& labels) {
+        QTest::newRow(name) << arguments << labels;
+    };
+    row("merged and recolored", {u"--color"_s, u"crowd=#ff0000"_s, u"--merge"_s, u"crowd=people+bus"_s},
+        {u"#ff0000 crowd"_s, u"#1f77b4 traffic light"_s});
+    row("merged into one and recolored", {u"--merge"_s, u"bus=people+bus"_s, u"--color"_s, u"bus=#ff0000"_s},
+        {u"#1f77b4 traffic light"_s, u"#ff0000 bus"_s});
+    row("renamed and recolored", {u"--rename"_s, u"bus=coach"_s, u"--color"_s, u"coach=#ff0000"_s},
+        {u"#2ca02c people"_s, u"#1f77b4 traffic light"_s, u"#ff0000 coach"_s});
+    row("recolored by the name of today", {u"--rename"_s, u"bus=coach"_s, u"--color"_s, u"bus=#ff0000"_s},
+        {u"#2ca02c people"_s, u"#1f77b4 traffic light"_s, u"#ff0000 coach"_s});
+    row("renamed and taking others in", {u"--rename"_s, u"bus=coach"_s, u"--merge"_s, u"coach=bus+people"_s},
+        {u"#1f77b4 traffic light"_s, u"#ff7f0e coach"_s});
+    row("exchanged and recolored",
+        {u"--rename"_s, u"people=bus"_s, u"--rename"_s, u"bus=people"_s, u"--color"_s, u"bus=#ff0000"_s},
+        {u"#ff0000 bus"_s, u"#1f77b4 traffic light"_s, u"#ff7f0e people"_s});
+    row("added, recolored and put in front",
+        {u"--order"_s, u"tree,coach"_s, u"--color"_s, u"tree=#ff0000"_s, u"--add"_s, u"tree"_s, u"--rename"_s,
+         u"bus=coach"_s},
+        {u"#ff0000 tree"_s, u"#ff7f0e coach"_s, u"#2ca02c people"_s, u"#1f77b4 traffic light"_s});
+    row("added in the color that another gives up",
+        {u"--delete"_s, u"people"_s, u"--add"_s, u"tree"_s, u"--color"_s, u"bus=#2ca02c"_s},
+        {u"#1f77b4 traffic light"_s, u"#2ca02c bus"_s, u"#ff7f0e tree"_s});
+}
+
+void LabelsCommandTest::laterStepsKnowTheNamesOfEarlierOnes()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QStringList, labels);
+    const Workplace place;
+    place.addPhotos(1);
+    VERIFY_DONE(place.makeJob());
+    std::vector<std::string> words = argumentsOf(arguments);
+    words.emplace_back("--dry-run");
+    const Outcome told = LabelsCommandTest::labels(place, words);
+    VERIFY_DONE(told);
+    words.pop_back();
+    const Outcome changed = LabelsCommandTest::labels(place, words);
+    VERIFY_DONE(changed);
+    const std::string what = told.outLines().front();
+    QVERIFY2(changed.out.starts_with(what + ". Answers stay"), (what + '\n' + changed.out).c_str());
+    QStringList now;
+    for (const QJsonValue& label : jsonOf(LabelsCommandTest::labels(place, {"--json"}).out)[u"labels"_s].toArray())
+        now << label[u"color"_s].toString() + u' ' + label[u"name"_s].toString();
+    QCOMPARE(now, labels);
+    VERIFY_DONE(LabelsCommandTest::labels(place, {"--undo"}));
+    QCOMPARE(namesOf(place), (QStringList{u"people"_s, u"traffic light"_s, u"bus"_s}));
 }
 
 void LabelsCommandTest::aMergeReachesTheOutputAndIsUndone()
@@ -154,7 +209,10 @@ void LabelsCommandTest::whatCanNotBeIsRefused_data()
     QTest::newRow("all of them") << QStringList{u"--delete"_s, u"bus"_s,      u"--delete"_s,
                                                 u"people"_s,   u"--delete"_s, u"traffic light"_s}
                                  << u"no label"_s;
-    QTest::newRow("order of others") << QStringList{u"--order"_s, u"bus,bus"_s} << u"bus"_s;
+    QTest::newRow("merged twice") << QStringList{u"--merge"_s, u"a=bus+people"_s, u"--merge"_s,
+                                                 u"b=bus+traffic light"_s}
+                                  << u"twice"_s;
+    QTest::newRow("ordered twice") << QStringList{u"--order"_s, u"bus,bus"_s} << u"bus"_s;
 }
 
 void LabelsCommandTest::whatCanNotBeIsRefused()

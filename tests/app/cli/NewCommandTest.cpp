@@ -332,9 +332,9 @@ void NewCommandTest::whatMeansNothingIsWrongUsage_data()
     addWrongRow("no worker", {"--workers-per-object", "0"}, "--workers-per-object");
     addWrongRow("ten workers", {"--workers-per-object", "10"}, "--workers-per-object");
     addWrongRow("a task to come", {"--task", "bounding-box"}, "semantic-segmentation");
-    addWrongRow("a colour's name", {"--colors", "red"}, "#rrggbb");
-    addWrongRow("a colour too short", {"--colors", "#fff"}, "#rrggbb");
-    addWrongRow("no colour", {"--colors", "#102030,"}, "#rrggbb");
+    addWrongRow("a color's name", {"--colors", "red"}, "#rrggbb");
+    addWrongRow("a color too short", {"--colors", "#fff"}, "#rrggbb");
+    addWrongRow("no color", {"--colors", "#102030,"}, "#rrggbb");
 }
 
 void NewCommandTest::whatMeansNothingIsWrongUsage()
@@ -366,7 +366,7 @@ void NewCommandTest::whatIsNotAllowedIsRefused_data()
     addWrongRow("an attribute without -ref", {"--attribute", "scene"}, "-ref");
     addWrongRow("a reserved attribute", {"--attribute", "source-ref"}, "source-ref");
     addWrongRow("an output that is no bucket", {"--s3-output", "https://results"}, "https://results");
-    addWrongRow("more colours than labels", {"--colors", "#000001,#000002,#000003,#000004"}, "4 colours");
+    addWrongRow("more colors than labels", {"--colors", "#000001,#000002,#000003,#000004"}, "4 colors");
     addWrongRow("instructions that are not there", {"--instructions", "/nowhere.html"}, "/nowhere.html");
 }
 

@@ -187,7 +187,7 @@ void RemoteCommandsTest::aPlaceThatIsNotKnownIsAskedFor()
     VERIFY_REFUSED(runProgram({"pull", "job"}, beside), "it is not known yet where else this job lies");
     VERIFY_REFUSED(runProgram({"pull", machines.nas()}, beside), "say which job of ");
     VERIFY_REFUSED(runProgram({"pull", machines.nas() + "nothing"}, beside), "no job lies there");
-    VERIFY_REFUSED(runProgram({"push", machines.job(), "no-such-remote:jobs/"}), "rclone says: ");
+    VERIFY_REFUSED(runProgram({"push", machines.job(), "no-such-remote:jobs/"}), "rclone knows no remote of this name");
     VERIFY_WRONG_USAGE(runProgram({"pull"}), "PLACE");
 }
 
@@ -226,7 +226,7 @@ void RemoteCommandsTest::damageIsToldAndFails()
     }
     for (const char* command : {"push", "pull"}) {
         const Outcome outcome = runProgram({command, machines.job()});
-        QCOMPARE(outcome.exitCode, 1);
+        QCOMPARE(outcome.exitCode, 3);
         QVERIFY2(holds(outcome.err, "labelwright: warning: ") && holds(outcome.err, "has other bytes there than here"),
                  outcome.err.c_str());
     }

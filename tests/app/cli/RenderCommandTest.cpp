@@ -124,7 +124,7 @@ void RenderCommandTest::anUnreadablePhotoIsLeftOutWithAWarning()
     makeJob(place, 3);
     writeText(place.photos() / "1.png", "");
     const Outcome outcome = runProgram({"render", place.job(), "--contact-sheet", "-o", place.root() / "sheet.png"});
-    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(outcome.exitCode, 3);
     QCOMPARE(outcome.errLines().size(), std::size_t{1});
     QVERIFY2(outcome.err.starts_with("labelwright: warning: " + (place.photos() / "1.png").string()),
              outcome.err.c_str());

@@ -28,6 +28,7 @@ private slots:
     void namesGetTheirColonsBack();
     void jsonListsEveryChange();
     void whatCantBeMendedIsToldAndCopied();
+    void aFolderThatIsNotThereIsNamed();
     void aSoundFolderIsCopied();
     void theOriginalIsNeverWrittenTo();
     void onePlaceOrADryRun();
@@ -142,11 +143,17 @@ void RepairCommandTest::jsonListsEveryChange()
     QCOMPARE(textOf(mended() / kMask), m_sound[kMask.string()]);
 }
 
+void RepairCommandTest::aFolderThatIsNotThereIsNamed()
+{
+    VERIFY_REFUSED(runProgram({"repair", output().string() + "-none", "-o", mended()}), output().string() + "-none",
+                   "there is no such file or folder");
+}
+
 void RepairCommandTest::whatCantBeMendedIsToldAndCopied()
 {
     writeText(mask(), "no PNG");
     const Outcome repair = runProgram({"repair", output(), "-o", mended()});
-    QCOMPARE(repair.exitCode, 1);
+    QCOMPARE(repair.exitCode, 3);
     QCOMPARE(repair.outLines().size(), std::size_t(1));
     QCOMPARE(repair.errLines().size(), std::size_t(1));
     QVERIFY2(repair.err.find(mask().string()) != std::string::npos, repair.err.c_str());

@@ -116,7 +116,7 @@ void ReportCommandTest::whatCantBeReadIsTold()
     const fs::path mask = objectEventsFolder(job(), 1) / m_job->events().answersOf(1).front().maskFile;
     writeText(mask, "broken");
     const Outcome report = runProgram({"report", job()});
-    QCOMPARE(report.exitCode, 0);
+    QCOMPARE(report.exitCode, 3);
     QCOMPARE(report.errLines().size(), std::size_t{1});
     QVERIFY(report.err.find(mask.string()) != std::string::npos);
 }

@@ -57,8 +57,8 @@ void SplitMergeCommandTest::copiesAreHandedOutAndComeBack()
     QCOMPARE(split.outLines(),
              (std::vector<std::string>{jobs.copy(1).string() + ": 4 objects for worker-1 (0-3)",
                                        jobs.copy(2).string() + ": 4 objects for worker-2 (0-3)",
-                                       "4 objects waited for answers. Their answers come back by: labelwright merge "
-                                       "JOB COPY..."}));
+                                       "4 objects waited for answers. What is answered comes back by: labelwright "
+                                       "merge JOB COPY..."}));
     VERIFY_DONE(jobs.submitTo(jobs.copy(1), 0, 1, 0));
     VERIFY_DONE(jobs.submitTo(jobs.copy(2), 0, 2, 1));
     VERIFY_DONE(jobs.submitTo(jobs.copy(2), 1, 2, 1));
@@ -163,7 +163,7 @@ void SplitMergeCommandTest::damageIsToldAndFails()
     for (const auto& entry : fs::directory_iterator(jobs.job() / "events/000/0"))
         writeText(entry.path(), "broken");
     const Outcome merged = runProgram({"merge", jobs.job(), jobs.root() / "copy"});
-    QCOMPARE(merged.exitCode, 1);
+    QCOMPARE(merged.exitCode, 3);
     QCOMPARE(merged.errLines().size(), std::size_t{2});
     QVERIFY2(holds(merged.err, "this file of the job is damaged"), merged.err.c_str());
 }

@@ -23,6 +23,7 @@ private slots:
     void jsonHoldsTheSame();
     void csvHasALineForEachLabel();
     void htmlIsAPageOfItsOwn();
+    void htmlShowsBars();
     void labelsOfImagesHaveNoPixels();
     void anUnansweredJobHasZeros();
     void whatCantBeReadIsTold();
@@ -141,6 +142,23 @@ void StatsCommandTest::htmlIsAPageOfItsOwn()
     QCOMPARE(stats.out.find("<a>"), std::string::npos);
 }
 
+void StatsCommandTest::htmlShowsBars()
+{
+    const std::string html = runProgram({"stats", job(), "--html"}).out;
+    const std::string color = hexColor(m_job->spec().labels.at(2).color);
+    for (const std::string& words :
+         {std::string("<h2>Pixels of each label</h2>"),
+          std::string("<div>a</div><div><div class=\"bar\" style=\"width: 100.0%; background: ") +
+              hexColor(m_job->spec().labels.at(1).color) + "\"></div></div><div>192</div>",
+          "<div>b,c</div><div><div class=\"bar\" style=\"width: 33.3%; background: " + color +
+              "\"></div></div><div>64</div>",
+          std::string("<div>12.4 s</div>"), std::string("<h2>Objects completed until each day (UTC)</h2>"),
+          std::string("prefers-color-scheme: dark")})
+        QVERIFY2(html.find(words) != std::string::npos, (words + "\n" + html).c_str());
+    for (const char* foreign : {"<script", "http:", "https:", "url("})
+        QVERIFY2(html.find(foreign) == std::string::npos, foreign);
+}
+
 void StatsCommandTest::labelsOfImagesHaveNoPixels()
 {
     m_job.emplace(makeJob(folder() / "other", {.taskType = TaskType::ImageClassificationMultiLabel}));
@@ -173,7 +191,7 @@ void StatsCommandTest::whatCantBeReadIsTold()
     const fs::path mask = objectEventsFolder(job(), 1) / m_job->events().answersOf(1).front().maskFile;
     writeText(mask, "broken");
     const Outcome stats = runProgram({"stats", job(), "--json"});
-    QCOMPARE(stats.exitCode, 0);
+    QCOMPARE(stats.exitCode, 3);
     QCOMPARE(stats.errLines().size(), std::size_t(1));
     QVERIFY2(stats.err.find(mask.string()) != std::string::npos, stats.err.c_str());
     QCOMPARE(jsonOf(stats.out)[QStringLiteral("left-out")].toArray().size(), 1);

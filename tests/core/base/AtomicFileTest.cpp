@@ -217,17 +217,19 @@ void AtomicFileTest::fileInPlaceOfAFolderIsReported()
 {
     VERIFY_OK(writeFileVerified(folder() / "name", "text", IfExists::Refuse));
     const Status written = writeFileVerified(folder() / "name/file", "text", IfExists::Refuse);
-    VERIFY_ERROR(written, ErrorCode::NotFound);
-    QCOMPARE(written.error().detail, std::string("a part of this path is a file and not a folder"));
+    VERIFY_ERROR(written, ErrorCode::InvalidArgument);
+    QCOMPARE(written.error().detail,
+             std::string("a part of this path is a file and not a folder; choose another place"));
+    VERIFY_ERROR(readFile(folder() / "name/file"), ErrorCode::NotFound);
     const Status onFolder = writeFileVerified(folder(), "text", IfExists::Replace);
-    QVERIFY(!onFolder);
+    VERIFY_ERROR(onFolder, ErrorCode::AlreadyExists);
     QCOMPARE(namesIn(folder()), std::vector<std::string>{"name"});
 }
 
 void AtomicFileTest::reportsWhatCannotBeRead()
 {
     VERIFY_ERROR(readFile(folder() / "none"), ErrorCode::NotFound);
-    VERIFY_ERROR(readFile(folder()), ErrorCode::Unreadable);
+    VERIFY_ERROR(readFile(folder()), ErrorCode::Unsupported);
     test::writeText(folder() / "ten", "0123456789");
     VERIFY_OK(readTextFile(folder() / "ten", 10));
     const auto tooLarge = readTextFile(folder() / "ten", 9);
@@ -252,6 +254,9 @@ void AtomicFileTest::errnoBecomesACode_data()
     QTest::addColumn<QByteArray>("doing");
     QTest::addColumn<QByteArray>("code");
     QTest::newRow("no such file") << ENOENT << QByteArray("opening") << QByteArray("not-found");
+    QTest::newRow("no folder to write to") << ENOENT << QByteArray("writing") << QByteArray("unwritable");
+    QTest::newRow("no folder to make one in") << ENOENT << QByteArray("making the folder") << QByteArray("unwritable");
+    QTest::newRow("a folder that is read") << EISDIR << QByteArray("reading") << QByteArray("unsupported");
     QTest::newRow("no space") << ENOSPC << QByteArray("writing") << QByteArray("disk-full");
     QTest::newRow("over quota") << EDQUOT << QByteArray("writing") << QByteArray("disk-full");
     QTest::newRow("over size limit") << EFBIG << QByteArray("writing") << QByteArray("disk-full");

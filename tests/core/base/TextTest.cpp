@@ -13,6 +13,7 @@ private slots:
     void charactersAreCountedAndNotBytes();
     void aLineHasNoControlCharacter();
     void onlyLatinCapitalsAreMadeSmall();
+    void onlyOneIsOne();
 };
 
 void TextTest::charactersAreCountedAndNotBytes()
@@ -35,6 +36,13 @@ void TextTest::onlyLatinCapitalsAreMadeSmall()
 {
     QCOMPARE(lowerCase("A Bus @[`{ AZ az 09 \u00c9"), std::string("a bus @[`{ az az 09 \u00c9"));
     QCOMPARE(lowerCase(""), std::string());
+}
+
+void TextTest::onlyOneIsOne()
+{
+    QCOMPARE(countText(0, "event"), std::string("0 events"));
+    QCOMPARE(countText(1, "event"), std::string("1 event"));
+    QCOMPARE(countText(21, "further line"), std::string("21 further lines"));
 }
 
 LABELWRIGHT_TEST(TextTest)

@@ -27,26 +27,30 @@ std::map<DatasetPart, int> countsOf(const std::vector<DatasetPart>& parts)
 class DatasetSplitTest : public QObject {
     Q_OBJECT
 private slots:
-    void sharesAreAnyWeights();
+    void sharesArePercentOrParts();
     void whatIsNoSplitIsRefused_data();
     void whatIsNoSplitIsRefused();
+    void aSumThatIsAnotherIsNamed();
+    void aPartThatGetsNothingIsTold();
     void partsAreAsLargeAsTheirShares();
     void theSeedDecides();
     void everyLabelHasItsShareOfEachPart();
     void aSplitByLabelsKeepsTheCounts();
 };
 
-void DatasetSplitTest::sharesAreAnyWeights()
+void DatasetSplitTest::sharesArePercentOrParts()
 {
     QCOMPARE(*parsePartShares("80,10,10"), kShares);
-    QCOMPARE(*parsePartShares("8,1,1"), kShares);
+    QCOMPARE(*parsePartShares("0.8,0.1,0.1"), kShares);
+    QCOMPARE(*parsePartShares("33.3,33.3,33.3"), (PartShares{1 / 3.0, 1 / 3.0, 1 / 3.0}));
     QCOMPARE(*parsePartShares("0.75,0.25"), (PartShares{0.75, 0.25, 0}));
 }
 
 void DatasetSplitTest::whatIsNoSplitIsRefused_data()
 {
     QTest::addColumn<std::string>("text");
-    for (const char* text : {"", "80", "a,b", "1,2,3,4", "-1,2", "0,0,0", "80,,10", "80,10,", "nan,1", "80 10 10"})
+    for (const char* text : {"", "80", "a,b", "1,2,3,4", "80,80,80", "80,10,5", "8,1,1", "-1,2", "0,0,0", "80,,10",
+                             "80,10,", "nan,1", "80 10 10"})
         QTest::newRow(text) << std::string(text);
 }
 
@@ -56,6 +60,20 @@ void DatasetSplitTest::whatIsNoSplitIsRefused()
     const Result<PartShares> shares = parsePartShares(text);
     QVERIFY(!shares);
     QCOMPARE(shares.error().code, ErrorCode::InvalidArgument);
+}
+
+void DatasetSplitTest::aSumThatIsAnotherIsNamed()
+{
+    QCOMPARE(parsePartShares("80,80,80").error().detail,
+             std::string("the shares \"80,80,80\" add up to 240; they are to add up to 100, as in 80,10,10"));
+}
+
+void DatasetSplitTest::aPartThatGetsNothingIsTold()
+{
+    const std::vector<Error> empty = emptyParts(kShares, {3, 1, 0});
+    QCOMPARE(empty.size(), std::size_t{1});
+    QCOMPARE(sentence(empty[0]), std::string("the part test is empty: its share of 10 % of 4 images gives it none."));
+    QVERIFY(emptyParts({0.75, 0.25, 0}, {3, 1, 0}).empty());
 }
 
 void DatasetSplitTest::partsAreAsLargeAsTheirShares()

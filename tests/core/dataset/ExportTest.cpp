@@ -194,7 +194,7 @@ void ExportTest::turnedPhotosAreTold()
     const Result<ExportReport> report = exportDataset(*m_job, {}, target());
     VERIFY_OK(report);
     QCOMPARE(report->turned, 1);
-    QVERIFY(textOf(folder() / "dataset/README.md").find("1 photos are turned by their EXIF data") != std::string::npos);
+    QVERIFY(textOf(folder() / "dataset/README.md").find("1 photo is turned by EXIF data") != std::string::npos);
     fs::remove_all(folder() / "dataset");
     ExportTarget smaller = target();
     smaller.maxExtent = 8;

@@ -227,7 +227,8 @@ void ImportTest::theFormatIsFoundOut()
         QCOMPARE(std::string(opened->format->id), std::string(format.id));
         fs::remove_all(folder() / "dataset");
     }
-    VERIFY_ERROR(openDataset(folder(), {}), ErrorCode::NotFound);
+    VERIFY_ERROR(openDataset(folder(), {}), ErrorCode::Unsupported);
+    VERIFY_ERROR(openDataset(folder() / "nothing", {}), ErrorCode::NotFound);
 }
 
 void ImportTest::aPhotoThatIsThereTwiceIsTakenOnce()

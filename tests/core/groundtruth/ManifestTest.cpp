@@ -246,7 +246,7 @@ void ManifestTest::unreadableFilesAreErrors()
 {
     const fs::path folder = m_folder.path().toStdString();
     VERIFY_ERROR(Manifest::open(folder / "none"), ErrorCode::NotFound);
-    VERIFY_ERROR(Manifest::open(folder), ErrorCode::Unreadable);
+    VERIFY_ERROR(Manifest::open(folder), ErrorCode::Unsupported);
     VERIFY_ERROR(scanManifest(folder / "none"), ErrorCode::NotFound);
     QCOMPARE(Manifest::open(folder / "none").error().path.string(), (folder / "none").string());
 }

@@ -153,12 +153,12 @@ void MaskPngReadingTest::unknownValuesAndColorsAreListed()
              std::string("the mask holds pixel values that are no label's: 2, 3; the highest label is 1"));
     const auto byColor = decodeConsolidatedMask(golden, one, ReadBy::Color);
     VERIFY_ERROR(byColor, ErrorCode::Mismatch);
-    QCOMPARE(byColor.error().detail, std::string("the mask holds colours that are no label's: #1f77b4, #ff7f0e"));
+    QCOMPARE(byColor.error().detail, std::string("the mask holds colors that are no label's: #1f77b4, #ff7f0e"));
 
     const PngLayout rgb{.size = {200, 1}, .bitDepth = 8, .colorType = 2};
     const Bytes photo = encodeSamples(rgb, [](int x, int) { return std::vector{x, 2, 3}; });
     QCOMPARE(decodeForeignMask(photo, one).error().detail,
-             std::string("the mask holds colours that are no label's: #000203, #010203, #020203, #030203, #040203 and "
+             std::string("the mask holds colors that are no label's: #000203, #010203, #020203, #030203, #040203 and "
                          "others"));
 }
 
@@ -171,10 +171,10 @@ void MaskPngReadingTest::foreignMasksAreRead_data()
     const Size size{13, 7};
     const LabelMask mask = goldenMask();
     const auto valueAt = [&](int x, int y) { return std::vector<int>{mask.at({x, y})}; };
-    row("palette by colour", reorderedPalette(mask, 8, false));
+    row("palette by color", reorderedPalette(mask, 8, false));
     row("palette of 4 bits, interlaced", reorderedPalette(mask, 4, true));
     const std::vector<std::array<int, 3>> voc{{0, 0, 0}, {128, 0, 0}, {0, 128, 0}, {128, 128, 0}};
-    row("palette of other colours", encodeSamples({.size = size, .colorType = 3, .palette = voc}, valueAt));
+    row("palette of other colors", encodeSamples({.size = size, .colorType = 3, .palette = voc}, valueAt));
     row("gray", encodeSamples({.size = size, .colorType = 0}, valueAt));
     row("gray of 2 bits", encodeSamples({.size = size, .bitDepth = 2, .colorType = 0}, valueAt));
     row("rgb", encodeSamples({.size = size}, [&](int x, int y) { return rgbOf(mask.at({x, y})); }));
@@ -210,7 +210,7 @@ void MaskPngReadingTest::foreignMasksThatSayNothingAreRefused_data()
     QTest::newRow("black and white") << 2 << 8 << QList<int>{0, 0, 0} << QList<int>{255, 255, 255}
                                      << QByteArray("mismatch");
     QTest::newRow("gray 0 and 255") << 0 << 8 << QList<int>{0} << QList<int>{255} << QByteArray("mismatch");
-    QTest::newRow("one colour that is no label's")
+    QTest::newRow("one color that is no label's")
         << 2 << 8 << QList<int>{0x2c, 0xa0, 0x2c} << QList<int>{1, 2, 3} << QByteArray("mismatch");
     QTest::newRow("gray of 16 bits") << 0 << 16 << QList<int>{0} << QList<int>{1} << QByteArray("unsupported");
 }

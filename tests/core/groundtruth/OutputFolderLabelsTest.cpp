@@ -85,7 +85,7 @@ void OutputFolderLabelsTest::missingColorsComeFromAMask()
     const OutputFolder folder = job.open();
     QCOMPARE(colorsOf(folder.segmentation()->labels), (Texts{"#010203", "#00ff00", "#ff7f0e"}));
     QCOMPARE(notedLines(folder, "#010203 from a mask's palette"), (Lines{0}));
-    QCOMPARE(notedLines(folder, "#ff7f0e from Ground Truth's default colours"), (Lines{0}));
+    QCOMPARE(notedLines(folder, "#ff7f0e from Ground Truth's default colors"), (Lines{0}));
 }
 
 void OutputFolderLabelsTest::missingColorsComeFromTheListWithoutAMask()

@@ -223,7 +223,7 @@ void SegmentationMetadataTest::acceptsOddButKnownForms_data()
     row("no labeling-job/", "labeling-job/", "");
     row("human-annotated as boolean", "\"yes\"", "true");
     row("no human-annotated", R"("human-annotated":"yes",)", "");
-    row("upper-case colour", "#2ca02c", "#2CA02C");
+    row("upper-case color", "#2ca02c", "#2CA02C");
     row("an unknown member", R"("type")", R"("more":{"a":[1]},"type")");
 }
 
@@ -271,14 +271,14 @@ void SegmentationMetadataTest::namesWhatIsWrong_data()
     row("negative index", "\"1\":{", "\"-1\":{", "\"-1\"");
     row("no class name", R"("class-name":"boat",)", "", "class-name");
     row("class name is a number", "\"boat\"", "5", "class-name");
-    row("colour that is none", "#2ca02c", "#2ca02", "hex-color");
-    row("colour is a number", "\"#2ca02c\"", "7", "hex-color");
+    row("color that is none", "#2ca02c", "#2ca02", "hex-color");
+    row("color is a number", "\"#2ca02c\"", "7", "hex-color");
     row("confidence above one", "0.25", "1.25", "confidence");
     row("confidence below zero", "0.25", "-0.25", "confidence");
     row("confidence is a list", "0.25", "[0]", "confidence");
     row("confidence is other text", "0.25", "\"high\"", "confidence");
     row("confidence is infinite", "0.25", "\"inf\"", "confidence");
-    row("no colour map", "internal-color-map", "external-color-map", "internal-color-map");
+    row("no color map", "internal-color-map", "external-color-map", "internal-color-map");
     row("other type", "semantic-segmentation\"", "object-detection\"", "object-detection", ErrorCode::Unsupported);
     row("type is a number", "\"groundtruth/semantic-segmentation\"", "3", "type");
     row("date that is none", "2026-03-04", "2026-13-04", "creation-date");

@@ -126,8 +126,8 @@ void WorkerPngTest::exampleAnswersAreReproduced_data()
     if (!shared)
         QSKIP("needs the shared samples");
     const auto folder = *shared / "formats/example-job/road-scenes/annotations/worker-response/iteration-1";
-    QTest::newRow("5 colours") << QString::fromStdString((folder / "0/2026-11-22_09:07:43.json").string()) << 4;
-    QTest::newRow("4 colours") << QString::fromStdString((folder / "1/2026-11-22_09:12:01.json").string()) << 2;
+    QTest::newRow("5 colors") << QString::fromStdString((folder / "0/2026-11-22_09:07:43.json").string()) << 4;
+    QTest::newRow("4 colors") << QString::fromStdString((folder / "1/2026-11-22_09:12:01.json").string()) << 2;
 }
 
 void WorkerPngTest::exampleAnswersAreReproduced()
@@ -153,7 +153,7 @@ void WorkerPngTest::fewestBitsAreUsed_data()
     QTest::addColumn<int>("bits");
     for (const auto& [colors, bits] : {std::pair(1, 1), std::pair(2, 1), std::pair(3, 2), std::pair(4, 2),
                                        std::pair(5, 4), std::pair(16, 4), std::pair(17, 8), std::pair(255, 8)})
-        QTest::addRow("%d colours", colors) << colors << bits;
+        QTest::addRow("%d colors", colors) << colors << bits;
 }
 
 void WorkerPngTest::fewestBitsAreUsed()
@@ -250,7 +250,7 @@ void WorkerPngTest::subsetOfMappingsIsEnough()
     QVERIFY(*decodeWorkerPng(png, one, labels) == mask);
     const auto unknown = decodeWorkerPng(png, {}, labels);
     VERIFY_ERROR(unknown, ErrorCode::Mismatch);
-    QCOMPARE(unknown.error().detail, std::string("the mask holds colours that are no label's: #1f77b4"));
+    QCOMPARE(unknown.error().detail, std::string("the mask holds colors that are no label's: #1f77b4"));
 }
 
 void WorkerPngTest::mappingToAnotherJobsLabelMattersOnlyWhenUsed()

@@ -187,7 +187,7 @@ void WorkerResponseTest::acceptsOddButKnownForms_data()
     row("another name of the answer", "crowd-semantic-segmentation", "annotatedResult");
     row("times without milliseconds", "05:06:07.000Z", "05:06:07Z");
     row("metadata without identity", R"("workerId")", R"("workerMetadata":{},"workerId")");
-    row("upper-case colour", "#2ca02c", "#2CA02C");
+    row("upper-case color", "#2ca02c", "#2CA02C");
 }
 
 void WorkerResponseTest::acceptsOddButKnownForms()
@@ -231,8 +231,8 @@ void WorkerResponseTest::namesWhatIsWrong_data()
     row("width is a list", "\"width\":3", "\"width\":[3]", "width");
     row("no sizes", "inputImageProperties", "imageProperties", "inputImageProperties");
     row("mappings are a list", R"({"boat":{"color":"#2ca02c"}})", "[]", "labelMappings");
-    row("mapping without colour", R"({"color":"#2ca02c"})", "{}", "boat");
-    row("colour that is none", "#2ca02c", "green", "boat");
+    row("mapping without color", R"({"color":"#2ca02c"})", "{}", "boat");
+    row("color that is none", "#2ca02c", "green", "boat");
     row("no image", "labeledImage", "image", "pngImageData");
     row("image is a number", "\"AAEC\"", "5", "pngImageData");
     row("image is no Base64", "AAEC", "AA*C", "Base64");

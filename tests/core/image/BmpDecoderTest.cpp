@@ -202,8 +202,8 @@ void BmpDecoderTest::runsAreRead_data()
     };
     row("runs, from the bottom up", {4, 1, 0, 0, 2, 2, 2, 3, 0, 0, 4, 2, 0, 1}, "2222 2233 1111");
     row("single pixels", {0, 4, 1, 2, 3, 1, 0, 0, 0, 3, 3, 2, 1, 0, 1, 3, 0, 1}, "0000 3213 1231");
-    row("a jump leaves the first colour", {1, 1, 0, 2, 1, 1, 1, 2, 0, 0, 4, 3, 0, 1}, "3333 0020 1000");
-    row("an early end leaves the first colour", {2, 3, 0, 1}, "0000 0000 3300");
+    row("a jump leaves the first color", {1, 1, 0, 2, 1, 1, 1, 2, 0, 0, 4, 3, 0, 1}, "3333 0020 1000");
+    row("an early end leaves the first color", {2, 3, 0, 1}, "0000 0000 3300");
     row("runs beyond the edge are cut", {200, 1, 0, 0, 4, 2, 0, 0, 4, 3, 0, 1}, "3333 2222 1111");
     row("rows beyond the top are left out", {4, 1, 0, 0, 4, 2, 0, 0, 4, 3, 0, 0, 4, 1, 0, 1}, "3333 2222 1111");
     row("without an end mark", {4, 1, 0, 0, 4, 2, 0, 0, 4, 3}, "3333 2222 1111");

@@ -34,7 +34,7 @@ void JpegDecoderTest::everyKindGivesItsColours_data()
 {
     QTest::addColumn<JpegKind>("kind");
     QTest::addColumn<int>("channels");
-    QTest::newRow("colour") << JpegKind::Color << 3;
+    QTest::newRow("color") << JpegKind::Color << 3;
     QTest::newRow("progressive") << JpegKind::Progressive << 3;
     QTest::newRow("CMYK by Adobe") << JpegKind::AdobeInk << 4;
     QTest::newRow("YCCK by Adobe") << JpegKind::AdobeInkYcck << 4;

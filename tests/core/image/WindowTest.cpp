@@ -152,7 +152,7 @@ void WindowTest::deepPicturesAreTurnedSampleBySample_data()
     QTest::addColumn<int>("orientation");
     for (int orientation = 1; orientation <= 8; ++orientation) {
         QTest::addRow("gray %d", orientation) << 1 << orientation;
-        QTest::addRow("colour %d", orientation) << 3 << orientation;
+        QTest::addRow("color %d", orientation) << 3 << orientation;
     }
 }
 

@@ -167,7 +167,7 @@ void CreateJobRefusalTest::folderWithoutPhotosIsRefused()
     const std::string said = sentence(created.error());
     QVERIFY2(said.starts_with(m_fixture->photos().string() + ": there is no photo in this folder; Labelwright reads "),
              said.c_str());
-    QVERIFY2(said.find("put the file back") == std::string::npos, said.c_str());
+    QVERIFY2(said.find("put it back") == std::string::npos, said.c_str());
 }
 
 void CreateJobRefusalTest::fullDiskLeavesNothing()

@@ -1,85 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/MergeJob.h"
 
-#include "core/base/Hash.h"
 #include "core/job/Derive.h"
 #include "core/job/JobChanges.h"
-#include "core/job/JobLayout.h"
 #include "core/job/JobState.h"
-#include "core/job/LabelChange.h"
 #include "core/job/Review.h"
 #include "core/job/SettleConflict.h"
 #include "core/job/SplitJob.h"
 #include "core/job/Submit.h"
 #include "tests/core/job/JobFixture.h"
+#include "tests/core/job/MergeJobFixture.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 #include "tests/support/TestProgram.h"
-
-#include <QTemporaryDir>
 
 #include <random>
 
 using namespace labelwright;
 using namespace labelwright::test;
+using namespace labelwright::test::merging;
 namespace fs = std::filesystem;
 
-using Tree = std::map<std::string, std::string>;
-
+/// What copies did comes in, whatever the order.
 class MergeJobTest : public QObject {
     Q_OBJECT
 private slots:
-    void init();
+    void init() { m_merging = std::make_unique<Merging>(); }
     void answersOfACopyComeIn();
     void aPreviewWritesNothing();
     void mergingTwiceIsMergingOnce();
     void theOrderMakesNoDifference();
     void twoAnswersOfOneWorkerAreSettled();
-    void anAnswerWithoutItsMaskComesLater();
-    void aMaskThatIsNotWholeComesLater();
-    void aMaskMayLieInAnotherCopy_data();
-    void aMaskMayLieInAnotherCopy();
     void aCorrectionCountsHoweverManyAnswered();
-    void aMaskThatTheJobLacksComesIn();
-    void anEventThatIsNotWholeComesLater();
-    void otherBytesOfOneNameAreReported();
-    void whatIsNoEventStaysWhereItIs();
-    void eventsOfALaterVersionComeIn();
-    void aMaskCantLeadElsewhere();
-    void anotherJobIsRefused();
-    void theJobItselfIsRefused();
-    void anotherPlaceOfThePhotosIsTheSameJob();
-    void otherLabelsSinceAreTheSameJob();
-    void appendedLinesComeIn();
-    void linesAppendedInTwoWaysAreRefused();
-    void aFullDiskKeepsWhatIsThere();
-    void stoppedItGoesOnLater();
 
 private:
-    fs::path root() const { return m_folder->path().toStdString(); }
-    fs::path jobFolder() const { return root() / "job"; }
-    Job job() const { return *Job::open(jobFolder()); }
-    /// A copy by hand.
-    Job copyNamed(const std::string& name) const;
-    MergePlan merged(const std::vector<fs::path>& copies) const { return mergedInto(jobFolder(), copies); }
-    static MergePlan mergedInto(const fs::path& folder, const std::vector<fs::path>& copies);
+    fs::path root() const { return m_merging->root(); }
+    fs::path jobFolder() const { return m_merging->jobFolder(); }
+    Job job() const { return m_merging->job(); }
+    Job copyNamed(const std::string& name) const { return m_merging->copyNamed(name); }
+    MergePlan merged(const std::vector<fs::path>& copies) const { return m_merging->merged(copies); }
+    static MergePlan mergedInto(const fs::path& folder, const std::vector<fs::path>& copies)
+    {
+        return Merging::mergedInto(folder, copies);
+    }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Merging> m_merging;
 };
 
 namespace {
-
-constexpr Size kSize{16, 8};
-
-AnswerEvent answer(Job& job, ObjectId object, int seed, double seconds, std::size_t worker = 0)
-{
-    return submitAt(job, object, worker, stripedMask(kSize, 3, seed), timeAt(seconds));
-}
-
-fs::path eventFile(const Job& job, const AnswerEvent& event, const std::string& name)
-{
-    return objectEventsFolder(job.folder(), event.object) / name;
-}
 
 /// All that follows from a job's events.
 struct Derived {
@@ -108,36 +76,7 @@ Derived derivedFrom(const fs::path& folder)
             conflictsOf(job.spec(), job.events())};
 }
 
-bool holds(const std::vector<Error>& errors, const fs::path& path, std::string_view words)
-{
-    return std::ranges::any_of(errors, [&](const Error& error) {
-        return error.path == path && error.detail.find(words) != std::string::npos;
-    });
-}
-
 } // namespace
-
-void MergeJobTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    makeJob(root(), {.objects = 6, .workersPerObject = 2});
-}
-
-Job MergeJobTest::copyNamed(const std::string& name) const
-{
-    fs::copy(jobFolder(), root() / name, fs::copy_options::recursive);
-    return *Job::open(root() / name);
-}
-
-MergePlan MergeJobTest::mergedInto(const fs::path& folder, const std::vector<fs::path>& copies)
-{
-    const Result<MergePlan> plan = planMerge(folder, copies);
-    if (!plan)
-        qFatal("%s", sentence(plan.error()).c_str());
-    if (const Status done = mergeCopies(*plan); !done)
-        qFatal("%s", sentence(done.error()).c_str());
-    return *plan;
-}
 
 void MergeJobTest::answersOfACopyComeIn()
 {
@@ -267,68 +206,6 @@ void MergeJobTest::twoAnswersOfOneWorkerAreSettled()
     QVERIFY(derivedFrom(copy.folder()) == derivedFrom(jobFolder()));
 }
 
-void MergeJobTest::anAnswerWithoutItsMaskComesLater()
-{
-    Job copy = copyNamed("copy");
-    const AnswerEvent event = answer(copy, 0, 0, 10);
-    const fs::path mask = eventFile(copy, event, event.maskFile);
-    fs::rename(mask, root() / "mask");
-    const MergePlan plan = merged({copy.folder()});
-    QVERIFY(plan.events.empty());
-    QVERIFY(holds(plan.notYetSynced, mask, "not here yet"));
-    QVERIFY(!fs::exists(jobFolder() / "events/000"));
-    fs::rename(root() / "mask", mask);
-    QCOMPARE(merged({copy.folder()}).events.size(), std::size_t{1});
-}
-
-void MergeJobTest::aMaskThatIsNotWholeComesLater()
-{
-    Job copy = copyNamed("copy");
-    const AnswerEvent event = answer(copy, 0, 0, 10);
-    const fs::path mask = eventFile(copy, event, event.maskFile);
-    const std::vector<std::uint8_t> whole = bytesOf(mask);
-    writeBytes(mask, std::span(whole).first(whole.size() / 2));
-    const MergePlan plan = merged({copy.folder()});
-    QVERIFY(plan.events.empty());
-    QVERIFY(holds(plan.notYetSynced, mask, "not arrived whole"));
-    writeBytes(mask, whole);
-    QCOMPARE(merged({copy.folder()}).events.size(), std::size_t{1});
-}
-
-void MergeJobTest::aMaskMayLieInAnotherCopy_data()
-{
-    QTest::addColumn<bool>("isTorn");
-    QTest::newRow("missing") << false;
-    QTest::newRow("torn") << true;
-}
-
-/// As where a sync tool brought the one file to one folder and the other to another.
-void MergeJobTest::aMaskMayLieInAnotherCopy()
-{
-    QFETCH(bool, isTorn);
-    Job copy = copyNamed("copy");
-    const AnswerEvent event = answer(copy, 0, 0, 10);
-    fs::copy(copy.folder(), root() / "other", fs::copy_options::recursive);
-    Job original = job();
-    answer(original, 0, 1, 20);
-    if (isTorn)
-        writeText(eventFile(copy, event, event.maskFile), "half of a mas");
-    else
-        fs::remove(eventFile(copy, event, event.maskFile));
-    fs::remove(root() / "other/events/000/0" / event.name);
-    const std::vector<fs::path> copies{copy.folder(), root() / "other"};
-    const Result<MergePlan> plan = planMerge(jobFolder(), copies);
-    VERIFY_OK(plan);
-    QCOMPARE(plan->events.size(), std::size_t{1});
-    QVERIFY(plan->notYetSynced.empty() && plan->damaged.empty());
-    QCOMPARE(plan->conflicts.size(), std::size_t{1}); // worker-1 has two answers now.
-    VERIFY_OK(mergeCopies(*plan));
-    const Job whole = job();
-    QVERIFY(whole.problems().empty());
-    QCOMPARE(whole.events().currentAnswers(0).front()->name, event.name);
-    VERIFY_OK(whole.events().maskBytes(event));
-}
-
 void MergeJobTest::aCorrectionCountsHoweverManyAnswered()
 {
     Job original = job();
@@ -365,228 +242,6 @@ void MergeJobTest::aCorrectionCountsHoweverManyAnswered()
             output = derived;
         QVERIFY(derived == *output);
     } while (std::ranges::next_permutation(copies).found);
-}
-
-void MergeJobTest::aMaskThatTheJobLacksComesIn()
-{
-    Job original = job();
-    const AnswerEvent event = answer(original, 0, 0, 10);
-    Job copy = copyNamed("copy");
-    fs::remove(eventFile(original, event, event.maskFile));
-    QCOMPARE(job().problems().size(), std::size_t{1});
-    QCOMPARE(merged({copy.folder()}).events.size(), std::size_t{1});
-    QVERIFY(job().problems().empty());
-}
-
-void MergeJobTest::anEventThatIsNotWholeComesLater()
-{
-    Job copy = copyNamed("copy");
-    const AnswerEvent event = answer(copy, 0, 0, 10);
-    const fs::path file = eventFile(copy, event, event.name);
-    const std::string whole = textOf(file);
-    writeText(file, whole.substr(0, whole.size() / 2));
-    const MergePlan plan = merged({copy.folder()});
-    QVERIFY(plan.events.empty());
-    QVERIFY(holds(plan.notYetSynced, file, "not arrived whole"));
-    writeText(file, whole);
-    QCOMPARE(merged({copy.folder()}).events.size(), std::size_t{1});
-}
-
-void MergeJobTest::otherBytesOfOneNameAreReported()
-{
-    Job original = job();
-    const AnswerEvent event = answer(original, 0, 0, 10);
-    const AnswerEvent other = answer(original, 1, 0, 20);
-    Job copy = copyNamed("copy");
-    writeText(eventFile(original, event, event.name), "{}");
-    writeText(eventFile(original, other, other.maskFile), "no mask");
-    answer(copy, 2, 0, 30);
-    const Tree there = treeOf(copy.folder() / "events");
-    const MergePlan plan = merged({copy.folder()});
-    QCOMPARE(plan.events.size(), std::size_t{1});
-    QVERIFY(holds(plan.damaged, eventFile(original, event, event.name), "damaged"));
-    QVERIFY(holds(plan.damaged, eventFile(original, other, other.maskFile), "damaged"));
-    QCOMPARE(textOf(eventFile(original, event, event.name)), std::string("{}"));
-    QCOMPARE(textOf(eventFile(original, other, other.maskFile)), std::string("no mask"));
-    QVERIFY(treeOf(copy.folder() / "events") == there);
-    // As it says: taken away, the whole one comes in.
-    fs::remove(eventFile(original, event, event.name));
-    fs::remove(eventFile(original, other, other.maskFile));
-    QVERIFY(merged({copy.folder()}).damaged.empty());
-    QVERIFY(treeOf(jobFolder() / "events") == there);
-}
-
-void MergeJobTest::whatIsNoEventStaysWhereItIs()
-{
-    Job copy = copyNamed("copy");
-    const AnswerEvent event = answer(copy, 0, 0, 10);
-    writeText(copy.folder() / "events/000/0/notes.txt", "mine");
-    fs::copy(copy.folder() / "events/000/0", copy.folder() / "events/000/1");
-    fs::copy(copy.folder() / "events/000/0", copy.folder() / "events/elsewhere");
-    const MergePlan plan = merged({copy.folder()});
-    QCOMPARE(plan.events.size(), std::size_t{1});
-    QVERIFY(holds(plan.foreign, copy.folder() / "events/000/0/notes.txt", ""));
-    QVERIFY(holds(plan.damaged, copy.folder() / "events/000/1" / event.name, "about object 0"));
-    const auto arrived = treeOf(jobFolder() / "events");
-    QCOMPARE(arrived.size(), std::size_t{4}); // 000/, 0/, and the answer's two files.
-}
-
-void MergeJobTest::eventsOfALaterVersionComeIn()
-{
-    Job copy = copyNamed("copy");
-    const std::string png = "any picture";
-    const Worker worker = copy.spec().team[0];
-    const std::string mask = eventFileName(timeAt(5), worker, sha256Hex(png), ".png");
-    const std::string text = R"({"format":"labelwright-event","version":1,"kind":"of-tomorrow","worker":{"name":"ann",)"
-                             R"("email":"","id":"x"},"mask":{"file":")" +
-                             mask + R"(","sha256":")" + sha256Hex(png) + "\"}}\n";
-    const fs::path folder = objectEventsFolder(copy.folder(), 2);
-    fs::create_directories(folder);
-    writeText(folder / mask, png);
-    writeText(folder / eventFileName(timeAt(5), worker, sha256Hex(text), ".json"), text);
-    const MergePlan plan = merged({copy.folder()});
-    QCOMPARE(plan.events.size(), std::size_t{1});
-    QCOMPARE(plan.copies[0].byWorker.at("ann"), (ArrivalCounts{0, 0, 1}));
-    QVERIFY(treeOf(jobFolder() / "events") == treeOf(copy.folder() / "events"));
-}
-
-void MergeJobTest::aMaskCantLeadElsewhere()
-{
-    Job copy = copyNamed("copy");
-    const std::string text = R"({"format":"labelwright-event","version":1,"kind":"of-tomorrow","worker":{"name":"ann",)"
-                             R"("email":"","id":"x"},"mask":{"file":"../../../../outside","sha256":")" +
-                             sha256Hex("any") + "\"}}\n";
-    fs::create_directories(objectEventsFolder(copy.folder(), 2));
-    writeText(copy.folder() / "outside", "any");
-    writeText(objectEventsFolder(copy.folder(), 2) /
-                  eventFileName(timeAt(5), copy.spec().team[0], sha256Hex(text), ".json"),
-              text);
-    const MergePlan plan = merged({copy.folder()});
-    QVERIFY(plan.events.empty());
-    QCOMPARE(plan.damaged.size(), std::size_t{1});
-    QVERIFY(!fs::exists(jobFolder() / "outside"));
-}
-
-void MergeJobTest::anotherJobIsRefused()
-{
-    const QTemporaryDir elsewhere;
-    const Job other = makeJob(elsewhere.path().toStdString(), {.objects = 5, .workersPerObject = 2});
-    Job copy = copyNamed("copy");
-    answer(copy, 0, 0, 10);
-    const Tree before = treeOf(jobFolder());
-    const auto plan = planMerge(jobFolder(), std::vector{copy.folder(), other.folder()});
-    VERIFY_ERROR(plan, ErrorCode::Mismatch);
-    QCOMPARE(plan.error().path, other.folder());
-    QVERIFY(plan.error().detail.find("another manifest") != std::string::npos);
-    VERIFY_ERROR(planMerge(jobFolder(), std::vector{root() / "photos"}), ErrorCode::NotFound);
-    VERIFY_ERROR(planMerge(jobFolder(), std::vector{root() / "nowhere"}), ErrorCode::NotFound);
-    QVERIFY(treeOf(jobFolder()) == before);
-}
-
-void MergeJobTest::theJobItselfIsRefused()
-{
-    VERIFY_ERROR(planMerge(jobFolder(), std::vector{root() / "photos/../job"}), ErrorCode::InvalidArgument);
-}
-
-void MergeJobTest::anotherPlaceOfThePhotosIsTheSameJob()
-{
-    Job copy = copyNamed("copy");
-    answer(copy, 0, 0, 10);
-    JobSpec spec = copy.spec();
-    spec.inputPrefixes.front().folder = "/media/stick/photos";
-    writeText(jobFile(copy.folder()), writeJobSpec(spec));
-    QCOMPARE(merged({copy.folder()}).events.size(), std::size_t{1});
-    spec.labels = threeLabels();
-    spec.name = "another";
-    writeText(jobFile(copy.folder()), writeJobSpec(spec));
-    VERIFY_ERROR(planMerge(jobFolder(), std::vector{copy.folder()}), ErrorCode::Mismatch);
-}
-
-void MergeJobTest::otherLabelsSinceAreTheSameJob()
-{
-    Job copy = copyNamed("copy");
-    answer(copy, 0, 1, 10);
-    Job changed = job();
-    LabelsEdit edit = editOf(changed.spec().labels);
-    edit.classes.pop_back();
-    VERIFY_OK(changeLabels(changed, *editedLabels(changed.spec().labels, edit), changed.spec().team.front()));
-    merged({copy.folder()});
-    QCOMPARE(job().events().answersOf(0).size(), std::size_t{1});
-    QCOMPARE(job().spec().labels.size(), std::size_t{2});
-    mergedInto(copy.folder(), {jobFolder()});
-    QVERIFY(Job::open(copy.folder())->spec().labels == job().spec().labels);
-}
-
-void MergeJobTest::appendedLinesComeIn()
-{
-    const std::string lines = textOf(jobFolder() / "input.manifest");
-    Job before = copyNamed("before");
-    copyNamed("copy");
-    const std::string more = lines + R"({"source-ref":"s3://example-bucket/images/0.png"})" + "\n" +
-                             R"({"source-ref":"s3://example-bucket/images/1.png"})" + "\n";
-    writeText(root() / "copy/input.manifest", more);
-    Job copy = *Job::open(root() / "copy");
-    answer(copy, 7, 0, 10);
-    const MergePlan plan = merged({before.folder(), copy.folder()});
-    QCOMPARE(plan.growth->lines, std::int64_t{2});
-    QCOMPARE(textOf(jobFolder() / "input.manifest"), more);
-    QCOMPARE(job().objectCount(), std::int64_t{8});
-    QVERIFY(job().problems().empty());
-    QVERIFY(!merged({copy.folder()}).growth);
-    QVERIFY(!merged({before.folder()}).growth);
-}
-
-void MergeJobTest::linesAppendedInTwoWaysAreRefused()
-{
-    const std::string lines = textOf(jobFolder() / "input.manifest");
-    for (const int photo : {0, 1}) {
-        const std::string name = std::to_string(photo);
-        copyNamed(name);
-        writeText(root() / name / "input.manifest",
-                  lines + R"({"source-ref":"s3://example-bucket/images/)" + name + ".png\"}\n");
-    }
-    const Tree before = treeOf(jobFolder());
-    const auto plan = planMerge(jobFolder(), std::vector{root() / "0", root() / "1"});
-    VERIFY_ERROR(plan, ErrorCode::Mismatch);
-    QCOMPARE(plan.error().path, root() / "1/input.manifest");
-    QCOMPARE(plan.error().position, std::int64_t{7});
-    QVERIFY(treeOf(jobFolder()) == before);
-}
-
-void MergeJobTest::aFullDiskKeepsWhatIsThere()
-{
-    Job copy = copyNamed("copy");
-    const AnswerEvent first = answer(copy, 0, 0, 10);
-    answer(copy, 1, 1, 20);
-    const Result<MergePlan> plan = planMerge(jobFolder(), std::vector{copy.folder()});
-    VERIFY_OK(plan);
-    {
-        const FullDisk full(200); // Room for the mask, none for its event.
-        VERIFY_ERROR(mergeCopies(*plan), ErrorCode::DiskFull);
-    }
-    QVERIFY(job().events().answers().empty());
-    QVERIFY(fs::exists(eventFile(job(), first, first.maskFile))); // An event without its mask would be worse.
-    QVERIFY(!fs::exists(eventFile(job(), first, first.name)));
-    QCOMPARE(merged({copy.folder()}).events.size(), std::size_t{2});
-    QVERIFY(treeOf(jobFolder() / "events") == treeOf(copy.folder() / "events"));
-}
-
-void MergeJobTest::stoppedItGoesOnLater()
-{
-    Job copy = copyNamed("copy");
-    for (ObjectId object = 0; object < 4; ++object)
-        answer(copy, object, 0, 10);
-    std::stop_source stop;
-    const Result<MergePlan> plan = planMerge(jobFolder(), std::vector{copy.folder()});
-    const Status stopped = mergeCopies(*plan, stop.get_token(), [&stop](std::int64_t done, std::int64_t all) {
-        if (2 * done == all)
-            stop.request_stop();
-    });
-    VERIFY_ERROR(stopped, ErrorCode::Cancelled);
-    QCOMPARE(job().events().answers().size(), std::size_t{2});
-    QVERIFY(job().problems().empty());
-    QCOMPARE(merged({copy.folder()}).events.size(), std::size_t{2});
-    QVERIFY(treeOf(jobFolder() / "events") == treeOf(copy.folder() / "events"));
 }
 
 LABELWRIGHT_TEST(MergeJobTest)

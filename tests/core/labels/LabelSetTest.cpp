@@ -142,10 +142,10 @@ void LabelSetTest::invalidClassesAreNamed_data()
     QTest::newRow("id twice") << Classes{{1, "a", kRed}, {1, "b", kGreen}}
                               << QByteArray("label \"b\" has the id 1, as another label has");
     QTest::newRow("id 0") << Classes{{0, "a", kRed}} << QByteArray("label \"a\" has the id 0, ids start at 1");
-    QTest::newRow("colour twice") << Classes{{1, "a", kRed}, {2, "b", kRed}}
-                                  << QByteArray("label \"b\" has the colour #ff0000, as another label has");
+    QTest::newRow("color twice") << Classes{{1, "a", kRed}, {2, "b", kRed}}
+                                 << QByteArray("label \"b\" has the color #ff0000, as another label has");
     QTest::newRow("white") << Classes{{1, "a", kWhite}}
-                           << QByteArray("label \"a\" is white, which is the colour of unlabeled pixels");
+                           << QByteArray("label \"a\" is white, which is the color of unlabeled pixels");
     QTest::newRow("background") << Classes{{1, "BACKGROUND", kRed}}
                                 << QByteArray("label 1 is named \"BACKGROUND\", which stands for unlabeled pixels");
 }

@@ -68,6 +68,7 @@ struct ShownPage {
 class GalleryPageTest : public QObject {
     Q_OBJECT
 private slots:
+    void labelsAreEditedWhereTheyStand();
     void aReviewIsOfWhatIsShownAndLabeled();
     void beforeTheFirstSnapshotItSaysSo();
     void tilesStandInRowsThatFillTheWidth();
@@ -358,6 +359,24 @@ void GalleryPageTest::aReviewIsOfWhatIsShownAndLabeled()
     const std::vector<ObjectId> sample = chosen;
     review(50);
     QCOMPARE(chosen, sample); // The same seed draws the same.
+}
+
+void GalleryPageTest::labelsAreEditedWhereTheyStand()
+{
+    ShownPage shown(2);
+    QSignalSpy requested(&shown.page, &GalleryPage::labelsRequested);
+    QPushButton* edit = nullptr;
+    for (QPushButton* button : shown.page.findChildren<QPushButton*>()) {
+        if (button->text() == QStringLiteral("Edit labels…"))
+            edit = button;
+    }
+    QVERIFY(edit);
+    QVERIFY(!edit->isEnabled()); // The job is not read yet.
+    shown.gallery.look();
+    QVERIFY(edit->isEnabled());
+    QCOMPARE(edit->mapTo(&shown.page, QPoint()).x(), shown.legend().mapTo(&shown.page, QPoint()).x());
+    QTest::mouseClick(edit, Qt::LeftButton);
+    QCOMPARE(requested.size(), 1);
 }
 
 LABELWRIGHT_TEST(GalleryPageTest)

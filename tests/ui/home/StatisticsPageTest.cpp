@@ -23,6 +23,7 @@
 #include <QTabWidget>
 #include <QTest>
 #include <QTreeWidget>
+#include <QValueAxis>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -45,6 +46,8 @@ private slots:
     void onlyTheLargestOfManyLabelsAreBars();
     void namesStayReadableInANarrowWindow();
     void progressIsALineOverDays();
+    void aDotAtTheTopIsWhole();
+    void noRowIsCutAtFirst();
     void imagesHaveNoPixels();
     void newAnswersShow();
     void countingStopsWhenThePageIsLeft();
@@ -269,6 +272,38 @@ void StatisticsPageTest::progressIsALineOverDays()
     QCOMPARE(line->at(0).y(), 1.0);
     QCOMPARE(line->at(1).y(), 2.0);
     QCOMPARE(line->at(1).x() - line->at(0).x(), double(2 * kOneDay));
+}
+
+void StatisticsPageTest::aDotAtTheTopIsWhole()
+{
+    GalleryJob gallery(1);
+    gallery.submit(0, 1);
+    gallery.look();
+    StatisticsPage page(gallery.facts());
+    page.show();
+    QTRY_COMPARE(labelRows(page).size(), 4);
+    const QChart& chart = *page.findChild<ProgressChart*>()->findChild<QChartView*>()->chart();
+    QCOMPARE(static_cast<const QLineSeries*>(chart.series().front())->at(0).y(), 1.0);
+    const auto* counts = static_cast<const QValueAxis*>(chart.axes(Qt::Vertical).front());
+    QVERIFY(counts->max() > 1.0);
+    QCOMPARE(counts->tickInterval(), 1.0); // Whole objects, all the same.
+}
+
+void StatisticsPageTest::noRowIsCutAtFirst()
+{
+    std::vector<std::string> labels;
+    for (int label = 1; label <= 17; ++label)
+        labels.push_back("label " + std::to_string(label));
+    GalleryJob gallery(1, labels);
+    gallery.submit(0, 17);
+    gallery.look();
+    StatisticsPage page(gallery.facts());
+    page.resize(1100, 640);
+    page.show();
+    QTRY_COMPARE(labelRows(page).size(), 18);
+    const QTreeWidget& table = tableNamed(page, QStringLiteral("Labels in figures"));
+    const int row = table.visualItemRect(table.topLevelItem(0)).height();
+    QTRY_COMPARE(table.viewport()->height(), 7 * row);
 }
 
 void StatisticsPageTest::imagesHaveNoPixels()

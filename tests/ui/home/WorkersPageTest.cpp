@@ -192,7 +192,7 @@ void WorkersPageTest::whatCantBeReadIsTold()
     writeText(objectEventsFolder(answered.gallery.job().folder(), 1) / answer.maskFile, "broken");
     WorkersPage page(answered.gallery.facts());
     page.show();
-    QTRY_VERIFY(showsText(page, QStringLiteral("Not counted in pixels and labels: 1.")));
+    QTRY_VERIFY(showsText(page, QStringLiteral("Objects whose labels can't be read: 1.")));
     QVERIFY(rowsOf(page).first().startsWith(QStringLiteral("worker-1|3|4|")));
 }
 
