@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/FileScan.h"
 
+#include "core/dataset/Opening.h"
+
 namespace labelwright {
 
 void FileScan::fill()
@@ -13,9 +15,8 @@ void FileScan::fill()
     if (!m_status)
         return;
     const Result<std::size_t> got = m_file.readAt(m_offset, m_block);
-    if (!got)
-        m_status = got.error();
-    else
+    m_status = got ? m_opening.advance(static_cast<std::int64_t>(*got)) : Status(got.error());
+    if (m_status)
         m_size = *got;
 }
 

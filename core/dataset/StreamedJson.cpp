@@ -19,7 +19,7 @@ Error errorAt(ErrorCode code, const char* detail, std::uint64_t offset)
 /// Finds where values begin and end; whether they are valid JSON is the parser's to say.
 class Scanner {
 public:
-    explicit Scanner(const RandomAccessFile& file) : m_scan(file) {}
+    Scanner(const RandomAccessFile& file, Opening& opening) : m_scan(file, opening) {}
 
     int peek()
     {
@@ -111,8 +111,9 @@ Error shifted(Error error, std::uint64_t offset)
 
 class Walk {
 public:
-    Walk(const RandomAccessFile& file, const std::function<Status(const StreamedJson::Element&)>& take)
-        : m_scanner(file), m_take(take)
+    Walk(const RandomAccessFile& file, Opening& opening,
+         const std::function<Status(const StreamedJson::Element&)>& take)
+        : m_scanner(file, opening), m_take(take)
     {}
 
     Status run()
@@ -188,9 +189,9 @@ Result<StreamedJson> StreamedJson::open(const std::filesystem::path& path)
     return StreamedJson(path, *std::move(file));
 }
 
-Status StreamedJson::walk(const std::function<Status(const Element&)>& take) const
+Status StreamedJson::walk(Opening& opening, const std::function<Status(const Element&)>& take) const
 {
-    Status walked = Walk(*m_file, take).run();
+    Status walked = Walk(*m_file, opening, take).run();
     return walked ? walked : Status(walked.error().at(m_path));
 }
 

@@ -58,10 +58,11 @@ private:
     DatasetInfo m_info;
 };
 
-void addMasks(std::vector<DatasetEntry>& entries, const fs::path& masks, const fs::path& photos, DatasetPart part)
+void addMasks(std::vector<DatasetEntry>& entries, const fs::path& masks, const fs::path& photos, DatasetPart part,
+              const std::stop_token& stop)
 {
-    const PhotoFolder folder(photos);
-    for (const fs::path& mask : filesEnding(masks, std::string(kSuffix) + ".png")) {
+    const PhotoFolder folder(photos, stop);
+    for (const fs::path& mask : filesEnding(masks, std::string(kSuffix) + ".png", stop)) {
         std::string name = mask.stem().string();
         name.resize(name.size() - kSuffix.size());
         entries.push_back({.name = name, .photo = folder.find(name), .part = part, .mask = mask});
@@ -77,7 +78,7 @@ WriterResult writeCamVid(DatasetFolder& folder, const DatasetInfo& info)
     return WriterResult(std::make_unique<CamVidWriter>(folder, info));
 }
 
-ReaderResult readCamVid(const fs::path& root, const ReadOptions& options)
+ReaderResult readCamVid(const fs::path& root, Opening& opening)
 {
     Result<ColorClasses> classes = readColorClasses(root / kColors);
     if (!classes)
@@ -89,17 +90,17 @@ ReaderResult readCamVid(const fs::path& root, const ReadOptions& options)
             break;
         const std::vector<PartFolder> parts = partFolders(root / layout.masks);
         for (const PartFolder& part : parts)
-            addMasks(entries, part.path, root / layout.photos / part.path.filename(), part.part);
+            addMasks(entries, part.path, root / layout.photos / part.path.filename(), part.part, opening.stop());
         isSplit = !entries.empty();
         if (!isSplit)
-            addMasks(entries, root / layout.masks, root / layout.photos, DatasetPart::Train);
+            addMasks(entries, root / layout.masks, root / layout.photos, DatasetPart::Train, opening.stop());
     }
-    return EntryReader::create({.labels = std::move(classes->labels), .isSplit = isSplit}, std::move(entries), {}, root,
-                               [colors = std::move(classes->colors), options](const DatasetEntry&,
-                                                                              std::span<const std::uint8_t> file,
-                                                                              std::vector<std::string>& notes) {
-                                   return decodeColorMask(file, colors, options, notes);
-                               });
+    return EntryReader::create(
+        {.labels = std::move(classes->labels), .isSplit = isSplit}, std::move(entries), {}, root,
+        [colors = std::move(classes->colors), nearest = opening.nearestColors()](
+            const DatasetEntry&, std::span<const std::uint8_t> file, std::vector<std::string>& notes) {
+            return decodeColorMask(file, colors, nearest, notes);
+        });
 }
 
 } // namespace labelwright

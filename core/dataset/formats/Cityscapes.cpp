@@ -112,10 +112,11 @@ Result<IdTable> readIds(const fs::path& path)
     return table;
 }
 
-void addCity(std::vector<DatasetEntry>& entries, const fs::path& masks, const fs::path& photos, DatasetPart part)
+void addCity(std::vector<DatasetEntry>& entries, const fs::path& masks, const fs::path& photos, DatasetPart part,
+             const std::stop_token& stop)
 {
-    const PhotoFolder folder(photos, kPhotoSuffix);
-    for (const fs::path& mask : filesEnding(masks, kIds)) {
+    const PhotoFolder folder(photos, stop, kPhotoSuffix);
+    for (const fs::path& mask : filesEnding(masks, kIds, stop)) {
         std::string name = mask.filename().string();
         name.resize(name.size() - kIds.size());
         entries.push_back({.name = name, .photo = folder.find(name), .part = part, .mask = mask});
@@ -131,13 +132,13 @@ WriterResult writeCityscapes(DatasetFolder& folder, const DatasetInfo& info)
     return WriterResult(std::make_unique<CityscapesWriter>(folder, info));
 }
 
-ReaderResult readCityscapes(const fs::path& root, const ReadOptions&)
+ReaderResult readCityscapes(const fs::path& root, Opening& opening)
 {
     const std::vector<PartFolder> parts = partFolders(root / kMasks);
     std::vector<DatasetEntry> entries;
     for (const PartFolder& part : parts) {
-        for (const fs::path& city : foldersIn(part.path))
-            addCity(entries, city, root / kPhotos / part.path.filename() / city.filename(), part.part);
+        for (const fs::path& city : foldersIn(part.path, opening.stop()))
+            addCity(entries, city, root / kPhotos / part.path.filename() / city.filename(), part.part, opening.stop());
     }
     Result<IdTable> table = readIds(root / kColors);
     if (!table)

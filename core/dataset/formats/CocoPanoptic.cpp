@@ -144,23 +144,24 @@ Status takeElement(PanopticFile& file, const StreamedJson::Element& element)
     return ok();
 }
 
-Result<PanopticFile> openFile(const fs::path& path)
+Result<PanopticFile> openFile(const fs::path& path, Opening& opening)
 {
     Result<StreamedJson> json = StreamedJson::open(path);
     if (!json)
         return json.error();
     PanopticFile file{*std::move(json), {}, {}};
-    if (Status walked = file.json.walk([&](const auto& element) { return takeElement(file, element); }); !walked)
+    const Status walked = file.json.walk(opening, [&](const auto& element) { return takeElement(file, element); });
+    if (!walked)
         return walked.error();
     if (file.catalog.categories.empty())
         return Error{ErrorCode::NotFound, "this is no file of COCO panoptic: it has no categories", path};
     return file;
 }
 
-std::vector<fs::path> panopticFiles(const fs::path& root)
+std::vector<fs::path> panopticFiles(const fs::path& root, const std::stop_token& stop)
 {
     for (const fs::path& folder : {root, root / "annotations"}) {
-        std::vector<fs::path> files = filesEnding(folder, ".json");
+        std::vector<fs::path> files = filesEnding(folder, ".json", stop);
         std::erase_if(files, [](const fs::path& path) { return !path.filename().string().starts_with(kPrefix); });
         if (!files.empty())
             return files;
@@ -218,12 +219,15 @@ Status paint(const ColorPng& png, const std::map<std::uint32_t, Label>& segments
 
 class PanopticReader final : public ListedReader {
 public:
-    static ReaderResult open(const fs::path& path)
+    static ReaderResult open(const fs::path& path, Opening& opening)
     {
         std::error_code failure;
         auto reader = std::make_unique<PanopticReader>();
-        for (const fs::path& each : fs::is_directory(path, failure) ? panopticFiles(path) : std::vector{path}) {
-            Result<PanopticFile> file = openFile(each);
+        const std::vector<fs::path> files =
+            fs::is_directory(path, failure) ? panopticFiles(path, opening.stop()) : std::vector{path};
+        opening.expectFiles(files);
+        for (const fs::path& each : files) {
+            Result<PanopticFile> file = openFile(each, opening);
             if (!file)
                 return file.error();
             reader->m_files.push_back(*std::move(file));
@@ -238,7 +242,7 @@ public:
             return labels.error().at(reader->m_files.front().json.path());
         reader->m_info.labels = *std::move(labels);
         for (std::size_t file = 0; file < reader->m_files.size(); ++file)
-            reader->addImages(file);
+            reader->addImages(file, opening);
         if (reader->m_items.empty())
             return Error{ErrorCode::NotFound, "the dataset has no images", path};
         return ReaderResult(std::move(reader));
@@ -271,7 +275,7 @@ private:
         std::int64_t image = 0;
     };
 
-    void addImages(std::size_t number)
+    void addImages(std::size_t number, const Opening& opening)
     {
         PanopticFile& file = m_files[number];
         const std::string name = file.json.path().stem().string();
@@ -280,6 +284,8 @@ private:
         m_info.isSplit = m_info.isSplit || part;
         const std::vector<fs::path> folders = cocoPhotoFolders(file.json.path(), subset);
         for (const CocoImage& image : file.catalog.images) {
+            if (!opening.checkGoesOn())
+                return;
             DatasetItem item;
             placePhoto(item, image.file, folders);
             item.size = image.size;
@@ -317,9 +323,9 @@ WriterResult writeCocoPanoptic(DatasetFolder& folder, const DatasetInfo& info)
     return PanopticWriter::create(folder, info);
 }
 
-ReaderResult readCocoPanoptic(const fs::path& path, const ReadOptions&)
+ReaderResult readCocoPanoptic(const fs::path& path, Opening& opening)
 {
-    return PanopticReader::open(path);
+    return PanopticReader::open(path, opening);
 }
 
 } // namespace labelwright

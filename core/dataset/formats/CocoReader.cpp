@@ -49,13 +49,14 @@ Status takeElement(CocoFile& file, const StreamedJson::Element& element)
     return ok();
 }
 
-Result<CocoFile> openFile(const fs::path& path)
+Result<CocoFile> openFile(const fs::path& path, Opening& opening)
 {
     Result<StreamedJson> json = StreamedJson::open(path);
     if (!json)
         return json.error();
     CocoFile file{*std::move(json), {}, {}, false};
-    if (Status walked = file.json.walk([&](const auto& element) { return takeElement(file, element); }); !walked)
+    const Status walked = file.json.walk(opening, [&](const auto& element) { return takeElement(file, element); });
+    if (!walked)
         return walked.error();
     if (file.catalog.categories.empty())
         return Error{ErrorCode::NotFound, "this is no COCO file: it has no categories", path};
@@ -81,13 +82,13 @@ std::string subsetOf(const fs::path& path)
 
 /// The files to read of a folder: of each subset the one that says most. Files of neither kind only where there is
 /// nothing else.
-std::vector<fs::path> chooseFiles(const fs::path& root)
+std::vector<fs::path> chooseFiles(const fs::path& root, const std::stop_token& stop)
 {
     std::error_code failure;
     const fs::path folder = fs::is_directory(root / "annotations", failure) ? root / "annotations" : root;
     std::map<std::string, std::pair<int, fs::path>> best;
     std::vector<fs::path> others;
-    for (const fs::path& path : filesEnding(folder, ".json")) {
+    for (const fs::path& path : filesEnding(folder, ".json", stop)) {
         const std::string name = path.stem().string();
         if (!name.starts_with("instances_") && !name.starts_with("stuff_")) {
             others.push_back(path);
@@ -108,14 +109,15 @@ std::vector<fs::path> chooseFiles(const fs::path& root)
 
 class CocoReader final : public ListedReader {
 public:
-    static ReaderResult open(const fs::path& path)
+    static ReaderResult open(const fs::path& path, Opening& opening)
     {
         std::error_code failure;
         const bool isFolder = fs::is_directory(path, failure);
         auto reader = std::make_unique<CocoReader>();
-        const std::vector<fs::path> files = isFolder ? chooseFiles(path) : std::vector{path};
+        const std::vector<fs::path> files = isFolder ? chooseFiles(path, opening.stop()) : std::vector{path};
+        opening.expectFiles(files);
         for (const fs::path& each : files) {
-            Result<CocoFile> file = openFile(each);
+            Result<CocoFile> file = openFile(each, opening);
             if (!file)
                 return file.error();
             reader->m_files.push_back(*std::move(file));
@@ -125,7 +127,7 @@ public:
         if (Status labelled = reader->takeLabels(); !labelled)
             return labelled.error();
         for (std::size_t file = 0; file < files.size(); ++file)
-            reader->addImages(file);
+            reader->addImages(file, opening);
         if (reader->m_items.empty())
             return Error{ErrorCode::NotFound, "the dataset has no images", path};
         return ReaderResult(std::move(reader));
@@ -171,7 +173,7 @@ private:
         return ok();
     }
 
-    void addImages(std::size_t number)
+    void addImages(std::size_t number, const Opening& opening)
     {
         CocoFile& file = m_files[number];
         const std::string subset = subsetOf(file.json.path());
@@ -180,6 +182,8 @@ private:
         const std::vector<fs::path> folders = cocoPhotoFolders(file.json.path(), subset);
         std::vector<std::int64_t> ids;
         for (const CocoImage& image : file.catalog.images) {
+            if (!opening.checkGoesOn())
+                return;
             DatasetItem item;
             placePhoto(item, image.file, folders);
             item.size = image.size;
@@ -247,9 +251,9 @@ private:
 
 } // namespace
 
-ReaderResult readCoco(const fs::path& path, const ReadOptions&)
+ReaderResult readCoco(const fs::path& path, Opening& opening)
 {
-    return CocoReader::open(path);
+    return CocoReader::open(path, opening);
 }
 
 } // namespace labelwright

@@ -217,7 +217,7 @@ WriterResult writeCsv(DatasetFolder& folder, const DatasetInfo& info)
     return CsvWriter::create(folder, info);
 }
 
-ReaderResult readCsv(const fs::path& path, const ReadOptions&)
+ReaderResult readCsv(const fs::path& path, Opening& opening)
 {
     std::error_code failure;
     const fs::path table = fs::is_directory(path, failure) ? path / kTable : path;
@@ -233,7 +233,10 @@ ReaderResult readCsv(const fs::path& path, const ReadOptions&)
     if (!labels)
         return labels.error();
     std::vector<DatasetEntry> entries;
+    opening.expect(static_cast<std::int64_t>(rows->size()) - 1);
     for (std::size_t row = 1; row < rows->size(); ++row) {
+        if (Status goesOn = opening.advance(1); !goesOn)
+            return goesOn.error();
         Result<DatasetEntry> entry = readRow((*rows)[row], *columns, *labels, root);
         if (!entry)
             return Error{entry.error().code, entry.error().detail, table, (*rows)[row].line};

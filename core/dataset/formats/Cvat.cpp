@@ -275,14 +275,14 @@ constexpr std::array kShapes{ShapeKind{"mask", regionOfMask}, ShapeKind{"polygon
 
 class CvatReader final : public ListedReader {
 public:
-    static ReaderResult open(const fs::path& path)
+    static ReaderResult open(const fs::path& path, Opening& opening)
     {
         std::error_code failure;
         Result<StreamedXml> xml = StreamedXml::open(fs::is_directory(path, failure) ? path / kFile : path);
         if (!xml)
             return xml.error();
         auto reader = std::make_unique<CvatReader>(*std::move(xml));
-        if (Status taken = reader->takeAll(); !taken)
+        if (Status taken = reader->takeAll(opening); !taken)
             return taken.error().at(reader->m_xml.path());
         return ReaderResult(std::move(reader));
     }
@@ -309,12 +309,15 @@ public:
     }
 
 private:
-    Status takeAll()
+    Status takeAll(Opening& opening)
     {
+        opening.expectFiles(std::vector{m_xml.path()});
         const fs::path root = m_xml.path().parent_path();
         const std::vector<fs::path> folders{root / "images", root};
-        const Result<std::string> rest = m_xml.walk(
-            "image", [&](const std::string& text, const FilePiece& piece) { return takeImage(text, piece, folders); });
+        const Result<std::string> rest =
+            m_xml.walk("image", opening, [&](const std::string& text, const FilePiece& piece) {
+                return takeImage(text, piece, folders);
+            });
         const Result<pugi::xml_document> document =
             rest ? parseXml(*rest, 0) : Result<pugi::xml_document>(rest.error());
         if (!document)
@@ -390,9 +393,9 @@ WriterResult writeCvat(DatasetFolder& folder, const DatasetInfo& info)
     return CvatWriter::create(folder, info);
 }
 
-ReaderResult readCvat(const fs::path& path, const ReadOptions&)
+ReaderResult readCvat(const fs::path& path, Opening& opening)
 {
-    return CvatReader::open(path);
+    return CvatReader::open(path, opening);
 }
 
 } // namespace labelwright

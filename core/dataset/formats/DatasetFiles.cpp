@@ -23,11 +23,12 @@ std::vector<std::string_view> namesOf(DatasetPart part)
 }
 
 /// Of the files, or else the folders, in `folder`; not the hidden ones, as some systems put beside each photo.
-std::vector<fs::path> listed(const fs::path& folder, bool ofFolders)
+std::vector<fs::path> listed(const fs::path& folder, bool ofFolders, const std::stop_token& stop)
 {
     std::vector<fs::path> paths;
     std::error_code failure;
-    for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
+    for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end && !stop.stop_requested();
+         entry.increment(failure)) {
         std::error_code unknown;
         const bool isHidden = entry->path().filename().string().starts_with('.');
         if (!isHidden && (ofFolders ? entry->is_directory(unknown) : entry->is_regular_file(unknown)))
@@ -68,31 +69,31 @@ bool isSplitInto(const std::vector<PartFolder>& folders)
     return std::ranges::any_of(folders, [](const PartFolder& each) { return each.part != DatasetPart::Train; });
 }
 
-std::vector<fs::path> filesEnding(const fs::path& folder, std::string_view ending)
+std::vector<fs::path> filesEnding(const fs::path& folder, std::string_view ending, const std::stop_token& stop)
 {
-    std::vector<fs::path> files = listed(folder, false);
+    std::vector<fs::path> files = listed(folder, false, stop);
     std::erase_if(files, [&](const fs::path& file) { return !file.filename().string().ends_with(ending); });
     return files;
 }
 
-std::vector<fs::path> foldersIn(const fs::path& folder)
+std::vector<fs::path> foldersIn(const fs::path& folder, const std::stop_token& stop)
 {
-    return listed(folder, true);
+    return listed(folder, true, stop);
 }
 
-std::vector<fs::path> photosIn(const fs::path& folder)
+std::vector<fs::path> photosIn(const fs::path& folder, const std::stop_token& stop)
 {
     const std::span<const std::string_view> extensions = imageExtensions();
-    std::vector<fs::path> photos = listed(folder, false);
+    std::vector<fs::path> photos = listed(folder, false, stop);
     std::erase_if(photos, [&](const fs::path& file) {
         return std::ranges::find(extensions, lowerCase(file.extension().string())) == extensions.end();
     });
     return photos;
 }
 
-PhotoFolder::PhotoFolder(const fs::path& folder, std::string_view suffix)
+PhotoFolder::PhotoFolder(const fs::path& folder, const std::stop_token& stop, std::string_view suffix)
 {
-    for (const fs::path& file : photosIn(folder)) {
+    for (const fs::path& file : photosIn(folder, stop)) {
         const std::string stem = file.stem().string();
         if (stem.ends_with(suffix))
             m_photos.emplace(stem.substr(0, stem.size() - suffix.size()), file);

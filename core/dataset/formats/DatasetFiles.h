@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a dataset's files lie: folders of parts, photos beside masks.
+// Where a dataset's files lie: folders of parts, photos beside masks. A folder's list is cut short where a stop is
+// asked for.
 #pragma once
 
 #include "core/base/Result.h"
@@ -7,6 +8,7 @@
 
 #include <filesystem>
 #include <map>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,19 +35,20 @@ bool isSplitInto(const std::vector<PartFolder>& folders);
 
 /// The files of a folder whose names have this ending, by name, without hidden ones; none where there is no such
 /// folder.
-std::vector<std::filesystem::path> filesEnding(const std::filesystem::path& folder, std::string_view ending);
+std::vector<std::filesystem::path> filesEnding(const std::filesystem::path& folder, std::string_view ending,
+                                               const std::stop_token& stop);
 
 /// The folders in a folder, by name.
-std::vector<std::filesystem::path> foldersIn(const std::filesystem::path& folder);
+std::vector<std::filesystem::path> foldersIn(const std::filesystem::path& folder, const std::stop_token& stop);
 
 /// The photos of a folder, by name.
-std::vector<std::filesystem::path> photosIn(const std::filesystem::path& folder);
+std::vector<std::filesystem::path> photosIn(const std::filesystem::path& folder, const std::stop_token& stop);
 
 /// The photos of a folder, to be found by what goes with them; of several that differ in the extension the first.
 class PhotoFolder {
 public:
     /// `suffix`: what photos' names have between what their masks are named and the extension. Cost: lists the folder.
-    explicit PhotoFolder(const std::filesystem::path& folder, std::string_view suffix = {});
+    PhotoFolder(const std::filesystem::path& folder, const std::stop_token& stop, std::string_view suffix = {});
 
     /// Empty where there is none.
     std::filesystem::path find(const std::string& stem) const;

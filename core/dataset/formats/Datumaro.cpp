@@ -159,14 +159,14 @@ Status takeItem(DatumaroFile& file, const StreamedJson::Element& element, std::s
     return ok();
 }
 
-Result<DatumaroFile> openFile(const fs::path& path)
+Result<DatumaroFile> openFile(const fs::path& path, Opening& opening)
 {
     Result<StreamedJson> json = StreamedJson::open(path);
     if (!json)
         return json.error();
     DatumaroFile file{*std::move(json), {}, {}, {}};
     const std::vector<fs::path> folders = cocoPhotoFolders(path, path.stem().string());
-    const Status walked = file.json.walk([&](const StreamedJson::Element& element) {
+    const Status walked = file.json.walk(opening, [&](const StreamedJson::Element& element) {
         if (element.key == "categories" && !element.isOfArray)
             return takeCategories(file, element.value);
         return element.key == "items" ? takeItem(file, element, folders) : ok();
@@ -180,13 +180,16 @@ Result<DatumaroFile> openFile(const fs::path& path)
 
 class DatumaroReader final : public ListedReader {
 public:
-    static ReaderResult open(const fs::path& path)
+    static ReaderResult open(const fs::path& path, Opening& opening)
     {
         std::error_code failure;
         auto reader = std::make_unique<DatumaroReader>();
-        for (const fs::path& each :
-             fs::is_directory(path, failure) ? filesEnding(path / "annotations", ".json") : std::vector{path}) {
-            Result<DatumaroFile> file = openFile(each);
+        const std::vector<fs::path> files = fs::is_directory(path, failure)
+                                                ? filesEnding(path / "annotations", ".json", opening.stop())
+                                                : std::vector{path};
+        opening.expectFiles(files);
+        for (const fs::path& each : files) {
+            Result<DatumaroFile> file = openFile(each, opening);
             if (!file)
                 return file.error();
             if (Status added = reader->addFile(*std::move(file)); !added)
@@ -283,9 +286,9 @@ WriterResult writeDatumaro(DatasetFolder& folder, const DatasetInfo& info)
     return DatumaroWriter::create(folder, info);
 }
 
-ReaderResult readDatumaro(const fs::path& path, const ReadOptions&)
+ReaderResult readDatumaro(const fs::path& path, Opening& opening)
 {
-    return DatumaroReader::open(path);
+    return DatumaroReader::open(path, opening);
 }
 
 } // namespace labelwright

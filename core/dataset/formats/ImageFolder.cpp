@@ -147,7 +147,7 @@ Result<Line> parseLine(std::string_view text, const PartFolder& part)
     return line;
 }
 
-Status readLines(const PartFolder& part, std::vector<Line>& lines)
+Status readLines(const PartFolder& part, std::vector<Line>& lines, Opening& opening)
 {
     const fs::path path = part.path / kLines;
     const Result<std::string> text = readTextFile(path);
@@ -155,6 +155,8 @@ Status readLines(const PartFolder& part, std::vector<Line>& lines)
         return text.error().code == ErrorCode::NotFound ? ok() : Status(text.error());
     std::int64_t number = 0;
     for (const std::string_view each : linesOf(*text)) {
+        if (Status goesOn = opening.advance(static_cast<std::int64_t>(each.size()) + 1); !goesOn)
+            return goesOn;
         Result<Line> line = parseLine(each, part);
         ++number;
         if (!line)
@@ -203,13 +205,15 @@ WriterResult writeImageFolder(DatasetFolder& folder, const DatasetInfo& info)
     return WriterResult(std::make_unique<ImageFolderWriter>(folder, info));
 }
 
-ReaderResult readImageFolder(const fs::path& root, const ReadOptions&)
+ReaderResult readImageFolder(const fs::path& root, Opening& opening)
 {
     std::vector<PartFolder> parts = partFolders(root);
     parts.push_back({DatasetPart::Train, root});
+    for (const PartFolder& part : parts)
+        opening.expectFiles(std::vector{part.path / kLines});
     std::vector<Line> lines;
     for (const PartFolder& part : parts) {
-        if (Status read = readLines(part, lines); !read)
+        if (Status read = readLines(part, lines, opening); !read)
             return read.error();
     }
     if (lines.empty())

@@ -45,10 +45,11 @@ private:
     DatasetInfo m_info;
 };
 
-void addMasks(std::vector<DatasetEntry>& entries, const fs::path& masks, const fs::path& photos, DatasetPart part)
+void addMasks(std::vector<DatasetEntry>& entries, const fs::path& masks, const fs::path& photos, DatasetPart part,
+              const std::stop_token& stop)
 {
-    const PhotoFolder folder(photos);
-    for (const fs::path& mask : filesEnding(masks, ".png")) {
+    const PhotoFolder folder(photos, stop);
+    for (const fs::path& mask : filesEnding(masks, ".png", stop)) {
         const std::string name = mask.stem().string();
         entries.push_back({.name = name, .photo = folder.find(name), .part = part, .mask = mask});
     }
@@ -63,7 +64,7 @@ WriterResult writeIndexPng(DatasetFolder& folder, const DatasetInfo& info)
     return WriterResult(std::make_unique<IndexWriter>(folder, info));
 }
 
-ReaderResult readIndexPng(const fs::path& root, const ReadOptions&)
+ReaderResult readIndexPng(const fs::path& root, Opening& opening)
 {
     Result<LabelSet> labels = readNumberedClasses(root / kClasses);
     if (!labels)
@@ -71,9 +72,9 @@ ReaderResult readIndexPng(const fs::path& root, const ReadOptions&)
     const std::vector<PartFolder> parts = partFolders(root / kMasks);
     std::vector<DatasetEntry> entries;
     for (const PartFolder& part : parts)
-        addMasks(entries, part.path, root / kPhotos / part.path.filename(), part.part);
+        addMasks(entries, part.path, root / kPhotos / part.path.filename(), part.part, opening.stop());
     if (parts.empty())
-        addMasks(entries, root / kMasks, root / kPhotos, DatasetPart::Train);
+        addMasks(entries, root / kMasks, root / kPhotos, DatasetPart::Train, opening.stop());
     const LabelOfValue table = labelsByValue(labels->size());
     return EntryReader::create({.labels = *std::move(labels), .isSplit = !parts.empty()}, std::move(entries), {}, root,
                                [table](const DatasetEntry&, std::span<const std::uint8_t> file,

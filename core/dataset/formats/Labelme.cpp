@@ -213,7 +213,7 @@ Result<Json> parseFile(const fs::path& path)
 
 class LabelmeReader final : public ListedReader {
 public:
-    static ReaderResult open(const fs::path& path)
+    static ReaderResult open(const fs::path& path, Opening& opening)
     {
         auto reader = std::make_unique<LabelmeReader>();
         std::error_code failure;
@@ -222,8 +222,7 @@ public:
                 return added.error();
         } else {
             reader->addListedLabels(path / kLabels);
-            for (const fs::path& folder : foldersOf(path))
-                reader->addFolder(folder, folder == path ? std::nullopt : partByName(folder.filename().string()));
+            reader->addFolders(path, opening);
         }
         if (reader->m_items.empty())
             return Error{ErrorCode::NotFound, "there is no JSON file of labelme", path};
@@ -259,16 +258,25 @@ public:
     }
 
 private:
-    static std::vector<fs::path> foldersOf(const fs::path& root)
+    /// A file, and the part it is of where its folder's name says that.
+    struct PartFile {
+        fs::path path;
+        std::optional<DatasetPart> part;
+    };
+
+    static std::vector<PartFile> filesIn(const fs::path& root, const std::stop_token& stop)
     {
-        std::vector<fs::path> folders{root};
-        std::error_code failure;
-        for (fs::directory_iterator entry(root, failure), end; !failure && entry != end; entry.increment(failure)) {
-            if (entry->is_directory(failure) && partByName(entry->path().filename().string()))
-                folders.push_back(entry->path());
+        std::vector<PartFile> files;
+        const auto add = [&](const fs::path& folder, std::optional<DatasetPart> part) {
+            for (const fs::path& path : filesEnding(folder, ".json", stop))
+                files.push_back({path, part});
+        };
+        add(root, std::nullopt);
+        for (const fs::path& folder : foldersIn(root, stop)) {
+            if (const std::optional<DatasetPart> part = partByName(folder.filename().string()))
+                add(folder, part);
         }
-        std::sort(folders.begin() + 1, folders.end());
-        return folders;
+        return files;
     }
 
     void addListedLabels(const fs::path& path)
@@ -291,11 +299,15 @@ private:
     }
 
     /// Other JSON files may lie there too.
-    void addFolder(const fs::path& folder, std::optional<DatasetPart> part)
+    void addFolders(const fs::path& root, Opening& opening)
     {
-        for (const fs::path& path : filesEnding(folder, ".json")) {
-            if (Status added = addFile(path, part); !added)
-                m_notes.push_back({path, added.error().detail});
+        const std::vector<PartFile> files = filesIn(root, opening.stop());
+        opening.expect(static_cast<std::int64_t>(files.size()));
+        for (const PartFile& file : files) {
+            if (!opening.advance(1))
+                return;
+            if (Status added = addFile(file.path, file.part); !added)
+                m_notes.push_back({file.path, added.error().detail});
         }
     }
 
@@ -352,9 +364,9 @@ WriterResult writeLabelme(DatasetFolder& folder, const DatasetInfo& info)
     return LabelmeWriter::create(folder, info);
 }
 
-ReaderResult readLabelme(const fs::path& path, const ReadOptions&)
+ReaderResult readLabelme(const fs::path& path, Opening& opening)
 {
-    return LabelmeReader::open(path);
+    return LabelmeReader::open(path, opening);
 }
 
 } // namespace labelwright

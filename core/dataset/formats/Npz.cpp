@@ -138,16 +138,17 @@ Result<LabelMask> decodeMask(std::span<const std::uint8_t> npz, std::size_t labe
     return LabelMask::create({static_cast<int>(array->shape[1]), static_cast<int>(array->shape[0])}, std::move(labels));
 }
 
-void addMasks(std::vector<DatasetEntry>& entries, const fs::path& masks, const fs::path& photos, DatasetPart part)
+void addMasks(std::vector<DatasetEntry>& entries, const fs::path& masks, const fs::path& photos, DatasetPart part,
+              const std::stop_token& stop)
 {
-    const PhotoFolder folder(photos);
-    for (const fs::path& mask : filesEnding(masks, ".npz")) {
+    const PhotoFolder folder(photos, stop);
+    for (const fs::path& mask : filesEnding(masks, ".npz", stop)) {
         const std::string name = mask.stem().string();
         entries.push_back({.name = name, .photo = folder.find(name), .part = part, .mask = mask});
     }
 }
 
-ReaderResult readMasks(const fs::path& root)
+ReaderResult readMasks(const fs::path& root, const std::stop_token& stop)
 {
     Result<LabelSet> labels = readNumberedClasses(root / kClasses);
     if (!labels)
@@ -155,9 +156,9 @@ ReaderResult readMasks(const fs::path& root)
     const std::vector<PartFolder> parts = partFolders(root / kMasks);
     std::vector<DatasetEntry> entries;
     for (const PartFolder& part : parts)
-        addMasks(entries, part.path, root / kPhotos / part.path.filename(), part.part);
+        addMasks(entries, part.path, root / kPhotos / part.path.filename(), part.part, stop);
     if (parts.empty())
-        addMasks(entries, root / kMasks, root / kPhotos, DatasetPart::Train);
+        addMasks(entries, root / kMasks, root / kPhotos, DatasetPart::Train, stop);
     const std::size_t count = labels->size();
     return EntryReader::create({.labels = *std::move(labels), .isSplit = !parts.empty()}, std::move(entries), {}, root,
                                [count](const DatasetEntry&, std::span<const std::uint8_t> file,
@@ -235,7 +236,7 @@ Result<DatasetEntry> entryOf(const LabelArrays& arrays, std::size_t index, const
     return entry;
 }
 
-ReaderResult readLabels(const fs::path& root)
+ReaderResult readLabels(const fs::path& root, Opening& opening)
 {
     const fs::path path = root / kLabels;
     const Result<std::vector<std::uint8_t>> file = readFile(path);
@@ -246,7 +247,10 @@ ReaderResult readLabels(const fs::path& root)
     if (!labels)
         return labels.error().at(path);
     std::vector<DatasetEntry> entries;
+    opening.expect(static_cast<std::int64_t>(arrays->photos.size()));
     for (std::size_t index = 0; index < arrays->photos.size(); ++index) {
+        if (Status goesOn = opening.advance(1); !goesOn)
+            return goesOn.error();
         Result<DatasetEntry> entry = entryOf(*arrays, index, root);
         if (!entry)
             return Error{entry.error().code, entry.error().detail, path};
@@ -267,10 +271,10 @@ WriterResult writeNpz(DatasetFolder& folder, const DatasetInfo& info)
     return WriterResult(std::make_unique<NpzMaskWriter>(folder, info));
 }
 
-ReaderResult readNpz(const fs::path& root, const ReadOptions&)
+ReaderResult readNpz(const fs::path& root, Opening& opening)
 {
     std::error_code failure;
-    return fs::exists(root / kLabels, failure) ? readLabels(root) : readMasks(root);
+    return fs::exists(root / kLabels, failure) ? readLabels(root, opening) : readMasks(root, opening.stop());
 }
 
 } // namespace labelwright

@@ -110,10 +110,13 @@ Result<LabelOfValue> readLabelMap(const fs::path& path, std::size_t labelCount)
 }
 
 /// The labels where no file says what they are called: as many as the greatest value in the masks.
-Result<LabelSet> countedLabels(const std::vector<DatasetEntry>& entries)
+Result<LabelSet> countedLabels(const std::vector<DatasetEntry>& entries, Opening& opening)
 {
+    opening.expect(static_cast<std::int64_t>(entries.size()));
     std::uint8_t highest = 0;
     for (const DatasetEntry& entry : entries) {
+        if (Status goesOn = opening.advance(1); !goesOn)
+            return goesOn.error();
         const Result<std::vector<std::uint8_t>> file = readFile(entry.mask);
         const Result<RawPng> png =
             file ? decodeRawPng(*file, KeepStored::PaletteAndGray) : Result<RawPng>(file.error());
@@ -128,13 +131,14 @@ Result<LabelSet> countedLabels(const std::vector<DatasetEntry>& entries)
     return LabelSet::fromNames(names);
 }
 
-std::vector<DatasetEntry> entriesIn(const fs::path& root, const std::vector<PartFolder>& folders)
+std::vector<DatasetEntry> entriesIn(const fs::path& root, const std::vector<PartFolder>& folders,
+                                    const std::stop_token& stop)
 {
     std::vector<DatasetEntry> entries;
     for (const PartFolder& folder : folders) {
         const std::string masks = folder.path.filename().string();
-        const PhotoFolder photos(root / masks.substr(0, masks.size() - kMasks.size()));
-        for (const fs::path& mask : filesEnding(folder.path, ".png")) {
+        const PhotoFolder photos(root / masks.substr(0, masks.size() - kMasks.size()), stop);
+        for (const fs::path& mask : filesEnding(folder.path, ".png", stop)) {
             const std::string name = mask.stem().string();
             entries.push_back({.name = name, .photo = photos.find(name), .part = folder.part, .mask = mask});
         }
@@ -155,16 +159,16 @@ WriterResult writeSageMakerSegmentation(DatasetFolder& folder, const DatasetInfo
     return WriterResult(std::make_unique<SageMakerWriter>(folder, info));
 }
 
-ReaderResult readSageMakerSegmentation(const fs::path& root, const ReadOptions&)
+ReaderResult readSageMakerSegmentation(const fs::path& root, Opening& opening)
 {
     const std::vector<PartFolder> folders = partFolders(root, kMasks);
-    std::vector<DatasetEntry> entries = entriesIn(root, folders);
+    std::vector<DatasetEntry> entries = entriesIn(root, folders, opening.stop());
     if (entries.empty())
         return Error{ErrorCode::NotFound, "there is no PNG in a folder \"train_annotation\"", root};
     std::vector<ReaderNote> notes;
     Result<LabelSet> labels = readNumberedClasses(root / kClasses);
     if (!labels && labels.error().code == ErrorCode::NotFound) {
-        labels = countedLabels(entries);
+        labels = countedLabels(entries, opening);
         notes.push_back({root, "no classes.txt says what the labels are called; they are named \"class 1\" and so on"});
     }
     if (!labels)

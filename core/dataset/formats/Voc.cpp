@@ -222,14 +222,14 @@ Result<ColorClasses> readLabelMap(const fs::path& path)
     return classesOf(names, colors, background, path);
 }
 
-Result<LabelMask> decodeVocMask(std::span<const std::uint8_t> file, const ColorClasses& classes,
-                                const ReadOptions& options, std::vector<std::string>& notes)
+Result<LabelMask> decodeVocMask(std::span<const std::uint8_t> file, const ColorClasses& classes, bool nearestColors,
+                                std::vector<std::string>& notes)
 {
     const Result<RawPng> png = decodeRawPng(file, KeepStored::PaletteAndGray);
     if (!png)
         return png.error();
     if (png->kind != PngKind::Gray)
-        return decodeColorMask(file, classes.colors, options, notes);
+        return decodeColorMask(file, classes.colors, nearestColors, notes);
     LabelOfValue table = labelsByValue(classes.labels.size());
     table[kVoid] = kUnlabelled;
     return decodeIndexMask(file, table);
@@ -271,7 +271,7 @@ WriterResult writeVoc(DatasetFolder& folder, const DatasetInfo& info)
     return WriterResult(std::make_unique<VocWriter>(folder, info));
 }
 
-ReaderResult readVoc(const fs::path& root, const ReadOptions& options)
+ReaderResult readVoc(const fs::path& root, Opening& opening)
 {
     Result<ColorClasses> classes = readLabelMap(root / kLabelMap);
     if (!classes && classes.error().code == ErrorCode::NotFound)
@@ -279,10 +279,10 @@ ReaderResult readVoc(const fs::path& root, const ReadOptions& options)
     if (!classes)
         return classes.error();
     const ImageSets sets = readSets(root / kSets);
-    const PhotoFolder photos(root / kPhotos);
+    const PhotoFolder photos(root / kPhotos, opening.stop());
     std::vector<DatasetEntry> entries;
     std::vector<ReaderNote> notes;
-    for (const fs::path& mask : filesEnding(root / kClassMasks, ".png")) {
+    for (const fs::path& mask : filesEnding(root / kClassMasks, ".png", opening.stop())) {
         const std::string name = mask.stem().string();
         const auto set = sets.parts.find(name);
         if (set == sets.parts.end() && !sets.parts.empty())
@@ -295,9 +295,9 @@ ReaderResult readVoc(const fs::path& root, const ReadOptions& options)
     LabelSet labels = classes->labels;
     return EntryReader::create(
         {.labels = std::move(labels), .isSplit = sets.isSplit}, std::move(entries), std::move(notes), root,
-        [classes = *std::move(classes), options](const DatasetEntry&, std::span<const std::uint8_t> file,
-                                                 std::vector<std::string>& itemNotes) {
-            return decodeVocMask(file, classes, options, itemNotes);
+        [classes = *std::move(classes), nearest = opening.nearestColors()](
+            const DatasetEntry&, std::span<const std::uint8_t> file, std::vector<std::string>& itemNotes) {
+            return decodeVocMask(file, classes, nearest, itemNotes);
         });
 }
 

@@ -3,6 +3,7 @@
 // 0 and an outline in shares of width and height.
 #include "core/base/AtomicFile.h"
 #include "core/base/Json.h"
+#include "core/base/Text.h"
 #include "core/dataset/MaskAssembly.h"
 #include "core/dataset/formats/DataYaml.h"
 #include "core/dataset/formats/DatasetFiles.h"
@@ -105,15 +106,15 @@ Result<Outline> parseLine(std::string_view line)
     return outline;
 }
 
-fs::path yamlOf(const fs::path& path)
+fs::path yamlOf(const fs::path& path, const std::stop_token& stop)
 {
     std::error_code failure;
     if (!fs::is_directory(path, failure))
         return path;
     if (fs::is_regular_file(path / "data.yaml", failure))
         return path / "data.yaml";
-    std::vector<fs::path> others = filesEnding(path, ".yaml");
-    std::ranges::copy(filesEnding(path, ".yml"), std::back_inserter(others));
+    std::vector<fs::path> others = filesEnding(path, ".yaml", stop);
+    std::ranges::copy(filesEnding(path, ".yml", stop), std::back_inserter(others));
     return others.size() == 1 ? others.front() : path / "data.yaml";
 }
 
@@ -130,9 +131,9 @@ fs::path labelFolderOf(const fs::path& photos)
 
 class YoloReader final : public ListedReader {
 public:
-    static ReaderResult open(const fs::path& path)
+    static ReaderResult open(const fs::path& path, const std::stop_token& stop)
     {
-        const fs::path yamlPath = yamlOf(path);
+        const fs::path yamlPath = yamlOf(path, stop);
         const Result<std::string> text = readTextFile(yamlPath, 1U << 24U);
         if (!text)
             return text.error();
@@ -146,7 +147,7 @@ public:
             return labels.error().at(yamlPath);
         auto reader = std::make_unique<YoloReader>();
         reader->m_info.labels = *std::move(labels);
-        reader->addFolders(*yaml, yamlPath);
+        reader->addFolders(*yaml, yamlPath, stop);
         if (reader->m_items.empty())
             return Error{ErrorCode::NotFound, "there is no photo in the folders that it names", yamlPath};
         return ReaderResult(std::move(reader));
@@ -172,7 +173,7 @@ public:
     }
 
 private:
-    void addFolders(const DataYaml& yaml, const fs::path& yamlPath)
+    void addFolders(const DataYaml& yaml, const fs::path& yamlPath, const std::stop_token& stop)
     {
         const auto root = yaml.values.find("path");
         const fs::path base =
@@ -194,7 +195,7 @@ private:
             m_info.isSplit = m_info.isSplit || (part != DatasetPart::Train && value->second != train);
         }
         for (const auto& [part, folder] : folders)
-            addPhotos(folder, m_info.isSplit ? part : DatasetPart::Train);
+            addPhotos(photosIn(folder, stop), m_info.isSplit ? part : DatasetPart::Train);
     }
 
     /// Some programs write paths that are relative to a folder beside the dataset.
@@ -211,15 +212,13 @@ private:
         return std::nullopt;
     }
 
-    void addPhotos(const fs::path& folder, DatasetPart part)
+    void addPhotos(const std::vector<fs::path>& photos, DatasetPart part)
     {
-        for (const fs::path& photo : photosIn(folder)) {
-            DatasetItem item;
-            const std::vector<fs::path> folders{folder};
-            placePhoto(item, photo.filename().string(), folders);
-            item.part = part;
-            addItem(std::move(item));
-        }
+        for (const fs::path& photo : photos)
+            addItem({.name = photo.stem().string(),
+                     .photoExtension = lowerCase(photo.extension().string()),
+                     .photo = photo,
+                     .part = part});
     }
 
     Status addLines(const fs::path& path, MaskAssembly& mask, DatasetItem& read) const
@@ -273,9 +272,9 @@ WriterResult writeYoloSegmentation(DatasetFolder& folder, const DatasetInfo& inf
     return WriterResult(std::make_unique<YoloWriter>(folder, info));
 }
 
-ReaderResult readYoloSegmentation(const fs::path& path, const ReadOptions&)
+ReaderResult readYoloSegmentation(const fs::path& path, Opening& opening)
 {
-    return YoloReader::open(path);
+    return YoloReader::open(path, opening.stop());
 }
 
 } // namespace labelwright
