@@ -36,6 +36,18 @@ public:
     }
     std::uint64_t offset() const { return m_scan.offset(); }
 
+    /// Some programs write it in front.
+    Status skipByteOrderMark()
+    {
+        if (m_scan.peek() != 0xEF)
+            return ok();
+        for (const int byte : {0xEF, 0xBB, 0xBF}) {
+            if (m_scan.take() != byte)
+                return unexpected();
+        }
+        return ok();
+    }
+
     Status expect(char expected) { return takeIf(expected) ? ok() : Status(unexpected()); }
 
     Error unexpected()
@@ -118,6 +130,8 @@ public:
 
     Status run()
     {
+        if (Status skipped = m_scanner.skipByteOrderMark(); !skipped)
+            return skipped;
         if (Status begun = m_scanner.expect('{'); !begun)
             return begun;
         if (m_scanner.takeIf('}'))

@@ -19,6 +19,7 @@ private slots:
     void whatWasFoundIsReadAgain();
     void elementsBeyondABlockAreWhole();
     void aTextThatIsCutAnywhereIsAnError();
+    void aByteOrderMarkIsPassedOver();
     void whatIsNoObjectIsAnError_data();
     void whatIsNoObjectIsAnError();
     void anErrorSaysWhereItIs();
@@ -107,6 +108,12 @@ void StreamedJsonTest::aTextThatIsCutAnywhereIsAnError()
     for (std::size_t size = 0; size <= end; ++size)
         QVERIFY2(!walkThrough(write(kText.substr(0, size))), std::to_string(size).c_str());
     VERIFY_OK(walkThrough(write(kText.substr(0, end + 1))));
+}
+
+void StreamedJsonTest::aByteOrderMarkIsPassedOver()
+{
+    VERIFY_OK(walkThrough(write("\xEF\xBB\xBF{}")));
+    QVERIFY(!walkThrough(write("\xEF\xBB{}")));
 }
 
 void StreamedJsonTest::whatIsNoObjectIsAnError_data()
