@@ -237,7 +237,7 @@ private:
             return Error{ErrorCode::Malformed, "a segmentation is neither polygons nor run lengths"};
         Region all;
         for (const Json& ring : segmentation) {
-            const Result<Region> region = regionOfRing(ring);
+            const Result<Region> region = regionOfRing(ring, size);
             if (!region)
                 return region.error();
             all = all.isEmpty() ? *region : united(all, *region);

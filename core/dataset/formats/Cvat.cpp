@@ -214,7 +214,7 @@ Result<std::vector<Number>> numbersIn(std::string_view text, std::string_view se
     return numbers;
 }
 
-Result<Region> regionOfMask(const pugi::xml_node& mask)
+Result<Region> regionOfMask(const pugi::xml_node& mask, Size)
 {
     const Rect box{mask.attribute("left").as_int(), mask.attribute("top").as_int(), mask.attribute("width").as_int(),
                    mask.attribute("height").as_int()};
@@ -245,7 +245,7 @@ Result<Region> regionOfMask(const pugi::xml_node& mask)
     return Region::fromSpans(std::move(spans));
 }
 
-Result<Region> regionOfPolygon(const pugi::xml_node& polygon)
+Result<Region> regionOfPolygon(const pugi::xml_node& polygon, Size size)
 {
     const Result<std::vector<double>> numbers = numbersIn<double>(polygon.attribute("points").as_string(), ",; ");
     if (!numbers)
@@ -253,22 +253,22 @@ Result<Region> regionOfPolygon(const pugi::xml_node& polygon)
     std::vector<PointF> vertices;
     for (std::size_t at = 0; at + 1 < numbers->size(); at += 2)
         vertices.push_back({(*numbers)[at], (*numbers)[at + 1]});
-    return regionOfOutline(vertices);
+    return regionOfOutline(vertices, size);
 }
 
-Result<Region> regionOfBox(const pugi::xml_node& box)
+Result<Region> regionOfBox(const pugi::xml_node& box, Size size)
 {
     const double left = box.attribute("xtl").as_double();
     const double top = box.attribute("ytl").as_double();
     const double right = box.attribute("xbr").as_double();
     const double bottom = box.attribute("ybr").as_double();
-    return regionOfOutline(std::vector<PointF>{{left, top}, {right, top}, {right, bottom}, {left, bottom}});
+    return regionOfOutline(std::vector<PointF>{{left, top}, {right, top}, {right, bottom}, {left, bottom}}, size);
 }
 
 /// Shapes that have an area.
 struct ShapeKind {
     std::string_view name;
-    Result<Region> (*region)(const pugi::xml_node& shape);
+    Result<Region> (*region)(const pugi::xml_node& shape, Size image);
 };
 constexpr std::array kShapes{ShapeKind{"mask", regionOfMask}, ShapeKind{"polygon", regionOfPolygon},
                              ShapeKind{"box", regionOfBox}};
@@ -373,7 +373,7 @@ private:
             if (!label)
                 return Error{ErrorCode::Malformed,
                              fmt::format("a {} has no label, or one that is not listed", kind->name)};
-            const Result<Region> region = kind->region(shape);
+            const Result<Region> region = kind->region(shape, mask->size());
             if (!region)
                 return region.error();
             mask->add(*region, *label);

@@ -267,7 +267,8 @@ private:
             const Json* shape = memberOf(*annotation, type == "mask" ? "rle" : "points");
             if (!shape)
                 return Error{ErrorCode::Malformed, fmt::format("a {} has no \"rle\" or \"points\"", type)};
-            const Result<Region> region = type == "mask" ? regionOfRle(*shape, mask.size()) : regionOfRing(*shape);
+            const Result<Region> region =
+                type == "mask" ? regionOfRle(*shape, mask.size()) : regionOfRing(*shape, mask.size());
             if (!region)
                 return region.error();
             mask.add(*region, static_cast<Label>(number + 1));

@@ -140,11 +140,11 @@ Result<Json> flatPoints(const Json& shape)
     return flat;
 }
 
-Result<Region> regionOfRectangle(const Json& flat)
+Result<Region> regionOfRectangle(const Json& flat, Size size)
 {
     if (flat.size() != 4)
-        return regionOfRing(flat);
-    return regionOfRing(Json::array({flat[0], flat[1], flat[2], flat[1], flat[2], flat[3], flat[0], flat[3]}));
+        return regionOfRing(flat, size);
+    return regionOfRing(Json::array({flat[0], flat[1], flat[2], flat[1], flat[2], flat[3], flat[0], flat[3]}), size);
 }
 
 /// Of a centre and a place on the circle.
@@ -183,7 +183,7 @@ Result<Region> regionOfMask(const Json& shape, const Json& flat)
 }
 
 /// nullopt for shapes without an area.
-Result<std::optional<Region>> regionOfShape(const Json& shape)
+Result<std::optional<Region>> regionOfShape(const Json& shape, Size size)
 {
     const std::string type = stringOf(shape, "shape_type").value_or("polygon");
     const bool hasArea = type == "polygon" || type == "rectangle" || type == "circle" || type == "mask";
@@ -192,8 +192,8 @@ Result<std::optional<Region>> regionOfShape(const Json& shape)
     const Result<Json> flat = flatPoints(shape);
     if (!flat)
         return flat.error();
-    Result<Region> region = type == "polygon"     ? regionOfRing(*flat)
-                            : type == "rectangle" ? regionOfRectangle(*flat)
+    Result<Region> region = type == "polygon"     ? regionOfRing(*flat, size)
+                            : type == "rectangle" ? regionOfRectangle(*flat, size)
                             : type == "circle"    ? regionOfCircle(*flat)
                                                   : regionOfMask(shape, *flat);
     return region ? Result<std::optional<Region>>(*std::move(region)) : region.error();
@@ -341,7 +341,7 @@ private:
             name == kBackground || name == kIgnore ? kUnlabelled : m_info.labels.findName(name);
         if (!label)
             return Error{ErrorCode::Malformed, "it has no label"};
-        const Result<std::optional<Region>> region = regionOfShape(shape);
+        const Result<std::optional<Region>> region = regionOfShape(shape, mask.size());
         if (!region)
             return region.error();
         if (*region)

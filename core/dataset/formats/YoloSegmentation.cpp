@@ -257,7 +257,7 @@ private:
         std::vector<PointF> ring;
         for (std::size_t at = 0; at < outline->shares.size(); at += 2)
             ring.push_back({outline->shares[at] * mask.size().width, outline->shares[at + 1] * mask.size().height});
-        const Result<Region> region = regionOfOutline(ring);
+        const Result<Region> region = regionOfOutline(ring, mask.size());
         if (!region)
             return region.error();
         mask.add(*region, static_cast<Label>(outline->klass + 1));
