@@ -143,10 +143,10 @@ public:
         Result<MaskAssembly> mask = MaskAssembly::create(read.size);
         if (!mask)
             return mask.error().at(file.json.path());
-        const auto annotations = std::ranges::equal_range(file.annotations, place.image, {}, &Annotation::image);
         std::int64_t boxes = 0;
-        for (const Annotation& annotation : annotations) {
-            if (Status added = addAnnotation(file, annotation, *mask, boxes); !added)
+        auto annotation = std::ranges::lower_bound(file.annotations, place.image, {}, &Annotation::image);
+        for (; annotation != file.annotations.end() && annotation->image == place.image; ++annotation) {
+            if (Status added = addAnnotation(file, *annotation, *mask, boxes); !added)
                 return added.error();
         }
         std::move(*mask).finish(read);
