@@ -3,6 +3,8 @@
 
 #include "core/dataset/Opening.h"
 
+#include <utility>
+
 namespace labelwright {
 
 void FileScan::fill()
@@ -18,6 +20,14 @@ void FileScan::fill()
     m_status = got ? m_opening.advance(static_cast<std::int64_t>(*got)) : Status(got.error());
     if (m_status)
         m_size = *got;
+}
+
+Error errorAt(ErrorCode code, std::string detail, std::uint64_t offset)
+{
+    Error error{code, std::move(detail)};
+    error.position = static_cast<std::int64_t>(offset);
+    error.positionIsLine = false;
+    return error;
 }
 
 Result<std::string> readPiece(const RandomAccessFile& file, const FilePiece& piece)

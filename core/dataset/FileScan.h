@@ -50,6 +50,12 @@ private:
     Status m_status = ok();
 };
 
+/// Of what is looked at at once; a file may be as long as it likes.
+inline constexpr std::size_t kMaxPieceBytes = std::size_t{1} << 28;
+
+/// An error at a byte of a file.
+Error errorAt(ErrorCode code, std::string detail, std::uint64_t offset);
+
 /// A piece of a file.
 struct FilePiece {
     std::uint64_t offset = 0;

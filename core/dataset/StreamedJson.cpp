@@ -6,16 +6,6 @@
 namespace labelwright {
 namespace {
 
-constexpr std::size_t kMaxElementBytes = std::size_t{1} << 28;
-
-Error errorAt(ErrorCode code, const char* detail, std::uint64_t offset)
-{
-    Error error{code, detail};
-    error.position = static_cast<std::int64_t>(offset);
-    error.positionIsLine = false;
-    return error;
-}
-
 /// Finds where values begin and end; whether they are valid JSON is the parser's to say.
 class Scanner {
 public:
@@ -82,7 +72,7 @@ public:
             m_text += static_cast<char>(m_scan.take());
             depth += byte == '{' || byte == '[' ? 1 : 0;
             depth -= byte == '}' || byte == ']' ? 1 : 0;
-            if (m_text.size() > kMaxElementBytes)
+            if (m_text.size() > kMaxPieceBytes)
                 return errorAt(ErrorCode::TooLarge, "one element of the JSON has more than 256 MB", offset());
         } while (depth > 0 || isLiteral());
         return m_text;
@@ -104,7 +94,7 @@ private:
                 return ok();
             if (byte == '\\' && m_scan.peek() != FileScan::kEnd)
                 m_text += static_cast<char>(m_scan.take());
-            if (m_text.size() > kMaxElementBytes)
+            if (m_text.size() > kMaxPieceBytes)
                 return errorAt(ErrorCode::TooLarge, "one element of the JSON has more than 256 MB", offset());
         }
     }

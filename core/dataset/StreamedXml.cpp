@@ -6,16 +6,6 @@
 namespace labelwright {
 namespace {
 
-constexpr std::size_t kMaxBytes = std::size_t{1} << 28;
-
-Error errorAt(ErrorCode code, const char* detail, std::uint64_t offset)
-{
-    Error error{code, detail};
-    error.position = static_cast<std::int64_t>(offset);
-    error.positionIsLine = false;
-    return error;
-}
-
 class Scanner {
 public:
     Scanner(const RandomAccessFile& file, Opening& opening) : m_scan(file, opening) {}
@@ -38,11 +28,11 @@ public:
                     return m_scan.status() ? Status(errorAt(ErrorCode::Truncated, "the XML ends within a tag", begin))
                                            : m_scan.status();
                 text += static_cast<char>(m_scan.take());
-                if (text.size() > kMaxBytes)
+                if (text.size() > kMaxPieceBytes)
                     break;
             }
         }
-        return text.size() <= kMaxBytes
+        return text.size() <= kMaxPieceBytes
                    ? ok()
                    : Status(errorAt(ErrorCode::TooLarge, "a part of the XML has more than 256 MB", begin));
     }
