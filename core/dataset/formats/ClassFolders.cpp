@@ -7,6 +7,7 @@
 #include "core/dataset/formats/EntryReader.h"
 #include "core/dataset/formats/FolderNames.h"
 #include "core/dataset/formats/Formats.h"
+#include "core/dataset/formats/PartFiles.h"
 
 #include <fmt/format.h>
 
@@ -52,8 +53,12 @@ using PhotosByClass = std::map<std::string, std::vector<DatasetEntry>>;
 std::vector<DatasetEntry> entriesIn(const fs::path& folder, DatasetPart part, const std::stop_token& stop)
 {
     std::vector<DatasetEntry> entries;
-    for (const fs::path& photo : photosIn(folder, stop))
-        entries.push_back({.name = photo.stem().string(), .photo = photo, .part = part});
+    for (const fs::path& photo : photosIn(folder, stop)) {
+        DatasetItem item = itemNamedAs(photo);
+        item.photo = photo;
+        item.part = part;
+        entries.push_back({std::move(item)});
+    }
     return entries;
 }
 
@@ -113,7 +118,7 @@ ReaderResult readClassFolders(const fs::path& root, Opening& opening)
                                                           name, found.size())});
         for (DatasetEntry& entry : found) {
             if (label) {
-                entry.chosen = {*label};
+                entry.item.chosen = {*label};
                 entries.push_back(std::move(entry));
             }
         }

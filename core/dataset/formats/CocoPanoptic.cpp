@@ -6,7 +6,6 @@
 #include "core/dataset/formats/CocoCatalogJson.h"
 #include "core/dataset/formats/DatasetFiles.h"
 #include "core/dataset/formats/Formats.h"
-#include "core/dataset/formats/ListedReader.h"
 #include "core/groundtruth/MaskPng.h"
 #include "core/image/ImageWriter.h"
 #include "core/mask/LabelledRegions.h"
@@ -158,6 +157,13 @@ Result<PanopticFile> openFile(const fs::path& path, Opening& opening)
     return file;
 }
 
+/// "train2017" of "panoptic_train2017.json".
+std::string subsetOf(const fs::path& path)
+{
+    const std::string name = path.stem().string();
+    return name.starts_with(kPrefix) ? name.substr(kPrefix.size()) : name;
+}
+
 std::vector<fs::path> panopticFiles(const fs::path& root, const std::stop_token& stop)
 {
     for (const fs::path& folder : {root, root / "annotations"}) {
@@ -217,34 +223,21 @@ Status paint(const ColorPng& png, const std::map<std::uint32_t, Label>& segments
     return ok();
 }
 
-class PanopticReader final : public ListedReader {
+class PanopticReader final : public CocoCatalogReader<PanopticFile> {
 public:
     static ReaderResult open(const fs::path& path, Opening& opening)
     {
         std::error_code failure;
         auto reader = std::make_unique<PanopticReader>();
-        const std::vector<fs::path> files =
+        const std::vector<fs::path> paths =
             fs::is_directory(path, failure) ? panopticFiles(path, opening.stop()) : std::vector{path};
-        opening.expectFiles(files);
-        for (const fs::path& each : files) {
-            Result<PanopticFile> file = openFile(each, opening);
-            if (!file)
-                return file.error();
-            reader->m_files.push_back(*std::move(file));
-        }
-        if (reader->m_files.empty())
+        if (paths.empty())
             return Error{ErrorCode::NotFound, "there is no file panoptic_*.json here or in \"annotations\"", path};
-        std::vector<CocoCatalog*> catalogs;
-        for (PanopticFile& file : reader->m_files)
-            catalogs.push_back(&file.catalog);
-        Result<LabelSet> labels = labelsOf(catalogs);
-        if (!labels)
-            return labels.error().at(reader->m_files.front().json.path());
-        reader->m_info.labels = *std::move(labels);
-        for (std::size_t file = 0; file < reader->m_files.size(); ++file)
-            reader->addImages(file, opening);
-        if (reader->m_items.empty())
-            return Error{ErrorCode::NotFound, "the dataset has no images", path};
+        Result<std::vector<PanopticFile>> files = openFiles(paths, opening, openFile);
+        if (!files)
+            return files.error();
+        if (Status taken = reader->takeFiles(*std::move(files), opening, subsetOf); !taken)
+            return taken.error();
         return ReaderResult(std::move(reader));
     }
 
@@ -270,32 +263,6 @@ public:
     }
 
 private:
-    struct Place {
-        std::size_t file = 0;
-        std::int64_t image = 0;
-    };
-
-    void addImages(std::size_t number, const Opening& opening)
-    {
-        PanopticFile& file = m_files[number];
-        const std::string name = file.json.path().stem().string();
-        const std::string subset = name.starts_with(kPrefix) ? name.substr(kPrefix.size()) : name;
-        const std::optional<DatasetPart> part = partByName(subset);
-        m_info.isSplit = m_info.isSplit || part;
-        const std::vector<fs::path> folders = cocoPhotoFolders(file.json.path(), subset);
-        for (const CocoImage& image : file.catalog.images) {
-            if (!opening.checkGoesOn())
-                return;
-            DatasetItem item;
-            placePhoto(item, image.file, folders);
-            item.size = image.size;
-            item.part = part.value_or(DatasetPart::Train);
-            addItem(std::move(item));
-            m_places.push_back({number, image.id});
-        }
-        file.catalog.images = {};
-    }
-
     static Result<DatasetItem> readPicture(const fs::path& path, const std::map<std::uint32_t, Label>& segments,
                                            DatasetItem read)
     {
@@ -311,9 +278,6 @@ private:
         std::move(*mask).finish(read);
         return read;
     }
-
-    std::vector<PanopticFile> m_files;
-    std::vector<Place> m_places; ///< By item.
 };
 
 } // namespace

@@ -2,6 +2,8 @@
 // "CVAT for images 1.1": annotations.xml, whose masks are run lengths along the rows of a rectangle; images/.
 #include "core/dataset/MaskAssembly.h"
 #include "core/dataset/StreamedXml.h"
+#include "core/dataset/formats/ClassList.h"
+#include "core/dataset/formats/DatasetFiles.h"
 #include "core/dataset/formats/Formats.h"
 #include "core/dataset/formats/ListedReader.h"
 #include "core/dataset/formats/PartFiles.h"
@@ -175,10 +177,8 @@ Result<pugi::xml_document> parseXml(const std::string& text, std::uint64_t offse
         document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
     if (parsed)
         return document;
-    Error error{ErrorCode::Malformed, fmt::format("this is not valid XML ({})", parsed.description())};
-    error.position = static_cast<std::int64_t>(offset) + parsed.offset;
-    error.positionIsLine = false;
-    return error;
+    return errorAt(ErrorCode::Malformed, fmt::format("this is not valid XML ({})", parsed.description()),
+                   offset + static_cast<std::uint64_t>(parsed.offset));
 }
 
 std::vector<NamedLabel> labelsIn(const pugi::xml_node& annotations)
@@ -299,12 +299,8 @@ public:
         if (!document)
             return document.error().at(m_xml.path());
         Status added = addShapes(document->child("image"), read);
-        if (!added) {
-            Error error = added.error().at(m_xml.path());
-            error.position = static_cast<std::int64_t>(piece.offset);
-            error.positionIsLine = false;
-            return error;
-        }
+        if (!added)
+            return errorAt(added.error().code, added.error().detail, piece.offset).at(m_xml.path());
         return read;
     }
 
@@ -341,13 +337,9 @@ private:
         if (!document)
             return document.error();
         const pugi::xml_node image = document->child("image");
-        DatasetItem item;
-        placePhoto(item, image.attribute("name").as_string(), folders);
+        DatasetItem item = itemOfPhoto(image.attribute("name").as_string(), folders);
         item.size = {image.attribute("width").as_int(), image.attribute("height").as_int()};
-        const std::optional<DatasetPart> part = partByName(image.attribute("subset").as_string());
-        item.part = part.value_or(DatasetPart::Train);
-        m_info.isSplit = m_info.isSplit || part;
-        addItem(std::move(item));
+        addItem(std::move(item), partByName(image.attribute("subset").as_string()));
         m_pieces.push_back(piece);
         return ok();
     }

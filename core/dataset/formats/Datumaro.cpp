@@ -144,9 +144,8 @@ Status takeItem(DatumaroFile& file, const StreamedJson::Element& element, std::s
     const std::optional<std::string> id = stringOf(element.value, "id");
     if (!id)
         return Error{ErrorCode::Malformed, "an item has no \"id\""};
-    DatasetItem item;
     const std::string path = image ? textAt(*image, "path") : std::string();
-    placePhoto(item, path.empty() ? *id : path, folders);
+    DatasetItem item = itemOfPhoto(path.empty() ? *id : path, folders);
     const Json* size = image ? memberOf(*image, "size") : nullptr;
     if (size && size->is_array() && size->size() == 2) {
         const auto extent = [&](std::size_t at) {
@@ -184,15 +183,14 @@ public:
     {
         std::error_code failure;
         auto reader = std::make_unique<DatumaroReader>();
-        const std::vector<fs::path> files = fs::is_directory(path, failure)
+        const std::vector<fs::path> paths = fs::is_directory(path, failure)
                                                 ? filesEnding(path / "annotations", ".json", opening.stop())
                                                 : std::vector{path};
-        opening.expectFiles(files);
-        for (const fs::path& each : files) {
-            Result<DatumaroFile> file = openFile(each, opening);
-            if (!file)
-                return file.error();
-            if (Status added = reader->addFile(*std::move(file)); !added)
+        Result<std::vector<DatumaroFile>> files = openFiles(paths, opening, openFile);
+        if (!files)
+            return files.error();
+        for (DatumaroFile& file : *files) {
+            if (Status added = reader->addFile(std::move(file)); !added)
                 return added.error();
         }
         if (reader->m_items.empty())
@@ -235,10 +233,8 @@ private:
             return Error{ErrorCode::Mismatch, "its labels are others than those of the file before", file.json.path()};
         m_info.labels = *std::move(labels);
         const std::optional<DatasetPart> part = partByName(file.json.path().stem().string());
-        m_info.isSplit = m_info.isSplit || part;
         for (std::size_t item = 0; item < file.items.size(); ++item) {
-            file.items[item].part = part.value_or(DatasetPart::Train);
-            addItem(std::move(file.items[item]));
+            addItem(std::move(file.items[item]), part);
             m_places.push_back({m_files.size(), file.pieces[item]});
         }
         m_files.push_back(std::move(file.json));

@@ -282,14 +282,8 @@ private:
     void addListedLabels(const fs::path& path)
     {
         const Result<std::string> text = readTextFile(path, 1U << 20U);
-        for (std::size_t from = 0; text && from < text->size();) {
-            const std::size_t end = std::min(text->find('\n', from), text->size());
-            std::string name = text->substr(from, end - from);
-            if (name.ends_with('\r'))
-                name.pop_back();
-            addLabel(name);
-            from = end + 1;
-        }
+        for (const std::string_view name : linesOf(text ? std::string_view(*text) : std::string_view()))
+            addLabel(std::string(name));
     }
 
     void addLabel(const std::string& name)
@@ -318,18 +312,15 @@ private:
             return json.error();
         for (const Json& shape : *memberOf(*json, "shapes"))
             addLabel(textAt(shape, "label"));
-        DatasetItem item;
         std::string photo = textAt(*json, "imagePath");
         std::ranges::replace(photo, '\\', '/'); // as labelme writes it on Windows
         const std::vector<fs::path> folders{path.parent_path()};
-        placePhoto(item, photo, folders);
-        item.part = part.value_or(DatasetPart::Train);
+        DatasetItem item = itemOfPhoto(photo, folders);
         const auto extent = [&](std::string_view key) {
             return static_cast<int>(std::clamp<std::int64_t>(cocoInteger(*json, key).value_or(0), 0, 1 << 30));
         };
         item.size = {extent("imageWidth"), extent("imageHeight")};
-        m_info.isSplit = m_info.isSplit || part;
-        addItem(std::move(item));
+        addItem(std::move(item), part);
         m_files.push_back(path);
         return ok();
     }

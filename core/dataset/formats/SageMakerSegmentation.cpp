@@ -3,10 +3,9 @@
 // validation_annotation/ and label_map/; a test part likewise. Source: GROUND-TRUTH.md section 4.5.
 #include "core/base/Json.h"
 #include "core/dataset/formats/ClassList.h"
-#include "core/dataset/formats/DatasetFiles.h"
-#include "core/dataset/formats/EntryReader.h"
 #include "core/dataset/formats/Formats.h"
-#include "core/dataset/formats/MaskFiles.h"
+#include "core/dataset/formats/MaskFolders.h"
+#include "core/dataset/formats/PartFiles.h"
 #include "core/groundtruth/MaskPng.h"
 #include "core/groundtruth/PngLabels.h"
 #include "core/groundtruth/RawPng.h"
@@ -15,6 +14,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -138,10 +138,7 @@ std::vector<DatasetEntry> entriesIn(const fs::path& root, const std::vector<Part
     for (const PartFolder& folder : folders) {
         const std::string masks = folder.path.filename().string();
         const PhotoFolder photos(root / masks.substr(0, masks.size() - kMasks.size()), stop);
-        for (const fs::path& mask : filesEnding(folder.path, ".png", stop)) {
-            const std::string name = mask.stem().string();
-            entries.push_back({.name = name, .photo = photos.find(name), .part = folder.part, .mask = mask});
-        }
+        std::ranges::move(entriesOfMasks(folder.path, ".png", photos, folder.part, stop), std::back_inserter(entries));
     }
     return entries;
 }
@@ -184,8 +181,8 @@ ReaderResult readSageMakerSegmentation(const fs::path& root, Opening& opening)
     }
     return EntryReader::create(
         {.labels = *std::move(labels), .isSplit = isSplitInto(folders)}, std::move(entries), std::move(notes), root,
-        [tables](const DatasetEntry& entry, std::span<const std::uint8_t> file, std::vector<std::string>&) {
-            return decodeIndexMask(file, tables.at(entry.part));
+        [tables](const DatasetItem& item, std::span<const std::uint8_t> file, std::vector<std::string>&) {
+            return decodeIndexMask(file, tables.at(item.part));
         });
 }
 

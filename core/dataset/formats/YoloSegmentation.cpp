@@ -3,7 +3,6 @@
 // 0 and an outline in shares of width and height.
 #include "core/base/AtomicFile.h"
 #include "core/base/Json.h"
-#include "core/base/Text.h"
 #include "core/dataset/MaskAssembly.h"
 #include "core/dataset/formats/DataYaml.h"
 #include "core/dataset/formats/DatasetFiles.h"
@@ -214,11 +213,12 @@ private:
 
     void addPhotos(const std::vector<fs::path>& photos, DatasetPart part)
     {
-        for (const fs::path& photo : photos)
-            addItem({.name = photo.stem().string(),
-                     .photoExtension = lowerCase(photo.extension().string()),
-                     .photo = photo,
-                     .part = part});
+        for (const fs::path& photo : photos) {
+            DatasetItem item = itemNamedAs(photo);
+            item.photo = photo;
+            item.part = part;
+            addItem(std::move(item));
+        }
     }
 
     Status addLines(const fs::path& path, MaskAssembly& mask, DatasetItem& read) const

@@ -5,7 +5,6 @@
 #include "core/dataset/Export.h"
 #include "core/dataset/StreamedJson.h"
 #include "core/dataset/StreamedXml.h"
-#include "core/dataset/formats/DatasetFiles.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 #include "tests/support/TestProgram.h"
@@ -33,7 +32,6 @@ private slots:
     void aStopOnTheWayEndsTheOpening();
     void aStopIsNoReasonToTryTheNextFormat();
     void aStreamedFileIsLeftWhereTheStopCame();
-    void aFoldersListIsCutShort();
     void nobodyIsToldMoreOftenThanCanBeSeen();
 
 private:
@@ -181,18 +179,6 @@ void OpeningTest::aStreamedFileIsLeftWhereTheStopCame()
     VERIFY_ERROR(rest, ErrorCode::Cancelled);
     QCOMPARE(rest.error().path, m_root / "a.xml");
     QVERIFY(taken < 60'000);
-}
-
-void OpeningTest::aFoldersListIsCutShort()
-{
-    fs::create_directories(m_root / "listed/inside");
-    writeText(m_root / "listed/a.png", "x");
-    writeText(m_root / "listed/inside/a.png", "x");
-    QCOMPARE(filesEnding(m_root / "listed", ".png", {}).size(), 1U);
-    QVERIFY(filesEnding(m_root / "listed", ".png", stopped()).empty());
-    QVERIFY(photosIn(m_root / "listed", stopped()).empty());
-    QVERIFY(foldersIn(m_root / "listed", stopped()).empty());
-    QVERIFY(PhotoFolder(m_root / "listed", stopped()).find("a").empty());
 }
 
 void OpeningTest::nobodyIsToldMoreOftenThanCanBeSeen()
