@@ -28,6 +28,37 @@ struct Dataset {
     std::vector<std::vector<std::uint8_t>> contents; ///< By file.
 };
 
+/// What other programs write and ours doesn't.
+struct ForeignFile {
+    std::string_view format;
+    std::string_view path; ///< Of a file that our writer makes too.
+    std::string_view text;
+};
+constexpr std::array kForeignFiles{
+    ForeignFile{
+        "cvat", "annotations.xml",
+        R"(<annotations><meta><project><labels><label><name>a</name></label></labels></project></meta>)"
+        R"(<image id="0" name="a.png" subset="Train" width="8" height="6">)"
+        R"(<polygon label="a" points="1,1;7,1;4.5,5" z_order="1"/>)"
+        R"(<box label="a" xtl="1" ytl="1" xbr="4" ybr="3" z_order="0"/><tag label="a"/></image></annotations>)"},
+    ForeignFile{"coco", "annotations/instances_train.json",
+                R"({"images":[{"id":"7","file_name":"a.png"}],"categories":[{"id":3,"name":"a","color":[1,2,3]}],)"
+                R"("annotations":[{"image_id":7,"category_id":3,"segmentation":[[1,1,7,1,4.5,5],[0,0,1,0,1,1]]},)"
+                R"({"image_id":7,"category_id":3,"area":9,"segmentation":{"counts":[4,9,35],"size":[6,8]}},)"
+                R"({"image_id":7,"category_id":3,"keypoints":[],"segmentation":[]}]})"},
+    ForeignFile{
+        "datumaro", "annotations/train.json",
+        R"({"categories":{"label":{"labels":[{"name":"sky & sea"},{"name":"bus"}]}},"items":[{"id":"a",)"
+        R"("annotations":[{"type":"polygon","label_id":1,"z_order":1,"points":[1,1,7,1,4.5,5]},{"type":"bbox"}],)"
+        R"("image":{"path":"a.png","size":[6,8]}}]})"},
+    ForeignFile{
+        "labelme", "train/a.json",
+        R"({"shapes":[{"label":"bus","shape_type":"circle","points":[[4,3],[6,3]]},)"
+        R"({"label":"bus","shape_type":"rectangle","points":[[1,1],[3.5,2]]},{"label":"bus","points":[[1,1],[7,1],)"
+        R"([4,5]]},{"label":"bus","shape_type":"line","points":[]}],"imagePath":"..\\train\\a.png"})"},
+    ForeignFile{"yolo-seg", "labels/train/a.txt", "1 0.5 0.5 0.2 0.2\n0 0 0 1 0 1 1e0\n"},
+};
+
 std::vector<DatasetItem> smallItems(TaskType task)
 {
     constexpr Size kSize{8, 6};
@@ -122,16 +153,23 @@ const std::vector<Dataset>& datasets()
 
 } // namespace
 
-/// The files as they were written are the first inputs.
+/// The files as they were written, and foreign ones in their places, are the first inputs.
 extern "C" int LLVMFuzzerInitialize(int* count, char*** arguments)
 {
     const fs::path inputs = fuzz::inputsFolder({*arguments, static_cast<std::size_t>(*count)});
     for (std::size_t number = 0; number < datasets().size() && !inputs.empty(); ++number) {
         const Dataset& dataset = datasets()[number];
         for (std::size_t file = 0; file < dataset.files.size(); ++file) {
-            std::vector<std::uint8_t> input{static_cast<std::uint8_t>(number), static_cast<std::uint8_t>(file)};
-            input.insert(input.end(), dataset.contents[file].begin(), dataset.contents[file].end());
-            fuzz::write(inputs / (dataset.name + '-' + std::to_string(file)), input);
+            const auto add = [&](const std::string& name, std::span<const std::uint8_t> content) {
+                std::vector<std::uint8_t> input{static_cast<std::uint8_t>(number), static_cast<std::uint8_t>(file)};
+                input.insert(input.end(), content.begin(), content.end());
+                fuzz::write(inputs / (dataset.name + '-' + std::to_string(file) + name), input);
+            };
+            add("", dataset.contents[file]);
+            for (const ForeignFile& foreign : kForeignFiles) {
+                if (foreign.format == dataset.format->id && foreign.path == dataset.files[file])
+                    add("-foreign", std::vector<std::uint8_t>(foreign.text.begin(), foreign.text.end()));
+            }
         }
     }
     return 0;
