@@ -5,8 +5,8 @@
 #include <array>
 #include <cassert>
 #include <cmath>
-#include <limits>
 #include <cstdlib>
+#include <limits>
 #include <tuple>
 #include <utility>
 #include <vector>
