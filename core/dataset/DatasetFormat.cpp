@@ -21,6 +21,20 @@ constexpr std::string_view kClassFolderAdvice =
     "without a class lies in `unlabeled/`. `classes.txt` has the classes in their order; programs that number folders "
     "by their names have another.";
 
+/// The function of a row that opens a dataset and may be stopped by what it calls.
+template <ReaderResult (*read)(const std::filesystem::path& path, Opening& opening)>
+ReaderResult stoppable(const std::filesystem::path& path, const ReadOptions& options)
+{
+    Opening opening(options);
+    ReaderResult reader = read(path, opening);
+    // Whatever it made of a part of the dataset counts for nothing.
+    if (Status goesOn = opening.checkGoesOn(); !goesOn)
+        return goesOn.error().at(path);
+    if (reader)
+        opening.finish();
+    return reader;
+}
+
 } // namespace
 
 std::string_view partName(DatasetPart part)
@@ -53,7 +67,7 @@ std::span<const DatasetFormat> datasetFormats()
                    "give the training channel the manifest as S3DataType AugmentedManifestFile with AttributeNames "
                    "[\"source-ref\", \"{attribute}\"]. The minimal manifests have these two keys and no other.",
          .write = writeSageMakerManifest,
-         .read = readSageMakerManifest},
+         .read = stoppable<readSageMakerManifest>},
         {.id = "sagemaker-segmentation",
          .title = "SageMaker built-in semantic segmentation",
          .tasks = kMasks,
@@ -61,7 +75,7 @@ std::span<const DatasetFormat> datasetFormats()
              "The folders are the channels of SageMaker's built-in semantic segmentation, which reads JPEG photos; "
              "num_classes is the number of lines in `classes.txt`. A pixel without a label is 0, the background.",
          .write = writeSageMakerSegmentation,
-         .read = readSageMakerSegmentation},
+         .read = stoppable<readSageMakerSegmentation>},
         {.id = "coco",
          .title = "COCO, instances and stuff",
          .tasks = kMasks,
@@ -72,7 +86,7 @@ std::span<const DatasetFormat> datasetFormats()
                    "`stuff_<part>.json` one annotation for each label of a photo. Photos are in `images/<part>/`; the "
                    "part is \"all\" where the dataset is not split.",
          .write = writeCoco,
-         .read = readCoco},
+         .read = stoppable<readCoco>},
         {.id = "coco-panoptic",
          .title = "COCO panoptic",
          .tasks = kMasks,
@@ -82,7 +96,7 @@ std::span<const DatasetFormat> datasetFormats()
                    "segments: red + 256 green + 65536 blue. Each part of a label that hangs together is a segment, and "
                    "all labels are things. The part is \"all\" where the dataset is not split.",
          .write = writeCocoPanoptic,
-         .read = readCocoPanoptic},
+         .read = stoppable<readCocoPanoptic>},
         {.id = "voc",
          .title = "PASCAL VOC",
          .tasks = kMasks,
@@ -90,7 +104,7 @@ std::span<const DatasetFormat> datasetFormats()
                    "`SegmentationObject/` numbers what hangs together and has one label; beyond the 254 largest of a "
                    "photo it is void (255).",
          .write = writeVoc,
-         .read = readVoc},
+         .read = stoppable<readVoc>},
         {.id = "cityscapes",
          .title = "Cityscapes",
          .tasks = kMasks,
@@ -98,7 +112,7 @@ std::span<const DatasetFormat> datasetFormats()
          .advice = "The ids in `*_labelIds.png` are the lines of `label_colors.txt`, from 0 for what has no label; the "
                    "job's name stands for the city.",
          .write = writeCityscapes,
-         .read = readCityscapes},
+         .read = stoppable<readCityscapes>},
         {.id = "camvid",
          .title = "CamVid",
          .tasks = kMasks,
@@ -106,14 +120,14 @@ std::span<const DatasetFormat> datasetFormats()
          .advice = "A mask in `labels/` is named like its photo in `images/`, with `_L` behind it; `label_colors.txt` "
                    "says which color is which label, Void none.",
          .write = writeCamVid,
-         .read = readCamVid},
+         .read = stoppable<readCamVid>},
         {.id = "index-png",
          .title = "Index PNG (ADE20K style)",
          .tasks = kMasks,
          .advice = "A mask in `annotations/` is named like its photo in `images/`; its pixels are the numbers of "
                    "`classes.txt`, 0 without a label.",
          .write = writeIndexPng,
-         .read = readIndexPng},
+         .read = stoppable<readIndexPng>},
         {.id = "yolo-seg",
          .title = "YOLO segmentation",
          .tasks = kMasks,
@@ -122,20 +136,20 @@ std::span<const DatasetFormat> datasetFormats()
              "a part, in shares of width and height; a hole is joined to the outline by a cut of no width. Where "
              "the dataset is not split, training and validation read the same photos.",
          .write = writeYoloSegmentation,
-         .read = readYoloSegmentation},
+         .read = stoppable<readYoloSegmentation>},
         {.id = "yolo-cls",
          .title = "YOLO classification",
          .tasks = kSingleLabel,
          .advice = kClassFolderAdvice,
          .write = writeClassFolders,
-         .read = readClassFolders},
+         .read = stoppable<readClassFolders>},
         {.id = "labelme",
          .title = "labelme",
          .tasks = kMasks,
          .namesPhotos = true,
          .advice = "Open the folder with `labelme --labels labels.txt .`; masks with holes need labelme 5.3 or newer.",
          .write = writeLabelme,
-         .read = readLabelme},
+         .read = stoppable<readLabelme>},
         {.id = "cvat",
          .title = "CVAT for images 1.1",
          .tasks = kMasks,
@@ -144,7 +158,7 @@ std::span<const DatasetFormat> datasetFormats()
          .advice = "Make a task of the photos in `images/` with these labels, then upload `annotations.xml` as \"CVAT "
                    "1.1\".",
          .write = writeCvat,
-         .read = readCvat},
+         .read = stoppable<readCvat>},
         {.id = "datumaro",
          .title = "Datumaro",
          .tasks = kMasks,
@@ -152,20 +166,20 @@ std::span<const DatasetFormat> datasetFormats()
          .holdsColors = true,
          .advice = "Read it as the format \"datumaro\"; the subsets are named after the files in `annotations/`.",
          .write = writeDatumaro,
-         .read = readDatumaro},
+         .read = stoppable<readDatumaro>},
         {.id = "imagefolder",
          .title = "Hugging Face imagefolder",
          .tasks = kAllTasks,
          .advice = "load_dataset(\"imagefolder\", data_dir=...) reads it. A line of `metadata.jsonl` has the photo's "
                    "label, its labels, or its mask, whose pixels are the numbers of `classes.txt`, 0 without a label.",
          .write = writeImageFolder,
-         .read = readImageFolder},
+         .read = stoppable<readImageFolder>},
         {.id = "class-folders",
          .title = "Class folders (ImageNet style)",
          .tasks = kSingleLabel,
          .advice = kClassFolderAdvice,
          .write = writeClassFolders,
-         .read = readClassFolders},
+         .read = stoppable<readClassFolders>},
         {.id = "csv",
          .title = "CSV table",
          .tasks = kWholeImages,
@@ -173,7 +187,7 @@ std::span<const DatasetFormat> datasetFormats()
          .advice = "`labels.csv` has a line for each photo: its label, or a column of 0 and 1 for each class where a "
                    "photo may have several.",
          .write = writeCsv,
-         .read = readCsv},
+         .read = stoppable<readCsv>},
         {.id = "npz",
          .title = "NumPy archives",
          .tasks = kAllTasks,
@@ -182,7 +196,7 @@ std::span<const DatasetFormat> datasetFormats()
              "`classes.txt`, 0 without a label. Labels of whole photos are in `labels.npz`: labels (photos x "
              "names, 0 or 1), and photos, names and parts as bytes of UTF-8.",
          .write = writeNpz,
-         .read = readNpz},
+         .read = stoppable<readNpz>},
     };
     return formats;
 }
@@ -200,11 +214,11 @@ Result<OpenedDataset> openDataset(const std::filesystem::path& path, const ReadO
         return Error{ErrorCode::NotFound, "there is no such file or folder", path};
     std::optional<Error> damaged;
     for (const DatasetFormat& format : datasetFormats()) {
-        if (!format.read)
-            continue;
         Result<std::unique_ptr<DatasetReader>> reader = format.read(path, options);
         if (reader)
             return OpenedDataset{&format, *std::move(reader)};
+        if (reader.error().code == ErrorCode::Cancelled)
+            return reader.error();
         if (reader.error().code != ErrorCode::NotFound && !damaged)
             damaged = reader.error();
     }

@@ -50,7 +50,9 @@ struct ReadOptions {
     /// says so; else they are an error.
     bool nearestColors = false;
     std::stop_token stop{}; ///< Ends the opening with Cancelled.
-    Progress progress{};    ///< Of the opening: bytes or files of those that there are. Called from its thread.
+    /// Of the opening: bytes, files or lines of those that there are, at most 1000 times; never where opening is to
+    /// list folders alone. openDataset() begins again with each format that it tries. Called from the opening's thread.
+    Progress progress{};
 };
 
 /// Something in a dataset that could not be taken over, or only changed.
@@ -108,7 +110,7 @@ struct OpenedDataset {
 };
 
 /// Opens a dataset of which nobody says the format: the first of the table that reads it. Errors: those of the format
-/// that found its files and could not read them; NotFound where no format did.
+/// that found its files and could not read them; NotFound where no format did; Cancelled.
 Result<OpenedDataset> openDataset(const std::filesystem::path& path, const ReadOptions& options);
 
 } // namespace labelwright

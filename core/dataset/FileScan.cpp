@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/FileScan.h"
 
+#include "core/dataset/Opening.h"
+
+#include <utility>
+
 namespace labelwright {
 
 void FileScan::fill()
@@ -13,10 +17,17 @@ void FileScan::fill()
     if (!m_status)
         return;
     const Result<std::size_t> got = m_file.readAt(m_offset, m_block);
-    if (!got)
-        m_status = got.error();
-    else
+    m_status = got ? m_opening.advance(static_cast<std::int64_t>(*got)) : Status(got.error());
+    if (m_status)
         m_size = *got;
+}
+
+Error errorAt(ErrorCode code, std::string detail, std::uint64_t offset)
+{
+    Error error{code, std::move(detail)};
+    error.position = static_cast<std::int64_t>(offset);
+    error.positionIsLine = false;
+    return error;
 }
 
 Result<std::string> readPiece(const RandomAccessFile& file, const FilePiece& piece)

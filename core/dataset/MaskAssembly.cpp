@@ -14,6 +14,18 @@ namespace labelwright {
 namespace {
 
 constexpr std::int64_t kMaxPixels = std::int64_t{1} << 28;
+constexpr double kMaxOutlineRows = 1 << 25; ///< That all edges of an outline go through.
+
+/// So many rows of the image lie between the edges' ends.
+double rowsOfEdges(std::span<const PointF> vertices, Size size)
+{
+    const auto inside = [&](double y) { return std::clamp(y, 0.0, static_cast<double>(size.height)); };
+    double rows = 0;
+    double before = vertices.back().y;
+    for (const PointF& vertex : vertices)
+        rows += std::abs(inside(vertex.y) - inside(std::exchange(before, vertex.y)));
+    return rows;
+}
 
 } // namespace
 
@@ -50,7 +62,7 @@ void MaskAssembly::finish(DatasetItem& item) &&
             fmt::format("labels lie on top of each other in {} pixels; the one on top is taken", m_covered));
 }
 
-Result<Region> regionOfOutline(std::span<const PointF> vertices)
+Result<Region> regionOfOutline(std::span<const PointF> vertices, Size size)
 {
     constexpr double kFarthest = 2 * LabelMask::kMaxExtent;
     if (vertices.size() < 3)
@@ -60,7 +72,9 @@ Result<Region> regionOfOutline(std::span<const PointF> vertices)
     };
     if (!std::ranges::all_of(vertices, isNear))
         return Error{ErrorCode::Malformed, "an outline has a place far outside of any image"};
-    return polygon(vertices);
+    if (rowsOfEdges(vertices, size) > kMaxOutlineRows)
+        return Error{ErrorCode::TooLarge, "an outline goes up and down through the image too often"};
+    return polygonInRows(vertices, 0, size.height);
 }
 
 } // namespace labelwright

@@ -34,8 +34,9 @@ private:
     std::int64_t m_covered = 0; ///< Pixels that had another label already.
 };
 
-/// The pixels whose centres lie inside the outline, by the even-odd rule. Errors: Malformed for fewer than three
-/// vertices and for one that lies far outside of any image.
-Result<Region> regionOfOutline(std::span<const PointF> vertices);
+/// The pixels whose centres lie inside the outline, by the even-odd rule, in the rows of an image of `size`.
+/// Errors: Malformed for fewer than three vertices and for one that lies far outside of any image; TooLarge for an
+/// outline that goes up and down through the image more often than any that was drawn.
+Result<Region> regionOfOutline(std::span<const PointF> vertices, Size size);
 
 } // namespace labelwright

@@ -252,7 +252,7 @@ void checkOutput(Findings& findings, const Job& job)
     std::deque<StageContext> stages; // Each borrows the one before.
     for (const OutputPlan& plan : *plans) {
         const StageContext* before = stages.empty() ? nullptr : &stages.back();
-        checkStage(context, stages.emplace_back(plan, before));
+        checkStage(context, stages.emplace_back(StageContext{plan, before}));
     }
     checkUnexpected(context);
 }

@@ -6,20 +6,10 @@
 namespace labelwright {
 namespace {
 
-constexpr std::size_t kMaxElementBytes = std::size_t{1} << 28;
-
-Error errorAt(ErrorCode code, const char* detail, std::uint64_t offset)
-{
-    Error error{code, detail};
-    error.position = static_cast<std::int64_t>(offset);
-    error.positionIsLine = false;
-    return error;
-}
-
 /// Finds where values begin and end; whether they are valid JSON is the parser's to say.
 class Scanner {
 public:
-    explicit Scanner(const RandomAccessFile& file) : m_scan(file) {}
+    Scanner(const RandomAccessFile& file, Opening& opening) : m_scan(file, opening) {}
 
     int peek()
     {
@@ -35,6 +25,18 @@ public:
         return isThere;
     }
     std::uint64_t offset() const { return m_scan.offset(); }
+
+    /// Some programs write it in front.
+    Status skipByteOrderMark()
+    {
+        if (m_scan.peek() != 0xEF)
+            return ok();
+        for (const int byte : {0xEF, 0xBB, 0xBF}) {
+            if (m_scan.take() != byte)
+                return unexpected();
+        }
+        return ok();
+    }
 
     Status expect(char expected) { return takeIf(expected) ? ok() : Status(unexpected()); }
 
@@ -70,7 +72,7 @@ public:
             m_text += static_cast<char>(m_scan.take());
             depth += byte == '{' || byte == '[' ? 1 : 0;
             depth -= byte == '}' || byte == ']' ? 1 : 0;
-            if (m_text.size() > kMaxElementBytes)
+            if (m_text.size() > kMaxPieceBytes)
                 return errorAt(ErrorCode::TooLarge, "one element of the JSON has more than 256 MB", offset());
         } while (depth > 0 || isLiteral());
         return m_text;
@@ -92,7 +94,7 @@ private:
                 return ok();
             if (byte == '\\' && m_scan.peek() != FileScan::kEnd)
                 m_text += static_cast<char>(m_scan.take());
-            if (m_text.size() > kMaxElementBytes)
+            if (m_text.size() > kMaxPieceBytes)
                 return errorAt(ErrorCode::TooLarge, "one element of the JSON has more than 256 MB", offset());
         }
     }
@@ -111,12 +113,15 @@ Error shifted(Error error, std::uint64_t offset)
 
 class Walk {
 public:
-    Walk(const RandomAccessFile& file, const std::function<Status(const StreamedJson::Element&)>& take)
-        : m_scanner(file), m_take(take)
+    Walk(const RandomAccessFile& file, Opening& opening,
+         const std::function<Status(const StreamedJson::Element&)>& take)
+        : m_scanner(file, opening), m_take(take)
     {}
 
     Status run()
     {
+        if (Status skipped = m_scanner.skipByteOrderMark(); !skipped)
+            return skipped;
         if (Status begun = m_scanner.expect('{'); !begun)
             return begun;
         if (m_scanner.takeIf('}'))
@@ -188,9 +193,9 @@ Result<StreamedJson> StreamedJson::open(const std::filesystem::path& path)
     return StreamedJson(path, *std::move(file));
 }
 
-Status StreamedJson::walk(const std::function<Status(const Element&)>& take) const
+Status StreamedJson::walk(Opening& opening, const std::function<Status(const Element&)>& take) const
 {
-    Status walked = Walk(*m_file, take).run();
+    Status walked = Walk(*m_file, opening, take).run();
     return walked ? walked : Status(walked.error().at(m_path));
 }
 

@@ -32,8 +32,8 @@ public:
 
     /// Every element of the arrays that are members of the outermost object, and every other member, in their order.
     /// Cost: parses the file. Errors: Malformed, Truncated, TooLarge for an element of more than 256 MB, Unreadable;
-    /// the first one of `take`. All with the path, and the byte offset where it is known.
-    Status walk(const std::function<Status(const Element&)>& take) const;
+    /// Cancelled; the first one of `take`. All with the path, and the byte offset where it is known.
+    Status walk(Opening& opening, const std::function<Status(const Element&)>& take) const;
 
     /// One that walk() found. Errors: as walk().
     Result<Json> read(const FilePiece& piece) const;

@@ -6,19 +6,9 @@
 namespace labelwright {
 namespace {
 
-constexpr std::size_t kMaxBytes = std::size_t{1} << 28;
-
-Error errorAt(ErrorCode code, const char* detail, std::uint64_t offset)
-{
-    Error error{code, detail};
-    error.position = static_cast<std::int64_t>(offset);
-    error.positionIsLine = false;
-    return error;
-}
-
 class Scanner {
 public:
-    explicit Scanner(const RandomAccessFile& file) : m_scan(file) {}
+    Scanner(const RandomAccessFile& file, Opening& opening) : m_scan(file, opening) {}
 
     bool atEnd() { return m_scan.peek() == FileScan::kEnd; }
     std::uint64_t offset() const { return m_scan.offset(); }
@@ -35,13 +25,14 @@ public:
         } else {
             while (!isWhole(std::string_view(text).substr(first))) {
                 if (atEnd())
-                    return errorAt(ErrorCode::Truncated, "the XML ends within a tag", begin);
+                    return m_scan.status() ? Status(errorAt(ErrorCode::Truncated, "the XML ends within a tag", begin))
+                                           : m_scan.status();
                 text += static_cast<char>(m_scan.take());
-                if (text.size() > kMaxBytes)
+                if (text.size() > kMaxPieceBytes)
                     break;
             }
         }
-        return text.size() <= kMaxBytes
+        return text.size() <= kMaxPieceBytes
                    ? ok()
                    : Status(errorAt(ErrorCode::TooLarge, "a part of the XML has more than 256 MB", begin));
     }
@@ -93,10 +84,10 @@ Result<StreamedXml> StreamedXml::open(const std::filesystem::path& path)
 }
 
 Result<std::string>
-StreamedXml::walk(std::string_view name,
+StreamedXml::walk(std::string_view name, Opening& opening,
                   const std::function<Status(const std::string& text, const FilePiece& piece)>& take) const
 {
-    Scanner scanner(*m_file);
+    Scanner scanner(*m_file, opening);
     std::string rest;
     std::string element;
     std::uint64_t begin = 0;
@@ -121,7 +112,7 @@ StreamedXml::walk(std::string_view name,
         element.clear();
     }
     if (!scanner.status())
-        return scanner.status().error();
+        return scanner.status().error().at(m_path);
     if (!element.empty())
         return errorAt(ErrorCode::Truncated, "the XML ends within an element", begin).at(m_path);
     return rest;

@@ -23,9 +23,9 @@ public:
 
     /// Hands out the text of every element called `name`, which has none of its own kind in it, and returns the file's
     /// text without them. Whether the text is valid is the parser's to say.
-    /// Errors: Truncated; TooLarge for an element or a rest of more than 256 MB; Unreadable; the first one of `take`.
-    /// All with the path, and the byte offset.
-    Result<std::string> walk(std::string_view name,
+    /// Errors: Truncated; TooLarge for an element or a rest of more than 256 MB; Unreadable; Cancelled; the first one
+    /// of `take`. All with the path, and the byte offset.
+    Result<std::string> walk(std::string_view name, Opening& opening,
                              const std::function<Status(const std::string& text, const FilePiece& piece)>& take) const;
 
     /// One that walk() found. Errors: as walk().

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/groundtruth/OutputFolder.h"
 
-#include "core/base/AtomicFile.h"
 #include "core/groundtruth/BoundingBoxes.h"
 #include "core/groundtruth/ClassificationMetadata.h"
 #include "core/groundtruth/LabelCategories.h"
@@ -119,11 +118,15 @@ class ManifestScanner {
 public:
     ManifestScanner(const Manifest& manifest, Notes& notes) : m_manifest(manifest), m_notes(notes) {}
 
-    std::vector<Gathered> scan()
+    Result<std::vector<Gathered>> scan(const std::stop_token& stop, const Progress& progress)
     {
         for (std::int64_t object = 0; object < m_manifest.lineCount(); ++object) {
+            if (stop.stop_requested())
+                return Error{ErrorCode::Cancelled, "reading the manifest was stopped", m_manifest.path()};
             if (Status status = scanLine(object); !status)
                 m_notes.add(object + 1, status.error().detail);
+            if (progress)
+                progress(object + 1, m_manifest.lineCount());
         }
         for (Gathered& gathered : m_gathered) {
             const bool isBoxes = !gathered.kindKnown && !gathered.attribute.name.ends_with("-ref");
@@ -335,14 +338,18 @@ Result<fs::path> findManifest(const fs::path& root)
                  root};
 }
 
-Result<OutputFolder> readOutput(const fs::path& root, const fs::path& manifestPath)
+Result<OutputFolder> readOutput(const fs::path& root, const fs::path& manifestPath, const std::stop_token& stop,
+                                const Progress& progress)
 {
     Result<Manifest> manifest = Manifest::open(manifestPath);
     if (!manifest)
         return manifest.error();
     OutputFolder folder{root, manifestPath, *std::move(manifest), {}, {}, {}, {}};
     Notes notes;
-    std::vector<Gathered> found = ManifestScanner(folder.manifest, notes).scan();
+    Result<std::vector<Gathered>> scanned = ManifestScanner(folder.manifest, notes).scan(stop, progress);
+    if (!scanned)
+        return scanned.error();
+    std::vector<Gathered>& found = *scanned;
     const std::optional<LabelCategories> categories =
         readSideFile(root, layout::kLabelCategories, readLabelCategories, notes);
     folder.instructions = readSideFile(root, layout::kWorkerTemplate, readWorkerTemplate, notes);
@@ -381,15 +388,15 @@ const OutputAttribute* OutputFolder::segmentation() const
     return found == attributes.rend() ? nullptr : &*found;
 }
 
-Result<OutputFolder> openOutputFolder(const fs::path& root)
+Result<OutputFolder> openOutputFolder(const fs::path& root, const std::stop_token& stop, const Progress& progress)
 {
     const Result<fs::path> manifestPath = findManifest(root);
-    return manifestPath ? readOutput(root, *manifestPath) : manifestPath.error();
+    return manifestPath ? readOutput(root, *manifestPath, stop, progress) : manifestPath.error();
 }
 
-Result<OutputFolder> openOutputManifest(const fs::path& manifest)
+Result<OutputFolder> openOutputManifest(const fs::path& manifest, const std::stop_token& stop, const Progress& progress)
 {
-    return readOutput(manifest.parent_path(), manifest);
+    return readOutput(manifest.parent_path(), manifest, stop, progress);
 }
 
 } // namespace labelwright

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/AtomicFile.h"
 #include "core/base/Result.h"
 #include "core/groundtruth/Manifest.h"
 #include "core/groundtruth/TaskType.h"
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,10 +61,13 @@ struct OutputFolder {
 
 /// Opens `<job>/manifests/output/output.manifest`, the same with "manifest", or a flat folder that holds
 /// output.manifest beside the masks. Every line is read once: about 30 microseconds for one of 1 kB. Lines that can't
-/// be read become notes. Errors: NotFound when there is no manifest; those of Manifest::open.
-Result<OutputFolder> openOutputFolder(const std::filesystem::path& root);
+/// be read become notes. `progress` counts lines. Errors: NotFound when there is no manifest; those of Manifest::open;
+/// Cancelled.
+Result<OutputFolder> openOutputFolder(const std::filesystem::path& root, const std::stop_token& stop = {},
+                                      const Progress& progress = {});
 
 /// The same of a manifest that lies anywhere; its folder is the root.
-Result<OutputFolder> openOutputManifest(const std::filesystem::path& manifest);
+Result<OutputFolder> openOutputManifest(const std::filesystem::path& manifest, const std::stop_token& stop = {},
+                                        const Progress& progress = {});
 
 } // namespace labelwright

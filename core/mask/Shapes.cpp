@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -241,20 +242,26 @@ struct Crossing {
     int column = 0;
 };
 
-void appendCrossings(std::vector<Crossing>& crossings, PointF a, PointF b)
+/// Rows from `begin` up to, but not with, `end`.
+struct Rows {
+    int begin = std::numeric_limits<int>::min();
+    int end = std::numeric_limits<int>::max();
+};
+
+void appendCrossings(std::vector<Crossing>& crossings, PointF a, PointF b, const Rows& rows)
 {
     // Always computed from the upper end, so that two polygons get the same columns for an edge they share.
     const auto [top, bottom] = a.y <= b.y ? std::pair(a, b) : std::pair(b, a);
-    for (int y = firstCentreFrom(top.y); y + 0.5 < bottom.y; ++y) {
+    for (int y = std::max(firstCentreFrom(top.y), rows.begin); y < rows.end && y + 0.5 < bottom.y; ++y) {
         const double x = top.x + (y + 0.5 - top.y) * (bottom.x - top.x) / (bottom.y - top.y);
         crossings.push_back({y, firstCentreFrom(x)});
     }
 }
 
-void appendCrossings(std::vector<Crossing>& crossings, std::span<const PointF> ring)
+void appendCrossings(std::vector<Crossing>& crossings, std::span<const PointF> ring, const Rows& rows = {})
 {
     for (std::size_t i = 0; ring.size() >= 3 && i < ring.size(); ++i)
-        appendCrossings(crossings, ring[i], ring[(i + 1) % ring.size()]);
+        appendCrossings(crossings, ring[i], ring[(i + 1) % ring.size()], rows);
 }
 
 /// The pixels between each row's first and second crossing, third and fourth, and so on. A closed outline crosses every
@@ -299,6 +306,13 @@ Region polygon(std::span<const PointF> vertices)
 {
     std::vector<Crossing> crossings;
     appendCrossings(crossings, vertices);
+    return evenOdd(std::move(crossings));
+}
+
+Region polygonInRows(std::span<const PointF> vertices, int begin, int end)
+{
+    std::vector<Crossing> crossings;
+    appendCrossings(crossings, vertices, {begin, end});
     return evenOdd(std::move(crossings));
 }
 

@@ -36,6 +36,8 @@ Region capsule(PointF a, PointF b, double radiusPx);
 /// whose centre lies on an edge belongs to the side right of or below it, so that neighbours share borders without gap
 /// or overlap. Fewer than three vertices give the empty region. Cost: the sum of the edges' heights.
 Region polygon(std::span<const PointF> vertices);
+/// The part of it in the rows from `begin` up to, but not with, `end`. Cost: the sum of the edges' heights there.
+Region polygonInRows(std::span<const PointF> vertices, int begin, int end);
 /// The same for several rings at once, such as outlines with their holes: a pixel inside an even number of them is out.
 Region polygon(std::span<const std::vector<PointF>> rings);
 

@@ -4,15 +4,15 @@
 // ids from 0. The job's name stands for the city.
 #include "core/dataset/ExportPlan.h"
 #include "core/dataset/formats/ClassList.h"
-#include "core/dataset/formats/DatasetFiles.h"
-#include "core/dataset/formats/EntryReader.h"
 #include "core/dataset/formats/Formats.h"
-#include "core/dataset/formats/MaskFiles.h"
+#include "core/dataset/formats/MaskFolders.h"
+#include "core/dataset/formats/PartFiles.h"
 #include "core/image/ImageWriter.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace labelwright {
 namespace {
@@ -112,16 +112,6 @@ Result<IdTable> readIds(const fs::path& path)
     return table;
 }
 
-void addCity(std::vector<DatasetEntry>& entries, const fs::path& masks, const fs::path& photos, DatasetPart part)
-{
-    const PhotoFolder folder(photos, kPhotoSuffix);
-    for (const fs::path& mask : filesEnding(masks, kIds)) {
-        std::string name = mask.filename().string();
-        name.resize(name.size() - kIds.size());
-        entries.push_back({.name = name, .photo = folder.find(name), .part = part, .mask = mask});
-    }
-}
-
 } // namespace
 
 WriterResult writeCityscapes(DatasetFolder& folder, const DatasetInfo& info)
@@ -131,21 +121,23 @@ WriterResult writeCityscapes(DatasetFolder& folder, const DatasetInfo& info)
     return WriterResult(std::make_unique<CityscapesWriter>(folder, info));
 }
 
-ReaderResult readCityscapes(const fs::path& root, const ReadOptions&)
+ReaderResult readCityscapes(const fs::path& root, Opening& opening)
 {
     const std::vector<PartFolder> parts = partFolders(root / kMasks);
     std::vector<DatasetEntry> entries;
     for (const PartFolder& part : parts) {
-        for (const fs::path& city : foldersIn(part.path))
-            addCity(entries, city, root / kPhotos / part.path.filename() / city.filename(), part.part);
+        for (const fs::path& city : foldersIn(part.path, opening.stop())) {
+            const PhotoFolder photos(root / kPhotos / part.path.filename() / city.filename(), opening.stop(),
+                                     kPhotoSuffix);
+            std::ranges::move(entriesOfMasks(city, kIds, photos, part.part, opening.stop()),
+                              std::back_inserter(entries));
+        }
     }
     Result<IdTable> table = readIds(root / kColors);
     if (!table)
         return table.error();
     return EntryReader::create({.labels = std::move(table->labels), .isSplit = isSplitInto(parts)}, std::move(entries),
-                               {}, root,
-                               [ids = table->ids](const DatasetEntry&, std::span<const std::uint8_t> file,
-                                                  std::vector<std::string>&) { return decodeIndexMask(file, ids); });
+                               {}, root, decodeByIndex(table->ids));
 }
 
 } // namespace labelwright

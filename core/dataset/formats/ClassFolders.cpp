@@ -7,6 +7,7 @@
 #include "core/dataset/formats/EntryReader.h"
 #include "core/dataset/formats/FolderNames.h"
 #include "core/dataset/formats/Formats.h"
+#include "core/dataset/formats/PartFiles.h"
 
 #include <fmt/format.h>
 
@@ -49,21 +50,25 @@ private:
 /// The photos in a folder of a part, by the names of their classes.
 using PhotosByClass = std::map<std::string, std::vector<DatasetEntry>>;
 
-std::vector<DatasetEntry> entriesIn(const fs::path& folder, DatasetPart part)
+std::vector<DatasetEntry> entriesIn(const fs::path& folder, DatasetPart part, const std::stop_token& stop)
 {
     std::vector<DatasetEntry> entries;
-    for (const fs::path& photo : photosIn(folder))
-        entries.push_back({.name = photo.stem().string(), .photo = photo, .part = part});
+    for (const fs::path& photo : photosIn(folder, stop)) {
+        DatasetItem item = itemNamedAs(photo);
+        item.photo = photo;
+        item.part = part;
+        entries.push_back({std::move(item)});
+    }
     return entries;
 }
 
-PhotosByClass photosByClass(const std::vector<PartFolder>& parts)
+PhotosByClass photosByClass(const std::vector<PartFolder>& parts, const std::stop_token& stop)
 {
     PhotosByClass found;
     for (const PartFolder& part : parts) {
-        for (const fs::path& folder : foldersIn(part.path)) {
+        for (const fs::path& folder : foldersIn(part.path, stop)) {
             std::vector<DatasetEntry>& entries = found[labelNameOf(folder.filename().string())];
-            const std::vector<DatasetEntry> photos = entriesIn(folder, part.part);
+            const std::vector<DatasetEntry> photos = entriesIn(folder, part.part, stop);
             entries.insert(entries.end(), photos.begin(), photos.end());
         }
     }
@@ -94,10 +99,10 @@ WriterResult writeClassFolders(DatasetFolder& folder, const DatasetInfo& info)
     return WriterResult(std::make_unique<ClassFolderWriter>(folder, info, *std::move(names)));
 }
 
-ReaderResult readClassFolders(const fs::path& root, const ReadOptions&)
+ReaderResult readClassFolders(const fs::path& root, Opening& opening)
 {
     const std::vector<PartFolder> parts = partFolders(root);
-    PhotosByClass photos = photosByClass(parts);
+    PhotosByClass photos = photosByClass(parts, opening.stop());
     if (photos.empty())
         return Error{ErrorCode::NotFound, "there is no folder of a class in \"train\", \"val\" or \"test\"", root};
     Result<LabelSet> labels = labelsOf(root, photos);
@@ -113,14 +118,14 @@ ReaderResult readClassFolders(const fs::path& root, const ReadOptions&)
                                                           name, found.size())});
         for (DatasetEntry& entry : found) {
             if (label) {
-                entry.chosen = {*label};
+                entry.item.chosen = {*label};
                 entries.push_back(std::move(entry));
             }
         }
     }
     const std::vector<PartFolder> unlabeled = partFolders(root / kUnlabeled);
     for (const PartFolder& part : unlabeled) {
-        for (DatasetEntry& entry : entriesIn(part.path, part.part))
+        for (DatasetEntry& entry : entriesIn(part.path, part.part, opening.stop()))
             entries.push_back(std::move(entry));
     }
     const bool isSplit = isSplitInto(parts) || isSplitInto(unlabeled);

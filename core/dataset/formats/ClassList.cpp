@@ -134,6 +134,18 @@ Result<LabelSet> labelsInColors(const std::vector<std::string>& names, const std
     return labels ? std::move(labels) : LabelSet::fromNames(names);
 }
 
+Result<LabelSet> labelSetOf(std::span<const NamedLabel> labels)
+{
+    std::vector<std::string> names;
+    std::vector<Color> colors;
+    for (const NamedLabel& label : labels) {
+        names.push_back(label.name);
+        if (label.color)
+            colors.push_back(*label.color);
+    }
+    return colors.size() == names.size() ? labelsInColors(names, colors) : LabelSet::fromNames(names);
+}
+
 std::string colorClasses(const LabelSet& labels, std::string_view background)
 {
     std::string text;

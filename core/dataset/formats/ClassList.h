@@ -6,6 +6,8 @@
 #include "core/labels/LabelSet.h"
 
 #include <filesystem>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +47,15 @@ Color backgroundFor(const LabelSet& labels);
 /// The labels in the colours given; in the default colours where a LabelSet can't have those. Errors: as
 /// LabelSet::fromNames().
 Result<LabelSet> labelsInColors(const std::vector<std::string>& names, const std::vector<Color>& colors);
+
+/// How a label looks in a dataset that may or may not say so.
+struct NamedLabel {
+    std::string name;
+    std::optional<Color> color{};
+};
+
+/// The same of labels each of which has a colour; else in the default colours.
+Result<LabelSet> labelSetOf(std::span<const NamedLabel> labels);
 
 /// CamVid's label_colors.txt, "R G B<tab>name" a line, with `background` in front.
 std::string colorClasses(const LabelSet& labels, std::string_view background);

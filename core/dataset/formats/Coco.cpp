@@ -3,6 +3,7 @@
 // instances_<part>_polygons.json with their outlines, stuff_<part>.json with a mask for each label; images/<part>/.
 #include "core/dataset/formats/CocoCatalogJson.h"
 #include "core/dataset/formats/Formats.h"
+#include "core/dataset/formats/PartFiles.h"
 #include "core/dataset/formats/SegmentationJson.h"
 #include "core/mask/Components.h"
 #include "core/mask/Contours.h"

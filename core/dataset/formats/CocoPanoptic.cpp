@@ -6,7 +6,6 @@
 #include "core/dataset/formats/CocoCatalogJson.h"
 #include "core/dataset/formats/DatasetFiles.h"
 #include "core/dataset/formats/Formats.h"
-#include "core/dataset/formats/ListedReader.h"
 #include "core/groundtruth/MaskPng.h"
 #include "core/image/ImageWriter.h"
 #include "core/mask/LabelledRegions.h"
@@ -144,23 +143,31 @@ Status takeElement(PanopticFile& file, const StreamedJson::Element& element)
     return ok();
 }
 
-Result<PanopticFile> openFile(const fs::path& path)
+Result<PanopticFile> openFile(const fs::path& path, Opening& opening)
 {
     Result<StreamedJson> json = StreamedJson::open(path);
     if (!json)
         return json.error();
     PanopticFile file{*std::move(json), {}, {}};
-    if (Status walked = file.json.walk([&](const auto& element) { return takeElement(file, element); }); !walked)
+    const Status walked = file.json.walk(opening, [&](const auto& element) { return takeElement(file, element); });
+    if (!walked)
         return walked.error();
     if (file.catalog.categories.empty())
         return Error{ErrorCode::NotFound, "this is no file of COCO panoptic: it has no categories", path};
     return file;
 }
 
-std::vector<fs::path> panopticFiles(const fs::path& root)
+/// "train2017" of "panoptic_train2017.json".
+std::string subsetOf(const fs::path& path)
+{
+    const std::string name = path.stem().string();
+    return name.starts_with(kPrefix) ? name.substr(kPrefix.size()) : name;
+}
+
+std::vector<fs::path> panopticFiles(const fs::path& root, const std::stop_token& stop)
 {
     for (const fs::path& folder : {root, root / "annotations"}) {
-        std::vector<fs::path> files = filesEnding(folder, ".json");
+        std::vector<fs::path> files = filesEnding(folder, ".json", stop);
         std::erase_if(files, [](const fs::path& path) { return !path.filename().string().starts_with(kPrefix); });
         if (!files.empty())
             return files;
@@ -216,31 +223,21 @@ Status paint(const ColorPng& png, const std::map<std::uint32_t, Label>& segments
     return ok();
 }
 
-class PanopticReader final : public ListedReader {
+class PanopticReader final : public CocoCatalogReader<PanopticFile> {
 public:
-    static ReaderResult open(const fs::path& path)
+    static ReaderResult open(const fs::path& path, Opening& opening)
     {
         std::error_code failure;
         auto reader = std::make_unique<PanopticReader>();
-        for (const fs::path& each : fs::is_directory(path, failure) ? panopticFiles(path) : std::vector{path}) {
-            Result<PanopticFile> file = openFile(each);
-            if (!file)
-                return file.error();
-            reader->m_files.push_back(*std::move(file));
-        }
-        if (reader->m_files.empty())
+        const std::vector<fs::path> paths =
+            fs::is_directory(path, failure) ? panopticFiles(path, opening.stop()) : std::vector{path};
+        if (paths.empty())
             return Error{ErrorCode::NotFound, "there is no file panoptic_*.json here or in \"annotations\"", path};
-        std::vector<CocoCatalog*> catalogs;
-        for (PanopticFile& file : reader->m_files)
-            catalogs.push_back(&file.catalog);
-        Result<LabelSet> labels = labelsOf(catalogs);
-        if (!labels)
-            return labels.error().at(reader->m_files.front().json.path());
-        reader->m_info.labels = *std::move(labels);
-        for (std::size_t file = 0; file < reader->m_files.size(); ++file)
-            reader->addImages(file);
-        if (reader->m_items.empty())
-            return Error{ErrorCode::NotFound, "the dataset has no images", path};
+        Result<std::vector<PanopticFile>> files = openFiles(paths, opening, openFile);
+        if (!files)
+            return files.error();
+        if (Status taken = reader->takeFiles(*std::move(files), opening, subsetOf); !taken)
+            return taken.error();
         return ReaderResult(std::move(reader));
     }
 
@@ -266,30 +263,6 @@ public:
     }
 
 private:
-    struct Place {
-        std::size_t file = 0;
-        std::int64_t image = 0;
-    };
-
-    void addImages(std::size_t number)
-    {
-        PanopticFile& file = m_files[number];
-        const std::string name = file.json.path().stem().string();
-        const std::string subset = name.starts_with(kPrefix) ? name.substr(kPrefix.size()) : name;
-        const std::optional<DatasetPart> part = partByName(subset);
-        m_info.isSplit = m_info.isSplit || part;
-        const std::vector<fs::path> folders = cocoPhotoFolders(file.json.path(), subset);
-        for (const CocoImage& image : file.catalog.images) {
-            DatasetItem item;
-            placePhoto(item, image.file, folders);
-            item.size = image.size;
-            item.part = part.value_or(DatasetPart::Train);
-            addItem(std::move(item));
-            m_places.push_back({number, image.id});
-        }
-        file.catalog.images = {};
-    }
-
     static Result<DatasetItem> readPicture(const fs::path& path, const std::map<std::uint32_t, Label>& segments,
                                            DatasetItem read)
     {
@@ -305,9 +278,6 @@ private:
         std::move(*mask).finish(read);
         return read;
     }
-
-    std::vector<PanopticFile> m_files;
-    std::vector<Place> m_places; ///< By item.
 };
 
 } // namespace
@@ -317,9 +287,9 @@ WriterResult writeCocoPanoptic(DatasetFolder& folder, const DatasetInfo& info)
     return PanopticWriter::create(folder, info);
 }
 
-ReaderResult readCocoPanoptic(const fs::path& path, const ReadOptions&)
+ReaderResult readCocoPanoptic(const fs::path& path, Opening& opening)
 {
-    return PanopticReader::open(path);
+    return PanopticReader::open(path, opening);
 }
 
 } // namespace labelwright

@@ -4,13 +4,13 @@
 #include "core/dataset/formats/CocoCatalogJson.h"
 #include "core/dataset/formats/DatasetFiles.h"
 #include "core/dataset/formats/Formats.h"
-#include "core/dataset/formats/ListedReader.h"
 #include "core/dataset/formats/SegmentationJson.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace labelwright {
@@ -49,13 +49,14 @@ Status takeElement(CocoFile& file, const StreamedJson::Element& element)
     return ok();
 }
 
-Result<CocoFile> openFile(const fs::path& path)
+Result<CocoFile> openFile(const fs::path& path, Opening& opening)
 {
     Result<StreamedJson> json = StreamedJson::open(path);
     if (!json)
         return json.error();
     CocoFile file{*std::move(json), {}, {}, false};
-    if (Status walked = file.json.walk([&](const auto& element) { return takeElement(file, element); }); !walked)
+    const Status walked = file.json.walk(opening, [&](const auto& element) { return takeElement(file, element); });
+    if (!walked)
         return walked.error();
     if (file.catalog.categories.empty())
         return Error{ErrorCode::NotFound, "this is no COCO file: it has no categories", path};
@@ -81,13 +82,13 @@ std::string subsetOf(const fs::path& path)
 
 /// The files to read of a folder: of each subset the one that says most. Files of neither kind only where there is
 /// nothing else.
-std::vector<fs::path> chooseFiles(const fs::path& root)
+std::vector<fs::path> chooseFiles(const fs::path& root, const std::stop_token& stop)
 {
     std::error_code failure;
     const fs::path folder = fs::is_directory(root / "annotations", failure) ? root / "annotations" : root;
     std::map<std::string, std::pair<int, fs::path>> best;
     std::vector<fs::path> others;
-    for (const fs::path& path : filesEnding(folder, ".json")) {
+    for (const fs::path& path : filesEnding(folder, ".json", stop)) {
         const std::string name = path.stem().string();
         if (!name.starts_with("instances_") && !name.starts_with("stuff_")) {
             others.push_back(path);
@@ -106,28 +107,22 @@ std::vector<fs::path> chooseFiles(const fs::path& root)
     return chosen;
 }
 
-class CocoReader final : public ListedReader {
+class CocoReader final : public CocoCatalogReader<CocoFile> {
 public:
-    static ReaderResult open(const fs::path& path)
+    static ReaderResult open(const fs::path& path, Opening& opening)
     {
         std::error_code failure;
-        const bool isFolder = fs::is_directory(path, failure);
         auto reader = std::make_unique<CocoReader>();
-        const std::vector<fs::path> files = isFolder ? chooseFiles(path) : std::vector{path};
-        for (const fs::path& each : files) {
-            Result<CocoFile> file = openFile(each);
-            if (!file)
-                return file.error();
-            reader->m_files.push_back(*std::move(file));
-        }
-        if (files.empty())
+        const std::vector<fs::path> paths =
+            fs::is_directory(path, failure) ? chooseFiles(path, opening.stop()) : std::vector{path};
+        if (paths.empty())
             return Error{ErrorCode::NotFound, "there is no JSON file of COCO here or in \"annotations\"", path};
-        if (Status labelled = reader->takeLabels(); !labelled)
-            return labelled.error();
-        for (std::size_t file = 0; file < files.size(); ++file)
-            reader->addImages(file);
-        if (reader->m_items.empty())
-            return Error{ErrorCode::NotFound, "the dataset has no images", path};
+        Result<std::vector<CocoFile>> files = openFiles(paths, opening, openFile);
+        if (!files)
+            return files.error();
+        if (Status taken = reader->takeFiles(*std::move(files), opening, subsetOf); !taken)
+            return taken.error();
+        reader->addNotes();
         return ReaderResult(std::move(reader));
     }
 
@@ -141,10 +136,10 @@ public:
         Result<MaskAssembly> mask = MaskAssembly::create(read.size);
         if (!mask)
             return mask.error().at(file.json.path());
-        const auto annotations = std::ranges::equal_range(file.annotations, place.image, {}, &Annotation::image);
         std::int64_t boxes = 0;
-        for (const Annotation& annotation : annotations) {
-            if (Status added = addAnnotation(file, annotation, *mask, boxes); !added)
+        auto annotation = std::ranges::lower_bound(file.annotations, place.image, {}, &Annotation::image);
+        for (; annotation != file.annotations.end() && annotation->image == place.image; ++annotation) {
+            if (Status added = addAnnotation(file, *annotation, *mask, boxes); !added)
                 return added.error();
         }
         std::move(*mask).finish(read);
@@ -154,54 +149,23 @@ public:
     }
 
 private:
-    struct Place {
-        std::size_t file = 0;
-        std::int64_t image = 0;
-    };
-
-    Status takeLabels()
+    void addNotes()
     {
-        std::vector<CocoCatalog*> catalogs;
-        for (CocoFile& file : m_files)
-            catalogs.push_back(&file.catalog);
-        Result<LabelSet> labels = labelsOf(catalogs);
-        if (!labels)
-            return labels.error().at(m_files.front().json.path());
-        m_info.labels = *std::move(labels);
-        return ok();
-    }
-
-    void addImages(std::size_t number)
-    {
-        CocoFile& file = m_files[number];
-        const std::string subset = subsetOf(file.json.path());
-        const std::optional<DatasetPart> part = partByName(subset);
-        m_info.isSplit = m_info.isSplit || part;
-        const std::vector<fs::path> folders = cocoPhotoFolders(file.json.path(), subset);
-        std::vector<std::int64_t> ids;
-        for (const CocoImage& image : file.catalog.images) {
-            DatasetItem item;
-            placePhoto(item, image.file, folders);
-            item.size = image.size;
-            item.part = part.value_or(DatasetPart::Train);
-            addItem(std::move(item));
-            m_places.push_back({number, image.id});
-            ids.push_back(image.id);
+        for (std::size_t number = 0; number < m_files.size(); ++number) {
+            const CocoFile& file = m_files[number];
+            std::set<std::int64_t> images;
+            for (const Place& place : m_places) {
+                if (place.file == number)
+                    images.insert(place.image);
+            }
+            const auto lost = std::ranges::count_if(
+                file.annotations, [&](const Annotation& annotation) { return !images.contains(annotation.image); });
+            if (lost > 0)
+                m_notes.push_back(
+                    {file.json.path(), fmt::format("{} annotations are of images that are not listed", lost)});
+            if (file.hasKeypoints)
+                m_notes.push_back({file.json.path(), "keypoints are not taken over"});
         }
-        file.catalog.images = {};
-        note(file, ids);
-    }
-
-    void note(const CocoFile& file, std::vector<std::int64_t> ids)
-    {
-        std::ranges::sort(ids);
-        const auto lost = std::ranges::count_if(
-            file.annotations, [&](const Annotation& each) { return !std::ranges::binary_search(ids, each.image); });
-        if (lost > 0)
-            m_notes.push_back(
-                {file.json.path(), fmt::format("{} annotations are of images that are not listed", lost)});
-        if (file.hasKeypoints)
-            m_notes.push_back({file.json.path(), "keypoints are not taken over"});
     }
 
     static Status addAnnotation(const CocoFile& file, const Annotation& annotation, MaskAssembly& mask,
@@ -233,23 +197,20 @@ private:
             return Error{ErrorCode::Malformed, "a segmentation is neither polygons nor run lengths"};
         Region all;
         for (const Json& ring : segmentation) {
-            const Result<Region> region = regionOfRing(ring);
+            const Result<Region> region = regionOfRing(ring, size);
             if (!region)
                 return region.error();
             all = all.isEmpty() ? *region : united(all, *region);
         }
         return all;
     }
-
-    std::vector<CocoFile> m_files;
-    std::vector<Place> m_places; ///< By item.
 };
 
 } // namespace
 
-ReaderResult readCoco(const fs::path& path, const ReadOptions&)
+ReaderResult readCoco(const fs::path& path, Opening& opening)
 {
-    return CocoReader::open(path);
+    return CocoReader::open(path, opening);
 }
 
 } // namespace labelwright

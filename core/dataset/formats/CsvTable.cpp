@@ -7,6 +7,7 @@
 #include "core/dataset/formats/DatasetFiles.h"
 #include "core/dataset/formats/EntryReader.h"
 #include "core/dataset/formats/Formats.h"
+#include "core/dataset/formats/PartFiles.h"
 
 #include <fmt/format.h>
 
@@ -131,25 +132,25 @@ Result<LabelSet> labelsOf(const std::vector<CsvRow>& rows, const Columns& column
 }
 
 /// Where the photo is: in the dataset, elsewhere on this machine, or elsewhere.
-Status findPhoto(const std::string& reference, const fs::path& root, DatasetEntry& entry)
+Result<DatasetItem> findPhoto(const std::string& reference, const fs::path& root)
 {
     const fs::path path(reference);
-    entry.name = path.stem().string();
+    DatasetItem item = itemNamedAs(path);
     std::error_code failure;
     if (reference.starts_with("s3://")) {
-        entry.photoReference = reference;
+        item.photoReference = reference;
     } else if (path.is_absolute()) {
-        entry.photoReference = reference;
+        item.photoReference = reference;
         if (fs::is_regular_file(path, failure))
-            entry.photo = path;
+            item.photo = path;
     } else {
         const Result<fs::path> below = fileBelow(root, reference);
         if (!below)
             return below.error();
         if (fs::is_regular_file(*below, failure))
-            entry.photo = *below;
+            item.photo = *below;
     }
-    return ok();
+    return item;
 }
 
 Result<DatasetPart> partOf(std::string_view name)
@@ -182,23 +183,23 @@ Result<std::vector<Label>> chosenOf(const CsvRow& row, const Columns& columns, c
     return chosen;
 }
 
-Result<DatasetEntry> readRow(const CsvRow& row, const Columns& columns, const LabelSet& labels, const fs::path& root)
+Result<DatasetItem> readRow(const CsvRow& row, const Columns& columns, const LabelSet& labels, const fs::path& root)
 {
     if (row.fields.size() != columns.names.size())
         return Error{ErrorCode::Malformed,
                      fmt::format("the line has {} columns, the first one {}", row.fields.size(), columns.names.size())};
-    DatasetEntry entry;
-    if (Status found = findPhoto(row.fields.front(), root, entry); !found)
-        return found.error();
+    Result<DatasetItem> item = findPhoto(row.fields.front(), root);
+    if (!item)
+        return item.error();
     const Result<DatasetPart> part = columns.isSplit ? partOf(row.fields[1]) : DatasetPart::Train;
     if (!part)
         return part.error();
     Result<std::vector<Label>> chosen = chosenOf(row, columns, labels);
     if (!chosen)
         return chosen.error();
-    entry.part = *part;
-    entry.chosen = *std::move(chosen);
-    return entry;
+    item->part = *part;
+    item->chosen = *std::move(chosen);
+    return item;
 }
 
 } // namespace
@@ -217,7 +218,7 @@ WriterResult writeCsv(DatasetFolder& folder, const DatasetInfo& info)
     return CsvWriter::create(folder, info);
 }
 
-ReaderResult readCsv(const fs::path& path, const ReadOptions&)
+ReaderResult readCsv(const fs::path& path, Opening& opening)
 {
     std::error_code failure;
     const fs::path table = fs::is_directory(path, failure) ? path / kTable : path;
@@ -233,11 +234,14 @@ ReaderResult readCsv(const fs::path& path, const ReadOptions&)
     if (!labels)
         return labels.error();
     std::vector<DatasetEntry> entries;
+    opening.expect(static_cast<std::int64_t>(rows->size()) - 1);
     for (std::size_t row = 1; row < rows->size(); ++row) {
-        Result<DatasetEntry> entry = readRow((*rows)[row], *columns, *labels, root);
-        if (!entry)
-            return Error{entry.error().code, entry.error().detail, table, (*rows)[row].line};
-        entries.push_back(*std::move(entry));
+        if (Status goesOn = opening.advance(1); !goesOn)
+            return goesOn.error();
+        Result<DatasetItem> item = readRow((*rows)[row], *columns, *labels, root);
+        if (!item)
+            return Error{item.error().code, item.error().detail, table, (*rows)[row].line};
+        entries.push_back({*std::move(item)});
     }
     return EntryReader::create(
         {.task = columns->isMultiLabel ? TaskType::ImageClassificationMultiLabel : TaskType::ImageClassification,

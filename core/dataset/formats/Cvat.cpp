@@ -2,6 +2,8 @@
 // "CVAT for images 1.1": annotations.xml, whose masks are run lengths along the rows of a rectangle; images/.
 #include "core/dataset/MaskAssembly.h"
 #include "core/dataset/StreamedXml.h"
+#include "core/dataset/formats/ClassList.h"
+#include "core/dataset/formats/DatasetFiles.h"
 #include "core/dataset/formats/Formats.h"
 #include "core/dataset/formats/ListedReader.h"
 #include "core/dataset/formats/PartFiles.h"
@@ -175,10 +177,8 @@ Result<pugi::xml_document> parseXml(const std::string& text, std::uint64_t offse
         document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
     if (parsed)
         return document;
-    Error error{ErrorCode::Malformed, fmt::format("this is not valid XML ({})", parsed.description())};
-    error.position = static_cast<std::int64_t>(offset) + parsed.offset;
-    error.positionIsLine = false;
-    return error;
+    return errorAt(ErrorCode::Malformed, fmt::format("this is not valid XML ({})", parsed.description()),
+                   offset + static_cast<std::uint64_t>(parsed.offset));
 }
 
 std::vector<NamedLabel> labelsIn(const pugi::xml_node& annotations)
@@ -214,7 +214,7 @@ Result<std::vector<Number>> numbersIn(std::string_view text, std::string_view se
     return numbers;
 }
 
-Result<Region> regionOfMask(const pugi::xml_node& mask)
+Result<Region> regionOfMask(const pugi::xml_node& mask, Size)
 {
     const Rect box{mask.attribute("left").as_int(), mask.attribute("top").as_int(), mask.attribute("width").as_int(),
                    mask.attribute("height").as_int()};
@@ -245,7 +245,7 @@ Result<Region> regionOfMask(const pugi::xml_node& mask)
     return Region::fromSpans(std::move(spans));
 }
 
-Result<Region> regionOfPolygon(const pugi::xml_node& polygon)
+Result<Region> regionOfPolygon(const pugi::xml_node& polygon, Size size)
 {
     const Result<std::vector<double>> numbers = numbersIn<double>(polygon.attribute("points").as_string(), ",; ");
     if (!numbers)
@@ -253,36 +253,36 @@ Result<Region> regionOfPolygon(const pugi::xml_node& polygon)
     std::vector<PointF> vertices;
     for (std::size_t at = 0; at + 1 < numbers->size(); at += 2)
         vertices.push_back({(*numbers)[at], (*numbers)[at + 1]});
-    return regionOfOutline(vertices);
+    return regionOfOutline(vertices, size);
 }
 
-Result<Region> regionOfBox(const pugi::xml_node& box)
+Result<Region> regionOfBox(const pugi::xml_node& box, Size size)
 {
     const double left = box.attribute("xtl").as_double();
     const double top = box.attribute("ytl").as_double();
     const double right = box.attribute("xbr").as_double();
     const double bottom = box.attribute("ybr").as_double();
-    return regionOfOutline(std::vector<PointF>{{left, top}, {right, top}, {right, bottom}, {left, bottom}});
+    return regionOfOutline(std::vector<PointF>{{left, top}, {right, top}, {right, bottom}, {left, bottom}}, size);
 }
 
 /// Shapes that have an area.
 struct ShapeKind {
     std::string_view name;
-    Result<Region> (*region)(const pugi::xml_node& shape);
+    Result<Region> (*region)(const pugi::xml_node& shape, Size image);
 };
 constexpr std::array kShapes{ShapeKind{"mask", regionOfMask}, ShapeKind{"polygon", regionOfPolygon},
                              ShapeKind{"box", regionOfBox}};
 
 class CvatReader final : public ListedReader {
 public:
-    static ReaderResult open(const fs::path& path)
+    static ReaderResult open(const fs::path& path, Opening& opening)
     {
         std::error_code failure;
         Result<StreamedXml> xml = StreamedXml::open(fs::is_directory(path, failure) ? path / kFile : path);
         if (!xml)
             return xml.error();
         auto reader = std::make_unique<CvatReader>(*std::move(xml));
-        if (Status taken = reader->takeAll(); !taken)
+        if (Status taken = reader->takeAll(opening); !taken)
             return taken.error().at(reader->m_xml.path());
         return ReaderResult(std::move(reader));
     }
@@ -299,22 +299,21 @@ public:
         if (!document)
             return document.error().at(m_xml.path());
         Status added = addShapes(document->child("image"), read);
-        if (!added) {
-            Error error = added.error().at(m_xml.path());
-            error.position = static_cast<std::int64_t>(piece.offset);
-            error.positionIsLine = false;
-            return error;
-        }
+        if (!added)
+            return errorAt(added.error().code, added.error().detail, piece.offset).at(m_xml.path());
         return read;
     }
 
 private:
-    Status takeAll()
+    Status takeAll(Opening& opening)
     {
+        opening.expectFiles(std::vector{m_xml.path()});
         const fs::path root = m_xml.path().parent_path();
         const std::vector<fs::path> folders{root / "images", root};
-        const Result<std::string> rest = m_xml.walk(
-            "image", [&](const std::string& text, const FilePiece& piece) { return takeImage(text, piece, folders); });
+        const Result<std::string> rest =
+            m_xml.walk("image", opening, [&](const std::string& text, const FilePiece& piece) {
+                return takeImage(text, piece, folders);
+            });
         const Result<pugi::xml_document> document =
             rest ? parseXml(*rest, 0) : Result<pugi::xml_document>(rest.error());
         if (!document)
@@ -338,13 +337,9 @@ private:
         if (!document)
             return document.error();
         const pugi::xml_node image = document->child("image");
-        DatasetItem item;
-        placePhoto(item, image.attribute("name").as_string(), folders);
+        DatasetItem item = itemOfPhoto(image.attribute("name").as_string(), folders);
         item.size = {image.attribute("width").as_int(), image.attribute("height").as_int()};
-        const std::optional<DatasetPart> part = partByName(image.attribute("subset").as_string());
-        item.part = part.value_or(DatasetPart::Train);
-        m_info.isSplit = m_info.isSplit || part;
-        addItem(std::move(item));
+        addItem(std::move(item), partByName(image.attribute("subset").as_string()));
         m_pieces.push_back(piece);
         return ok();
     }
@@ -370,7 +365,7 @@ private:
             if (!label)
                 return Error{ErrorCode::Malformed,
                              fmt::format("a {} has no label, or one that is not listed", kind->name)};
-            const Result<Region> region = kind->region(shape);
+            const Result<Region> region = kind->region(shape, mask->size());
             if (!region)
                 return region.error();
             mask->add(*region, *label);
@@ -390,9 +385,9 @@ WriterResult writeCvat(DatasetFolder& folder, const DatasetInfo& info)
     return CvatWriter::create(folder, info);
 }
 
-ReaderResult readCvat(const fs::path& path, const ReadOptions&)
+ReaderResult readCvat(const fs::path& path, Opening& opening)
 {
-    return CvatReader::open(path);
+    return CvatReader::open(path, opening);
 }
 
 } // namespace labelwright

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <span>
 
 namespace labelwright {
 
@@ -15,19 +14,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::vector<std::string_view> namesOf(DatasetPart part)
-{
-    if (part == DatasetPart::Validation)
-        return {"validation", "val", "valid"};
-    return {partName(part)};
-}
-
 /// Of the files, or else the folders, in `folder`; not the hidden ones, as some systems put beside each photo.
-std::vector<fs::path> listed(const fs::path& folder, bool ofFolders)
+std::vector<fs::path> listed(const fs::path& folder, bool ofFolders, const std::stop_token& stop)
 {
     std::vector<fs::path> paths;
     std::error_code failure;
-    for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
+    for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end && !stop.stop_requested();
+         entry.increment(failure)) {
         std::error_code unknown;
         const bool isHidden = entry->path().filename().string().starts_with('.');
         if (!isHidden && (ofFolders ? entry->is_directory(unknown) : entry->is_regular_file(unknown)))
@@ -39,60 +32,31 @@ std::vector<fs::path> listed(const fs::path& folder, bool ofFolders)
 
 } // namespace
 
-std::string_view shortPartName(DatasetPart part)
+std::vector<fs::path> filesEnding(const fs::path& folder, std::string_view ending, const std::stop_token& stop)
 {
-    return part == DatasetPart::Validation ? "val" : partName(part);
-}
-
-std::string placeOf(std::string_view folder, bool isSplit, DatasetPart part, std::string_view file)
-{
-    return isSplit ? fmt::format("{}/{}/{}", folder, partName(part), file) : fmt::format("{}/{}", folder, file);
-}
-
-std::vector<PartFolder> partFolders(const fs::path& folder, std::string_view suffix)
-{
-    std::vector<PartFolder> found;
-    for (const DatasetPart part : kDatasetParts) {
-        for (const std::string_view name : namesOf(part)) {
-            const fs::path path = folder / fmt::format("{}{}", name, suffix);
-            std::error_code failure;
-            if (fs::is_directory(path, failure))
-                found.push_back({part, path});
-        }
-    }
-    return found;
-}
-
-bool isSplitInto(const std::vector<PartFolder>& folders)
-{
-    return std::ranges::any_of(folders, [](const PartFolder& each) { return each.part != DatasetPart::Train; });
-}
-
-std::vector<fs::path> filesEnding(const fs::path& folder, std::string_view ending)
-{
-    std::vector<fs::path> files = listed(folder, false);
+    std::vector<fs::path> files = listed(folder, false, stop);
     std::erase_if(files, [&](const fs::path& file) { return !file.filename().string().ends_with(ending); });
     return files;
 }
 
-std::vector<fs::path> foldersIn(const fs::path& folder)
+std::vector<fs::path> foldersIn(const fs::path& folder, const std::stop_token& stop)
 {
-    return listed(folder, true);
+    return listed(folder, true, stop);
 }
 
-std::vector<fs::path> photosIn(const fs::path& folder)
+std::vector<fs::path> photosIn(const fs::path& folder, const std::stop_token& stop)
 {
     const std::span<const std::string_view> extensions = imageExtensions();
-    std::vector<fs::path> photos = listed(folder, false);
+    std::vector<fs::path> photos = listed(folder, false, stop);
     std::erase_if(photos, [&](const fs::path& file) {
         return std::ranges::find(extensions, lowerCase(file.extension().string())) == extensions.end();
     });
     return photos;
 }
 
-PhotoFolder::PhotoFolder(const fs::path& folder, std::string_view suffix)
+PhotoFolder::PhotoFolder(const fs::path& folder, const std::stop_token& stop, std::string_view suffix)
 {
-    for (const fs::path& file : photosIn(folder)) {
+    for (const fs::path& file : photosIn(folder, stop)) {
         const std::string stem = file.stem().string();
         if (stem.ends_with(suffix))
             m_photos.emplace(stem.substr(0, stem.size() - suffix.size()), file);
@@ -103,6 +67,26 @@ fs::path PhotoFolder::find(const std::string& stem) const
 {
     const auto found = m_photos.find(stem);
     return found == m_photos.end() ? fs::path() : found->second;
+}
+
+DatasetItem itemNamedAs(const fs::path& photo)
+{
+    return {.name = photo.stem().string(), .photoExtension = lowerCase(photo.extension().string())};
+}
+
+DatasetItem itemOfPhoto(const std::string& name, std::span<const fs::path> folders)
+{
+    DatasetItem item = itemNamedAs(name);
+    std::error_code failure;
+    for (const fs::path& folder : folders) {
+        const fs::path photo = folder / name; // which is `name` itself where that is absolute
+        if (!name.empty() && fs::is_regular_file(photo, failure)) {
+            item.photo = photo;
+            return item;
+        }
+    }
+    item.photoReference = name;
+    return item;
 }
 
 Result<fs::path> fileBelow(const fs::path& folder, std::string_view relative)

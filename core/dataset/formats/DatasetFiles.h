@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a dataset's files lie: folders of parts, photos beside masks.
+// Finding a dataset's files and photos. A folder's list is cut short where a stop is asked for.
 #pragma once
 
 #include "core/base/Result.h"
@@ -7,45 +7,30 @@
 
 #include <filesystem>
 #include <map>
+#include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace labelwright {
 
-/// "train", "val", "test", as most training programs call them.
-std::string_view shortPartName(DatasetPart part);
-
-/// "images/train/a.jpg", or "images/a.jpg" where the dataset is not split.
-std::string placeOf(std::string_view folder, bool isSplit, DatasetPart part, std::string_view file);
-
-struct PartFolder {
-    DatasetPart part = DatasetPart::Train;
-    std::filesystem::path path;
-};
-
-/// The folders in `folder` that are named for a part, in any of the usual ways ("validation", "val", "valid"), with
-/// `suffix` behind it. Parts without a folder are left out.
-std::vector<PartFolder> partFolders(const std::filesystem::path& folder, std::string_view suffix = {});
-
-/// Whether there are parts besides Train.
-bool isSplitInto(const std::vector<PartFolder>& folders);
-
 /// The files of a folder whose names have this ending, by name, without hidden ones; none where there is no such
 /// folder.
-std::vector<std::filesystem::path> filesEnding(const std::filesystem::path& folder, std::string_view ending);
+std::vector<std::filesystem::path> filesEnding(const std::filesystem::path& folder, std::string_view ending,
+                                               const std::stop_token& stop);
 
 /// The folders in a folder, by name.
-std::vector<std::filesystem::path> foldersIn(const std::filesystem::path& folder);
+std::vector<std::filesystem::path> foldersIn(const std::filesystem::path& folder, const std::stop_token& stop);
 
 /// The photos of a folder, by name.
-std::vector<std::filesystem::path> photosIn(const std::filesystem::path& folder);
+std::vector<std::filesystem::path> photosIn(const std::filesystem::path& folder, const std::stop_token& stop);
 
 /// The photos of a folder, to be found by what goes with them; of several that differ in the extension the first.
 class PhotoFolder {
 public:
     /// `suffix`: what photos' names have between what their masks are named and the extension. Cost: lists the folder.
-    explicit PhotoFolder(const std::filesystem::path& folder, std::string_view suffix = {});
+    PhotoFolder(const std::filesystem::path& folder, const std::stop_token& stop, std::string_view suffix = {});
 
     /// Empty where there is none.
     std::filesystem::path find(const std::string& stem) const;
@@ -53,6 +38,13 @@ public:
 private:
     std::map<std::string, std::filesystem::path> m_photos; ///< By name without suffix and extension.
 };
+
+/// An item with the name and the extension of the photo's file.
+DatasetItem itemNamedAs(const std::filesystem::path& photo);
+
+/// The item of the photo called `name`, which lies in the first of `folders` that has it, or where the name itself
+/// leads. Where the photo isn't found the name is the reference.
+DatasetItem itemOfPhoto(const std::string& name, std::span<const std::filesystem::path> folders);
 
 /// A file that the dataset names relative to `folder`. Errors: OutsideFolder for one that climbs out of it.
 Result<std::filesystem::path> fileBelow(const std::filesystem::path& folder, std::string_view relative);

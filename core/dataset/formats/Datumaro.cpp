@@ -144,9 +144,8 @@ Status takeItem(DatumaroFile& file, const StreamedJson::Element& element, std::s
     const std::optional<std::string> id = stringOf(element.value, "id");
     if (!id)
         return Error{ErrorCode::Malformed, "an item has no \"id\""};
-    DatasetItem item;
     const std::string path = image ? textAt(*image, "path") : std::string();
-    placePhoto(item, path.empty() ? *id : path, folders);
+    DatasetItem item = itemOfPhoto(path.empty() ? *id : path, folders);
     const Json* size = image ? memberOf(*image, "size") : nullptr;
     if (size && size->is_array() && size->size() == 2) {
         const auto extent = [&](std::size_t at) {
@@ -159,14 +158,14 @@ Status takeItem(DatumaroFile& file, const StreamedJson::Element& element, std::s
     return ok();
 }
 
-Result<DatumaroFile> openFile(const fs::path& path)
+Result<DatumaroFile> openFile(const fs::path& path, Opening& opening)
 {
     Result<StreamedJson> json = StreamedJson::open(path);
     if (!json)
         return json.error();
     DatumaroFile file{*std::move(json), {}, {}, {}};
     const std::vector<fs::path> folders = cocoPhotoFolders(path, path.stem().string());
-    const Status walked = file.json.walk([&](const StreamedJson::Element& element) {
+    const Status walked = file.json.walk(opening, [&](const StreamedJson::Element& element) {
         if (element.key == "categories" && !element.isOfArray)
             return takeCategories(file, element.value);
         return element.key == "items" ? takeItem(file, element, folders) : ok();
@@ -180,16 +179,18 @@ Result<DatumaroFile> openFile(const fs::path& path)
 
 class DatumaroReader final : public ListedReader {
 public:
-    static ReaderResult open(const fs::path& path)
+    static ReaderResult open(const fs::path& path, Opening& opening)
     {
         std::error_code failure;
         auto reader = std::make_unique<DatumaroReader>();
-        for (const fs::path& each :
-             fs::is_directory(path, failure) ? filesEnding(path / "annotations", ".json") : std::vector{path}) {
-            Result<DatumaroFile> file = openFile(each);
-            if (!file)
-                return file.error();
-            if (Status added = reader->addFile(*std::move(file)); !added)
+        const std::vector<fs::path> paths = fs::is_directory(path, failure)
+                                                ? filesEnding(path / "annotations", ".json", opening.stop())
+                                                : std::vector{path};
+        Result<std::vector<DatumaroFile>> files = openFiles(paths, opening, openFile);
+        if (!files)
+            return files.error();
+        for (DatumaroFile& file : *files) {
+            if (Status added = reader->addFile(std::move(file)); !added)
                 return added.error();
         }
         if (reader->m_items.empty())
@@ -232,10 +233,8 @@ private:
             return Error{ErrorCode::Mismatch, "its labels are others than those of the file before", file.json.path()};
         m_info.labels = *std::move(labels);
         const std::optional<DatasetPart> part = partByName(file.json.path().stem().string());
-        m_info.isSplit = m_info.isSplit || part;
         for (std::size_t item = 0; item < file.items.size(); ++item) {
-            file.items[item].part = part.value_or(DatasetPart::Train);
-            addItem(std::move(file.items[item]));
+            addItem(std::move(file.items[item]), part);
             m_places.push_back({m_files.size(), file.pieces[item]});
         }
         m_files.push_back(std::move(file.json));
@@ -264,7 +263,8 @@ private:
             const Json* shape = memberOf(*annotation, type == "mask" ? "rle" : "points");
             if (!shape)
                 return Error{ErrorCode::Malformed, fmt::format("a {} has no \"rle\" or \"points\"", type)};
-            const Result<Region> region = type == "mask" ? regionOfRle(*shape, mask.size()) : regionOfRing(*shape);
+            const Result<Region> region =
+                type == "mask" ? regionOfRle(*shape, mask.size()) : regionOfRing(*shape, mask.size());
             if (!region)
                 return region.error();
             mask.add(*region, static_cast<Label>(number + 1));
@@ -283,9 +283,9 @@ WriterResult writeDatumaro(DatasetFolder& folder, const DatasetInfo& info)
     return DatumaroWriter::create(folder, info);
 }
 
-ReaderResult readDatumaro(const fs::path& path, const ReadOptions&)
+ReaderResult readDatumaro(const fs::path& path, Opening& opening)
 {
-    return DatumaroReader::open(path);
+    return DatumaroReader::open(path, opening);
 }
 
 } // namespace labelwright

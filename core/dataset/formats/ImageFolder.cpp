@@ -4,10 +4,9 @@
 // classes.txt in front says the order of the labels, which the lines name.
 #include "core/base/Json.h"
 #include "core/dataset/formats/ClassList.h"
-#include "core/dataset/formats/DatasetFiles.h"
-#include "core/dataset/formats/EntryReader.h"
 #include "core/dataset/formats/Formats.h"
-#include "core/dataset/formats/MaskFiles.h"
+#include "core/dataset/formats/MaskFolders.h"
+#include "core/dataset/formats/PartFiles.h"
 #include "core/image/ImageWriter.h"
 
 #include <fmt/format.h>
@@ -133,9 +132,10 @@ Result<Line> parseLine(std::string_view text, const PartFolder& part)
         return photo.error();
     std::error_code failure;
     Line line;
-    line.entry = {.name = photo->stem().string(), .part = part.part};
+    line.entry.item = itemNamedAs(*photo);
+    line.entry.item.part = part.part;
     if (fs::is_regular_file(*photo, failure))
-        line.entry.photo = *photo;
+        line.entry.item.photo = *photo;
     const std::string mask =
         memberOf(*json, "mask_file_name") ? textAt(*json, "mask_file_name") : textAt(*json, "mask");
     if (mask.empty())
@@ -147,7 +147,7 @@ Result<Line> parseLine(std::string_view text, const PartFolder& part)
     return line;
 }
 
-Status readLines(const PartFolder& part, std::vector<Line>& lines)
+Status readLines(const PartFolder& part, std::vector<Line>& lines, Opening& opening)
 {
     const fs::path path = part.path / kLines;
     const Result<std::string> text = readTextFile(path);
@@ -155,6 +155,8 @@ Status readLines(const PartFolder& part, std::vector<Line>& lines)
         return text.error().code == ErrorCode::NotFound ? ok() : Status(text.error());
     std::int64_t number = 0;
     for (const std::string_view each : linesOf(*text)) {
+        if (Status goesOn = opening.advance(static_cast<std::int64_t>(each.size()) + 1); !goesOn)
+            return goesOn;
         Result<Line> line = parseLine(each, part);
         ++number;
         if (!line)
@@ -184,12 +186,13 @@ Status choose(std::vector<Line>& lines, const LabelSet& labels, const fs::path& 
         for (const std::string& name : line.labels) {
             const std::optional<Label> label = labels.findName(name);
             if (!label)
-                return Error{ErrorCode::Mismatch,
-                             fmt::format("\"{}\" has the label \"{}\", which the list lacks", line.entry.name, name),
-                             root / kClasses};
+                return Error{
+                    ErrorCode::Mismatch,
+                    fmt::format("\"{}\" has the label \"{}\", which the list lacks", line.entry.item.name, name),
+                    root / kClasses};
             chosen.insert(*label);
         }
-        line.entry.chosen.assign(chosen.begin(), chosen.end());
+        line.entry.item.chosen.assign(chosen.begin(), chosen.end());
     }
     return ok();
 }
@@ -203,13 +206,15 @@ WriterResult writeImageFolder(DatasetFolder& folder, const DatasetInfo& info)
     return WriterResult(std::make_unique<ImageFolderWriter>(folder, info));
 }
 
-ReaderResult readImageFolder(const fs::path& root, const ReadOptions&)
+ReaderResult readImageFolder(const fs::path& root, Opening& opening)
 {
     std::vector<PartFolder> parts = partFolders(root);
     parts.push_back({DatasetPart::Train, root});
+    for (const PartFolder& part : parts)
+        opening.expectFiles(std::vector{part.path / kLines});
     std::vector<Line> lines;
     for (const PartFolder& part : parts) {
-        if (Status read = readLines(part, lines); !read)
+        if (Status read = readLines(part, lines, opening); !read)
             return read.error();
     }
     if (lines.empty())
@@ -224,17 +229,15 @@ ReaderResult readImageFolder(const fs::path& root, const ReadOptions&)
     std::vector<DatasetEntry> entries;
     bool isSplit = false;
     for (Line& line : lines) {
-        isSplit = isSplit || line.entry.part != DatasetPart::Train;
+        isSplit = isSplit || line.entry.item.part != DatasetPart::Train;
         entries.push_back(std::move(line.entry));
     }
     const TaskType task = hasMasks       ? TaskType::SemanticSegmentation
                           : isMultiLabel ? TaskType::ImageClassificationMultiLabel
                                          : TaskType::ImageClassification;
-    const LabelOfValue table = labelsByValue(labels->size());
+    const DecodeMask decode = decodeByIndex(labelsByValue(labels->size()));
     return EntryReader::create({.task = task, .labels = *std::move(labels), .isSplit = isSplit}, std::move(entries), {},
-                               root,
-                               [table](const DatasetEntry&, std::span<const std::uint8_t> file,
-                                       std::vector<std::string>&) { return decodeIndexMask(file, table); });
+                               root, decode);
 }
 
 } // namespace labelwright

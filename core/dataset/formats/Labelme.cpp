@@ -140,11 +140,11 @@ Result<Json> flatPoints(const Json& shape)
     return flat;
 }
 
-Result<Region> regionOfRectangle(const Json& flat)
+Result<Region> regionOfRectangle(const Json& flat, Size size)
 {
     if (flat.size() != 4)
-        return regionOfRing(flat);
-    return regionOfRing(Json::array({flat[0], flat[1], flat[2], flat[1], flat[2], flat[3], flat[0], flat[3]}));
+        return regionOfRing(flat, size);
+    return regionOfRing(Json::array({flat[0], flat[1], flat[2], flat[1], flat[2], flat[3], flat[0], flat[3]}), size);
 }
 
 /// Of a centre and a place on the circle.
@@ -183,7 +183,7 @@ Result<Region> regionOfMask(const Json& shape, const Json& flat)
 }
 
 /// nullopt for shapes without an area.
-Result<std::optional<Region>> regionOfShape(const Json& shape)
+Result<std::optional<Region>> regionOfShape(const Json& shape, Size size)
 {
     const std::string type = stringOf(shape, "shape_type").value_or("polygon");
     const bool hasArea = type == "polygon" || type == "rectangle" || type == "circle" || type == "mask";
@@ -192,8 +192,8 @@ Result<std::optional<Region>> regionOfShape(const Json& shape)
     const Result<Json> flat = flatPoints(shape);
     if (!flat)
         return flat.error();
-    Result<Region> region = type == "polygon"     ? regionOfRing(*flat)
-                            : type == "rectangle" ? regionOfRectangle(*flat)
+    Result<Region> region = type == "polygon"     ? regionOfRing(*flat, size)
+                            : type == "rectangle" ? regionOfRectangle(*flat, size)
                             : type == "circle"    ? regionOfCircle(*flat)
                                                   : regionOfMask(shape, *flat);
     return region ? Result<std::optional<Region>>(*std::move(region)) : region.error();
@@ -213,7 +213,7 @@ Result<Json> parseFile(const fs::path& path)
 
 class LabelmeReader final : public ListedReader {
 public:
-    static ReaderResult open(const fs::path& path)
+    static ReaderResult open(const fs::path& path, Opening& opening)
     {
         auto reader = std::make_unique<LabelmeReader>();
         std::error_code failure;
@@ -222,8 +222,7 @@ public:
                 return added.error();
         } else {
             reader->addListedLabels(path / kLabels);
-            for (const fs::path& folder : foldersOf(path))
-                reader->addFolder(folder, folder == path ? std::nullopt : partByName(folder.filename().string()));
+            reader->addFolders(path, opening);
         }
         if (reader->m_items.empty())
             return Error{ErrorCode::NotFound, "there is no JSON file of labelme", path};
@@ -259,29 +258,32 @@ public:
     }
 
 private:
-    static std::vector<fs::path> foldersOf(const fs::path& root)
+    /// A file, and the part it is of where its folder's name says that.
+    struct PartFile {
+        fs::path path;
+        std::optional<DatasetPart> part;
+    };
+
+    static std::vector<PartFile> filesIn(const fs::path& root, const std::stop_token& stop)
     {
-        std::vector<fs::path> folders{root};
-        std::error_code failure;
-        for (fs::directory_iterator entry(root, failure), end; !failure && entry != end; entry.increment(failure)) {
-            if (entry->is_directory(failure) && partByName(entry->path().filename().string()))
-                folders.push_back(entry->path());
+        std::vector<PartFile> files;
+        const auto add = [&](const fs::path& folder, std::optional<DatasetPart> part) {
+            for (const fs::path& path : filesEnding(folder, ".json", stop))
+                files.push_back({path, part});
+        };
+        add(root, std::nullopt);
+        for (const fs::path& folder : foldersIn(root, stop)) {
+            if (const std::optional<DatasetPart> part = partByName(folder.filename().string()))
+                add(folder, part);
         }
-        std::sort(folders.begin() + 1, folders.end());
-        return folders;
+        return files;
     }
 
     void addListedLabels(const fs::path& path)
     {
         const Result<std::string> text = readTextFile(path, 1U << 20U);
-        for (std::size_t from = 0; text && from < text->size();) {
-            const std::size_t end = std::min(text->find('\n', from), text->size());
-            std::string name = text->substr(from, end - from);
-            if (name.ends_with('\r'))
-                name.pop_back();
-            addLabel(name);
-            from = end + 1;
-        }
+        for (const std::string_view name : linesOf(text ? std::string_view(*text) : std::string_view()))
+            addLabel(std::string(name));
     }
 
     void addLabel(const std::string& name)
@@ -291,11 +293,15 @@ private:
     }
 
     /// Other JSON files may lie there too.
-    void addFolder(const fs::path& folder, std::optional<DatasetPart> part)
+    void addFolders(const fs::path& root, Opening& opening)
     {
-        for (const fs::path& path : filesEnding(folder, ".json")) {
-            if (Status added = addFile(path, part); !added)
-                m_notes.push_back({path, added.error().detail});
+        const std::vector<PartFile> files = filesIn(root, opening.stop());
+        opening.expect(static_cast<std::int64_t>(files.size()));
+        for (const PartFile& file : files) {
+            if (!opening.advance(1))
+                return;
+            if (Status added = addFile(file.path, file.part); !added)
+                m_notes.push_back({file.path, added.error().detail});
         }
     }
 
@@ -306,18 +312,15 @@ private:
             return json.error();
         for (const Json& shape : *memberOf(*json, "shapes"))
             addLabel(textAt(shape, "label"));
-        DatasetItem item;
         std::string photo = textAt(*json, "imagePath");
         std::ranges::replace(photo, '\\', '/'); // as labelme writes it on Windows
         const std::vector<fs::path> folders{path.parent_path()};
-        placePhoto(item, photo, folders);
-        item.part = part.value_or(DatasetPart::Train);
+        DatasetItem item = itemOfPhoto(photo, folders);
         const auto extent = [&](std::string_view key) {
             return static_cast<int>(std::clamp<std::int64_t>(cocoInteger(*json, key).value_or(0), 0, 1 << 30));
         };
         item.size = {extent("imageWidth"), extent("imageHeight")};
-        m_info.isSplit = m_info.isSplit || part;
-        addItem(std::move(item));
+        addItem(std::move(item), part);
         m_files.push_back(path);
         return ok();
     }
@@ -329,7 +332,7 @@ private:
             name == kBackground || name == kIgnore ? kUnlabelled : m_info.labels.findName(name);
         if (!label)
             return Error{ErrorCode::Malformed, "it has no label"};
-        const Result<std::optional<Region>> region = regionOfShape(shape);
+        const Result<std::optional<Region>> region = regionOfShape(shape, mask.size());
         if (!region)
             return region.error();
         if (*region)
@@ -352,9 +355,9 @@ WriterResult writeLabelme(DatasetFolder& folder, const DatasetInfo& info)
     return LabelmeWriter::create(folder, info);
 }
 
-ReaderResult readLabelme(const fs::path& path, const ReadOptions&)
+ReaderResult readLabelme(const fs::path& path, Opening& opening)
 {
-    return LabelmeReader::open(path);
+    return LabelmeReader::open(path, opening);
 }
 
 } // namespace labelwright

@@ -4,12 +4,13 @@
 #include "core/dataset/DatasetFormat.h"
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
 namespace labelwright {
 
-/// A reader whose items are known, but for their masks and labels, from when it was opened.
+/// A reader whose items are known, but for their masks, from when it was opened.
 class ListedReader : public DatasetReader {
 public:
     const DatasetInfo& info() const final { return m_info; }
@@ -21,6 +22,13 @@ protected:
     {
         item.number = m_info.itemCount++;
         m_items.push_back(std::move(item));
+    }
+    /// Of a part where the dataset says so.
+    void addItem(DatasetItem item, std::optional<DatasetPart> part)
+    {
+        item.part = part.value_or(DatasetPart::Train);
+        m_info.isSplit = m_info.isSplit || part;
+        addItem(std::move(item));
     }
 
     DatasetInfo m_info;

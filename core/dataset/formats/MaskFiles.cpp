@@ -170,12 +170,12 @@ Result<LabelMask> decodeIndexMask(std::span<const std::uint8_t> bytes, const Lab
 }
 
 Result<LabelMask> decodeColorMask(std::span<const std::uint8_t> bytes, std::span<const ColorEntry> colors,
-                                  const ReadOptions& options, std::vector<std::string>& notes)
+                                  bool nearestColors, std::vector<std::string>& notes)
 {
     const Result<ColorPng> png = decodeColorPng(bytes);
     if (!png)
         return png.error();
-    ColorLookup lookup(colors, options.nearestColors);
+    ColorLookup lookup(colors, nearestColors);
     std::vector<Label> labels(png->rgba.size() / 4);
     for (std::size_t pixel = 0; pixel < labels.size() && lookup.mayGoOn(); ++pixel)
         labels[pixel] = lookup.labelOf(png->rgba.data() + 4 * pixel);

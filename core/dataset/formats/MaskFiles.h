@@ -32,10 +32,10 @@ LabelOfValue labelsByValue(std::size_t labelCount);
 /// for colours; Mismatch that lists values without a label.
 Result<LabelMask> decodeIndexMask(std::span<const std::uint8_t> png, const LabelOfValue& table);
 
-/// A PNG of any kind by its pixels' colours; what is transparent is unlabelled. With options.nearestColors a colour
-/// without a label becomes the nearest of `colors`, and `notes` says how many pixels did. Errors: those of the
-/// decoders of MaskPng.h; Mismatch that lists colours without a label.
+/// A PNG of any kind by its pixels' colours; what is transparent is unlabelled. With `nearestColors` a colour without a
+/// label becomes the nearest of `colors`, and `notes` says how many pixels did. Errors: those of the decoders of
+/// MaskPng.h; Mismatch that lists colours without a label.
 Result<LabelMask> decodeColorMask(std::span<const std::uint8_t> png, std::span<const ColorEntry> colors,
-                                  const ReadOptions& options, std::vector<std::string>& notes);
+                                  bool nearestColors, std::vector<std::string>& notes);
 
 } // namespace labelwright

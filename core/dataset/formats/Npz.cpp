@@ -3,11 +3,10 @@
 // number) and classes.txt, "<label>: <name>" a line from 0: background. Labels of whole images are one labels.npz:
 // "labels" (photos x classes, 0 or 1), and as bytes of UTF-8 "photos", "names", "task" and, where it is split, "parts".
 #include "core/dataset/formats/ClassList.h"
-#include "core/dataset/formats/DatasetFiles.h"
-#include "core/dataset/formats/EntryReader.h"
 #include "core/dataset/formats/Formats.h"
-#include "core/dataset/formats/MaskFiles.h"
+#include "core/dataset/formats/MaskFolders.h"
 #include "core/dataset/formats/NpyArray.h"
+#include "core/dataset/formats/PartFiles.h"
 #include "core/dataset/formats/ZipFile.h"
 
 #include <fmt/format.h>
@@ -19,49 +18,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kPhotos = "images";
-constexpr std::string_view kMasks = "masks";
+constexpr MaskFolders kFolders{"images", "masks", ".npz"};
 constexpr std::string_view kClasses = "classes.txt";
 constexpr std::string_view kLabels = "labels.npz";
-
-std::string photoPlace(const DatasetInfo& info, const DatasetItem& item)
-{
-    return placeOf(kPhotos, info.isSplit, item.part, item.photoFile());
-}
-
-class NpzMaskWriter final : public DatasetWriter {
-public:
-    NpzMaskWriter(DatasetFolder& folder, const DatasetInfo& info) : m_folder(folder), m_info(info) {}
-
-    std::string photoPath(const DatasetItem& item) const override { return photoPlace(m_info, item); }
-
-    Result<EncodedItem> encode(const DatasetItem& item) const override
-    {
-        const LabelMask& mask = *item.mask;
-        const NpyArray array =
-            NpyArray::ofBytes({mask.height(), mask.width()}, {mask.pixels().begin(), mask.pixels().end()});
-        Result<std::vector<std::uint8_t>> zip = makeZip(std::vector<ZipEntry>{{"mask.npy", encodeNpy(array)}});
-        if (!zip)
-            return zip.error();
-        EncodedItem encoded;
-        encoded.files.push_back({placeOf(kMasks, m_info.isSplit, item.part, item.name + ".npz"), *std::move(zip)});
-        return encoded;
-    }
-
-    Status append(const DatasetItem&, const EncodedItem&) override { return ok(); }
-
-    Status finish() override { return m_folder.write(std::string(kClasses), numberedClasses(m_info.labels)); }
-
-private:
-    DatasetFolder& m_folder;
-    DatasetInfo m_info;
-};
 
 class NpzLabelWriter final : public DatasetWriter {
 public:
     NpzLabelWriter(DatasetFolder& folder, const DatasetInfo& info) : m_folder(folder), m_info(info) {}
 
-    std::string photoPath(const DatasetItem& item) const override { return photoPlace(m_info, item); }
+    std::string photoPath(const DatasetItem& item) const override
+    {
+        return placeOf(kFolders.photos, m_info.isSplit, item.part, item.photoFile());
+    }
 
     Result<EncodedItem> encode(const DatasetItem&) const override { return EncodedItem{}; }
 
@@ -111,6 +79,13 @@ Result<NpyArray> readArray(std::span<const std::uint8_t> npz, const std::string&
     return array;
 }
 
+Result<std::vector<std::uint8_t>> encodeMask(const LabelMask& mask)
+{
+    const NpyArray array =
+        NpyArray::ofBytes({mask.height(), mask.width()}, {mask.pixels().begin(), mask.pixels().end()});
+    return makeZip(std::vector<ZipEntry>{{"mask.npy", encodeNpy(array)}});
+}
+
 Result<LabelMask> decodeMask(std::span<const std::uint8_t> npz, std::size_t labelCount)
 {
     const Result<NpyArray> array = readArray(npz, "mask");
@@ -138,29 +113,16 @@ Result<LabelMask> decodeMask(std::span<const std::uint8_t> npz, std::size_t labe
     return LabelMask::create({static_cast<int>(array->shape[1]), static_cast<int>(array->shape[0])}, std::move(labels));
 }
 
-void addMasks(std::vector<DatasetEntry>& entries, const fs::path& masks, const fs::path& photos, DatasetPart part)
-{
-    const PhotoFolder folder(photos);
-    for (const fs::path& mask : filesEnding(masks, ".npz")) {
-        const std::string name = mask.stem().string();
-        entries.push_back({.name = name, .photo = folder.find(name), .part = part, .mask = mask});
-    }
-}
-
-ReaderResult readMasks(const fs::path& root)
+ReaderResult readMasks(const fs::path& root, const std::stop_token& stop)
 {
     Result<LabelSet> labels = readNumberedClasses(root / kClasses);
     if (!labels)
         return labels.error();
-    const std::vector<PartFolder> parts = partFolders(root / kMasks);
-    std::vector<DatasetEntry> entries;
-    for (const PartFolder& part : parts)
-        addMasks(entries, part.path, root / kPhotos / part.path.filename(), part.part);
-    if (parts.empty())
-        addMasks(entries, root / kMasks, root / kPhotos, DatasetPart::Train);
+    FoundMasks found = findMasks(root, kFolders, stop);
     const std::size_t count = labels->size();
-    return EntryReader::create({.labels = *std::move(labels), .isSplit = !parts.empty()}, std::move(entries), {}, root,
-                               [count](const DatasetEntry&, std::span<const std::uint8_t> file,
+    return EntryReader::create({.labels = *std::move(labels), .isSplit = found.isSplit}, std::move(found.entries), {},
+                               root,
+                               [count](const DatasetItem&, std::span<const std::uint8_t> file,
                                        std::vector<std::string>&) { return decodeMask(file, count); });
 }
 
@@ -208,18 +170,18 @@ Result<LabelArrays> readArrays(std::span<const std::uint8_t> npz)
                        parts ? *std::move(parts) : std::vector<std::string>(), *type};
 }
 
-Result<DatasetEntry> entryOf(const LabelArrays& arrays, std::size_t index, const fs::path& root)
+Result<DatasetItem> itemOf(const LabelArrays& arrays, std::size_t index, const fs::path& root)
 {
     const Result<fs::path> photo = fileBelow(root, arrays.photos[index]);
     if (!photo)
         return photo.error();
     std::error_code failure;
-    DatasetEntry entry{.name = photo->stem().string()};
+    DatasetItem item = itemNamedAs(*photo);
     if (fs::is_regular_file(*photo, failure))
-        entry.photo = *photo;
+        item.photo = *photo;
     for (const DatasetPart part : kDatasetParts) {
         if (!arrays.parts.empty() && arrays.parts[index] == partName(part))
-            entry.part = part;
+            item.part = part;
     }
     const auto classes = static_cast<std::int64_t>(arrays.names.size());
     const auto values = arrays.labels.integers(static_cast<std::int64_t>(index) * classes, classes);
@@ -227,15 +189,15 @@ Result<DatasetEntry> entryOf(const LabelArrays& arrays, std::size_t index, const
         if (!values || (*values)[label] < 0 || (*values)[label] > 1)
             return Error{ErrorCode::Malformed, "\"labels\" holds something that is not 0 or 1"};
         if ((*values)[label] == 1)
-            entry.chosen.push_back(static_cast<Label>(label + 1));
+            item.chosen.push_back(static_cast<Label>(label + 1));
     }
-    if (arrays.task == TaskType::ImageClassification && entry.chosen.size() > 1)
+    if (arrays.task == TaskType::ImageClassification && item.chosen.size() > 1)
         return Error{ErrorCode::Malformed, fmt::format("\"labels\" has several labels for \"{}\", the task is {}",
-                                                       entry.name, infoOf(arrays.task).id)};
-    return entry;
+                                                       item.name, infoOf(arrays.task).id)};
+    return item;
 }
 
-ReaderResult readLabels(const fs::path& root)
+ReaderResult readLabels(const fs::path& root, Opening& opening)
 {
     const fs::path path = root / kLabels;
     const Result<std::vector<std::uint8_t>> file = readFile(path);
@@ -246,11 +208,14 @@ ReaderResult readLabels(const fs::path& root)
     if (!labels)
         return labels.error().at(path);
     std::vector<DatasetEntry> entries;
+    opening.expect(static_cast<std::int64_t>(arrays->photos.size()));
     for (std::size_t index = 0; index < arrays->photos.size(); ++index) {
-        Result<DatasetEntry> entry = entryOf(*arrays, index, root);
-        if (!entry)
-            return Error{entry.error().code, entry.error().detail, path};
-        entries.push_back(*std::move(entry));
+        if (Status goesOn = opening.advance(1); !goesOn)
+            return goesOn.error();
+        Result<DatasetItem> item = itemOf(*arrays, index, root);
+        if (!item)
+            return Error{item.error().code, item.error().detail, path};
+        entries.push_back({*std::move(item)});
     }
     return EntryReader::create({.task = arrays->task, .labels = *std::move(labels), .isSplit = !arrays->parts.empty()},
                                std::move(entries), {}, root);
@@ -264,13 +229,15 @@ WriterResult writeNpz(DatasetFolder& folder, const DatasetInfo& info)
         return WriterResult(std::make_unique<NpzLabelWriter>(folder, info));
     if (Status fits = checkNamesFitLines(info.labels); !fits)
         return fits.error();
-    return WriterResult(std::make_unique<NpzMaskWriter>(folder, info));
+    return WriterResult(std::make_unique<MaskFolderWriter>(
+        folder, info.isSplit, kFolders, MaskFolderWriter::Text{std::string(kClasses), numberedClasses(info.labels)},
+        encodeMask));
 }
 
-ReaderResult readNpz(const fs::path& root, const ReadOptions&)
+ReaderResult readNpz(const fs::path& root, Opening& opening)
 {
     std::error_code failure;
-    return fs::exists(root / kLabels, failure) ? readLabels(root) : readMasks(root);
+    return fs::exists(root / kLabels, failure) ? readLabels(root, opening) : readMasks(root, opening.stop());
 }
 
 } // namespace labelwright

@@ -3,17 +3,39 @@
 
 #include "core/base/Text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace labelwright {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+std::vector<std::string_view> namesOf(DatasetPart part)
+{
+    if (part == DatasetPart::Validation)
+        return {"validation", "val", "valid"};
+    return {partName(part)};
+}
+
+} // namespace
+
+std::string_view shortPartName(DatasetPart part)
+{
+    return part == DatasetPart::Validation ? "val" : partName(part);
+}
+
 std::string_view partFolder(const DatasetInfo& info, DatasetPart part)
 {
     return info.isSplit ? partName(part) : "all";
+}
+
+std::string placeOf(std::string_view folder, bool isSplit, DatasetPart part, std::string_view file)
+{
+    return isSplit ? fmt::format("{}/{}/{}", folder, partName(part), file) : fmt::format("{}/{}", folder, file);
 }
 
 std::vector<DatasetPart> partsOf(const DatasetInfo& info)
@@ -42,6 +64,25 @@ std::optional<DatasetPart> partByName(std::string_view name)
     return part;
 }
 
+std::vector<PartFolder> partFolders(const fs::path& folder, std::string_view suffix)
+{
+    std::vector<PartFolder> found;
+    for (const DatasetPart part : kDatasetParts) {
+        for (const std::string_view name : namesOf(part)) {
+            const fs::path path = folder / fmt::format("{}{}", name, suffix);
+            std::error_code failure;
+            if (fs::is_directory(path, failure))
+                found.push_back({part, path});
+        }
+    }
+    return found;
+}
+
+bool isSplitInto(const std::vector<PartFolder>& folders)
+{
+    return std::ranges::any_of(folders, [](const PartFolder& each) { return each.part != DatasetPart::Train; });
+}
+
 Result<PartTexts> PartTexts::create(const DatasetFolder& folder, const DatasetInfo& info,
                                     const std::function<std::string(std::string_view part)>& pathOf)
 {
@@ -68,36 +109,6 @@ Status PartTexts::addTo(DatasetFolder& folder)
             return added;
     }
     return ok();
-}
-
-void placePhoto(DatasetItem& item, const std::string& name, std::span<const fs::path> folders)
-{
-    const fs::path named(name);
-    item.name = named.stem().string();
-    item.photoExtension = lowerCase(named.extension().string());
-    std::error_code failure;
-    for (const fs::path& folder : folders) {
-        const fs::path photo = folder / named; // which is `named` itself where that is absolute
-        if (!name.empty() && fs::is_regular_file(photo, failure)) {
-            item.photo = photo;
-            return;
-        }
-    }
-    item.photoReference = name;
-}
-
-Result<LabelSet> labelSetOf(std::span<const NamedLabel> labels)
-{
-    std::vector<std::string> names;
-    std::vector<Color> colors;
-    for (const NamedLabel& label : labels) {
-        names.push_back(label.name);
-        const bool isUsable =
-            label.color && *label.color != kWhite && std::ranges::find(colors, *label.color) == colors.end();
-        if (isUsable)
-            colors.push_back(*label.color);
-    }
-    return LabelSet::fromNames(names, colors.size() == names.size() ? colors : std::vector<Color>());
 }
 
 } // namespace labelwright

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What formats have in common that keep a file or a folder for each part of a dataset.
+// The parts of a dataset: what they are called, and their folders and files.
 #pragma once
 
 #include "core/base/VerifiedStream.h"
@@ -10,21 +10,38 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace labelwright {
 
+/// "train", "val", "test", as most training programs call them.
+std::string_view shortPartName(DatasetPart part);
+
 /// "train", "validation", "test"; "all" where the dataset is not split.
 std::string_view partFolder(const DatasetInfo& info, DatasetPart part);
+
+/// "images/train/a.jpg", or "images/a.jpg" where the dataset is not split.
+std::string placeOf(std::string_view folder, bool isSplit, DatasetPart part, std::string_view file);
 
 /// The parts that the dataset has files of.
 std::vector<DatasetPart> partsOf(const DatasetInfo& info);
 
 /// Which part a file or folder of anybody's dataset is of, by words of its name: "instances_val2017".
 std::optional<DatasetPart> partByName(std::string_view name);
+
+struct PartFolder {
+    DatasetPart part = DatasetPart::Train;
+    std::filesystem::path path;
+};
+
+/// The folders in `folder` that are named for a part, in any of the usual ways ("validation", "val", "valid"), with
+/// `suffix` behind it. Parts without a folder are left out.
+std::vector<PartFolder> partFolders(const std::filesystem::path& folder, std::string_view suffix = {});
+
+/// Whether there are parts besides Train.
+bool isSplitInto(const std::vector<PartFolder>& folders);
 
 /// A text for each part that grows item by item.
 class PartTexts {
@@ -44,18 +61,5 @@ private:
     };
     std::map<DatasetPart, Text> m_texts;
 };
-
-/// Says where the photo called `name` lies: in the first of `folders` that has it, or where the name itself leads.
-/// Gives the item its name, photo, and reference where the photo isn't found.
-void placePhoto(DatasetItem& item, const std::string& name, std::span<const std::filesystem::path> folders);
-
-/// How a label looks in a dataset that may or may not say so.
-struct NamedLabel {
-    std::string name;
-    std::optional<Color> color{};
-};
-
-/// The labels with their colours where each has one that can be a label's. Errors: as LabelSet::create.
-Result<LabelSet> labelSetOf(std::span<const NamedLabel> labels);
 
 } // namespace labelwright

@@ -138,11 +138,12 @@ private:
 
 class ManifestReader final : public DatasetReader {
 public:
-    static ReaderResult open(const fs::path& path)
+    static ReaderResult open(const fs::path& path, Opening& opening)
     {
         std::error_code failure;
-        Result<OutputFolder> folder =
-            fs::is_directory(path, failure) ? openOutputFolder(path) : openOutputManifest(path);
+        Result<OutputFolder> folder = fs::is_directory(path, failure)
+                                          ? openOutputFolder(path, opening.stop(), opening.progress())
+                                          : openOutputManifest(path, opening.stop(), opening.progress());
         if (!folder)
             return folder.error();
         const OutputAttribute* attribute = folder->newest();
@@ -152,10 +153,10 @@ public:
             return Error{ErrorCode::Malformed,
                          fmt::format("no line says what the labels of \"{}\" are called", attribute->name),
                          folder->manifestPath};
-        return ReaderResult(std::make_unique<ManifestReader>(*std::move(folder)));
+        return ReaderResult(std::make_unique<ManifestReader>(*std::move(folder), opening.stop()));
     }
 
-    explicit ManifestReader(OutputFolder folder) : m_folder(std::move(folder))
+    ManifestReader(OutputFolder folder, const std::stop_token& stop) : m_folder(std::move(folder))
     {
         const OutputAttribute& attribute = *m_folder.newest();
         m_info = {.name = attribute.jobName,
@@ -167,7 +168,7 @@ public:
         for (const OutputNote& note : m_folder.notes)
             m_notes.push_back(
                 {m_folder.manifestPath, note.line > 0 ? fmt::format("line {}: {}", note.line, note.text) : note.text});
-        readParts();
+        readParts(stop);
     }
 
     const DatasetInfo& info() const override { return m_info; }
@@ -206,11 +207,11 @@ public:
 
 private:
     /// Which part each photo belongs to, where manifests of the parts lie beside this one.
-    void readParts()
+    void readParts(const std::stop_token& stop)
     {
         for (const DatasetPart part : kDatasetParts) {
             const Result<Manifest> manifest = Manifest::open(m_folder.root / partManifest(part));
-            for (std::int64_t line = 0; manifest && line < manifest->lineCount(); ++line) {
+            for (std::int64_t line = 0; manifest && line < manifest->lineCount() && !stop.stop_requested(); ++line) {
                 if (const Result<ManifestLine> parsed = manifest->parsedLine(line))
                     m_parts[parsed->sourceRef] = part;
                 m_info.isSplit = true;
@@ -266,9 +267,9 @@ WriterResult writeSageMakerManifest(DatasetFolder& folder, const DatasetInfo& in
     return ManifestWriter::create(folder, info);
 }
 
-ReaderResult readSageMakerManifest(const fs::path& path, const ReadOptions&)
+ReaderResult readSageMakerManifest(const fs::path& path, Opening& opening)
 {
-    return ManifestReader::open(path);
+    return ManifestReader::open(path, opening);
 }
 
 } // namespace labelwright

@@ -3,10 +3,9 @@
 // validation_annotation/ and label_map/; a test part likewise. Source: GROUND-TRUTH.md section 4.5.
 #include "core/base/Json.h"
 #include "core/dataset/formats/ClassList.h"
-#include "core/dataset/formats/DatasetFiles.h"
-#include "core/dataset/formats/EntryReader.h"
 #include "core/dataset/formats/Formats.h"
-#include "core/dataset/formats/MaskFiles.h"
+#include "core/dataset/formats/MaskFolders.h"
+#include "core/dataset/formats/PartFiles.h"
 #include "core/groundtruth/MaskPng.h"
 #include "core/groundtruth/PngLabels.h"
 #include "core/groundtruth/RawPng.h"
@@ -15,6 +14,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -110,10 +110,13 @@ Result<LabelOfValue> readLabelMap(const fs::path& path, std::size_t labelCount)
 }
 
 /// The labels where no file says what they are called: as many as the greatest value in the masks.
-Result<LabelSet> countedLabels(const std::vector<DatasetEntry>& entries)
+Result<LabelSet> countedLabels(const std::vector<DatasetEntry>& entries, Opening& opening)
 {
+    opening.expect(static_cast<std::int64_t>(entries.size()));
     std::uint8_t highest = 0;
     for (const DatasetEntry& entry : entries) {
+        if (Status goesOn = opening.advance(1); !goesOn)
+            return goesOn.error();
         const Result<std::vector<std::uint8_t>> file = readFile(entry.mask);
         const Result<RawPng> png =
             file ? decodeRawPng(*file, KeepStored::PaletteAndGray) : Result<RawPng>(file.error());
@@ -128,16 +131,14 @@ Result<LabelSet> countedLabels(const std::vector<DatasetEntry>& entries)
     return LabelSet::fromNames(names);
 }
 
-std::vector<DatasetEntry> entriesIn(const fs::path& root, const std::vector<PartFolder>& folders)
+std::vector<DatasetEntry> entriesIn(const fs::path& root, const std::vector<PartFolder>& folders,
+                                    const std::stop_token& stop)
 {
     std::vector<DatasetEntry> entries;
     for (const PartFolder& folder : folders) {
         const std::string masks = folder.path.filename().string();
-        const PhotoFolder photos(root / masks.substr(0, masks.size() - kMasks.size()));
-        for (const fs::path& mask : filesEnding(folder.path, ".png")) {
-            const std::string name = mask.stem().string();
-            entries.push_back({.name = name, .photo = photos.find(name), .part = folder.part, .mask = mask});
-        }
+        const PhotoFolder photos(root / masks.substr(0, masks.size() - kMasks.size()), stop);
+        std::ranges::move(entriesOfMasks(folder.path, ".png", photos, folder.part, stop), std::back_inserter(entries));
     }
     return entries;
 }
@@ -155,16 +156,16 @@ WriterResult writeSageMakerSegmentation(DatasetFolder& folder, const DatasetInfo
     return WriterResult(std::make_unique<SageMakerWriter>(folder, info));
 }
 
-ReaderResult readSageMakerSegmentation(const fs::path& root, const ReadOptions&)
+ReaderResult readSageMakerSegmentation(const fs::path& root, Opening& opening)
 {
     const std::vector<PartFolder> folders = partFolders(root, kMasks);
-    std::vector<DatasetEntry> entries = entriesIn(root, folders);
+    std::vector<DatasetEntry> entries = entriesIn(root, folders, opening.stop());
     if (entries.empty())
         return Error{ErrorCode::NotFound, "there is no PNG in a folder \"train_annotation\"", root};
     std::vector<ReaderNote> notes;
     Result<LabelSet> labels = readNumberedClasses(root / kClasses);
     if (!labels && labels.error().code == ErrorCode::NotFound) {
-        labels = countedLabels(entries);
+        labels = countedLabels(entries, opening);
         notes.push_back({root, "no classes.txt says what the labels are called; they are named \"class 1\" and so on"});
     }
     if (!labels)
@@ -180,8 +181,8 @@ ReaderResult readSageMakerSegmentation(const fs::path& root, const ReadOptions&)
     }
     return EntryReader::create(
         {.labels = *std::move(labels), .isSplit = isSplitInto(folders)}, std::move(entries), std::move(notes), root,
-        [tables](const DatasetEntry& entry, std::span<const std::uint8_t> file, std::vector<std::string>&) {
-            return decodeIndexMask(file, tables.at(entry.part));
+        [tables](const DatasetItem& item, std::span<const std::uint8_t> file, std::vector<std::string>&) {
+            return decodeIndexMask(file, tables.at(item.part));
         });
 }
 

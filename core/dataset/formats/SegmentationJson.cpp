@@ -73,7 +73,7 @@ Result<Region> regionOfRle(const Json& rle, Size size)
     return runs ? regionOfCocoRuns(*runs, size) : Result<Region>(runs.error());
 }
 
-Result<Region> regionOfRing(const Json& ring)
+Result<Region> regionOfRing(const Json& ring, Size size)
 {
     if (!ring.is_array() || ring.size() % 2 != 0)
         return Error{ErrorCode::Malformed, "an outline is expected, x and y by turns"};
@@ -85,7 +85,7 @@ Result<Region> regionOfRing(const Json& ring)
             return Error{ErrorCode::Malformed, "a number is expected in an outline"};
         vertices.push_back({*x, *y});
     }
-    return regionOfOutline(vertices);
+    return regionOfOutline(vertices, size);
 }
 
 } // namespace labelwright

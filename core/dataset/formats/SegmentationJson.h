@@ -20,7 +20,8 @@ std::string ringsJson(std::span<const std::vector<PointF>> ringsOfColumns);
 /// The inverse of rleJson(); counts may be a list of numbers too. Errors: Malformed; Mismatch for another size.
 Result<Region> regionOfRle(const Json& rle, Size size);
 
-/// The pixels whose centres lie in the ring [x,y,x,y,...]. Errors: Malformed.
-Result<Region> regionOfRing(const Json& ring);
+/// The pixels whose centres lie in the ring [x,y,x,y,...], in the rows of an image of `size`. Errors: Malformed; those
+/// of regionOfOutline().
+Result<Region> regionOfRing(const Json& ring, Size size);
 
 } // namespace labelwright

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // PASCAL VOC's layout for segmentation: JPEGImages/, SegmentationClass/ and SegmentationObject/ with palette PNG files,
 // ImageSets/Segmentation/, and labelmap.txt, "name:R,G,B::" a line, since VOC's files do not name its classes.
-#include "core/dataset/formats/DatasetFiles.h"
-#include "core/dataset/formats/EntryReader.h"
 #include "core/dataset/formats/Formats.h"
-#include "core/dataset/formats/MaskFiles.h"
+#include "core/dataset/formats/MaskFolders.h"
+#include "core/dataset/formats/PartFiles.h"
 #include "core/groundtruth/PngLabels.h"
 #include "core/groundtruth/RawPng.h"
 #include "core/mask/Components.h"
@@ -222,14 +221,14 @@ Result<ColorClasses> readLabelMap(const fs::path& path)
     return classesOf(names, colors, background, path);
 }
 
-Result<LabelMask> decodeVocMask(std::span<const std::uint8_t> file, const ColorClasses& classes,
-                                const ReadOptions& options, std::vector<std::string>& notes)
+Result<LabelMask> decodeVocMask(std::span<const std::uint8_t> file, const ColorClasses& classes, bool nearestColors,
+                                std::vector<std::string>& notes)
 {
     const Result<RawPng> png = decodeRawPng(file, KeepStored::PaletteAndGray);
     if (!png)
         return png.error();
     if (png->kind != PngKind::Gray)
-        return decodeColorMask(file, classes.colors, options, notes);
+        return decodeColorMask(file, classes.colors, nearestColors, notes);
     LabelOfValue table = labelsByValue(classes.labels.size());
     table[kVoid] = kUnlabelled;
     return decodeIndexMask(file, table);
@@ -271,7 +270,7 @@ WriterResult writeVoc(DatasetFolder& folder, const DatasetInfo& info)
     return WriterResult(std::make_unique<VocWriter>(folder, info));
 }
 
-ReaderResult readVoc(const fs::path& root, const ReadOptions& options)
+ReaderResult readVoc(const fs::path& root, Opening& opening)
 {
     Result<ColorClasses> classes = readLabelMap(root / kLabelMap);
     if (!classes && classes.error().code == ErrorCode::NotFound)
@@ -279,25 +278,23 @@ ReaderResult readVoc(const fs::path& root, const ReadOptions& options)
     if (!classes)
         return classes.error();
     const ImageSets sets = readSets(root / kSets);
-    const PhotoFolder photos(root / kPhotos);
-    std::vector<DatasetEntry> entries;
+    const PhotoFolder photos(root / kPhotos, opening.stop());
+    std::vector<DatasetEntry> entries =
+        entriesOfMasks(root / kClassMasks, ".png", photos, DatasetPart::Train, opening.stop());
     std::vector<ReaderNote> notes;
-    for (const fs::path& mask : filesEnding(root / kClassMasks, ".png")) {
-        const std::string name = mask.stem().string();
-        const auto set = sets.parts.find(name);
-        if (set == sets.parts.end() && !sets.parts.empty())
-            notes.push_back({mask, "no list of ImageSets/Segmentation has this image"});
-        entries.push_back({.name = name,
-                           .photo = photos.find(name),
-                           .part = set == sets.parts.end() ? DatasetPart::Train : set->second,
-                           .mask = mask});
+    for (DatasetEntry& entry : entries) {
+        const auto set = sets.parts.find(entry.item.name);
+        if (set != sets.parts.end())
+            entry.item.part = set->second;
+        else if (!sets.parts.empty())
+            notes.push_back({entry.mask, "no list of ImageSets/Segmentation has this image"});
     }
     LabelSet labels = classes->labels;
     return EntryReader::create(
         {.labels = std::move(labels), .isSplit = sets.isSplit}, std::move(entries), std::move(notes), root,
-        [classes = *std::move(classes), options](const DatasetEntry&, std::span<const std::uint8_t> file,
-                                                 std::vector<std::string>& itemNotes) {
-            return decodeVocMask(file, classes, options, itemNotes);
+        [classes = *std::move(classes), nearest = opening.nearestColors()](
+            const DatasetItem&, std::span<const std::uint8_t> file, std::vector<std::string>& itemNotes) {
+            return decodeVocMask(file, classes, nearest, itemNotes);
         });
 }
 

@@ -105,15 +105,15 @@ Result<Outline> parseLine(std::string_view line)
     return outline;
 }
 
-fs::path yamlOf(const fs::path& path)
+fs::path yamlOf(const fs::path& path, const std::stop_token& stop)
 {
     std::error_code failure;
     if (!fs::is_directory(path, failure))
         return path;
     if (fs::is_regular_file(path / "data.yaml", failure))
         return path / "data.yaml";
-    std::vector<fs::path> others = filesEnding(path, ".yaml");
-    std::ranges::copy(filesEnding(path, ".yml"), std::back_inserter(others));
+    std::vector<fs::path> others = filesEnding(path, ".yaml", stop);
+    std::ranges::copy(filesEnding(path, ".yml", stop), std::back_inserter(others));
     return others.size() == 1 ? others.front() : path / "data.yaml";
 }
 
@@ -130,9 +130,9 @@ fs::path labelFolderOf(const fs::path& photos)
 
 class YoloReader final : public ListedReader {
 public:
-    static ReaderResult open(const fs::path& path)
+    static ReaderResult open(const fs::path& path, const std::stop_token& stop)
     {
-        const fs::path yamlPath = yamlOf(path);
+        const fs::path yamlPath = yamlOf(path, stop);
         const Result<std::string> text = readTextFile(yamlPath, 1U << 24U);
         if (!text)
             return text.error();
@@ -146,7 +146,7 @@ public:
             return labels.error().at(yamlPath);
         auto reader = std::make_unique<YoloReader>();
         reader->m_info.labels = *std::move(labels);
-        reader->addFolders(*yaml, yamlPath);
+        reader->addFolders(*yaml, yamlPath, stop);
         if (reader->m_items.empty())
             return Error{ErrorCode::NotFound, "there is no photo in the folders that it names", yamlPath};
         return ReaderResult(std::move(reader));
@@ -172,7 +172,7 @@ public:
     }
 
 private:
-    void addFolders(const DataYaml& yaml, const fs::path& yamlPath)
+    void addFolders(const DataYaml& yaml, const fs::path& yamlPath, const std::stop_token& stop)
     {
         const auto root = yaml.values.find("path");
         const fs::path base =
@@ -194,7 +194,7 @@ private:
             m_info.isSplit = m_info.isSplit || (part != DatasetPart::Train && value->second != train);
         }
         for (const auto& [part, folder] : folders)
-            addPhotos(folder, m_info.isSplit ? part : DatasetPart::Train);
+            addPhotos(photosIn(folder, stop), m_info.isSplit ? part : DatasetPart::Train);
     }
 
     /// Some programs write paths that are relative to a folder beside the dataset.
@@ -211,12 +211,11 @@ private:
         return std::nullopt;
     }
 
-    void addPhotos(const fs::path& folder, DatasetPart part)
+    void addPhotos(const std::vector<fs::path>& photos, DatasetPart part)
     {
-        for (const fs::path& photo : photosIn(folder)) {
-            DatasetItem item;
-            const std::vector<fs::path> folders{folder};
-            placePhoto(item, photo.filename().string(), folders);
+        for (const fs::path& photo : photos) {
+            DatasetItem item = itemNamedAs(photo);
+            item.photo = photo;
             item.part = part;
             addItem(std::move(item));
         }
@@ -258,7 +257,7 @@ private:
         std::vector<PointF> ring;
         for (std::size_t at = 0; at < outline->shares.size(); at += 2)
             ring.push_back({outline->shares[at] * mask.size().width, outline->shares[at + 1] * mask.size().height});
-        const Result<Region> region = regionOfOutline(ring);
+        const Result<Region> region = regionOfOutline(ring, mask.size());
         if (!region)
             return region.error();
         mask.add(*region, static_cast<Label>(outline->klass + 1));
@@ -273,9 +272,9 @@ WriterResult writeYoloSegmentation(DatasetFolder& folder, const DatasetInfo& inf
     return WriterResult(std::make_unique<YoloWriter>(folder, info));
 }
 
-ReaderResult readYoloSegmentation(const fs::path& path, const ReadOptions&)
+ReaderResult readYoloSegmentation(const fs::path& path, Opening& opening)
 {
-    return YoloReader::open(path);
+    return YoloReader::open(path, opening.stop());
 }
 
 } // namespace labelwright

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <zip.h>
 
@@ -10,6 +11,7 @@ namespace labelwright {
 namespace {
 
 constexpr zip_uint64_t kMaxBytes = zip_uint64_t{1} << 30;
+constexpr zip_uint64_t kBlockBytes = zip_uint64_t{1} << 20;
 constexpr zip_uint16_t kFirstDay = 1U << 5U | 1U; ///< DOS's date: years since 1980, month, day.
 constexpr zip_uint32_t kDeflateLevel = 6;
 
@@ -92,20 +94,19 @@ Result<std::vector<std::uint8_t>> readZipEntry(std::span<const std::uint8_t> zip
     if ((stat.valid & ZIP_STAT_SIZE) == 0 || stat.size > kMaxBytes)
         return Error{ErrorCode::TooLarge, fmt::format("\"{}\" is longer than 1 GiB", name)};
     const std::unique_ptr<zip_file_t, Close> file(::zip_fopen(archive.get(), name.c_str(), 0));
-    std::vector<std::uint8_t> bytes(stat.size + 1); // One more, so that the end is seen, where the CRC is compared.
-    zip_uint64_t done = 0;
-    while (file && done < bytes.size()) {
-        const zip_int64_t count = ::zip_fread(file.get(), bytes.data() + done, bytes.size() - done);
-        if (count < 0)
-            return broken;
-        if (count == 0)
-            break;
-        done += static_cast<zip_uint64_t>(count);
-    }
-    if (!file || done != stat.size)
+    if (!file)
         return broken;
-    bytes.resize(stat.size);
-    return bytes;
+    // It grows as bytes come, since the size that is given may be made up, and by one more than that, so that the end
+    // is seen, where the CRC is compared.
+    std::vector<std::uint8_t> bytes;
+    zip_int64_t count = 1;
+    while (count > 0 && bytes.size() <= stat.size) {
+        const std::size_t done = bytes.size();
+        bytes.resize(std::min(done + kBlockBytes, stat.size + 1));
+        count = ::zip_fread(file.get(), bytes.data() + done, bytes.size() - done);
+        bytes.resize(done + static_cast<zip_uint64_t>(std::max<zip_int64_t>(count, 0)));
+    }
+    return count < 0 || bytes.size() != stat.size ? Result<std::vector<std::uint8_t>>(broken) : bytes;
 }
 
 } // namespace labelwright

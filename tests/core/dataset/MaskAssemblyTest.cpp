@@ -10,6 +10,10 @@
 
 using namespace labelwright;
 
+using Places = std::vector<PointF>;
+
+constexpr Size kSquare{4, 4};
+
 class MaskAssemblyTest : public QObject {
     Q_OBJECT
 private slots:
@@ -18,6 +22,8 @@ private slots:
     void theSameLabelTwiceIsNoOverlap();
     void sizesThatNoMaskHasAreTooLarge();
     void outlinesFarOutsideAreMalformed();
+    void anOutlineIsFilledInTheImagesRowsAlone();
+    void anOutlineThatNobodyDrewIsTooLarge();
 };
 
 void MaskAssemblyTest::whatComesLaterLiesOnTop()
@@ -63,14 +69,32 @@ void MaskAssemblyTest::sizesThatNoMaskHasAreTooLarge()
 
 void MaskAssemblyTest::outlinesFarOutsideAreMalformed()
 {
-    using Places = std::vector<PointF>;
-    VERIFY_ERROR(regionOfOutline(Places{{0, 0}, {1, 1}}), ErrorCode::Malformed);
-    VERIFY_ERROR(regionOfOutline(Places{{0, 0}, {1, 1}, {0, 1e9}}), ErrorCode::Malformed);
-    VERIFY_ERROR(regionOfOutline(Places{{0, 0}, {1, 1}, {0, std::numeric_limits<double>::quiet_NaN()}}),
+    VERIFY_ERROR(regionOfOutline(Places{{0, 0}, {1, 1}}, kSquare), ErrorCode::Malformed);
+    VERIFY_ERROR(regionOfOutline(Places{{0, 0}, {1, 1}, {0, 1e9}}, kSquare), ErrorCode::Malformed);
+    VERIFY_ERROR(regionOfOutline(Places{{0, 0}, {1, 1}, {0, std::numeric_limits<double>::quiet_NaN()}}, kSquare),
                  ErrorCode::Malformed);
-    const Result<Region> square = regionOfOutline(Places{{1, 1}, {3, 1}, {3, 3}, {1, 3}});
+    const Result<Region> square = regionOfOutline(Places{{1, 1}, {3, 1}, {3, 3}, {1, 3}}, kSquare);
     VERIFY_OK(square);
     QCOMPARE(*square, Region::fromRect({1, 1, 2, 2}));
+}
+
+void MaskAssemblyTest::anOutlineIsFilledInTheImagesRowsAlone()
+{
+    const Result<Region> region =
+        regionOfOutline(Places{{1, -60'000}, {3, -60'000}, {3, 60'000}, {1, 60'000}}, kSquare);
+    VERIFY_OK(region);
+    QCOMPARE(*region, Region::fromRect({1, 0, 2, 4}));
+}
+
+/// A text of some kilobytes would fill gigabytes.
+void MaskAssemblyTest::anOutlineThatNobodyDrewIsTooLarge()
+{
+    constexpr Size kHigh{2, 30'000};
+    Places zigzag;
+    for (int corner = 0; corner < 1200; ++corner)
+        zigzag.push_back({corner % 2 == 0 ? 0.0 : 2.0, corner % 2 == 0 ? -60'000.0 : 60'000.0});
+    VERIFY_ERROR(regionOfOutline(zigzag, kHigh), ErrorCode::TooLarge);
+    VERIFY_OK(regionOfOutline(zigzag, kSquare)); // of which little is in the image
 }
 
 LABELWRIGHT_TEST(MaskAssemblyTest)

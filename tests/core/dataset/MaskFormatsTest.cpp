@@ -2,10 +2,10 @@
 // Formats of masks beyond the round trip of a small job.
 #include "core/dataset/DatasetFormat.h"
 #include "core/dataset/Export.h"
-#include "core/image/ImageWriter.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 #include "tests/support/TestProgram.h"
+#include "tests/support/WriteDataset.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -31,32 +31,13 @@ LabelMask longMask(Size size, unsigned seed)
     return *LabelMask::create(size, std::move(pixels));
 }
 
-/// Writes a dataset of one item by hand.
+/// Writes a dataset of one item.
 Status writeOne(const DatasetFormat& format, const fs::path& root, const LabelMask& mask)
 {
-    DatasetFolder folder(root);
     const DatasetInfo info{.name = "long", .labels = *LabelSet::fromNames({"a", "b"}), .itemCount = 1};
-    const Result<std::unique_ptr<DatasetWriter>> writer = format.write(folder, info);
-    if (!writer)
-        return writer.error();
-    DatasetItem item;
-    item.name = "photo";
-    item.photoExtension = ".png";
-    item.size = mask.size();
-    item.mask = mask;
-    const Result<std::vector<std::uint8_t>> photo = encodeGrayPng(mask.size(), mask.pixels());
-    if (Status written = folder.write((*writer)->photoPath(item), *photo); !written)
-        return written;
-    const Result<EncodedItem> encoded = (*writer)->encode(item);
-    if (!encoded)
-        return encoded.error();
-    for (const EncodedItem::File& file : encoded->files) {
-        if (Status written = folder.write(file.path, file.bytes); !written)
-            return written;
-    }
-    item.mask.reset();
-    Status appended = (*writer)->append(item, *encoded);
-    return appended ? (*writer)->finish() : appended;
+    const auto written = writeDataset(format, root, info,
+                                      {{.name = "photo", .photoExtension = ".png", .size = mask.size(), .mask = mask}});
+    return written ? ok() : Status(written.error());
 }
 
 } // namespace

@@ -4,21 +4,16 @@
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestProgram.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace labelwright;
 using namespace labelwright::test;
-namespace fs = std::filesystem;
 
 class PartFilesTest : public QObject {
     Q_OBJECT
 private slots:
     void partsAreFoundInNames_data();
     void partsAreFoundInNames();
-    void aPhotoLiesInTheFirstFolderThatHasIt();
-    void aPhotoThatIsNowhereIsAReference();
-    void colorsAreTakenAllOrNone();
 };
 
 void PartFilesTest::partsAreFoundInNames_data()
@@ -40,48 +35,6 @@ void PartFilesTest::partsAreFoundInNames()
     QFETCH(int, part);
     const std::optional<DatasetPart> found = partByName(name);
     QCOMPARE(found ? int(*found) : -1, part);
-}
-
-void PartFilesTest::aPhotoLiesInTheFirstFolderThatHasIt()
-{
-    const QTemporaryDir temporary;
-    const fs::path root(temporary.path().toStdString());
-    fs::create_directories(root / "b/x");
-    writeText(root / "b/x/A.JPG", "");
-    writeText(root / "A.JPG", "");
-    const std::vector<fs::path> folders{root / "none", root / "b", root};
-    DatasetItem item;
-    placePhoto(item, "x/A.JPG", folders);
-    QCOMPARE(item.photo, root / "b/x/A.JPG");
-    QCOMPARE(item.photoFile(), std::string("A.jpg"));
-    QVERIFY(item.photoReference.empty());
-
-    DatasetItem absolute;
-    placePhoto(absolute, (root / "A.JPG").string(), folders);
-    QCOMPARE(absolute.photo, root / "A.JPG");
-}
-
-void PartFilesTest::aPhotoThatIsNowhereIsAReference()
-{
-    DatasetItem item;
-    const std::vector<fs::path> folders{"/nowhere"};
-    placePhoto(item, "s3://bucket/a.png", folders);
-    QVERIFY(item.photo.empty());
-    QCOMPARE(item.photoReference, std::string("s3://bucket/a.png"));
-    QCOMPARE(item.name, std::string("a"));
-}
-
-void PartFilesTest::colorsAreTakenAllOrNone()
-{
-    const Result<LabelSet> all = labelSetOf(std::vector<NamedLabel>{{"a", Color{1, 2, 3}}, {"b", Color{4, 5, 6}}});
-    VERIFY_OK(all);
-    QCOMPARE(all->at(2).color, (Color{4, 5, 6}));
-    for (const std::optional<Color> second : {std::optional<Color>(), {Color{1, 2, 3}}, {kWhite}}) {
-        const Result<LabelSet> some = labelSetOf(std::vector<NamedLabel>{{"a", Color{1, 2, 3}}, {"b", second}});
-        VERIFY_OK(some);
-        QCOMPARE(some->at(1).color, defaultLabelColor(0));
-    }
-    QVERIFY(!labelSetOf(std::vector<NamedLabel>{{"a"}, {"a"}}));
 }
 
 LABELWRIGHT_TEST(PartFilesTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/StreamedJson.h"
 
+#include "core/dataset/Opening.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestProgram.h"
 
@@ -18,6 +19,7 @@ private slots:
     void whatWasFoundIsReadAgain();
     void elementsBeyondABlockAreWhole();
     void aTextThatIsCutAnywhereIsAnError();
+    void aByteOrderMarkIsPassedOver();
     void whatIsNoObjectIsAnError_data();
     void whatIsNoObjectIsAnError();
     void anErrorSaysWhereItIs();
@@ -41,7 +43,8 @@ constexpr std::string_view kText = R"( {"a":[1, {"b":"]}\"[","c":[[2],{}]}, "x,\
 std::string seenIn(const StreamedJson& json)
 {
     std::string seen;
-    const Status walked = json.walk([&](const StreamedJson::Element& element) {
+    Opening opening({});
+    const Status walked = json.walk(opening, [&](const StreamedJson::Element& element) {
         seen += std::string(element.key) + (element.isOfArray ? "[]=" : "=") + writeJson(element.value) + '\n';
         return ok();
     });
@@ -51,7 +54,8 @@ std::string seenIn(const StreamedJson& json)
 Status walkThrough(const fs::path& path)
 {
     const Result<StreamedJson> json = StreamedJson::open(path);
-    return json ? json->walk([](const StreamedJson::Element&) { return ok(); }) : Status(json.error());
+    Opening opening({});
+    return json ? json->walk(opening, [](const StreamedJson::Element&) { return ok(); }) : Status(json.error());
 }
 
 } // namespace
@@ -69,7 +73,8 @@ void StreamedJsonTest::whatWasFoundIsReadAgain()
     const Result<StreamedJson> json = StreamedJson::open(write(kText));
     VERIFY_OK(json);
     int count = 0;
-    const Status walked = json->walk([&](const StreamedJson::Element& element) {
+    Opening opening({});
+    const Status walked = json->walk(opening, [&](const StreamedJson::Element& element) {
         const Result<Json> again = json->read(element.piece);
         count += again && *again == element.value ? 1 : 0;
         return ok();
@@ -86,7 +91,8 @@ void StreamedJsonTest::elementsBeyondABlockAreWhole()
     const Result<StreamedJson> json = StreamedJson::open(write(text + "]}"));
     VERIFY_OK(json);
     std::int64_t next = 0;
-    const Status walked = json->walk([&](const StreamedJson::Element& element) -> Status {
+    Opening opening({});
+    const Status walked = json->walk(opening, [&](const StreamedJson::Element& element) -> Status {
         if (integerOf(element.value, "id") != next)
             return Error{ErrorCode::Mismatch, "another element is expected"};
         ++next;
@@ -102,6 +108,12 @@ void StreamedJsonTest::aTextThatIsCutAnywhereIsAnError()
     for (std::size_t size = 0; size <= end; ++size)
         QVERIFY2(!walkThrough(write(kText.substr(0, size))), std::to_string(size).c_str());
     VERIFY_OK(walkThrough(write(kText.substr(0, end + 1))));
+}
+
+void StreamedJsonTest::aByteOrderMarkIsPassedOver()
+{
+    VERIFY_OK(walkThrough(write("\xEF\xBB\xBF{}")));
+    QVERIFY(!walkThrough(write("\xEF\xBB{}")));
 }
 
 void StreamedJsonTest::whatIsNoObjectIsAnError_data()
@@ -128,7 +140,8 @@ void StreamedJsonTest::anErrorSaysWhereItIs()
 
     const Result<StreamedJson> json = StreamedJson::open(write(R"({"a":[1,{"b":2}]})"));
     VERIFY_OK(json);
-    const Status refused = json->walk([](const StreamedJson::Element& element) -> Status {
+    Opening opening({});
+    const Status refused = json->walk(opening, [](const StreamedJson::Element& element) -> Status {
         return element.value.is_object() ? Status(Error{ErrorCode::Mismatch, "no"}) : ok();
     });
     VERIFY_ERROR(refused, ErrorCode::Mismatch);

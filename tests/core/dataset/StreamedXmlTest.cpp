@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/StreamedXml.h"
 
+#include "core/dataset/Opening.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestProgram.h"
 
@@ -43,7 +44,8 @@ void StreamedXmlTest::elementsAreCutOut()
     const Result<StreamedXml> xml = StreamedXml::open(write(kText));
     VERIFY_OK(xml);
     std::vector<std::string> elements;
-    const Result<std::string> rest = xml->walk("image", [&](const std::string& text, const FilePiece&) {
+    Opening opening({});
+    const Result<std::string> rest = xml->walk("image", opening, [&](const std::string& text, const FilePiece&) {
         elements.push_back(text);
         return ok();
     });
@@ -59,7 +61,8 @@ void StreamedXmlTest::whatWasFoundIsReadAgain()
     const Result<StreamedXml> xml = StreamedXml::open(write(kText));
     VERIFY_OK(xml);
     int same = 0;
-    const Result<std::string> rest = xml->walk("image", [&](const std::string& text, const FilePiece& piece) {
+    Opening opening({});
+    const Result<std::string> rest = xml->walk("image", opening, [&](const std::string& text, const FilePiece& piece) {
         const Result<std::string> again = xml->read(piece);
         same += again && *again == text ? 1 : 0;
         return ok();
@@ -76,7 +79,8 @@ void StreamedXmlTest::elementsBeyondABlockAreWhole()
     const Result<StreamedXml> xml = StreamedXml::open(write(text + "</a>"));
     VERIFY_OK(xml);
     int next = 0;
-    const Result<std::string> rest = xml->walk("image", [&](const std::string& element, const FilePiece&) {
+    Opening opening({});
+    const Result<std::string> rest = xml->walk("image", opening, [&](const std::string& element, const FilePiece&) {
         next += element == "<image id=\"" + std::to_string(next) + "\"><mask/></image>" ? 1 : 0;
         return ok();
     });
@@ -90,7 +94,9 @@ void StreamedXmlTest::aTextThatIsCutIsAnErrorOrARest()
     for (std::size_t size = 0; size < kText.size(); ++size) {
         const Result<StreamedXml> xml = StreamedXml::open(write(kText.substr(0, size)));
         VERIFY_OK(xml);
-        const Result<std::string> rest = xml->walk("image", [](const std::string&, const FilePiece&) { return ok(); });
+        Opening opening({});
+        const Result<std::string> rest =
+            xml->walk("image", opening, [](const std::string&, const FilePiece&) { return ok(); });
         if (!rest)
             QCOMPARE(rest.error().path, m_path);
         else
