@@ -27,6 +27,7 @@ private slots:
     void aDryRunMakesNothing();
     void whatIsLeftOutIsWarnedOf();
     void answersComeIntoAJob();
+    void aDryImportChangesNothing();
     void interruptedNothingIsLeft();
     void wrongWordsAreRefused_data();
     void wrongWordsAreRefused();
@@ -125,6 +126,28 @@ void ExportImportCommandTest::answersComeIntoAJob()
     QVERIFY2(taken.out.find("labels of 2 of 3 images taken over") != std::string::npos, taken.out.c_str());
     QVERIFY2(taken.err.find("the job has no label \"people\"") != std::string::npos, taken.err.c_str());
     QVERIFY(*labelsNow(*Job::open(other), 0));
+}
+
+void ExportImportCommandTest::aDryImportChangesNothing()
+{
+    VERIFY_DONE(runProgram({"export", job(), "--format", "index-png", "-o", dataset()}));
+    Job target = makeJob(root() / "other", {.objects = 2, .labels = {"bus"}});
+    submitAt(target, 1, 0, stripedMask({16, 8}, 1, 0), testTime(0));
+    const std::string other = target.folder().string();
+    const auto before = treeOf(root());
+    const Outcome told = runProgram({"import", dataset(), "--into", other, "--dry-run"});
+    QCOMPARE(told.exitCode, 0);
+    QVERIFY2(told.out.find("1 of 3 images would become answers of worker-1; 2 with objects of the job, 1 answered "
+                           "already, 0 for others") != std::string::npos,
+             told.out.c_str());
+    QVERIFY2(told.err.find("the job has no label \"people\"") != std::string::npos, told.err.c_str());
+    const Outcome json = runProgram({"import", dataset(), "--into", other, "--dry-run", "--json"});
+    QVERIFY2(json.out.find(R"("matching":2,"answered":1,"refused":0,"unknown-labels":["people","traffic light"])") !=
+                 std::string::npos,
+             json.out.c_str());
+    const Outcome made = runProgram({"import", dataset(), "--job", (root() / "new").string(), "--dry-run"});
+    QVERIFY2(made.out.find("3 of 3 images would become objects") != std::string::npos, made.out.c_str());
+    QVERIFY(treeOf(root()) == before);
 }
 
 void ExportImportCommandTest::interruptedNothingIsLeft()
