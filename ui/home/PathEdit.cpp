@@ -21,6 +21,7 @@ PathEdit::PathEdit(Kind kind, QWidget* parent) : QWidget(parent), m_kind(kind), 
     connect(browse, &QPushButton::clicked, this, &PathEdit::browse);
     connect(m_edit, &QLineEdit::textChanged, this, &PathEdit::changed);
     connect(m_edit, &QLineEdit::textEdited, this, &PathEdit::edited);
+    connect(m_edit, &QLineEdit::returnPressed, this, &PathEdit::entered);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Metrics::kRelated);

@@ -25,6 +25,8 @@ signals:
     void changed();
     /// By the user.
     void edited();
+    /// Enter was pressed in it.
+    void entered();
 
 private:
     void browse();

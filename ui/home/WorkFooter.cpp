@@ -52,19 +52,20 @@ void WorkFooter::say(const QString& text, Role role)
 void WorkFooter::setReady(bool isReady)
 {
     m_isReady = isReady;
-    m_main->setEnabled(isReady);
+    m_main->setEnabled(isReady && !m_isWorking);
 }
 
 void WorkFooter::setWorking(bool isWorking)
 {
-    m_bar->setValue(0);
-    m_bar->setVisible(isWorking);
+    m_isWorking = isWorking;
+    m_bar->hide();
     m_main->setEnabled(m_isReady && !isWorking);
 }
 
 void WorkFooter::showProgress(qint64 done, qint64 all)
 {
     m_bar->setValue(static_cast<int>(done * kSteps / all));
+    m_bar->setVisible(m_isWorking);
 }
 
 void WorkFooter::setDone()

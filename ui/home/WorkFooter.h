@@ -21,7 +21,7 @@ public:
     void say(const QString& text, Role role = Role::Secondary);
     /// Whether the main button can be pressed.
     void setReady(bool isReady);
-    /// While something is under way that the user waits for.
+    /// While something is under way that the user waits for. How far it is shows once that is told.
     void setWorking(bool isWorking);
     void showProgress(qint64 done, qint64 all);
     /// There is nothing to cancel any more: the dialog is closed.
@@ -37,6 +37,7 @@ private:
     QPushButton* m_leave;
     QPushButton* m_main;
     bool m_isReady = false;
+    bool m_isWorking = false;
 };
 
 } // namespace labelwright
