@@ -249,7 +249,7 @@ void JobPage::importAnswers()
 
 void JobPage::pullJob()
 {
-    auto* dialog = new PullDialog(m_facts.snapshot()->job.folder(), PullDialog::Folder::Job, this);
+    auto* dialog = new PullDialog(m_facts.snapshot()->job, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PullDialog::pulled, this, &JobPage::reload);
     dialog->open();

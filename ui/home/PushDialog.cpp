@@ -5,7 +5,6 @@
 #include "ui/look/CoreText.h"
 
 #include <QCheckBox>
-#include <QLocale>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -67,6 +66,7 @@ PushDialog::PushDialog(const Job& job, QWidget* parent)
       m_output(addChoice(tr("Output, to %1").arg(textOf(job.spec().outputPrefix)),
                          tr("Ground Truth's files as they are in the output folder now")))
 {
+    m_photos->setHidden(job.spec().inputPrefixes.empty());
     compareRemembered(m_jobFolder);
 }
 
