@@ -301,6 +301,7 @@ void ExportDialog::preview()
             },
             [this](const Result<ExportPreview>& found) {
                 m_preview = found;
+                showNotes(tr("Files"), found ? textOf(treeText(found->files)) : QString());
                 refresh();
             });
     refresh();
@@ -326,7 +327,6 @@ void ExportDialog::refresh()
 void ExportDialog::showPreview()
 {
     const ExportPreview& preview = **m_preview;
-    showNotes(tr("Files"), textOf(treeText(preview.files)));
     QString text = tr("%1 will be exported.").arg(imagesText(preview.items));
     if (m_splits->isChecked())
         text = tr("%1 will be exported: %2 train, %3 validation, %4 test.")

@@ -25,6 +25,7 @@ namespace labelwright {
 namespace {
 
 constexpr QSize kSize{760, 620};
+constexpr int kLeastNotes = 96;
 constexpr int kPauseMs = 250; // Between two keys of who types.
 
 QString namesOf(const LabelSet& labels)
@@ -127,11 +128,14 @@ void ImportDialog::setUp(const QString& title)
     connect(m_format, &QComboBox::currentIndexChanged, this, &ImportDialog::forgetDataset);
     connect(&m_frame.footer(), &WorkFooter::confirmed, this, &ImportDialog::begin);
     refresh();
+    m_dataset->setFocus();
 }
 
 QWidget* ImportDialog::makeForm()
 {
     m_notes->setReadOnly(true);
+    m_notes->setMinimumHeight(kLeastNotes);
+    m_notes->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     m_nearest->hide();
     m_datasetField =
         new FormField(tr("Dataset"), tr("A folder, or the one file that says all, such as a manifest."), m_dataset);
@@ -150,8 +154,11 @@ QWidget* ImportDialog::makeForm()
     column->addWidget(new FormField(tr("Format"), {}, m_format));
     column->addWidget(m_nearest);
     addTarget(*column);
-    column->addWidget(m_notesTitle);
-    column->addWidget(m_notes, 1000);
+    auto* notes = new QVBoxLayout;
+    notes->setSpacing(Metrics::kRelated);
+    notes->addWidget(m_notesTitle);
+    notes->addWidget(m_notes, 1);
+    column->addLayout(notes, 1000);
     column->addStretch(1); // While there are no notes.
     keepFromWheel(*form);
     showNotes({}, {});
@@ -221,8 +228,7 @@ void ImportDialog::stopLooking()
 {
     forgetDataset();
     m_pause.stop();
-    m_datasetField->setNote({});
-    m_datasetField->setProblem(tr("The dataset was not read to its end. Enter looks at it again."));
+    m_datasetField->setNote(tr("The dataset was not read to its end. Enter looks at it again."));
     m_dataset->setFocus();
 }
 
@@ -303,7 +309,7 @@ void ImportDialog::refresh()
     else if (m_opened)
         footer.say(tr("Looking at what will come of it…"));
     else
-        footer.say(m_isOpening ? tr("Reading the dataset…") : QString());
+        footer.say(m_isOpening ? tr("Reading the dataset…") : tr("Choose a dataset."));
 }
 
 void ImportDialog::begin()

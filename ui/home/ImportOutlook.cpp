@@ -72,7 +72,8 @@ QStringList linesOf(const std::vector<ReaderNote>& notes)
     QStringList lines;
     for (const ReaderNote& note : notes) {
         const QString text = textOf(note.text);
-        lines << (note.path.empty() ? text : QStringLiteral("%1: %2").arg(textOf(note.path.filename().string()), text));
+        lines << (note.path.empty() ? text.left(1).toUpper() + text.mid(1)
+                                    : QStringLiteral("%1: %2").arg(textOf(note.path.filename().string()), text));
     }
     return lines;
 }

@@ -69,10 +69,11 @@ QWidget* RemoteDialog::makeForm(const Texts& texts)
     column->setSpacing(Metrics::kGroups);
     column->addWidget(makeText(texts.title, Role::Title));
     column->addWidget(makeText(texts.purpose, Role::Secondary));
-    column->addWidget(new FormField(tr("Place"),
-                                    tr("s3://bucket/jobs/, a remote of rclone's as in nas:jobs/, or a folder. With / "
-                                       "at its end, the name of the job's folder is added."),
-                                    makePlace()));
+    column->addWidget(
+        new FormField(tr("Place"),
+                      tr("s3://bucket/jobs/, a remote of rclone's as nas:jobs/, or a folder. A final / adds "
+                         "the job folder's name."),
+                      makePlace()));
     column->addLayout(m_options);
     column->addWidget(m_storeField);
     auto* found = new QVBoxLayout;

@@ -5,18 +5,22 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
 
 namespace labelwright {
 
-/// The foot of a dialog that does something long: what there is to say, how far it is, and the two buttons. The left
+/// The foot of a dialog that does something: what there is to say, how far it is, and the two buttons. The left
 /// one cancels the work, or leaves the dialog while there is none.
 class WorkFooter : public QWidget {
     Q_OBJECT
 public:
     explicit WorkFooter(const QString& mainText, QWidget* parent = nullptr);
+
+    /// Takes a further button, at the left end.
+    void addAside(QPushButton* button);
 
     void say(const QString& text, Role role = Role::Secondary);
     /// Whether the main button can be pressed.
@@ -32,6 +36,7 @@ signals:
     void left();
 
 private:
+    QHBoxLayout* m_row;
     QLabel* m_text;
     QProgressBar* m_bar;
     QPushButton* m_leave;

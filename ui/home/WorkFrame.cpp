@@ -22,6 +22,7 @@ void WorkFrame::setForm(QWidget* form, QWidget* side)
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // It goes to the first field.
     scroll->setWidget(form);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);

@@ -18,6 +18,7 @@ WorkerChooser::WorkerChooser(const std::filesystem::path& workspace, const Team&
     std::erase_if(m_team.members, [&team](const TeamMember& member) { return !mayWork(team, member.worker); });
     for (const TeamMember& member : m_team.members)
         addItem(textOf(member.worker.name));
+    setPlaceholderText(tr("Nobody"));
     setCurrentIndex(-1);
     connect(this, &QComboBox::currentIndexChanged, this, &WorkerChooser::changed);
     m_work.run([workspace] { return listTeams(workspace); },

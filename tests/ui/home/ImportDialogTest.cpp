@@ -99,6 +99,8 @@ void ImportDialogTest::nothingIsReadyWithoutADataset()
 {
     const auto dialog = forNewJob();
     QVERIFY(!importButton(*dialog).isEnabled());
+    QVERIFY(showsText(*dialog, QStringLiteral("Choose a dataset.")));
+    QVERIFY(partNamed<QWidget>(*dialog, QStringLiteral("Dataset"))->focusWidget()->hasFocus());
     QVERIFY(!dialog->findChild<QPlainTextEdit*>()->isVisible());
 }
 
@@ -186,7 +188,8 @@ void ImportDialogTest::whatWillNotBeTakenOverIsListedBefore()
     QVERIFY(importButton(*dialog).isEnabled());
     QVERIFY(showsText(*dialog, QStringLiteral("What will not be taken over")));
     const QString notes = dialog->findChild<QPlainTextEdit*>()->toPlainText();
-    for (const char* part : {"no label \"people\"", "answered object 2 already", "no object of the job has the photo"})
+    for (const char* part : {"The job has no label \"people\"", "1.png: worker-1 has answered object 2 already",
+                             "no object of the job has the photo"})
         QVERIFY2(notes.contains(QString::fromLatin1(part)), part);
 }
 
