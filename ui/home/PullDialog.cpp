@@ -69,6 +69,7 @@ RemoteDialog::Texts PullDialog::textsOf(const QString& title, const QString& pur
     return {title,
             purpose,
             tr("What comes here"),
+            tr("What came here"),
             tr("Pull"),
             tr("Fetching…"),
             tr("Pulling was stopped. What came here by then is whole; pulling again goes on.")};

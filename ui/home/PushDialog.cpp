@@ -58,7 +58,7 @@ PushDialog::PushDialog(const Job& job, QWidget* parent)
           {tr("Push job %1").arg(textOf(job.spec().name)),
            tr("Sends what the place lacks of this job: labels, manifest, answers and decisions. Others push to "
               "the same place and pull from it; nothing is deleted there, and nobody's answers are replaced."),
-           tr("What goes there"), tr("Push"), tr("Sending…"),
+           tr("What goes there"), tr("What went there"), tr("Push"), tr("Sending…"),
            tr("Pushing was stopped. What went there by then is whole; pushing again goes on.")},
           parent),
       m_jobFolder(job.folder()),

@@ -33,10 +33,11 @@ constexpr int kNotesHeight = 76;
 } // namespace
 
 RemoteDialog::RemoteDialog(const Texts& texts, QWidget* parent)
-    : QDialog(parent), m_doing(texts.doing), m_stopped(texts.stopped), m_place(new QLineEdit),
-      m_compare(new QPushButton(tr("Compare"))), m_store(new QLineEdit), m_options(new QVBoxLayout),
-      m_list(makeTable({tr("What"), tr("How many")})), m_notesTitle(makeText(tr("Notes"), Role::Section)),
-      m_notes(new QPlainTextEdit), m_frame(*this, texts.action), m_chosen(*this)
+    : QDialog(parent), m_listTitle(texts.list), m_doneTitle(texts.done), m_doing(texts.doing), m_stopped(texts.stopped),
+      m_place(new QLineEdit), m_compare(new QPushButton(tr("Compare"))), m_store(new QLineEdit),
+      m_options(new QVBoxLayout), m_title(makeText({}, Role::Section)), m_list(makeTable({tr("What"), tr("How many")})),
+      m_notesTitle(makeText(tr("Notes"), Role::Section)), m_notes(new QPlainTextEdit), m_frame(*this, texts.action),
+      m_chosen(*this)
 {
     setWindowTitle(texts.title);
     resize(kSize);
@@ -56,7 +57,7 @@ RemoteDialog::RemoteDialog(const Texts& texts, QWidget* parent)
 
 QWidget* RemoteDialog::makeForm(const Texts& texts)
 {
-    setUpList(texts.list);
+    setUpList();
     m_store->setFixedHeight(Metrics::kPageControl);
     m_store->setPlaceholderText(tr("Amazon S3"));
     m_storeField = new FormField(tr("Store of s3:// names"),
@@ -78,7 +79,7 @@ QWidget* RemoteDialog::makeForm(const Texts& texts)
     column->addWidget(m_storeField);
     auto* found = new QVBoxLayout;
     found->setSpacing(Metrics::kRelated);
-    found->addWidget(makeText(texts.list, Role::Section));
+    found->addWidget(m_title);
     found->addWidget(m_list, 1);
     found->addWidget(m_notesTitle);
     found->addWidget(m_notes);
@@ -107,10 +108,9 @@ QWidget* RemoteDialog::makePlace()
     return place;
 }
 
-void RemoteDialog::setUpList(const QString& name)
+void RemoteDialog::setUpList()
 {
     m_list->setMinimumHeight(kLeastList);
-    m_list->setAccessibleName(name);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->setColumnWidth(1, kCountWidth);
@@ -205,7 +205,7 @@ void RemoteDialog::setStale()
         m_frame.work().stop();
     m_compare->setEnabled(!place().isEmpty());
     m_frame.footer().setReady(false);
-    showLists({});
+    showLists({}, m_listTitle);
     m_frame.footer().say(place().isEmpty() ? tr("Name the place.") : tr("Compare shows what would be done."));
 }
 
@@ -232,7 +232,7 @@ void RemoteDialog::showFinding(const Result<Finding>& found)
         return compare();
     if (m_isStale)
         return setStale();
-    showLists(found ? *found : Finding());
+    showLists(found ? *found : Finding(), m_listTitle);
     m_frame.footer().setReady(found && found->hasWork);
     if (found)
         m_frame.footer().say(found->summary);
@@ -240,8 +240,10 @@ void RemoteDialog::showFinding(const Result<Finding>& found)
         m_frame.footer().say(sentenceOf(found.error()), Role::Danger);
 }
 
-void RemoteDialog::showLists(const Finding& finding)
+void RemoteDialog::showLists(const Finding& finding, const QString& title)
 {
+    m_title->setText(title);
+    m_list->setAccessibleName(title);
     m_list->clear();
     for (const Row& row : finding.rows) {
         auto* item = new QTreeWidgetItem(m_list, {row.what, row.count});
@@ -267,7 +269,7 @@ void RemoteDialog::finish(const Result<Finding>& done)
     if (!done)
         return m_frame.sayFailure(done.error(), m_stopped);
     m_frame.footer().setDone();
-    showLists(*done);
+    showLists(*done, m_doneTitle);
     m_frame.footer().say(done->summary, Role::Good);
 }
 

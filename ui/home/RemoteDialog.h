@@ -42,6 +42,7 @@ protected:
         QString title;
         QString purpose;
         QString list;   ///< Above what would be done.
+        QString done;   ///< Above the same after it.
         QString action; ///< On the main button.
         QString doing;
         QString stopped; ///< Said after it was cancelled.
@@ -85,11 +86,13 @@ private:
     QWidget* makePlace();
     void browse();
     void showStore();
-    void setUpList(const QString& name);
+    void setUpList();
     void setPlaces(const RemotePlaces& places);
-    void showLists(const Finding& finding);
+    void showLists(const Finding& finding, const QString& title);
     void begin();
 
+    QString m_listTitle;
+    QString m_doneTitle;
     QString m_doing;
     QString m_stopped;
     QLineEdit* m_place;
@@ -98,6 +101,7 @@ private:
     FormField* m_storeField = nullptr; ///< Shown where s3:// names are asked for.
     QList<QCheckBox*> m_choices;
     QVBoxLayout* m_options;
+    QLabel* m_title;
     QTreeWidget* m_list;
     QLabel* m_notesTitle;
     QPlainTextEdit* m_notes;

@@ -54,7 +54,8 @@ QAbstractButton& pullButton(const PullDialog& dialog)
 
 QStringList listOf(const PullDialog& dialog)
 {
-    return rowsOf(dialog, QStringLiteral("What comes here"));
+    const bool isDone = showsText(dialog, QStringLiteral("What came here"));
+    return rowsOf(dialog, isDone ? QStringLiteral("What came here") : QStringLiteral("What comes here"));
 }
 
 PathEdit& folderOf(const PullDialog& dialog)

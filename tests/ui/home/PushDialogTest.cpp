@@ -84,6 +84,7 @@ void PushDialogTest::theJobIsSent()
     QTRY_VERIFY(shownButton(*dialog, QStringLiteral("Push"))->isEnabled());
     QTest::mouseClick(shownButton(*dialog, QStringLiteral("Push")), Qt::LeftButton);
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("Files sent, and compared there: 4.")));
+    QVERIFY(showsText(*dialog, QStringLiteral("What went there")));
     QVERIFY(treeOf(fixture().shared() / "events") == treeOf(job.folder() / "events"));
     QVERIFY(!shownButton(*dialog, QStringLiteral("Push"))->isEnabled());
     QTest::mouseClick(shownButton(*dialog, QStringLiteral("Close")), Qt::LeftButton);
