@@ -111,7 +111,7 @@ ImportDialog::ImportDialog(const Job& job, const QString& workspace, const std::
 
 void ImportDialog::setUp(const QString& title)
 {
-    m_dataset = new PathEdit(PathEdit::Kind::Folder);
+    m_dataset = new PathEdit(PathEdit::Kind::FolderOrFile);
     m_format = makeFormats();
     m_nearest = new QCheckBox(tr("Give pixels of colors that no label has the label with the nearest color"));
     m_notesTitle = makeText({}, Role::Section);
@@ -169,7 +169,7 @@ void ImportDialog::addTarget(QBoxLayout& column)
 {
     if (makesJob())
         return column.addWidget(
-            new FormField(tr("Job folder"), tr("It is made, and the job is named as it is."), m_newFolder));
+            new FormField(tr("Job folder"), tr("It is made, and the job gets its name."), m_newFolder));
     auto* field = new FormField(tr("Worker"), tr("Whose answers they become."), m_worker);
     field->setVisible(m_worker->count() > 1);
     column.addWidget(field);

@@ -13,7 +13,7 @@ namespace labelwright {
 class PathEdit : public QWidget {
     Q_OBJECT
 public:
-    enum class Kind : std::uint8_t { Folder, File, NewFolder };
+    enum class Kind : std::uint8_t { Folder, File, NewFolder, FolderOrFile };
 
     explicit PathEdit(Kind kind, QWidget* parent = nullptr);
 
@@ -29,7 +29,7 @@ signals:
     void entered();
 
 private:
-    void browse();
+    void browse(Kind kind);
 
     Kind m_kind;
     QLineEdit* m_edit;

@@ -29,6 +29,7 @@ class ImportDialogTest : public QObject {
 private slots:
     void init();
     void nothingIsReadyWithoutADataset();
+    void aFolderOrAFileIsBrowsedFor();
     void whatIsFoundIsTold();
     void whatIsNoDatasetIsTold();
     void theFolderIsNamedForTheDataset();
@@ -102,6 +103,13 @@ void ImportDialogTest::nothingIsReadyWithoutADataset()
     QVERIFY(showsText(*dialog, QStringLiteral("Choose a dataset.")));
     QVERIFY(partNamed<QWidget>(*dialog, QStringLiteral("Dataset"))->focusWidget()->hasFocus());
     QVERIFY(!dialog->findChild<QPlainTextEdit*>()->isVisible());
+}
+
+void ImportDialogTest::aFolderOrAFileIsBrowsedFor()
+{
+    const auto dialog = forNewJob();
+    QVERIFY(menuEntry(*dialog, QStringLiteral("Folder…")));
+    QVERIFY(menuEntry(*dialog, QStringLiteral("File…")));
 }
 
 void ImportDialogTest::whatIsFoundIsTold()
