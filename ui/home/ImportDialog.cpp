@@ -309,7 +309,9 @@ void ImportDialog::refresh()
     else if (m_opened)
         footer.say(tr("Looking at what will come of it…"));
     else
-        footer.say(m_isOpening ? tr("Reading the dataset…") : tr("Choose a dataset."));
+        footer.say(m_isOpening                   ? tr("Reading the dataset…")
+                   : m_dataset->path().isEmpty() ? tr("Choose a dataset.")
+                                                 : QString());
 }
 
 void ImportDialog::begin()
