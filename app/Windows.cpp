@@ -105,10 +105,7 @@ Result<Worker> Windows::workerOf(const Job& job) const
     if (signedIn && mayWork(team, *signedIn))
         return *signedIn;
     const Worker first = defaultWorker(job);
-    const bool signsIn = m_desk && std::ranges::any_of(m_desk->teams(), [&first](const WorkspaceTeam& each) {
-                             return memberOfTeam(each.team, first) != nullptr;
-                         });
-    if (!signsIn)
+    if (!m_desk || !signsIn(m_desk->teams(), first))
         return first;
     if (!signedIn)
         return Error{ErrorCode::InvalidArgument, "its workers sign in first, under My tasks", job.folder()};

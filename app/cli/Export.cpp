@@ -4,6 +4,7 @@
 #include "app/cli/CommaList.h"
 #include "app/cli/FormatOption.h"
 #include "app/cli/Interruption.h"
+#include "app/cli/ProgressLine.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
@@ -120,7 +121,10 @@ int run(const ExportCommandOptions& options)
         return preview(*job, choiceOf(options), target, options.json);
     const Interruption interruption;
     const ExportChoice choice = choiceOf(options);
-    const Result<ExportReport> report = exportDataset(*job, choice, target, interruption.token());
+    const Result<ExportReport> report = [&] {
+        ProgressLine line; // Gone before anything is said.
+        return exportDataset(*job, choice, target, interruption.token(), line.percent("Exporting"));
+    }();
     if (!report)
         return fail(report.error());
     const int exitCode = warnOfLeftOut(report->leftOut);

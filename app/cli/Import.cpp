@@ -4,10 +4,12 @@
 #include "app/cli/FormatOption.h"
 #include "app/cli/Interruption.h"
 #include "app/cli/PrefixOption.h"
+#include "app/cli/ProgressLine.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
 #include "core/base/Text.h"
+#include "core/dataset/ImportPlan.h"
 #include "core/job/JobLayout.h"
 #include "core/job/JobState.h"
 #include "core/job/LockFile.h"
@@ -28,61 +30,129 @@ struct ImportOptions {
     std::string name;
     std::string worker;
     ReadOptions read;
+    bool dryRun = false;
     bool json = false;
 };
+
+struct OpenedTarget {
+    Job job;
+    Worker worker;
+};
+
+Result<OpenedTarget> openTarget(const ImportOptions& options)
+{
+    Result<Job> job = Job::open(options.into);
+    if (!job)
+        return job.error();
+    Result<Worker> worker =
+        options.worker.empty() ? Result<Worker>(defaultWorker(*job)) : findMember(*job, options.worker);
+    if (!worker)
+        return worker.error();
+    return OpenedTarget{*std::move(job), *std::move(worker)};
+}
 
 Result<ImportReport> makeJob(const DatasetReader& reader, const ImportOptions& options, const std::stop_token& stop)
 {
     NewJob request;
     request.folder = options.job;
     request.name = options.name.empty() ? std::filesystem::absolute(options.job).filename().string() : options.name;
-    return importAsJob(reader, std::move(request), stop);
+    ProgressLine line;
+    return importAsJob(reader, std::move(request), stop, line.percent("Importing"));
 }
 
 Result<ImportReport> fillJob(const DatasetReader& reader, const ImportOptions& options, const std::stop_token& stop)
 {
-    Result<Job> job = Job::open(options.into);
-    if (!job)
-        return job.error();
-    const Result<Worker> worker =
-        options.worker.empty() ? Result<Worker>(defaultWorker(*job)) : findMember(*job, options.worker);
-    if (!worker)
-        return worker.error();
+    Result<OpenedTarget> target = openTarget(options);
+    if (!target)
+        return target.error();
     const Result<LockFile> lock =
-        LockFile::acquire(workerLockFile(options.into, *worker), "importing as " + worker->name);
+        LockFile::acquire(workerLockFile(options.into, target->worker), "importing as " + target->worker.name);
     if (!lock)
         return lock.error();
-    return importIntoJob(reader, *job, *worker, stop);
+    ProgressLine line;
+    return importIntoJob(reader, target->job, target->worker, stop, line.percent("Importing"));
 }
 
-Result<std::unique_ptr<DatasetReader>> openAs(const ImportOptions& options)
+Result<std::unique_ptr<DatasetReader>> openAs(const ImportOptions& options, const std::stop_token& stop)
 {
+    ReadOptions read = options.read;
+    read.stop = stop;
+    ProgressLine line;
+    read.progress = line.percent("Reading");
     if (!options.format.empty())
-        return findDatasetFormat(options.format)->read(options.dataset, options.read);
-    Result<OpenedDataset> opened = openDataset(options.dataset, options.read);
+        return findDatasetFormat(options.format)->read(options.dataset, read);
+    Result<OpenedDataset> opened = openDataset(options.dataset, read);
     return opened ? Result<std::unique_ptr<DatasetReader>>(std::move(opened->reader)) : opened.error();
+}
+
+/// As JSON has them; on stderr otherwise.
+Json tellNotes(const std::vector<ReaderNote>& notes, bool asJson)
+{
+    Json told = Json::array();
+    for (const ReaderNote& note : notes) {
+        told.push_back(note.path.empty() ? note.text : fmt::format("{}: {}", note.path.string(), note.text));
+        if (!asJson)
+            warn({ErrorCode::Mismatch, note.text, note.path});
+    }
+    return told;
+}
+
+int previewNewJob(const DatasetReader& reader, const ImportOptions& options, const std::stop_token& stop)
+{
+    const Result<NewJobPlan> plan = planNewJob(reader, stop);
+    if (!plan)
+        return fail(plan.error());
+    const Json notes = tellNotes(plan->notes.notes(), options.json);
+    if (options.json)
+        say(writeJson({{"job", options.job.string()}, {"images", plan->items.size()}, {"notes", notes}}));
+    else
+        say(fmt::format("{}: {} of {} images would become objects", options.job.string(), plan->items.size(),
+                        reader.info().itemCount));
+    return plan->notes.notes().empty() ? 0 : kLeftOut;
+}
+
+int previewAnswers(const DatasetReader& reader, const ImportOptions& options, const std::stop_token& stop)
+{
+    const Result<OpenedTarget> target = openTarget(options);
+    if (!target)
+        return fail(target.error());
+    const Result<ImportPlan> plan = planImport(reader, target->job, target->worker, stop);
+    if (!plan)
+        return fail(plan.error());
+    const Json notes = tellNotes(plan->notes.notes(), options.json);
+    if (options.json)
+        say(writeJson({{"job", options.into.string()},
+                       {"worker", target->worker.name},
+                       {"images", plan->answers.size()},
+                       {"matching", plan->matching},
+                       {"answered", plan->answered},
+                       {"refused", plan->refused},
+                       {"unknown-labels", plan->unknownLabels},
+                       {"notes", notes}}));
+    else
+        say(fmt::format("{}: {} of {} images would become answers of {}; {} with objects of the job, {} answered "
+                        "already, {} for others",
+                        options.into.string(), plan->answers.size(), reader.info().itemCount, target->worker.name,
+                        plan->matching, plan->answered, plan->refused));
+    return plan->notes.notes().empty() ? 0 : kLeftOut;
 }
 
 int run(const ImportOptions& options)
 {
-    const Result<std::unique_ptr<DatasetReader>> reader = openAs(options);
+    const Interruption interruption;
+    const std::stop_token stop = interruption.token();
+    const Result<std::unique_ptr<DatasetReader>> reader = openAs(options, stop);
     if (!reader)
         return fail(reader.error());
     const bool isNew = options.into.empty();
-    const Interruption interruption;
-    const Result<ImportReport> report =
-        isNew ? makeJob(**reader, options, interruption.token()) : fillJob(**reader, options, interruption.token());
+    if (options.dryRun)
+        return isNew ? previewNewJob(**reader, options, stop) : previewAnswers(**reader, options, stop);
+    const Result<ImportReport> report = isNew ? makeJob(**reader, options, stop) : fillJob(**reader, options, stop);
     if (!report)
         return fail(report.error());
     for (const Error& warning : report->warnings)
         warn(warning);
-    Json notes = Json::array();
-    for (const ReaderNote& note : report->notes) {
-        const std::string text = note.path.empty() ? note.text : fmt::format("{}: {}", note.path.string(), note.text);
-        notes.push_back(text);
-        if (!options.json)
-            warn({ErrorCode::Mismatch, note.text, note.path});
-    }
+    const Json notes = tellNotes(report->notes, options.json);
     const std::filesystem::path& job = isNew ? options.job : options.into;
     if (options.json)
         say(writeJson({{"job", job.string()}, {"images", report->items}, {"notes", notes}}));
@@ -108,6 +178,7 @@ SubcommandAction declareImport(CLI::App& command)
     command.add_option("--worker", options->worker, "Whose answers they are; the first of the team's if not given");
     command.add_flag("--nearest-colors", options->read.nearestColors,
                      "Give pixels of colors that no label has the label with the nearest color, and list how many");
+    command.add_flag("--dry-run", options->dryRun, "Tell what would be taken over and what not, and change nothing");
     command.add_flag("--json", options->json, "One JSON object on one line");
     return [options] { return run(*options); };
 }

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <unistd.h>
+#include <utility>
 
 namespace labelwright {
 namespace {
@@ -34,6 +35,15 @@ Progress ProgressLine::files(const std::string& doing)
 {
     return [this, doing](std::int64_t done, std::int64_t all) {
         show(fmt::format("{}: {} of {} file{}", doing, done, all, all == 1 ? "" : "s"));
+    };
+}
+
+Progress ProgressLine::percent(const std::string& doing)
+{
+    return [this, doing, last = std::int64_t{-1}](std::int64_t done, std::int64_t all) mutable {
+        const std::int64_t now = all > 0 ? 100 * done / all : 0;
+        if (std::exchange(last, now) != now)
+            show(fmt::format("{}: {} %", doing, now));
     };
 }
 

@@ -19,6 +19,8 @@ public:
     void show(const std::string& text);
     /// Shows "DOING: 3 of 20 files". Valid as long as this lives.
     Progress files(const std::string& doing);
+    /// Shows "DOING: 42 %". Valid as long as this lives.
+    Progress percent(const std::string& doing);
 
 private:
     bool m_isTerminal;

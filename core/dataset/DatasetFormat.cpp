@@ -100,6 +100,7 @@ std::span<const DatasetFormat> datasetFormats()
         {.id = "voc",
          .title = "PASCAL VOC",
          .tasks = kMasks,
+         .readsColors = true,
          .advice = "Masks have VOC's color map, and `labelmap.txt` says which color is which label; black has none. "
                    "`SegmentationObject/` numbers what hangs together and has one label; beyond the 254 largest of a "
                    "photo it is void (255).",
@@ -117,6 +118,7 @@ std::span<const DatasetFormat> datasetFormats()
          .title = "CamVid",
          .tasks = kMasks,
          .holdsColors = true,
+         .readsColors = true,
          .advice = "A mask in `labels/` is named like its photo in `images/`, with `_L` behind it; `label_colors.txt` "
                    "says which color is which label, Void none.",
          .write = writeCamVid,

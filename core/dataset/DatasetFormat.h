@@ -86,6 +86,7 @@ struct DatasetFormat {
     std::vector<TaskType> tasks;
     bool namesPhotos = false; ///< Its files say which photo is meant, so that photos may lie elsewhere.
     bool holdsColors = false; ///< Labels come back with their colours.
+    bool readsColors = false; ///< Its masks tell labels by colours, so that ReadOptions::nearestColors matters.
     /// How a training program reads it, for the dataset's README; "{attribute}" is the label attribute's name.
     std::string_view advice{};
     /// Errors: InvalidArgument where the format can't hold the dataset, TooLarge for too many labels.

@@ -154,6 +154,14 @@ std::vector<std::string_view> formatsFor(TaskType task)
     return ids;
 }
 
+/// Of a work of twice `half` steps, the second half of which counts steps of its own.
+Progress secondHalf(const Progress& progress, std::int64_t half)
+{
+    if (!progress)
+        return {};
+    return [&progress, half](std::int64_t done, std::int64_t all) { progress(half + half * done / all, 2 * half); };
+}
+
 } // namespace
 
 Status checkExport(const ExportPlan& plan, const ExportTarget& target)
@@ -204,7 +212,7 @@ Result<ExportReport> exportDataset(const Job& job, const ExportChoice& choice, c
         plan->info.itemCount, [&](std::int64_t index) { return exporter.make(index); },
         [&](DoneItem item) {
             if (progress)
-                progress(++done, plan->info.itemCount);
+                progress(++done, 2 * plan->info.itemCount);
             return exporter.take(std::move(item), report, figures);
         },
         stop);
@@ -214,7 +222,7 @@ Result<ExportReport> exportDataset(const Job& job, const ExportChoice& choice, c
         return finished.error();
     if (Status written = folder.write("README.md", datasheet(job, *plan, choice, target, report, figures)); !written)
         return written.error();
-    if (Status sealed = folder.seal(stop, progress); !sealed)
+    if (Status sealed = folder.seal(stop, secondHalf(progress, plan->info.itemCount)); !sealed)
         return sealed.error();
     report.files = static_cast<std::int64_t>(folder.paths().size());
     if (Status moved = making.moveToTarget(); !moved)

@@ -38,7 +38,7 @@ Status checkExport(const ExportPlan& plan, const ExportTarget& target);
 /// same bytes. A photo or a mask that can't be read leaves its object out.
 ///
 /// Thread: any, with a Job that nobody changes meanwhile; works on every core. Memory: some masks a core, and what
-/// planExport() says. `progress` is called from several threads, one at a time: an item is a step, then a file.
+/// planExport() says. `progress` is called on this thread; its second half is reading back.
 /// Errors: InvalidArgument where the format does not hold the job's task or photos that lie elsewhere, these are to be
 /// made smaller, or nothing is chosen; AlreadyExists; those of planExport and of writing; Cancelled.
 Result<ExportReport> exportDataset(const Job& job, const ExportChoice& choice, const ExportTarget& target,

@@ -146,6 +146,12 @@ Result<TeamListing> listTeams(const fs::path& workspace)
     return listing;
 }
 
+bool signsIn(const std::vector<WorkspaceTeam>& teams, const Worker& worker)
+{
+    return std::ranges::any_of(
+        teams, [&worker](const WorkspaceTeam& each) { return memberOfTeam(each.team, worker) != nullptr; });
+}
+
 Result<WorkspaceTeam> openTeam(const fs::path& workspace, std::string_view name)
 {
     if (Status checked = checkTeamName(name); !checked)

@@ -40,6 +40,9 @@ struct TeamListing {
 /// A workspace that is not there has no teams. Errors: Unreadable, ReadOnly for the folder.
 Result<TeamListing> listTeams(const std::filesystem::path& workspace);
 
+/// Whether the worker is a member of one of these teams: such a one signs in, and nobody else works under that name.
+bool signsIn(const std::vector<WorkspaceTeam>& teams, const Worker& worker);
+
 /// Errors: InvalidArgument when there is no such team, naming those there are; those of parseTeam and readTextFile.
 Result<WorkspaceTeam> openTeam(const std::filesystem::path& workspace, std::string_view name);
 

@@ -20,7 +20,6 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -85,10 +84,9 @@ Status saveEdit(const std::filesystem::path& folder, const JobEdit& edit, const 
 
 EditJobDialog::EditJobDialog(const std::shared_ptr<const JobSnapshot>& snapshot, const std::filesystem::path& workspace,
                              Worker author, QWidget* parent)
-    : QDialog(parent), m_snapshot(snapshot), m_author(std::move(author)), m_work(*this),
-      m_team(new TeamChooser(workspace)), m_timeLimit(new TimeLimitEdit), m_description(new QLineEdit),
-      m_instructions(new InstructionsEditor), m_reason(makeText({}, Role::Secondary)),
-      m_save(new QPushButton(tr("Save")))
+    : QDialog(parent), m_snapshot(snapshot), m_author(std::move(author)), m_team(new TeamChooser(workspace)),
+      m_timeLimit(new TimeLimitEdit), m_description(new QLineEdit), m_instructions(new InstructionsEditor),
+      m_frame(*this, tr("Save"))
 {
     const JobState& state = snapshot->state;
     setWindowTitle(tr("Edit job %1").arg(textOf(snapshot->job.spec().name)));
@@ -101,16 +99,8 @@ EditJobDialog::EditJobDialog(const std::shared_ptr<const JobSnapshot>& snapshot,
     m_instructions->setInstructions(state.task.instructions);
     m_shownInstructions = m_instructions->instructions();
 
-    m_form = makeForm();
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(m_form);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(scroll, 1);
-    column->addWidget(makeFooter());
+    m_frame.setForm(makeForm());
+    connect(&m_frame.footer(), &WorkFooter::confirmed, this, &EditJobDialog::save);
     if (state.completion)
         lockTask();
     connect(m_team, &TeamChooser::changed, this, &EditJobDialog::refresh);
@@ -265,27 +255,6 @@ void EditJobDialog::addField(QBoxLayout& column, JobField field, const QString& 
     column.addWidget(shown);
 }
 
-QWidget* EditJobDialog::makeFooter()
-{
-    auto* cancel = new QPushButton(tr("Cancel"));
-    setRole(*m_save, Role::Primary);
-    m_save->setFixedHeight(Metrics::kPageControl);
-    m_save->setAutoDefault(false); // Enter in a field is no wish to save.
-    cancel->setFixedHeight(Metrics::kPageControl);
-    cancel->setAutoDefault(false);
-    connect(m_save, &QPushButton::clicked, this, &EditJobDialog::save);
-    connect(cancel, &QPushButton::clicked, this, &EditJobDialog::reject);
-    auto* footer = new QWidget;
-    setRole(*footer, Role::Panel);
-    auto* row = new QHBoxLayout(footer);
-    row->setContentsMargins(Metrics::kPageEdge, Metrics::kGroups, Metrics::kPageEdge, Metrics::kGroups);
-    row->setSpacing(Metrics::kRelated);
-    row->addWidget(m_reason, 1);
-    row->addWidget(cancel);
-    row->addWidget(m_save);
-    return footer;
-}
-
 JobEdit EditJobDialog::edit() const
 {
     const JobState& state = m_snapshot->state;
@@ -318,44 +287,34 @@ void EditJobDialog::refresh()
     if (m_goldField)
         m_goldField->setProblem(ofGold);
     const QString first = problems.empty() ? ofGold : sentenceOf(problems.front().error);
-    m_save->setEnabled(first.isEmpty() && isChanged());
-    say(!first.isEmpty() ? first : isChanged() ? QString() : tr("Nothing is changed."));
+    m_frame.footer().setReady(first.isEmpty() && isChanged());
+    m_frame.footer().say(!first.isEmpty() ? first : isChanged() ? QString() : tr("Nothing is changed."));
 }
 
 void EditJobDialog::save()
 {
-    m_isSaving = true;
-    m_form->setEnabled(false);
-    m_save->setEnabled(false);
-    say(tr("Saving…"));
-    m_work.run([folder = m_snapshot->job.folder(), made = edit(), ofGold = gold(),
-                author = m_author] { return saveEdit(folder, made, ofGold, author); },
-               [this](const Status& saved) { finish(saved); });
+    m_frame.begin(tr("Saving…"));
+    m_frame.work().run([folder = m_snapshot->job.folder(), made = edit(), ofGold = gold(), author = m_author](
+                           const std::stop_token&, const Progress&) { return saveEdit(folder, made, ofGold, author); },
+                       [this](const Status& saved) { finish(saved); });
 }
 
 void EditJobDialog::finish(const Status& saved)
 {
-    m_isSaving = false;
     if (saved)
         return accept();
-    m_form->setEnabled(true);
+    m_frame.end();
     refresh();
-    say(sentenceOf(saved.error()), true);
+    m_frame.footer().say(sentenceOf(saved.error()), Role::Danger);
 }
 
 void EditJobDialog::reject()
 {
-    if (m_isSaving)
+    if (m_frame.isUnderWay())
         return;
     if (!isChanged())
         return QDialog::reject();
     askToDiscard(*this, tr("Discard the changes?"), [this] { QDialog::reject(); });
-}
-
-void EditJobDialog::say(const QString& text, bool isFailure)
-{
-    setRole(*m_reason, isFailure ? Role::Danger : Role::Secondary);
-    m_reason->setText(text);
 }
 
 } // namespace labelwright

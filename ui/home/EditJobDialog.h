@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/job/JobChanges.h"
-#include "ui/bridge/DetachedWork.h"
 #include "ui/bridge/JobSnapshot.h"
+#include "ui/home/WorkFrame.h"
 
 #include <QDialog>
 
@@ -13,9 +13,7 @@
 #include <optional>
 
 class QBoxLayout;
-class QLabel;
 class QLineEdit;
-class QPushButton;
 
 namespace labelwright {
 
@@ -42,7 +40,6 @@ public:
 
 private:
     QWidget* makeForm();
-    QWidget* makeFooter();
     void lockTask();
     void addOverview(QBoxLayout& column);
     void addInputAndOutput(QBoxLayout& column);
@@ -59,12 +56,9 @@ private:
     void refresh();
     void save();
     void finish(const Status& saved);
-    void say(const QString& text, bool isFailure = false);
 
     std::shared_ptr<const JobSnapshot> m_snapshot;
     Worker m_author;
-    DetachedWork m_work;
-    QWidget* m_form;
     std::map<JobField, FormField*> m_fields; ///< Those that can be edited.
     TeamChooser* m_team;
     TimeLimitEdit* m_timeLimit;
@@ -72,11 +66,9 @@ private:
     InstructionsEditor* m_instructions;
     GoldEdit* m_gold = nullptr; ///< Without it where the gold objects are hidden.
     FormField* m_goldField = nullptr;
-    QLabel* m_reason;
-    QPushButton* m_save;
     Instructions m_shownInstructions; ///< As the editor gives them back unedited.
     GoldChange m_shownGold;           ///< The same.
-    bool m_isSaving = false;
+    WorkFrame m_frame;
 };
 
 } // namespace labelwright

@@ -14,7 +14,6 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -49,37 +48,27 @@ QString refusalOf(const JobSnapshot& snapshot, const Worker& author)
     return {};
 }
 
-QPushButton* makeButton(const QString& text)
-{
-    auto* button = new QPushButton(text);
-    button->setFixedHeight(Metrics::kPageControl);
-    button->setAutoDefault(false); // Enter in a name goes on to the next one.
-    return button;
-}
-
 } // namespace
 
 EditLabelsDialog::EditLabelsDialog(const std::shared_ptr<const JobSnapshot>& snapshot, Worker author, QWidget* parent)
     : QDialog(parent), m_snapshot(snapshot), m_author(std::move(author)), m_refusal(refusalOf(*snapshot, m_author)),
-      m_earlier(labelsBeforeChange(snapshot->job.firstLabels(), snapshot->job.events().jobEvents())), m_work(*this),
+      m_earlier(labelsBeforeChange(snapshot->job.firstLabels(), snapshot->job.events().jobEvents())),
       m_editor(new LabelsEditor), m_removedPart(new QWidget), m_removedRows(new QVBoxLayout(m_removedPart)),
-      m_effects(new LabelEffectsView), m_reason(makeText({}, Role::Secondary)),
-      m_undo(makeButton(tr("Undo last change…"))), m_apply(makeButton(tr("Apply")))
+      m_effects(new LabelEffectsView), m_undo(new QPushButton(tr("Undo last change…"))), m_frame(*this, tr("Apply"))
 {
     setWindowTitle(tr("Edit labels of %1").arg(textOf(snapshot->job.spec().name)));
     resize(kSize);
     m_editor->setJobLabels(snapshot->job.spec().labels);
-    m_form = makeForm();
-    m_form->setEnabled(m_refusal.isEmpty());
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(m_form);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(scroll, 1);
-    column->addWidget(makeFooter());
+    QWidget* form = makeForm();
+    form->setEnabled(m_refusal.isEmpty());
+    m_frame.setForm(form);
+    m_frame.footer().addAside(m_undo);
+    m_undo->setEnabled(m_earlier && m_refusal.isEmpty());
+    connect(m_undo, &QPushButton::clicked, this, &EditLabelsDialog::askToUndo);
+    connect(&m_frame.footer(), &WorkFooter::confirmed, this, [this] {
+        if (const Result<LabelSet> made = labels())
+            save(*made);
+    });
     connect(m_editor, &LabelsEditor::changed, this, [this] {
         fillChoices();
         refresh();
@@ -87,11 +76,6 @@ EditLabelsDialog::EditLabelsDialog(const std::shared_ptr<const JobSnapshot>& sna
     connect(m_editor, &LabelsEditor::removed, this, &EditLabelsDialog::addRemoved);
     refresh();
     count();
-}
-
-EditLabelsDialog::~EditLabelsDialog()
-{
-    m_stop.request_stop();
 }
 
 QWidget* EditLabelsDialog::makeForm()
@@ -117,29 +101,6 @@ QWidget* EditLabelsDialog::makeForm()
     return form;
 }
 
-QWidget* EditLabelsDialog::makeFooter()
-{
-    QPushButton* cancel = makeButton(tr("Cancel"));
-    setRole(*m_apply, Role::Primary);
-    m_undo->setEnabled(m_earlier && m_refusal.isEmpty());
-    connect(m_undo, &QPushButton::clicked, this, &EditLabelsDialog::askToUndo);
-    connect(m_apply, &QPushButton::clicked, this, [this] {
-        if (const Result<LabelSet> made = labels())
-            save(*made);
-    });
-    connect(cancel, &QPushButton::clicked, this, &EditLabelsDialog::reject);
-    auto* footer = new QWidget;
-    setRole(*footer, Role::Panel);
-    auto* row = new QHBoxLayout(footer);
-    row->setContentsMargins(Metrics::kPageEdge, Metrics::kGroups, Metrics::kPageEdge, Metrics::kGroups);
-    row->setSpacing(Metrics::kRelated);
-    row->addWidget(m_undo);
-    row->addWidget(m_reason, 1);
-    row->addWidget(cancel);
-    row->addWidget(m_apply);
-    return footer;
-}
-
 /// `label` as the editor had it, where it may have got another name.
 void EditLabelsDialog::addRemoved(const LabelClass& label)
 {
@@ -150,7 +111,9 @@ void EditLabelsDialog::addRemoved(const LabelClass& label)
     name->setTextFormat(Qt::PlainText);
     removed.into->setFixedHeight(Metrics::kPageControl);
     removed.into->setAccessibleName(tr("What becomes of %1").arg(textOf(label.name)));
-    QPushButton* back = makeButton(tr("Put back"));
+    auto* back = new QPushButton(tr("Put back"));
+    back->setFixedHeight(Metrics::kPageControl);
+    back->setAutoDefault(false); // Enter in a name goes on to the next one.
     auto* row = new QHBoxLayout(removed.widget);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Metrics::kRelated);
@@ -211,28 +174,31 @@ void EditLabelsDialog::refresh()
     const Result<LabelSet> made = labels();
     const Status allowed = made ? checkLabelChange(m_snapshot->job, *made, m_author) : Status(made.error());
     const bool isChanged = !made || *made != now;
-    m_apply->setEnabled(m_refusal.isEmpty() && allowed.has_value() && isChanged);
+    WorkFooter& footer = m_frame.footer();
+    footer.setReady(m_refusal.isEmpty() && allowed.has_value() && isChanged);
     if (made)
         m_effects->showChange(now, *made, m_counts ? &*m_counts : nullptr, m_snapshot->job.spec().taskType);
     else
         m_effects->clear();
     if (!m_refusal.isEmpty())
-        say(m_refusal, true);
+        footer.say(m_refusal, Role::Danger);
     else if (!isChanged)
-        say(tr("Nothing is changed."));
+        footer.say(tr("Nothing is changed."));
+    else if (allowed)
+        footer.say({});
     else
-        say(allowed ? QString() : sentenceOf(allowed.error()), !allowed);
+        footer.say(sentenceOf(allowed.error()), Role::Danger);
 }
 
 void EditLabelsDialog::count()
 {
-    const auto counted = [snapshot = m_snapshot, stop = m_stop.get_token()] { return countJob(snapshot->job, stop); };
-    m_work.run(counted, [this](const Result<JobCounts>& counts) {
-        if (counts)
-            m_counts = *counts;
-        if (!m_isSaving)
+    m_frame.work().run(
+        [snapshot = m_snapshot](const std::stop_token& stop, const Progress&) { return countJob(snapshot->job, stop); },
+        [this](const Result<JobCounts>& counts) {
+            if (counts)
+                m_counts = *counts;
             refresh();
-    });
+        });
 }
 
 void EditLabelsDialog::askToUndo()
@@ -255,41 +221,32 @@ void EditLabelsDialog::askToUndo()
 
 void EditLabelsDialog::save(const LabelSet& labels)
 {
-    m_isSaving = true;
-    m_form->setEnabled(false);
-    m_apply->setEnabled(false);
+    m_frame.begin(tr("Saving…"));
     m_undo->setEnabled(false);
-    say(tr("Saving…"));
-    m_work.run([folder = m_snapshot->job.folder(), shown = m_snapshot->job.spec().labels, labels,
-                author = m_author] { return saveLabels(folder, shown, labels, author); },
-               [this](const Status& saved) { finish(saved); });
+    m_frame.work().run([folder = m_snapshot->job.folder(), shown = m_snapshot->job.spec().labels, labels,
+                        author = m_author](const std::stop_token&,
+                                           const Progress&) { return saveLabels(folder, shown, labels, author); },
+                       [this](const Status& saved) { finish(saved); });
 }
 
 void EditLabelsDialog::finish(const Status& saved)
 {
-    m_isSaving = false;
     if (saved)
         return accept();
-    m_form->setEnabled(true);
+    m_frame.end();
     m_undo->setEnabled(m_earlier.has_value());
     refresh();
-    say(sentenceOf(saved.error()), true);
+    m_frame.footer().say(sentenceOf(saved.error()), Role::Danger);
 }
 
 void EditLabelsDialog::reject()
 {
-    if (m_isSaving)
+    if (m_frame.isUnderWay())
         return;
     const Result<LabelSet> made = labels();
     if (made && *made == m_snapshot->job.spec().labels)
         return QDialog::reject();
     askToDiscard(*this, tr("Discard the changes?"), [this] { QDialog::reject(); });
-}
-
-void EditLabelsDialog::say(const QString& text, bool isFailure)
-{
-    setRole(*m_reason, isFailure ? Role::Danger : Role::Secondary);
-    m_reason->setText(text);
 }
 
 } // namespace labelwright

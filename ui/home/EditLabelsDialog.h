@@ -3,18 +3,16 @@
 
 #include "core/dataset/LabelEffects.h"
 #include "core/job/LabelChange.h"
-#include "ui/bridge/DetachedWork.h"
 #include "ui/bridge/JobSnapshot.h"
+#include "ui/home/WorkFrame.h"
 
 #include <QDialog>
 #include <QList>
 
 #include <memory>
 #include <optional>
-#include <stop_token>
 
 class QComboBox;
-class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
@@ -30,8 +28,6 @@ class EditLabelsDialog : public QDialog {
 public:
     /// The change is `author`'s, who need not be one who may change labels: then the reason is told.
     EditLabelsDialog(const std::shared_ptr<const JobSnapshot>& snapshot, Worker author, QWidget* parent = nullptr);
-    /// What is counted meanwhile is stopped.
-    ~EditLabelsDialog() override;
 
     /// As the dialog has them now. Errors: those of editedLabels.
     Result<LabelSet> labels() const;
@@ -48,7 +44,6 @@ private:
     };
 
     QWidget* makeForm();
-    QWidget* makeFooter();
     void addRemoved(const LabelClass& label);
     void putBack(int id);
     void fillChoices();
@@ -57,25 +52,19 @@ private:
     void askToUndo();
     void save(const LabelSet& labels);
     void finish(const Status& saved);
-    void say(const QString& text, bool isFailure = false);
 
     std::shared_ptr<const JobSnapshot> m_snapshot;
     Worker m_author;
     QString m_refusal;                 ///< Why nothing can be changed; empty where it can.
     std::optional<LabelSet> m_earlier; ///< What the last change is taken back to.
     std::optional<JobCounts> m_counts; ///< Until they are there nothing is told of objects.
-    std::stop_source m_stop;
-    DetachedWork m_work;
     LabelsEditor* m_editor;
-    QWidget* m_form;
     QWidget* m_removedPart;
     QVBoxLayout* m_removedRows;
     QList<Removed> m_removed;
     LabelEffectsView* m_effects;
-    QLabel* m_reason;
     QPushButton* m_undo;
-    QPushButton* m_apply;
-    bool m_isSaving = false;
+    WorkFrame m_frame;
 };
 
 } // namespace labelwright

@@ -8,19 +8,15 @@
 #include "ui/home/HomeParts.h"
 #include "ui/home/PathEdit.h"
 #include "ui/home/RevealFile.h"
-#include "ui/home/WorkFooter.h"
 #include "ui/look/CoreText.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -101,7 +97,7 @@ ExportDialog::ExportDialog(const std::shared_ptr<const JobSnapshot>& snapshot, Q
       m_maxExtent(makeNumber(0, kMaxImageExtent, 0, tr("Longest side"))),
       m_folder(new PathEdit(PathEdit::Kind::NewFolder)), m_filesTitle(makeText({}, Role::Section)),
       m_files(new QPlainTextEdit), m_reveal(new QPushButton(tr("Show in the file manager"))),
-      m_footer(new WorkFooter(tr("Export")))
+      m_frame(*this, tr("Export"))
 {
     setWindowTitle(tr("Export job %1").arg(textOf(snapshot->job.spec().name)));
     resize(kSize);
@@ -109,21 +105,7 @@ ExportDialog::ExportDialog(const std::shared_ptr<const JobSnapshot>& snapshot, Q
         if (each.holds(snapshot->job.spec().taskType))
             m_format->addItem(textOf(each.title), textOf(each.id));
     }
-    m_form = makeForm();
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(m_form);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(0);
-    row->addWidget(scroll, 1);
-    row->addWidget(makePreview());
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(row, 1);
-    column->addWidget(m_footer);
-
+    m_frame.setForm(makeForm(), makePreview());
     for (const QComboBox* combo : {m_format, m_status, m_verdict, m_photos})
         connect(combo, &QComboBox::currentIndexChanged, this, &ExportDialog::preview);
     for (const QCheckBox* box : {m_splits, m_stratifies})
@@ -131,10 +113,12 @@ ExportDialog::ExportDialog(const std::shared_ptr<const JobSnapshot>& snapshot, Q
     for (const QSpinBox* number : {m_shares[0], m_shares[1], m_shares[2], m_seed, m_maxExtent})
         connect(number, &QSpinBox::valueChanged, this, &ExportDialog::preview);
     connect(m_classes, &ClassChoiceTable::changed, this, &ExportDialog::preview);
-    connect(m_folder, &PathEdit::changed, this, &ExportDialog::preview);
-    connect(m_footer, &WorkFooter::confirmed, this, &ExportDialog::begin);
-    connect(m_footer, &WorkFooter::left, this, &ExportDialog::reject);
-    connect(&m_work, &StoppableWork::progressed, m_footer, &WorkFooter::showProgress);
+    connect(m_folder, &PathEdit::changed, this, [this] {
+        m_folderCheck.ask(m_folder->path());
+        refresh();
+    });
+    connect(&m_folderCheck, &FolderCheck::answered, this, &ExportDialog::refresh);
+    connect(&m_frame.footer(), &WorkFooter::confirmed, this, &ExportDialog::begin);
     followFormat();
     preview();
 }
@@ -173,9 +157,9 @@ QWidget* ExportDialog::makePreview()
     m_reveal->hide();
     connect(m_reveal, &QPushButton::clicked, this, [this] {
         revealFile(m_folder->path(), *this, [this] {
-            m_footer->say(tr("No program of this computer shows folders. The dataset is in %1.")
-                              .arg(QDir::toNativeSeparators(m_folder->path())),
-                          Role::Warning);
+            m_frame.footer().say(tr("No program of this computer shows folders. The dataset is in %1.")
+                                     .arg(QDir::toNativeSeparators(m_folder->path())),
+                                 Role::Warning);
         });
     });
     auto* column = new QVBoxLayout(side);
@@ -287,17 +271,20 @@ ExportTarget ExportDialog::target() const
             m_maxExtent->value()};
 }
 
-/// Empty where something can come of what is chosen.
-QString ExportDialog::problem() const
+/// What is wrong with what is chosen, but for where it goes; empty for nothing.
+QString ExportDialog::choiceProblem() const
 {
     if (!m_classes->isAnyChosen())
         return tr("Choose a label at least.");
     const bool isNothing = std::ranges::all_of(m_shares, [](const QSpinBox* share) { return share->value() == 0; });
-    if (m_splits->isChecked() && isNothing)
-        return tr("One part at least needs a share.");
+    return m_splits->isChecked() && isNothing ? tr("One part at least needs a share.") : QString();
+}
+
+QString ExportDialog::folderProblem() const
+{
     if (m_folder->path().isEmpty())
         return tr("Say where the dataset goes.");
-    if (QFileInfo::exists(m_folder->path()))
+    if (m_folderCheck.answer() == FolderCheck::Answer::Taken)
         return tr("There is a folder %1 already. A dataset is made into a new one.")
             .arg(QDir::toNativeSeparators(m_folder->path()));
     return {};
@@ -305,41 +292,54 @@ QString ExportDialog::problem() const
 
 void ExportDialog::preview()
 {
-    if (m_isExporting)
-        return;
-    m_reveal->hide();
-    m_footer->setReady(false);
-    if (const QString found = problem(); !found.isEmpty()) {
-        m_work.stop();
-        return m_footer->say(found, Role::Danger);
-    }
-    m_work.run(
-        [snapshot = m_snapshot, chosen = choice(), aim = target()](const std::stop_token& stop, const Progress&) {
-            return previewExport(snapshot->job, chosen, aim, stop);
-        },
-        [this](const Result<ExportPreview>& found) { showPreview(found); });
+    m_preview.reset();
+    m_folderCheck.ask(m_folder->path());
+    if (choiceProblem().isEmpty())
+        m_frame.work().run(
+            [snapshot = m_snapshot, chosen = choice(), aim = target()](const std::stop_token& stop, const Progress&) {
+                return previewExport(snapshot->job, chosen, aim, stop);
+            },
+            [this](const Result<ExportPreview>& found) {
+                m_preview = found;
+                showNotes(tr("Files"), found ? textOf(treeText(found->files)) : QString());
+                refresh();
+            });
+    refresh();
 }
 
-void ExportDialog::showPreview(const Result<ExportPreview>& found)
+void ExportDialog::refresh()
 {
-    if (!problem().isEmpty())
-        return; // It is about what was chosen before.
-    m_footer->setReady(found.has_value());
-    if (!found)
-        return m_footer->say(sentenceOf(found.error()), Role::Danger);
-    showNotes(tr("Files"), textOf(treeText(found->files)));
-    QString text = tr("%1 will be exported.").arg(imagesText(found->items));
+    m_reveal->hide();
+    WorkFooter& footer = m_frame.footer();
+    const QString found = choiceProblem().isEmpty() ? folderProblem() : choiceProblem();
+    const bool isKnown = m_preview && m_folderCheck.answer() != FolderCheck::Answer::Unknown;
+    footer.setReady(found.isEmpty() && isKnown && *m_preview);
+    if (!found.isEmpty())
+        footer.say(found, Role::Danger);
+    else if (!isKnown)
+        footer.say(tr("Looking at what will come of it…"));
+    else if (!*m_preview)
+        footer.say(sentenceOf(m_preview->error()), Role::Danger);
+    else
+        showPreview();
+}
+
+void ExportDialog::showPreview()
+{
+    const ExportPreview& preview = **m_preview;
+    QString text = tr("%1 will be exported.").arg(imagesText(preview.items));
     if (m_splits->isChecked())
         text = tr("%1 will be exported: %2 train, %3 validation, %4 test.")
-                   .arg(imagesText(found->items), countText(found->parts[0]), countText(found->parts[1]),
-                        countText(found->parts[2]));
-    if (const auto others = static_cast<std::int64_t>(m_snapshot->job.objectCount()) - found->items -
-                            static_cast<std::int64_t>(found->leftOut.size());
+                   .arg(imagesText(preview.items), countText(preview.parts[0]), countText(preview.parts[1]),
+                        countText(preview.parts[2]));
+    if (const auto others = static_cast<std::int64_t>(m_snapshot->job.objectCount()) - preview.items -
+                            static_cast<std::int64_t>(preview.leftOut.size());
         others > 0)
         text += QLatin1Char(' ') + tr("Not labeled, or not as asked for: %1.").arg(countText(others));
-    if (!found->leftOut.empty())
-        text += QLatin1Char(' ') + tr("Left out: %1.").arg(countText(static_cast<std::int64_t>(found->leftOut.size())));
-    m_footer->say(text);
+    if (!preview.leftOut.empty())
+        text +=
+            QLatin1Char(' ') + tr("Left out: %1.").arg(countText(static_cast<std::int64_t>(preview.leftOut.size())));
+    m_frame.footer().say(text);
 }
 
 void ExportDialog::showNotes(const QString& title, const QString& text)
@@ -351,29 +351,20 @@ void ExportDialog::showNotes(const QString& title, const QString& text)
 
 void ExportDialog::begin()
 {
-    m_isExporting = true;
-    m_form->setEnabled(false);
-    m_footer->setWorking(true);
-    m_footer->say(tr("Exporting…"));
-    m_work.run([folder = m_snapshot->job.folder(), chosen = choice(),
-                aim = target()](const std::stop_token& stop,
-                                const Progress& progress) { return exportFolder(folder, chosen, aim, stop, progress); },
-               [this](const Result<ExportReport>& report) { finish(report); });
+    m_frame.begin(tr("Exporting…"));
+    m_frame.work().run([folder = m_snapshot->job.folder(), chosen = choice(), aim = target()](
+                           const std::stop_token& stop,
+                           const Progress& progress) { return exportFolder(folder, chosen, aim, stop, progress); },
+                       [this](const Result<ExportReport>& report) { finish(report); });
 }
 
 void ExportDialog::finish(const Result<ExportReport>& report)
 {
-    m_isExporting = false;
-    m_footer->setWorking(false);
-    m_form->setEnabled(true);
-    if (!report) {
-        const bool isStopped = report.error().code == ErrorCode::Cancelled;
-        return m_footer->say(isStopped ? tr("The export was stopped. Nothing is left of it.")
-                                       : sentenceOf(report.error()),
-                             isStopped ? Role::Secondary : Role::Danger);
-    }
-    m_footer->setReady(false);
-    m_footer->setDone();
+    m_frame.end();
+    if (!report)
+        return m_frame.sayFailure(report.error(), tr("The export was stopped. Nothing is left of it."));
+    m_frame.footer().setReady(false);
+    m_frame.footer().setDone();
     m_reveal->show();
     QString text =
         tr("%1 in %2 files, read back and the same.").arg(imagesText(report->items), countText(report->files));
@@ -381,16 +372,14 @@ void ExportDialog::finish(const Result<ExportReport>& report)
         text += QLatin1Char(' ') + tr("%1 photos are turned by their EXIF data; a program that ignores it sees them "
                                       "beside their masks.")
                                        .arg(countText(report->turned));
-    m_footer->say(text, report->turned > 0 ? Role::Warning : Role::Good);
+    m_frame.footer().say(text, report->turned > 0 ? Role::Warning : Role::Good);
     if (!report->leftOut.empty())
         showNotes(tr("Left out"), listOf(report->leftOut));
 }
 
 void ExportDialog::reject()
 {
-    if (m_isExporting)
-        m_work.stop();
-    else
+    if (!m_frame.cancel())
         QDialog::reject();
 }
 

@@ -4,12 +4,14 @@
 #include "core/dataset/Export.h"
 #include "core/dataset/ExportPreview.h"
 #include "ui/bridge/JobSnapshot.h"
-#include "ui/bridge/StoppableWork.h"
+#include "ui/home/FolderCheck.h"
+#include "ui/home/WorkFrame.h"
 
 #include <QDialog>
 
 #include <array>
 #include <memory>
+#include <optional>
 
 class QBoxLayout;
 class QCheckBox;
@@ -23,7 +25,6 @@ namespace labelwright {
 
 class ClassChoiceTable;
 class PathEdit;
-class WorkFooter;
 
 /// Makes a dataset of a job: what goes into it, in which format, where to. The files that will come of it are shown as
 /// it is chosen.
@@ -48,16 +49,17 @@ private:
     void addSplit(QBoxLayout& column);
     void addPhotos(QBoxLayout& column);
     const DatasetFormat& format() const;
-    QString problem() const;
+    QString choiceProblem() const;
+    QString folderProblem() const;
     void followFormat();
     void preview();
-    void showPreview(const Result<ExportPreview>& preview);
+    void refresh();
+    void showPreview();
     void begin();
     void finish(const Result<ExportReport>& report);
     void showNotes(const QString& title, const QString& text);
 
     std::shared_ptr<const JobSnapshot> m_snapshot;
-    QWidget* m_form;
     QComboBox* m_format;
     QComboBox* m_status;
     QComboBox* m_verdict;
@@ -70,12 +72,12 @@ private:
     QSpinBox* m_maxExtent;
     PathEdit* m_folder;
     bool m_folderFollows = true; ///< The folder is named for job and format until the user names it.
+    FolderCheck m_folderCheck;
+    std::optional<Result<ExportPreview>> m_preview; ///< Of what is chosen, once it is known.
     QLabel* m_filesTitle;
     QPlainTextEdit* m_files;
     QPushButton* m_reveal;
-    WorkFooter* m_footer;
-    bool m_isExporting = false;
-    StoppableWork m_work;
+    WorkFrame m_frame;
 };
 
 } // namespace labelwright

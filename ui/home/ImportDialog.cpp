@@ -2,12 +2,13 @@
 #include "ui/home/ImportDialog.h"
 
 #include "core/job/JobLayout.h"
+#include "core/job/JobState.h"
 #include "core/job/LockFile.h"
 #include "ui/bridge/ErrorText.h"
 #include "ui/home/FormField.h"
 #include "ui/home/HomeParts.h"
 #include "ui/home/PathEdit.h"
-#include "ui/home/WorkFooter.h"
+#include "ui/home/WorkerChooser.h"
 #include "ui/look/CoreText.h"
 
 #include <QCheckBox>
@@ -15,7 +16,6 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLabel>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
@@ -25,6 +25,8 @@ namespace labelwright {
 namespace {
 
 constexpr QSize kSize{760, 620};
+constexpr int kLeastNotes = 96;
+constexpr int kPauseMs = 250; // Between two keys of who types.
 
 QString namesOf(const LabelSet& labels)
 {
@@ -32,12 +34,6 @@ QString namesOf(const LabelSet& labels)
     for (const LabelClass& label : labels.classes())
         names << textOf(label.name);
     return names.join(QStringLiteral(", "));
-}
-
-QString lineOf(const ReaderNote& note)
-{
-    return note.path.empty() ? textOf(note.text)
-                             : QStringLiteral("%1: %2").arg(textOf(note.path.filename().string()), textOf(note.text));
 }
 
 /// A name that a job may have.
@@ -68,54 +64,79 @@ Result<ImportReport> fillJob(const DatasetReader& reader, const std::filesystem:
     return lock ? importIntoJob(reader, *job, worker, stop, progress) : Result<ImportReport>(lock.error());
 }
 
+QComboBox* makeFormats()
+{
+    auto* formats = new QComboBox;
+    formats->addItem(ImportDialog::tr("Find out"));
+    for (const DatasetFormat& format : datasetFormats())
+        formats->addItem(textOf(format.title), textOf(format.id));
+    formats->setFixedHeight(Metrics::kPageControl);
+    return formats;
+}
+
 } // namespace
 
-ImportDialog::ImportDialog(const QString& workspace, QWidget* parent)
-    : ImportDialog(workspace, {}, std::nullopt, parent)
-{}
-
-ImportDialog::ImportDialog(std::filesystem::path jobFolder, Worker worker, QWidget* parent)
-    : ImportDialog(QString(), std::move(jobFolder), std::move(worker), parent)
-{}
-
-ImportDialog::ImportDialog(QString workspace, std::filesystem::path jobFolder, std::optional<Worker> worker,
-                           QWidget* parent)
-    : QDialog(parent), m_workspace(std::move(workspace)), m_jobFolder(std::move(jobFolder)),
-      m_worker(std::move(worker)), m_dataset(new PathEdit(PathEdit::Kind::Folder)), m_format(new QComboBox),
-      m_nearest(new QCheckBox(tr("Give pixels of colors that no label has the label with the nearest color"))),
-      m_newFolder(new PathEdit(PathEdit::Kind::NewFolder)), m_notesTitle(makeText({}, Role::Section)),
-      m_notes(new QPlainTextEdit), m_footer(new WorkFooter(tr("Import")))
+Result<ImportDialog::Opened> ImportDialog::openAs(const std::filesystem::path& path, const DatasetFormat* format,
+                                                  const ReadOptions& options)
 {
-    setWindowTitle(makesJob() ? tr("Import a dataset")
-                              : tr("Import answers into %1").arg(textOf(m_jobFolder.filename().string())));
-    resize(kSize);
-    m_format->addItem(tr("Find out"));
-    for (const DatasetFormat& format : datasetFormats()) {
-        if (format.read)
-            m_format->addItem(textOf(format.title), textOf(format.id));
+    if (!format) {
+        Result<OpenedDataset> found = openDataset(path, options);
+        return found ? Result<Opened>(Opened{found->format, std::move(found->reader)}) : found.error();
     }
-    m_format->setFixedHeight(Metrics::kPageControl);
-    m_form = makeForm();
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_form, 1);
-    column->addWidget(m_footer);
-    connect(m_dataset, &PathEdit::changed, this, &ImportDialog::followDataset);
-    connect(m_dataset, &PathEdit::changed, this, &ImportDialog::look);
-    connect(m_format, &QComboBox::currentIndexChanged, this, &ImportDialog::look);
-    connect(m_nearest, &QCheckBox::toggled, this, &ImportDialog::look);
-    connect(m_newFolder, &PathEdit::changed, this, &ImportDialog::enable);
+    Result<std::unique_ptr<DatasetReader>> reader = format->read(path, options);
+    return reader ? Result<Opened>(Opened{format, *std::move(reader)}) : reader.error();
+}
+
+ImportDialog::ImportDialog(const QString& workspace, QWidget* parent)
+    : QDialog(parent), m_workspace(workspace), m_newFolder(new PathEdit(PathEdit::Kind::NewFolder)),
+      m_frame(*this, tr("Import"))
+{
     connect(m_newFolder, &PathEdit::edited, this, [this] { m_folderFollows = false; });
-    connect(m_footer, &WorkFooter::confirmed, this, &ImportDialog::begin);
-    connect(m_footer, &WorkFooter::left, this, &ImportDialog::reject);
-    connect(&m_work, &StoppableWork::progressed, m_footer, &WorkFooter::showProgress);
-    look();
+    connect(m_newFolder, &PathEdit::changed, this, [this] {
+        m_folderCheck.ask(m_newFolder->path());
+        refresh();
+    });
+    connect(&m_folderCheck, &FolderCheck::answered, this, &ImportDialog::refresh);
+    setUp(tr("Import a dataset"));
+}
+
+ImportDialog::ImportDialog(const Job& job, const QString& workspace, const std::optional<Worker>& signedIn,
+                           QWidget* parent)
+    : QDialog(parent), m_jobFolder(job.folder()),
+      m_worker(new WorkerChooser(workspace.toStdString(), currentTeam(job), signedIn)), m_frame(*this, tr("Import"))
+{
+    connect(m_worker, &WorkerChooser::changed, this, &ImportDialog::plan);
+    setUp(tr("Import answers into %1").arg(textOf(job.spec().name)));
+}
+
+void ImportDialog::setUp(const QString& title)
+{
+    m_dataset = new PathEdit(PathEdit::Kind::FolderOrFile);
+    m_format = makeFormats();
+    m_nearest = new QCheckBox(tr("Give pixels of colors that no label has the label with the nearest color"));
+    m_notesTitle = makeText({}, Role::Section);
+    m_notes = new QPlainTextEdit;
+    setWindowTitle(title);
+    resize(kSize);
+    m_frame.setForm(makeForm());
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kPauseMs);
+    connect(&m_pause, &QTimer::timeout, this, &ImportDialog::look);
+    connect(m_dataset, &PathEdit::changed, this, &ImportDialog::followDataset);
+    connect(m_dataset, &PathEdit::changed, this, &ImportDialog::forgetDataset);
+    connect(m_dataset, &PathEdit::entered, this, &ImportDialog::look);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ImportDialog::forgetDataset);
+    connect(&m_frame.footer(), &WorkFooter::confirmed, this, &ImportDialog::begin);
+    refresh();
+    m_dataset->setFocus();
 }
 
 QWidget* ImportDialog::makeForm()
 {
     m_notes->setReadOnly(true);
+    m_notes->setMinimumHeight(kLeastNotes);
+    m_notes->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    m_nearest->hide();
     m_datasetField =
         new FormField(tr("Dataset"), tr("A folder, or the one file that says all, such as a manifest."), m_dataset);
     auto* form = new QWidget;
@@ -126,145 +147,215 @@ QWidget* ImportDialog::makeForm()
     column->addWidget(makeText(makesJob()
                                    ? tr("Makes a job with an object for each image; the labels become the first "
                                         "worker's answers. Photos stay where they are.")
-                                   : tr("Gives the labels of images as answers of %1, to the objects whose photos have "
-                                        "the same file names. What %1 has answered stays as it is.")
-                                         .arg(textOf(m_worker->name)),
+                                   : tr("The labels of images become answers to the objects whose photos have the same "
+                                        "file names. What is answered already stays as it is."),
                                Role::Secondary));
     column->addWidget(m_datasetField);
     column->addWidget(new FormField(tr("Format"), {}, m_format));
     column->addWidget(m_nearest);
-    auto* newFolder = new FormField(tr("Job folder"), tr("It is made, and the job is named as it is."), m_newFolder);
-    newFolder->setVisible(makesJob());
-    column->addWidget(newFolder);
-    column->addWidget(m_notesTitle);
-    column->addWidget(m_notes, 1000);
+    addTarget(*column);
+    auto* notes = new QVBoxLayout;
+    notes->setSpacing(Metrics::kRelated);
+    notes->addWidget(m_notesTitle);
+    notes->addWidget(m_notes, 1);
+    column->addLayout(notes, 1000);
     column->addStretch(1); // While there are no notes.
+    keepFromWheel(*form);
     showNotes({}, {});
     return form;
 }
 
+void ImportDialog::addTarget(QBoxLayout& column)
+{
+    if (makesJob())
+        return column.addWidget(
+            new FormField(tr("Job folder"), tr("It is made, and the job gets its name."), m_newFolder));
+    auto* field = new FormField(tr("Worker"), tr("Whose answers they become."), m_worker);
+    field->setVisible(m_worker->count() > 1);
+    column.addWidget(field);
+}
+
 void ImportDialog::followDataset()
 {
-    if (m_folderFollows)
+    if (makesJob() && m_folderFollows)
         m_newFolder->setPath(QDir(m_workspace).filePath(QString::fromStdString(jobNameFor(m_dataset->path()))));
 }
 
-ReadOptions ImportDialog::readOptions() const
+const DatasetFormat* ImportDialog::chosenFormat() const
 {
-    return {.nearestColors = m_nearest->isChecked()};
+    return findDatasetFormat(m_format->currentData().toString().toStdString());
+}
+
+/// Another one is chosen, or is about to be.
+void ImportDialog::forgetDataset()
+{
+    m_isOpening = false;
+    m_opened.reset();
+    m_outlook.reset();
+    m_frame.work().stop();
+    m_frame.footer().setWorking(false);
+    m_nearest->hide();
+    m_datasetField->setProblem({});
+    showNotes({}, {});
+    const bool isNamed = !m_dataset->path().isEmpty();
+    m_datasetField->setNote(isNamed ? tr("Looking…") : QString());
+    if (isNamed)
+        m_pause.start();
+    else
+        m_pause.stop();
+    refresh();
 }
 
 /// Opens what is chosen, to see whether it is a dataset.
 void ImportDialog::look()
 {
-    if (m_isImporting)
-        return;
-    m_reader.reset();
-    m_work.stop();
-    m_datasetField->setNote({});
-    m_datasetField->setProblem({});
-    enable();
+    forgetDataset();
+    m_pause.stop();
     if (m_dataset->path().isEmpty())
         return;
-    m_datasetField->setNote(tr("Looking…"));
-    m_work.run(
-        [path = std::filesystem::path(m_dataset->path().toStdString()), options = readOptions(),
-         format = findDatasetFormat(m_format->currentData().toString().toStdString())](
-            const std::stop_token&, const Progress&) -> Result<Opened> {
-            if (!format) {
-                Result<OpenedDataset> found = openDataset(path, options);
-                if (!found)
-                    return found.error();
-                return Opened{textOf(found->format->title), std::move(found->reader)};
-            }
-            Result<std::unique_ptr<DatasetReader>> reader = format->read(path, options);
-            return reader ? Result<Opened>(Opened{textOf(format->title), *std::move(reader)}) : reader.error();
+    m_isOpening = true;
+    m_frame.footer().setWorking(true);
+    refresh();
+    m_frame.work().run(
+        [path = std::filesystem::path(m_dataset->path().toStdString()),
+         format = chosenFormat()](const std::stop_token& stop, const Progress& progress) {
+            return openAs(path, format, {.stop = stop, .progress = progress});
         },
-        [this](const Result<Opened>& opened) { showFound(opened); });
+        [this](const Result<Opened>& opened) { showOpened(opened); });
 }
 
-void ImportDialog::showFound(const Result<Opened>& opened)
+void ImportDialog::stopLooking()
 {
-    if (m_dataset->path().isEmpty())
-        return; // It is about what was chosen before.
+    forgetDataset();
+    m_pause.stop();
+    m_datasetField->setNote(tr("The dataset was not read to its end. Enter looks at it again."));
+    m_dataset->setFocus();
+}
+
+void ImportDialog::showOpened(const Result<Opened>& opened)
+{
+    if (!m_isOpening)
+        return; // It was stopped.
+    m_isOpening = false;
+    m_frame.footer().setWorking(false);
     m_datasetField->setNote({});
     if (!opened) {
         m_datasetField->setProblem(sentenceOf(opened.error()));
-        showNotes({}, {});
-        return enable();
+        return refresh();
     }
-    m_reader = opened->reader;
-    const DatasetInfo& info = m_reader->info();
-    m_datasetField->setNote(
-        tr("%1: %2 images with the labels %3.").arg(opened->format, countText(info.itemCount), namesOf(info.labels)));
-    QStringList notes;
-    for (const ReaderNote& note : m_reader->notes())
-        notes << lineOf(note);
-    showNotes(tr("What will not be taken over"), notes);
-    enable();
+    m_opened = *opened;
+    const DatasetInfo& info = m_opened->reader->info();
+    m_datasetField->setNote(tr("%1: %2 images with the labels %3.")
+                                .arg(textOf(m_opened->format->title), countText(info.itemCount), namesOf(info.labels)));
+    m_nearest->setVisible(m_opened->format->readsColors);
+    plan();
 }
 
-/// Empty where nothing is in the way, but for the dataset itself.
+/// What would come of it, without doing it.
+void ImportDialog::plan()
+{
+    m_outlook.reset();
+    if (makesJob())
+        m_folderCheck.ask(m_newFolder->path());
+    const std::optional<Worker> worker = m_worker ? m_worker->worker() : std::nullopt;
+    if (m_opened && (makesJob() || worker)) {
+        m_frame.footer().setWorking(true);
+        m_frame.work().run(
+            [reader = m_opened->reader, folder = m_jobFolder, worker](const std::stop_token& stop,
+                                                                      const Progress& progress) {
+                return importOutlook(*reader, folder, worker, stop, progress);
+            },
+            [this](const Result<ImportOutlook>& outlook) {
+                if (!m_opened)
+                    return; // Another one is chosen.
+                m_outlook = outlook;
+                m_frame.footer().setWorking(false);
+                showNotes(tr("What will not be taken over"), outlook ? outlook->notes : QStringList());
+                refresh();
+            });
+    }
+    refresh();
+}
+
+/// Why nothing can come of what is chosen; empty where something can.
 QString ImportDialog::problem() const
 {
+    if (m_worker && !m_worker->problem().isEmpty())
+        return m_worker->problem();
+    if (m_outlook && !*m_outlook)
+        return sentenceOf(m_outlook->error());
+    if (m_outlook && (*m_outlook)->images == 0)
+        return textOf(**m_outlook);
     if (!makesJob())
         return {};
-    const QString folder = m_newFolder->path();
-    if (folder.isEmpty())
+    if (m_newFolder->path().isEmpty())
         return tr("Say where the job goes.");
-    if (QFileInfo::exists(folder))
-        return tr("There is a folder %1 already. A job is made into a new one.").arg(QDir::toNativeSeparators(folder));
+    if (m_folderCheck.answer() == FolderCheck::Answer::Taken)
+        return tr("There is a folder %1 already. A job is made into a new one.")
+            .arg(QDir::toNativeSeparators(m_newFolder->path()));
     return {};
 }
 
-void ImportDialog::enable()
+void ImportDialog::refresh()
 {
-    const QString found = m_reader ? problem() : QString();
-    m_footer->setReady(m_reader && found.isEmpty());
-    m_footer->say(found, Role::Danger);
+    WorkFooter& footer = m_frame.footer();
+    const QString found = m_opened || m_worker ? problem() : QString();
+    const bool isKnown = m_outlook && (!makesJob() || m_folderCheck.answer() != FolderCheck::Answer::Unknown);
+    footer.setReady(found.isEmpty() && isKnown);
+    if (!found.isEmpty())
+        footer.say(found, Role::Danger);
+    else if (isKnown)
+        footer.say(textOf(**m_outlook));
+    else if (m_opened)
+        footer.say(tr("Looking at what will come of it…"));
+    else
+        footer.say(m_isOpening                   ? tr("Reading the dataset…")
+                   : m_dataset->path().isEmpty() ? tr("Choose a dataset.")
+                                                 : QString());
 }
 
 void ImportDialog::begin()
 {
-    m_isImporting = true;
-    m_form->setEnabled(false);
-    m_footer->setWorking(true);
-    m_footer->say(tr("Importing…"));
+    m_frame.begin(tr("Importing…"));
     NewJob request;
-    request.folder = m_newFolder->path().toStdString();
-    request.name = request.folder.filename().string();
-    m_work.run(
-        [reader = m_reader, request, folder = m_jobFolder, worker = m_worker](const std::stop_token& stop,
-                                                                              const Progress& progress) {
-            return worker ? fillJob(*reader, folder, *worker, stop, progress)
-                          : importAsJob(*reader, request, stop, progress);
+    if (makesJob()) {
+        request.folder = QDir::cleanPath(m_newFolder->path()).toStdString();
+        request.name = request.folder.filename().string();
+    }
+    // Colors are looked up as masks are read, but how is said when a dataset is opened.
+    const bool opensAgain = m_opened->format->readsColors && m_nearest->isChecked();
+    m_frame.work().run(
+        [opened = *m_opened, path = std::filesystem::path(m_dataset->path().toStdString()), opensAgain, request,
+         folder = m_jobFolder, worker = m_worker ? m_worker->worker() : std::nullopt](
+            const std::stop_token& stop, const Progress& progress) -> Result<ImportReport> {
+            const Result<Opened> source = opensAgain
+                                              ? openAs(path, opened.format, {.nearestColors = true, .stop = stop})
+                                              : Result<Opened>(opened);
+            if (!source)
+                return source.error();
+            return worker ? fillJob(*source->reader, folder, *worker, stop, progress)
+                          : importAsJob(*source->reader, request, stop, progress);
         },
         [this](const Result<ImportReport>& report) { finish(report); });
 }
 
 void ImportDialog::finish(const Result<ImportReport>& report)
 {
-    m_isImporting = false;
-    m_footer->setWorking(false);
-    m_form->setEnabled(true);
-    if (!report) {
-        const bool isStopped = report.error().code == ErrorCode::Cancelled;
-        const QString stopped = makesJob() ? tr("The import was stopped. There is no new job.")
-                                           : tr("The import was stopped. Answers that came in stay.");
-        m_footer->say(isStopped ? stopped : sentenceOf(report.error()), isStopped ? Role::Secondary : Role::Danger);
-        return;
-    }
-    m_footer->setReady(false);
-    m_footer->setDone();
+    m_frame.end();
+    if (!report)
+        return m_frame.sayFailure(report.error(), makesJob()
+                                                      ? tr("The import was stopped. There is no new job.")
+                                                      : tr("The import was stopped. Answers that came in stay."));
+    m_frame.footer().setReady(false);
+    m_frame.footer().setDone();
     QStringList notes;
     for (const Error& warning : report->warnings)
         notes << sentenceOf(warning);
-    for (const ReaderNote& note : report->notes)
-        notes << lineOf(note);
+    notes << linesOf(report->notes);
     showNotes(tr("What was not taken over"), notes);
-    m_footer->say(tr("Labels of %1 of %2 images were taken over.")
-                      .arg(countText(report->items), countText(m_reader->info().itemCount)),
-                  notes.isEmpty() ? Role::Good : Role::Warning);
+    m_frame.footer().say(tr("Labels of %1 of %2 images were taken over.")
+                             .arg(countText(report->items), countText(m_opened->reader->info().itemCount)),
+                         notes.isEmpty() ? Role::Good : Role::Warning);
     emit imported(makesJob() ? m_newFolder->path() : textOf(m_jobFolder.string()));
 }
 
@@ -279,9 +370,9 @@ void ImportDialog::showNotes(const QString& title, const QStringList& notes)
 
 void ImportDialog::reject()
 {
-    if (m_isImporting)
-        m_work.stop();
-    else
+    if (m_isOpening)
+        stopLooking();
+    else if (!m_frame.cancel())
         QDialog::reject();
 }
 

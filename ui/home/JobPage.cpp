@@ -219,7 +219,7 @@ void JobPage::splitJob()
 void JobPage::mergeCopies()
 {
     const Job& job = m_facts.snapshot()->job;
-    auto* dialog = new MergeDialog(job.folder(), author(job), this);
+    auto* dialog = new MergeDialog(job, author(job), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &MergeDialog::merged, this, &JobPage::reload);
     connect(dialog, &MergeDialog::differenceRequested, this, &JobPage::differenceRequested);
@@ -242,8 +242,7 @@ void JobPage::pushJob()
 
 void JobPage::importAnswers()
 {
-    const Job& job = m_facts.snapshot()->job;
-    auto* dialog = new ImportDialog(job.folder(), author(job), this);
+    auto* dialog = new ImportDialog(m_facts.snapshot()->job, workspaceFolder(), m_author, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ImportDialog::imported, this, &JobPage::reload);
     dialog->open();
@@ -251,7 +250,7 @@ void JobPage::importAnswers()
 
 void JobPage::pullJob()
 {
-    auto* dialog = new PullDialog(m_facts.snapshot()->job.folder(), PullDialog::Folder::Job, this);
+    auto* dialog = new PullDialog(m_facts.snapshot()->job, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PullDialog::pulled, this, &JobPage::reload);
     dialog->open();

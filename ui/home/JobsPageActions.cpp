@@ -89,7 +89,7 @@ void JobsPage::changeWorkspace()
 
 void JobsPage::pullJob()
 {
-    auto* dialog = new PullDialog(workspaceFolder().toStdString(), PullDialog::Folder::Workspace, this);
+    auto* dialog = new PullDialog(std::filesystem::path(workspaceFolder().toStdString()), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PullDialog::pulled, this, [this](const QString& folder) { showCreated(folder, {}); });
     dialog->open();

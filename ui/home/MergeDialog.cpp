@@ -7,7 +7,6 @@
 #include "ui/bridge/ErrorText.h"
 #include "ui/home/ConflictRows.h"
 #include "ui/home/HomeParts.h"
-#include "ui/home/WorkFooter.h"
 #include "ui/look/CoreText.h"
 
 #include <QDir>
@@ -16,10 +15,8 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -66,25 +63,18 @@ Result<MergeDialog::Preview> MergeDialog::previewOf(const std::filesystem::path&
     return Preview{*std::move(plan), std::move(pixels)};
 }
 
-MergeDialog::MergeDialog(std::filesystem::path jobFolder, Worker author, QWidget* parent)
-    : QDialog(parent), m_jobFolder(std::move(jobFolder)), m_author(std::move(author)), m_folders(new QListWidget),
+MergeDialog::MergeDialog(const Job& job, Worker author, QWidget* parent)
+    : QDialog(parent), m_jobFolder(job.folder()), m_author(std::move(author)), m_folders(new QListWidget),
       m_remove(new QPushButton(tr("Remove"))),
       m_arrivals(makeTable({tr("Copy"), tr("Worker"), tr("Answers"), tr("Decisions"), tr("Other events")})),
       m_conflicts(new ConflictRows), m_notesTitle(makeText(tr("Notes"), Role::Section)), m_notes(new QPlainTextEdit),
-      m_footer(new WorkFooter(tr("Merge")))
+      m_frame(*this, tr("Merge"))
 {
-    setWindowTitle(tr("Merge copies into %1").arg(textOf(m_jobFolder.filename().string())));
+    setWindowTitle(tr("Merge copies into %1").arg(textOf(job.spec().name)));
     resize(kSize);
-    m_form = makeForm();
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_form, 1);
-    column->addWidget(m_footer);
+    m_frame.setForm(makeForm());
     connect(m_folders, &QListWidget::currentRowChanged, this, &MergeDialog::enableParts);
-    connect(m_footer, &WorkFooter::confirmed, this, &MergeDialog::begin);
-    connect(m_footer, &WorkFooter::left, this, &MergeDialog::reject);
-    connect(&m_work, &StoppableWork::progressed, m_footer, &WorkFooter::showProgress);
+    connect(&m_frame.footer(), &WorkFooter::confirmed, this, &MergeDialog::begin);
     findCopies();
 }
 
@@ -124,11 +114,7 @@ QWidget* MergeDialog::makeForm()
     column->addWidget(m_conflicts);
     column->addWidget(m_notesTitle);
     column->addWidget(m_notes);
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(form);
-    return scroll;
+    return form;
 }
 
 QWidget* MergeDialog::makeFolders()
@@ -162,7 +148,7 @@ QWidget* MergeDialog::makeFolders()
 /// Those that were handed out are where they were put, if nobody has taken them elsewhere.
 void MergeDialog::findCopies()
 {
-    m_work.run(
+    m_frame.work().run(
         [folder = defaultCopiesFolder(m_jobFolder)](const std::stop_token&, const Progress&) {
             std::error_code failure;
             return std::filesystem::is_directory(folder, failure) ? textOf(folder.string()) : QString();
@@ -204,11 +190,11 @@ void MergeDialog::preview()
     for (int row = 0; row < m_folders->count(); ++row)
         folders.emplace_back(QDir::fromNativeSeparators(m_folders->item(row)->text()).toStdString());
     m_plan.reset();
-    m_footer->setReady(false);
-    m_footer->setWorking(true);
+    m_frame.footer().setReady(false);
+    m_frame.footer().setWorking(true);
     if (!m_isDone)
-        m_footer->say(tr("Looking at the copies…"));
-    m_work.run(
+        m_frame.footer().say(tr("Looking at the copies…"));
+    m_frame.work().run(
         [folder = m_jobFolder, folders](const std::stop_token& stop, const Progress& progress) {
             return previewOf(folder, folders, stop, progress);
         },
@@ -217,7 +203,7 @@ void MergeDialog::preview()
 
 void MergeDialog::showPlan(const Result<Preview>& found)
 {
-    m_footer->setWorking(false);
+    m_frame.footer().setWorking(false);
     m_conflicts->clear();
     if (found) {
         m_plan = found->plan;
@@ -227,15 +213,16 @@ void MergeDialog::showPlan(const Result<Preview>& found)
     showNotes();
     enableParts();
     if (!found)
-        return m_footer->say(sentenceOf(found.error()), Role::Danger);
+        return m_frame.footer().say(sentenceOf(found.error()), Role::Danger);
     if (std::exchange(m_isDone, false))
         return; // What was done stays to be read.
     if (m_plan->copies.empty())
-        m_footer->say(tr("Add the folders of the copies."));
+        m_frame.footer().say(tr("Add the folders of the copies."));
     else if (m_plan->events.empty() && !m_plan->growth)
-        m_footer->say(tr("The job has all that the copies have."));
+        m_frame.footer().say(tr("The job has all that the copies have."));
     else
-        m_footer->say(tr("Events that come in: %1").arg(countText(static_cast<std::int64_t>(m_plan->events.size()))));
+        m_frame.footer().say(
+            tr("Events that come in: %1").arg(countText(static_cast<std::int64_t>(m_plan->events.size()))));
 }
 
 void MergeDialog::showArrivals()
@@ -276,16 +263,13 @@ void MergeDialog::showNotes()
 void MergeDialog::enableParts()
 {
     m_remove->setEnabled(m_folders->currentRow() >= 0);
-    m_footer->setReady(m_plan && (!m_plan->events.empty() || m_plan->growth || !m_conflicts->chosen().empty()));
+    m_frame.footer().setReady(m_plan && (!m_plan->events.empty() || m_plan->growth || !m_conflicts->chosen().empty()));
 }
 
 void MergeDialog::begin()
 {
-    m_isMerging = true;
-    m_form->setEnabled(false);
-    m_footer->setWorking(true);
-    m_footer->say(tr("Merging…"));
-    m_work.run(
+    m_frame.begin(tr("Merging…"));
+    m_frame.work().run(
         [plan = *m_plan, keep = m_conflicts->chosen(), author = m_author](const std::stop_token& stop,
                                                                           const Progress& progress) -> Status {
             if (Status done = mergeCopies(plan, stop, progress); !done)
@@ -297,30 +281,24 @@ void MergeDialog::begin()
 
 void MergeDialog::finish(const Status& done)
 {
-    m_isMerging = false;
-    m_form->setEnabled(true);
+    m_frame.end();
     m_isDone = true;
-    m_footer->setDone();
-    if (done) {
-        m_footer->say(tr("Events that came in: %1. Settled: %2.")
-                          .arg(countText(static_cast<std::int64_t>(m_plan->events.size())),
-                               countText(static_cast<std::int64_t>(m_conflicts->chosen().size()))),
-                      Role::Good);
-    } else {
-        const bool isStopped = done.error().code == ErrorCode::Cancelled;
-        m_footer->say(isStopped ? tr("Merging was stopped. What came in by then is whole; merging again goes on.")
-                                : sentenceOf(done.error()),
-                      isStopped ? Role::Secondary : Role::Danger);
-    }
+    m_frame.footer().setDone();
+    if (done)
+        m_frame.footer().say(tr("Events that came in: %1. Settled: %2.")
+                                 .arg(countText(static_cast<std::int64_t>(m_plan->events.size())),
+                                      countText(static_cast<std::int64_t>(m_conflicts->chosen().size()))),
+                             Role::Good);
+    else
+        m_frame.sayFailure(done.error(),
+                           tr("Merging was stopped. What came in by then is whole; merging again goes on."));
     emit merged();
     preview();
 }
 
 void MergeDialog::reject()
 {
-    if (m_isMerging)
-        m_work.stop();
-    else
+    if (!m_frame.cancel())
         QDialog::reject();
 }
 

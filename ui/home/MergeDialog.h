@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/job/Job.h"
 #include "core/job/MergeJob.h"
 #include "ui/bridge/DifferenceSubject.h"
-#include "ui/bridge/StoppableWork.h"
+#include "ui/home/WorkFrame.h"
 
 #include <QDialog>
 
@@ -23,7 +24,6 @@ class QTreeWidget;
 namespace labelwright {
 
 class ConflictRows;
-class WorkFooter;
 
 /// Takes in what was done in copies of a job: first what that is, from whom, and what was decided differently, with a
 /// choice of what counts; then it is done. With no copy it settles what is open in the job.
@@ -31,7 +31,7 @@ class MergeDialog : public QDialog {
     Q_OBJECT
 public:
     /// What is settled is `author`'s.
-    MergeDialog(std::filesystem::path jobFolder, Worker author, QWidget* parent = nullptr);
+    MergeDialog(const Job& job, Worker author, QWidget* parent = nullptr);
 
     /// A copy, or a folder with several.
     void addFolder(const QString& folder);
@@ -70,17 +70,14 @@ private:
     std::filesystem::path m_jobFolder;
     Worker m_author;
     std::optional<MergePlan> m_plan;
-    QWidget* m_form = nullptr;
     QListWidget* m_folders;
     QPushButton* m_remove;
     QTreeWidget* m_arrivals;
     ConflictRows* m_conflicts;
     QLabel* m_notesTitle;
     QPlainTextEdit* m_notes; ///< What is incomplete or damaged, and further lines of the manifest.
-    WorkFooter* m_footer;
-    bool m_isMerging = false;
+    WorkFrame m_frame;
     bool m_isDone = false; ///< At least once.
-    StoppableWork m_work;
 };
 
 } // namespace labelwright

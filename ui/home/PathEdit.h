@@ -13,7 +13,7 @@ namespace labelwright {
 class PathEdit : public QWidget {
     Q_OBJECT
 public:
-    enum class Kind : std::uint8_t { Folder, File, NewFolder };
+    enum class Kind : std::uint8_t { Folder, File, NewFolder, FolderOrFile };
 
     explicit PathEdit(Kind kind, QWidget* parent = nullptr);
 
@@ -25,9 +25,11 @@ signals:
     void changed();
     /// By the user.
     void edited();
+    /// Enter was pressed in it.
+    void entered();
 
 private:
-    void browse();
+    void browse(Kind kind);
 
     Kind m_kind;
     QLineEdit* m_edit;

@@ -8,29 +8,12 @@
 #include "ui/look/Look.h"
 
 #include <QCheckBox>
-#include <QLocale>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace labelwright {
 namespace {
-
-QString titleOf(const std::filesystem::path& folder, PullDialog::Folder kind)
-{
-    return kind == PullDialog::Folder::Workspace
-               ? PullDialog::tr("Pull a job")
-               : PullDialog::tr("Pull into %1").arg(textOf(folder.filename().string()));
-}
-
-QString purposeOf(PullDialog::Folder kind)
-{
-    return kind == PullDialog::Folder::Workspace
-               ? PullDialog::tr("Fetches a job that somebody pushed to a place that you share, with all answers and "
-                                "decisions that are there.")
-               : PullDialog::tr("Fetches answers and decisions that others pushed to a place that you share. What is "
-                                "here stays as it is, and so does what is there.");
-}
 
 QString arrivalText(const ArrivalCounts& counts)
 {
@@ -52,18 +35,44 @@ void addSentences(QStringList& notes, const std::vector<Error>& errors)
 
 } // namespace
 
-PullDialog::PullDialog(std::filesystem::path folder, Folder kind, QWidget* parent)
-    : RemoteDialog({titleOf(folder, kind), purposeOf(kind), tr("What comes here"), tr("Pull"), tr("Fetching…"),
-                    tr("Pulling was stopped. What came here by then is whole; pulling again goes on.")},
-                   parent),
-      m_folder(std::move(folder))
+PullDialog::PullDialog(const Job& job, QWidget* parent)
+    : PullDialog(job.folder(),
+                 textsOf(tr("Pull into job %1").arg(textOf(job.spec().name)),
+                         tr("Fetches answers and decisions that others pushed to a place that you share. What is here "
+                            "stays as it is, and so does what is there.")),
+                 parent)
 {
-    if (kind == Folder::Workspace)
-        addFolder();
+    m_photos =
+        addChoice(tr("Photos with s3:// names that are missing here"), tr("Each comes from where its name says"));
+    m_photos->setHidden(job.spec().inputPrefixes.empty());
+    compareRemembered(m_folder);
+}
+
+PullDialog::PullDialog(std::filesystem::path workspace, QWidget* parent)
+    : PullDialog(std::move(workspace),
+                 textsOf(tr("Pull a job"),
+                         tr("Fetches a job that somebody pushed to a place that you share, with all answers and "
+                            "decisions that are there.")),
+                 parent)
+{
+    addFolder();
     m_photos = addChoice(tr("Photos with s3:// names that are missing here"),
-                         tr("Each comes from where its name says; in a new job to the folder images"));
-    if (!m_newFolder)
-        compareRemembered(m_folder);
+                         tr("Each comes from where its name says, to the folder images"));
+}
+
+PullDialog::PullDialog(std::filesystem::path folder, const Texts& texts, QWidget* parent)
+    : RemoteDialog(texts, parent), m_folder(std::move(folder))
+{}
+
+RemoteDialog::Texts PullDialog::textsOf(const QString& title, const QString& purpose)
+{
+    return {title,
+            purpose,
+            tr("What comes here"),
+            tr("What came here"),
+            tr("Pull"),
+            tr("Fetching…"),
+            tr("Pulling was stopped. What came here by then is whole; pulling again goes on.")};
 }
 
 void PullDialog::addFolder()

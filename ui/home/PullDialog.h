@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/job/Job.h"
 #include "core/remote/PullJob.h"
 #include "ui/home/RemoteDialog.h"
 
-#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <vector>
@@ -17,17 +17,18 @@ class PathEdit;
 class PullDialog : public RemoteDialog {
     Q_OBJECT
 public:
-    enum class Folder : std::uint8_t {
-        Job,       ///< It takes in what is there.
-        Workspace, ///< A job is made in it, or in another folder that the user names.
-    };
-    PullDialog(std::filesystem::path folder, Folder kind, QWidget* parent = nullptr);
+    /// The job takes in what is there.
+    explicit PullDialog(const Job& job, QWidget* parent = nullptr);
+    /// A job is made in the workspace, or in another folder that the user names.
+    explicit PullDialog(std::filesystem::path workspace, QWidget* parent = nullptr);
 
 signals:
     /// The job in this folder has something that it had not.
     void pulled(const QString& jobFolder);
 
 private:
+    PullDialog(std::filesystem::path folder, const Texts& texts, QWidget* parent);
+    static Texts textsOf(const QString& title, const QString& purpose);
     void addFolder();
     void suggestFolder();
     std::filesystem::path jobFolder() const;
@@ -39,7 +40,7 @@ private:
     std::filesystem::path m_folder;
     PathEdit* m_newFolder = nullptr; ///< Without one m_folder is the job's.
     QString m_suggested;             ///< What m_newFolder holds unless the user chose another.
-    QCheckBox* m_photos;
+    QCheckBox* m_photos = nullptr;
     std::optional<PullPlan> m_plan;
 };
 

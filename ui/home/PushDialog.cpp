@@ -5,7 +5,6 @@
 #include "ui/look/CoreText.h"
 
 #include <QCheckBox>
-#include <QLocale>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -59,7 +58,7 @@ PushDialog::PushDialog(const Job& job, QWidget* parent)
           {tr("Push job %1").arg(textOf(job.spec().name)),
            tr("Sends what the place lacks of this job: labels, manifest, answers and decisions. Others push to "
               "the same place and pull from it; nothing is deleted there, and nobody's answers are replaced."),
-           tr("What goes there"), tr("Push"), tr("Sending…"),
+           tr("What goes there"), tr("What went there"), tr("Push"), tr("Sending…"),
            tr("Pushing was stopped. What went there by then is whole; pushing again goes on.")},
           parent),
       m_jobFolder(job.folder()),
@@ -67,6 +66,7 @@ PushDialog::PushDialog(const Job& job, QWidget* parent)
       m_output(addChoice(tr("Output, to %1").arg(textOf(job.spec().outputPrefix)),
                          tr("Ground Truth's files as they are in the output folder now")))
 {
+    m_photos->setHidden(job.spec().inputPrefixes.empty());
     compareRemembered(m_jobFolder);
 }
 

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/RemoteDialog.h"
 
+#include "core/job/JobLayout.h"
 #include "ui/bridge/ErrorText.h"
 #include "ui/home/FormField.h"
 #include "ui/home/HomeParts.h"
-#include "ui/home/WorkFooter.h"
 
 #include <QCheckBox>
+#include <QDir>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -30,37 +33,35 @@ constexpr int kNotesHeight = 76;
 } // namespace
 
 RemoteDialog::RemoteDialog(const Texts& texts, QWidget* parent)
-    : QDialog(parent), m_doing(texts.doing), m_stopped(texts.stopped), m_place(new QLineEdit),
-      m_compare(new QPushButton(tr("Compare"))), m_store(new QLineEdit), m_options(new QVBoxLayout),
-      m_list(makeTable({tr("What"), tr("How many")})), m_notesTitle(makeText(tr("Notes"), Role::Section)),
-      m_notes(new QPlainTextEdit), m_footer(new WorkFooter(texts.action))
+    : QDialog(parent), m_listTitle(texts.list), m_doneTitle(texts.done), m_doing(texts.doing), m_stopped(texts.stopped),
+      m_place(new QLineEdit), m_compare(new QPushButton(tr("Compare"))), m_store(new QLineEdit),
+      m_options(new QVBoxLayout), m_title(makeText({}, Role::Section)), m_list(makeTable({tr("What"), tr("How many")})),
+      m_notesTitle(makeText(tr("Notes"), Role::Section)), m_notes(new QPlainTextEdit), m_frame(*this, texts.action),
+      m_chosen(*this)
 {
     setWindowTitle(texts.title);
     resize(kSize);
-    m_form = makeForm(texts);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_form, 1);
-    column->addWidget(m_footer);
+    m_frame.setForm(makeForm(texts));
     connect(m_place, &QLineEdit::returnPressed, this, &RemoteDialog::compare);
     connect(m_store, &QLineEdit::returnPressed, this, &RemoteDialog::compare);
     connect(m_compare, &QPushButton::clicked, this, &RemoteDialog::compare);
     connect(m_place, &QLineEdit::textChanged, this, &RemoteDialog::setStale);
     connect(m_place, &QLineEdit::textChanged, this, &RemoteDialog::placeChanged);
     connect(m_store, &QLineEdit::textChanged, this, &RemoteDialog::setStale);
-    connect(m_footer, &WorkFooter::confirmed, this, &RemoteDialog::begin);
-    connect(m_footer, &WorkFooter::left, this, &RemoteDialog::reject);
-    connect(&m_work, &StoppableWork::progressed, m_footer, &WorkFooter::showProgress);
+    connect(&m_frame.footer(), &WorkFooter::confirmed, this, &RemoteDialog::begin);
+    connect(this, &RemoteDialog::placeChanged, this, &RemoteDialog::showStore);
     setStale();
+    showStore();
     m_place->setFocus();
 }
 
 QWidget* RemoteDialog::makeForm(const Texts& texts)
 {
-    setUpList(texts.list);
+    setUpList();
     m_store->setFixedHeight(Metrics::kPageControl);
     m_store->setPlaceholderText(tr("Amazon S3"));
+    m_storeField = new FormField(tr("Store of s3:// names"),
+                                 tr("What rclone calls it where it isn't Amazon's, as in minio:"), m_store);
     m_options->setSpacing(Metrics::kRelated);
 
     auto* form = new QWidget;
@@ -69,47 +70,47 @@ QWidget* RemoteDialog::makeForm(const Texts& texts)
     column->setSpacing(Metrics::kGroups);
     column->addWidget(makeText(texts.title, Role::Title));
     column->addWidget(makeText(texts.purpose, Role::Secondary));
-    column->addWidget(new FormField(tr("Place"),
-                                    tr("s3://bucket/jobs/, a remote of rclone's as in nas:jobs/, or a folder. With / "
-                                       "at its end, the job's name is added."),
-                                    makePlace()));
-    column->addWidget(new FormField(tr("Store of s3:// names"),
-                                    tr("What rclone calls it where it isn't Amazon's, as in minio:"), m_store));
+    column->addWidget(
+        new FormField(tr("Place"),
+                      tr("s3://bucket/jobs/, a remote of rclone's as nas:jobs/, or a folder. A final / adds "
+                         "the job folder's name."),
+                      makePlace()));
     column->addLayout(m_options);
+    column->addWidget(m_storeField);
     auto* found = new QVBoxLayout;
     found->setSpacing(Metrics::kRelated);
-    found->addWidget(makeText(texts.list, Role::Section));
+    found->addWidget(m_title);
     found->addWidget(m_list, 1);
     found->addWidget(m_notesTitle);
     found->addWidget(m_notes);
     column->addLayout(found, 1);
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(form);
-    return scroll;
+    return form;
 }
 
 QWidget* RemoteDialog::makePlace()
 {
     m_place->setAccessibleName(tr("Place"));
+    auto* browse = new QPushButton(tr("Browse…"));
+    browse->setToolTip(tr("Choose a folder"));
+    connect(browse, &QPushButton::clicked, this, &RemoteDialog::browse);
     auto* place = new QWidget;
     auto* row = new QHBoxLayout(place);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Metrics::kRelated);
     row->addWidget(m_place, 1);
-    row->addWidget(m_compare);
     m_place->setFixedHeight(Metrics::kPageControl);
-    m_compare->setFixedHeight(Metrics::kPageControl);
-    m_compare->setAutoDefault(false);
+    for (QPushButton* button : {browse, m_compare}) {
+        button->setFixedHeight(Metrics::kPageControl);
+        button->setAutoDefault(false); // Enter in a field compares.
+        row->addWidget(button);
+    }
     place->setFocusProxy(m_place);
     return place;
 }
 
-void RemoteDialog::setUpList(const QString& name)
+void RemoteDialog::setUpList()
 {
     m_list->setMinimumHeight(kLeastList);
-    m_list->setAccessibleName(name);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->setColumnWidth(1, kCountWidth);
@@ -126,24 +127,53 @@ QCheckBox* RemoteDialog::addChoice(const QString& text, const QString& explanati
     auto* choice = new QCheckBox(text);
     choice->setToolTip(explanation);
     connect(choice, &QCheckBox::toggled, this, [this] {
+        showStore();
         const bool wasCompared = !m_isStale;
         setStale();
         if (wasCompared)
             compare();
     });
     m_options->addWidget(choice);
+    m_choices << choice;
     return choice;
+}
+
+void RemoteDialog::browse()
+{
+    const QString before = QDir::fromNativeSeparators(place());
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Choose the job's place, or a folder for jobs"),
+                                                             QDir::isAbsolutePath(before) ? before : QDir::homePath());
+    if (!folder.isEmpty())
+        chooseFolder(folder);
+}
+
+void RemoteDialog::chooseFolder(const QString& folder)
+{
+    m_chosen.run(
+        [file = jobFile(folder.toStdString())] {
+            std::error_code failure;
+            return std::filesystem::exists(file, failure);
+        },
+        [this, folder](bool isJob) {
+            m_place->setText(QDir::toNativeSeparators(isJob || folder.endsWith(u'/') ? folder : folder + u'/'));
+            compare();
+        });
+}
+
+void RemoteDialog::showStore()
+{
+    m_storeField->setVisible(place().startsWith("s3://"_L1) || std::ranges::any_of(m_choices, &QCheckBox::isChecked));
 }
 
 void RemoteDialog::compareRemembered(const std::filesystem::path& jobFolder)
 {
-    m_work.run([jobFolder](const std::stop_token&, const Progress&) { return readRemotePlaces(jobFolder); },
-               [this](const std::optional<RemotePlaces>& remembered) {
-                   if (!remembered || !place().isEmpty()) // The user was faster.
-                       return;
-                   setPlaces(*remembered);
-                   compare();
-               });
+    m_frame.work().run([jobFolder](const std::stop_token&, const Progress&) { return readRemotePlaces(jobFolder); },
+                       [this](const std::optional<RemotePlaces>& remembered) {
+                           if (!remembered || !place().isEmpty()) // The user was faster.
+                               return;
+                           setPlaces(*remembered);
+                           compare();
+                       });
 }
 
 void RemoteDialog::setPlaces(const RemotePlaces& places)
@@ -171,12 +201,12 @@ Result<RemotePlaces> RemoteDialog::places(const std::filesystem::path& jobFolder
 void RemoteDialog::setStale()
 {
     m_isStale = true;
-    if (m_stage == Stage::Comparing)
-        m_work.stop();
+    if (m_isComparing)
+        m_frame.work().stop();
     m_compare->setEnabled(!place().isEmpty());
-    m_footer->setReady(false);
-    showLists({});
-    m_footer->say(place().isEmpty() ? tr("Name the place.") : tr("Compare shows what would be done."));
+    m_frame.footer().setReady(false);
+    showLists({}, m_listTitle);
+    m_frame.footer().say(place().isEmpty() ? tr("Name the place.") : tr("Compare shows what would be done."));
 }
 
 void RemoteDialog::compare()
@@ -184,34 +214,36 @@ void RemoteDialog::compare()
     if (place().isEmpty())
         return;
     m_isStale = false;
-    m_footer->setReady(false);
-    m_footer->setWorking(true);
-    m_footer->say(tr("Comparing with %1…").arg(place()));
-    m_isWantedAgain = m_stage == Stage::Comparing; // One at a time: it holds a lock.
+    m_frame.footer().setReady(false);
+    m_frame.footer().setWorking(true);
+    m_frame.footer().say(tr("Comparing with %1…").arg(place()));
+    m_isWantedAgain = m_isComparing; // One at a time: it holds a lock.
     if (m_isWantedAgain)
-        return m_work.stop();
-    m_stage = Stage::Comparing;
+        return m_frame.work().stop();
+    m_isComparing = true;
     startComparing();
 }
 
 void RemoteDialog::showFinding(const Result<Finding>& found)
 {
-    m_stage = Stage::Waiting;
-    m_footer->setWorking(false);
+    m_isComparing = false;
+    m_frame.footer().setWorking(false);
     if (std::exchange(m_isWantedAgain, false))
         return compare();
     if (m_isStale)
         return setStale();
-    showLists(found ? *found : Finding());
-    m_footer->setReady(found && found->hasWork);
+    showLists(found ? *found : Finding(), m_listTitle);
+    m_frame.footer().setReady(found && found->hasWork);
     if (found)
-        m_footer->say(found->summary);
+        m_frame.footer().say(found->summary);
     else
-        m_footer->say(sentenceOf(found.error()), Role::Danger);
+        m_frame.footer().say(sentenceOf(found.error()), Role::Danger);
 }
 
-void RemoteDialog::showLists(const Finding& finding)
+void RemoteDialog::showLists(const Finding& finding, const QString& title)
 {
+    m_title->setText(title);
+    m_list->setAccessibleName(title);
     m_list->clear();
     for (const Row& row : finding.rows) {
         auto* item = new QTreeWidgetItem(m_list, {row.what, row.count});
@@ -225,34 +257,25 @@ void RemoteDialog::showLists(const Finding& finding)
 
 void RemoteDialog::begin()
 {
-    m_stage = Stage::Working;
-    m_form->setEnabled(false);
-    m_footer->setWorking(true);
-    m_footer->say(m_doing);
+    m_frame.begin(m_doing);
     startWork();
 }
 
 void RemoteDialog::finish(const Result<Finding>& done)
 {
-    m_stage = Stage::Waiting;
-    m_form->setEnabled(true);
+    m_frame.end();
     m_isStale = done.has_value(); // By what was done; else it can go on.
-    m_footer->setReady(!m_isStale);
-    m_footer->setWorking(false);
-    if (done) {
-        m_footer->setDone();
-        showLists(*done);
-        return m_footer->say(done->summary, Role::Good);
-    }
-    const bool isStopped = done.error().code == ErrorCode::Cancelled;
-    m_footer->say(isStopped ? m_stopped : sentenceOf(done.error()), isStopped ? Role::Secondary : Role::Danger);
+    m_frame.footer().setReady(!m_isStale);
+    if (!done)
+        return m_frame.sayFailure(done.error(), m_stopped);
+    m_frame.footer().setDone();
+    showLists(*done, m_doneTitle);
+    m_frame.footer().say(done->summary, Role::Good);
 }
 
 void RemoteDialog::reject()
 {
-    if (m_stage == Stage::Working)
-        m_work.stop();
-    else
+    if (!m_frame.cancel())
         QDialog::reject();
 }
 

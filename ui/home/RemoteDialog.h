@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/remote/RemotePlaces.h"
-#include "ui/bridge/StoppableWork.h"
+#include "ui/bridge/DetachedWork.h"
+#include "ui/home/WorkFrame.h"
 
 #include <QDialog>
 #include <QList>
@@ -20,13 +21,16 @@ class QVBoxLayout;
 
 namespace labelwright {
 
-class WorkFooter;
+class FormField;
 
 /// What the dialogs that push and pull a job have in common: the place is named, it is compared, what would be done is
 /// listed, then it is done and can be cancelled.
 class RemoteDialog : public QDialog {
     Q_OBJECT
 public:
+    /// A folder that a job lies in, or that holds jobs: it becomes the place and is compared.
+    void chooseFolder(const QString& folder);
+
     /// Cancels the work under way instead, if there is one.
     void reject() override;
 
@@ -38,6 +42,7 @@ protected:
         QString title;
         QString purpose;
         QString list;   ///< Above what would be done.
+        QString done;   ///< Above the same after it.
         QString action; ///< On the main button.
         QString doing;
         QString stopped; ///< Said after it was cancelled.
@@ -46,6 +51,7 @@ protected:
 
     /// Between the place and the list.
     QVBoxLayout& options() { return *m_options; }
+    /// One that asks for what has s3:// names.
     QCheckBox* addChoice(const QString& text, const QString& explanation);
 
     /// The place of the last time, if there is one, is compared at once.
@@ -73,32 +79,37 @@ protected:
     /// What the main button asks for: work() that ends with finish().
     virtual void startWork() = 0;
     void finish(const Result<Finding>& done);
-    StoppableWork& work() { return m_work; }
+    StoppableWork& work() { return m_frame.work(); }
 
 private:
     QWidget* makeForm(const Texts& texts);
     QWidget* makePlace();
-    void setUpList(const QString& name);
+    void browse();
+    void showStore();
+    void setUpList();
     void setPlaces(const RemotePlaces& places);
-    void showLists(const Finding& finding);
+    void showLists(const Finding& finding, const QString& title);
     void begin();
 
+    QString m_listTitle;
+    QString m_doneTitle;
     QString m_doing;
     QString m_stopped;
     QLineEdit* m_place;
     QPushButton* m_compare;
     QLineEdit* m_store;
+    FormField* m_storeField = nullptr; ///< Shown where s3:// names are asked for.
+    QList<QCheckBox*> m_choices;
     QVBoxLayout* m_options;
+    QLabel* m_title;
     QTreeWidget* m_list;
     QLabel* m_notesTitle;
     QPlainTextEdit* m_notes;
-    WorkFooter* m_footer;
-    QWidget* m_form = nullptr;
-    enum class Stage : std::uint8_t { Waiting, Comparing, Working };
-    Stage m_stage = Stage::Waiting;
+    WorkFrame m_frame;
+    bool m_isComparing = false;
     bool m_isStale = true;
     bool m_isWantedAgain = false; ///< To be compared once more, when what is under way has ended.
-    StoppableWork m_work;
+    DetachedWork m_chosen;        ///< What a chosen folder is.
 };
 
 } // namespace labelwright

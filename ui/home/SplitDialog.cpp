@@ -7,13 +7,11 @@
 #include "ui/home/FormField.h"
 #include "ui/home/HomeParts.h"
 #include "ui/home/PathEdit.h"
-#include "ui/home/WorkFooter.h"
 #include "ui/look/CoreText.h"
 
 #include <QDir>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QSpinBox>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -55,25 +53,19 @@ QString summaryOf(const SplitPlan& plan)
 SplitDialog::SplitDialog(const std::shared_ptr<const JobSnapshot>& snapshot, Worker author, QWidget* parent)
     : QDialog(parent), m_snapshot(snapshot), m_author(std::move(author)),
       m_workers(makeTable({tr("Worker"), tr("Objects"), tr("Copy")})), m_overlap(new QSpinBox),
-      m_out(new PathEdit(PathEdit::Kind::Folder)), m_footer(new WorkFooter(tr("Split")))
+      m_out(new PathEdit(PathEdit::Kind::Folder)), m_frame(*this, tr("Split"))
 {
     setWindowTitle(tr("Split job %1").arg(textOf(snapshot->job.spec().name)));
     resize(kSize);
     m_form = makeForm();
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_form, 1);
-    column->addWidget(m_footer);
+    m_frame.setForm(m_form);
     connect(m_workers, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem*, int changed) {
         if (changed == Name)
             preview();
     });
     connect(m_overlap, &QSpinBox::valueChanged, this, &SplitDialog::preview);
     connect(m_out, &PathEdit::changed, this, &SplitDialog::preview);
-    connect(m_footer, &WorkFooter::confirmed, this, &SplitDialog::begin);
-    connect(m_footer, &WorkFooter::left, this, &SplitDialog::reject);
-    connect(&m_work, &StoppableWork::progressed, m_footer, &WorkFooter::showProgress);
+    connect(&m_frame.footer(), &WorkFooter::confirmed, this, &SplitDialog::begin);
     preview();
 }
 
@@ -148,12 +140,10 @@ SplitRequest SplitDialog::request() const
 
 void SplitDialog::preview()
 {
-    if (m_isSplitting)
-        return;
-    m_footer->setReady(false);
-    m_work.run([snapshot = m_snapshot, chosen = request()](
-                   const std::stop_token&, const Progress&) { return planSplit(snapshot->job, chosen); },
-               [this](const Result<SplitPlan>& plan) { showPlan(plan); });
+    m_frame.footer().setReady(false);
+    m_frame.work().run([snapshot = m_snapshot, chosen = request()](
+                           const std::stop_token&, const Progress&) { return planSplit(snapshot->job, chosen); },
+                       [this](const Result<SplitPlan>& plan) { showPlan(plan); });
 }
 
 void SplitDialog::showPlan(const Result<SplitPlan>& plan)
@@ -167,47 +157,37 @@ void SplitDialog::showPlan(const Result<SplitPlan>& plan)
         item->setText(Copy, share ? textOf(share->folder.filename().string()) : QString());
         item->setToolTip(Copy, share ? QDir::toNativeSeparators(textOf(share->folder.string())) : QString());
     }
-    m_footer->setReady(plan.has_value());
+    m_frame.footer().setReady(plan.has_value());
     if (plan)
-        m_footer->say(summaryOf(*plan));
+        m_frame.footer().say(summaryOf(*plan));
     else
-        m_footer->say(sentenceOf(Error{plan.error().code, plan.error().detail}), Role::Danger);
+        m_frame.footer().say(sentenceOf(Error{plan.error().code, plan.error().detail}), Role::Danger);
 }
 
 void SplitDialog::begin()
 {
-    m_isSplitting = true;
-    m_form->setEnabled(false);
-    m_footer->setWorking(true);
-    m_footer->say(tr("Copying…"));
-    m_work.run([folder = m_snapshot->job.folder(), chosen = request(), author = m_author](
-                   const std::stop_token& stop,
-                   const Progress& progress) { return splitFolder(folder, chosen, author, stop, progress); },
-               [this](const Status& done) { finish(done); });
+    m_frame.begin(tr("Copying…"));
+    m_frame.work().run([folder = m_snapshot->job.folder(), chosen = request(), author = m_author](
+                           const std::stop_token& stop,
+                           const Progress& progress) { return splitFolder(folder, chosen, author, stop, progress); },
+                       [this](const Status& done) { finish(done); });
 }
 
 void SplitDialog::finish(const Status& done)
 {
-    m_isSplitting = false;
-    m_footer->setWorking(false);
-    if (done) {
-        m_footer->setReady(false);
-        m_footer->setDone();
-        m_footer->say(tr("The copies are in %1.").arg(QDir::toNativeSeparators(m_out->path())), Role::Good);
-        emit split();
-        return;
-    }
-    m_form->setEnabled(true);
-    const bool isStopped = done.error().code == ErrorCode::Cancelled;
-    m_footer->say(isStopped ? tr("Splitting was stopped. Nothing is left of it.") : sentenceOf(done.error()),
-                  isStopped ? Role::Secondary : Role::Danger);
+    m_frame.end();
+    if (!done)
+        return m_frame.sayFailure(done.error(), tr("Splitting was stopped. Nothing is left of it."));
+    m_form->setEnabled(false); // It is of the job as it was before.
+    m_frame.footer().setReady(false);
+    m_frame.footer().setDone();
+    m_frame.footer().say(tr("The copies are in %1.").arg(QDir::toNativeSeparators(m_out->path())), Role::Good);
+    emit split();
 }
 
 void SplitDialog::reject()
 {
-    if (m_isSplitting)
-        m_work.stop();
-    else
+    if (!m_frame.cancel())
         QDialog::reject();
 }
 

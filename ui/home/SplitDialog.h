@@ -3,7 +3,7 @@
 
 #include "core/job/SplitPlan.h"
 #include "ui/bridge/JobSnapshot.h"
-#include "ui/bridge/StoppableWork.h"
+#include "ui/home/WorkFrame.h"
 
 #include <QDialog>
 
@@ -16,7 +16,6 @@ class QTreeWidget;
 namespace labelwright {
 
 class PathEdit;
-class WorkFooter;
 
 /// Hands out copies of a job: who gets one, what goes to whom, where the copies lie. What will come of it is shown as
 /// it is chosen.
@@ -51,9 +50,7 @@ private:
     QTreeWidget* m_workers;
     QSpinBox* m_overlap;
     PathEdit* m_out;
-    WorkFooter* m_footer;
-    bool m_isSplitting = false;
-    StoppableWork m_work;
+    WorkFrame m_frame;
 };
 
 } // namespace labelwright

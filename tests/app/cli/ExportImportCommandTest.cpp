@@ -30,6 +30,7 @@ private slots:
     void answersComeIntoAJob();
     void aRefusalSaysWhatToDo();
     void hiddenNamesAreNotTold();
+    void aDryImportChangesNothing();
     void interruptedNothingIsLeft();
     void wrongWordsAreRefused_data();
     void wrongWordsAreRefused();
@@ -167,6 +168,28 @@ void ExportImportCommandTest::hiddenNamesAreNotTold()
     VERIFY_REFUSED(refused, target.string(), "Make the folder writable, or choose another place.");
     QCOMPARE(refused.err.find(".new-"), std::string::npos);
     fs::permissions(root() / "closed", fs::perms::owner_all);
+}
+
+void ExportImportCommandTest::aDryImportChangesNothing()
+{
+    VERIFY_DONE(runProgram({"export", job(), "--format", "index-png", "-o", dataset()}));
+    Job target = makeJob(root() / "other", {.objects = 2, .labels = {"bus"}});
+    submitAt(target, 1, 0, stripedMask({16, 8}, 1, 0), testTime(0));
+    const std::string other = target.folder().string();
+    const auto before = treeOf(root());
+    const Outcome told = runProgram({"import", dataset(), "--into", other, "--dry-run"});
+    QCOMPARE(told.exitCode, 3); // As the import itself would.
+    QVERIFY2(told.out.find("1 of 3 images would become answers of worker-1; 2 with objects of the job, 1 answered "
+                           "already, 0 for others") != std::string::npos,
+             told.out.c_str());
+    QVERIFY2(told.err.find("the job has no label \"people\"") != std::string::npos, told.err.c_str());
+    const Outcome json = runProgram({"import", dataset(), "--into", other, "--dry-run", "--json"});
+    QVERIFY2(json.out.find(R"("matching":2,"answered":1,"refused":0,"unknown-labels":["people","traffic light"])") !=
+                 std::string::npos,
+             json.out.c_str());
+    const Outcome made = runProgram({"import", dataset(), "--job", (root() / "new").string(), "--dry-run"});
+    QVERIFY2(made.out.find("3 of 3 images would become objects") != std::string::npos, made.out.c_str());
+    QVERIFY(treeOf(root()) == before);
 }
 
 void ExportImportCommandTest::interruptedNothingIsLeft()

@@ -14,6 +14,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <set>
+#include <vector>
+
 using namespace labelwright;
 using namespace labelwright::test;
 namespace fs = std::filesystem;
@@ -32,6 +36,7 @@ private slots:
     void anExistingFolderStays();
     void nothingChosenIsAnError();
     void aStopLeavesNothing();
+    void progressRisesOnceFromTheFirstItemToTheLastFile();
     void aPlaceThatTakesNoFilesIsAnError();
     void fileNamesAreAllowedEverywhere();
     void largerPhotosAreMadeSmallerWithTheirMasks();
@@ -150,6 +155,21 @@ void ExportTest::aStopLeavesNothing()
     const auto before = treeOf(folder());
     VERIFY_ERROR(exportDataset(*m_job, {}, target(), source.get_token(), progress), ErrorCode::Cancelled);
     QVERIFY(treeOf(folder()) == before);
+}
+
+void ExportTest::progressRisesOnceFromTheFirstItemToTheLastFile()
+{
+    std::vector<std::int64_t> steps;
+    std::set<std::int64_t> ends;
+    const auto report = exportDataset(*m_job, {}, target(), {}, [&](std::int64_t done, std::int64_t all) {
+        steps.push_back(done);
+        ends.insert(all);
+    });
+    VERIFY_OK(report);
+    QCOMPARE(steps.size(), static_cast<std::size_t>(report->items + report->files));
+    QVERIFY(std::ranges::is_sorted(steps));
+    QCOMPARE(ends.size(), 1U);
+    QCOMPARE(steps.back(), *ends.begin());
 }
 
 void ExportTest::aPlaceThatTakesNoFilesIsAnError()

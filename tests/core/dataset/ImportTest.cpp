@@ -2,7 +2,9 @@
 #include "core/dataset/Import.h"
 
 #include "core/dataset/Export.h"
+#include "core/dataset/ImportPlan.h"
 #include "core/dataset/ObjectLabels.h"
+#include "core/job/JobChanges.h"
 #include "core/job/JobState.h"
 #include "core/job/LabelChoice.h"
 #include "tests/support/TestFiles.h"
@@ -34,6 +36,13 @@ private slots:
     void whatIsAnsweredStays();
     void labelsGoByName();
     void anotherTaskIsRefused();
+    void aPlanTellsWhatWouldBeDone();
+    void aPlanTellsWhatIsForOthers();
+    void aPlanChangesNothing();
+    void ofNoKnownLabelNothingIsTaken();
+    void whoMayNotAnswerIsToldAtOnce();
+    void severalLabelsWhereOneIsAskedForAreTold();
+    void aPlanCanBeStopped();
     void theFormatIsFoundOut();
     void aPhotoThatIsThereTwiceIsTakenOnce();
     void whatCantBeLookedAtIsAnError();
@@ -214,6 +223,99 @@ void ImportTest::anotherTaskIsRefused()
     const auto reader = exported(*m_job);
     Job other = makeJob(folder() / "other", {.objects = 3, .taskType = TaskType::ImageClassification});
     VERIFY_ERROR(importIntoJob(*reader, other, defaultWorker(other)), ErrorCode::Mismatch);
+}
+
+void ImportTest::aPlanTellsWhatWouldBeDone()
+{
+    const auto reader = exported(*m_job);
+    Job other = makeJob(folder() / "other", {.objects = 2, .labels = {"bus", "tree"}});
+    submitAt(other, 0, 0, stripedMask({16, 8}, 2, 7), testTime(0));
+    const Result<ImportPlan> plan = planImport(*reader, other, defaultWorker(other));
+    VERIFY_OK(plan);
+    QVERIFY(plan->answers == (std::vector<PlannedAnswer>{{1, 1}}));
+    QVERIFY(plan->unknownLabels == (std::vector<std::string>{"people", "traffic light"}));
+    QCOMPARE(plan->matching, 2);
+    QCOMPARE(plan->answered, 1);
+    QCOMPARE(plan->refused, 0);
+    QCOMPARE(plan->notes.notes().size(), std::size_t{4}); // Two labels, an answered object, a photo of no object.
+}
+
+void ImportTest::aPlanTellsWhatIsForOthers()
+{
+    const auto reader = exported(*m_job);
+    Job other = makeJob(folder() / "other", {.objects = 3, .workersPerObject = 2});
+    for (const int worker : {0, 1})
+        submitAt(other, 1, worker, mask(7), testTime(worker * 1000));
+    const Worker third = *createWorker("worker-3");
+    Team team = currentTeam(other);
+    team.members.push_back({third, TeamRole::Annotator, MemberStatus::Active});
+    VERIFY_OK(changeTeam(other, team, team.members[0].worker));
+    VERIFY_OK(assignObjects(other, {{0, 0}}, {team.members[0].worker, team.members[1].worker}, team.members[0].worker));
+    const Result<ImportPlan> plan = planImport(*reader, other, third);
+    VERIFY_OK(plan);
+    QVERIFY(plan->answers == (std::vector<PlannedAnswer>{{2, 2}}));
+    QCOMPARE(plan->matching, 3);
+    QCOMPARE(plan->refused, 2);
+    const Result<ImportReport> report = importIntoJob(*reader, other, third);
+    VERIFY_OK(report);
+    QCOMPARE(report->items, 1);
+    QVERIFY(says(*report, "object 1 is kept for others"));
+    QVERIFY(says(*report, "object 2 has all the answers it needs"));
+}
+
+void ImportTest::aPlanChangesNothing()
+{
+    const auto reader = exported(*m_job);
+    const Job other = makeJob(folder() / "other", {.objects = 3});
+    const auto before = treeOf(folder());
+    VERIFY_OK(planImport(*reader, other, defaultWorker(other)));
+    const Result<NewJobPlan> plan = planNewJob(*reader);
+    VERIFY_OK(plan);
+    QCOMPARE(plan->items.size(), std::size_t{3});
+    QVERIFY(treeOf(folder()) == before);
+}
+
+void ImportTest::ofNoKnownLabelNothingIsTaken()
+{
+    const auto reader = exported(*m_job);
+    Job other = makeJob(folder() / "other", {.objects = 3, .labels = {"tree"}});
+    const Result<ImportReport> report = importIntoJob(*reader, other, defaultWorker(other));
+    VERIFY_ERROR(report, ErrorCode::Mismatch);
+    QVERIFY(report.error().detail.find("people, traffic light, bus") != std::string::npos);
+    QVERIFY(!*labelsNow(other, 0));
+}
+
+void ImportTest::whoMayNotAnswerIsToldAtOnce()
+{
+    const auto reader = exported(*m_job);
+    Job other = makeJob(folder() / "other", {.objects = 3});
+    VERIFY_ERROR(planImport(*reader, other, *createWorker("somebody")), ErrorCode::InvalidArgument);
+    VERIFY_OK(stopJob(other, defaultWorker(other)));
+    const Result<ImportPlan> plan = planImport(*reader, other, defaultWorker(other));
+    VERIFY_ERROR(plan, ErrorCode::InvalidArgument);
+    QVERIFY(plan.error().detail.find("stopped") != std::string::npos);
+}
+
+void ImportTest::severalLabelsWhereOneIsAskedForAreTold()
+{
+    Job many = makeJob(folder() / "many", {.objects = 2, .taskType = TaskType::ImageClassificationMultiLabel});
+    chooseAt(many, 0, 0, {"bus", "people"}, testTime(0));
+    chooseAt(many, 1, 0, {"people"}, testTime(1000));
+    const auto reader = exported(many);
+    Job one = makeJob(folder() / "one", {.objects = 2, .taskType = TaskType::ImageClassification});
+    const Result<ImportReport> report = importIntoJob(*reader, one, defaultWorker(one));
+    VERIFY_OK(report);
+    QCOMPARE(report->items, 1);
+    QVERIFY(says(*report, "images with several stay out"));
+}
+
+void ImportTest::aPlanCanBeStopped()
+{
+    const auto reader = exported(*m_job);
+    std::stop_source source;
+    source.request_stop();
+    VERIFY_ERROR(planImport(*reader, *m_job, defaultWorker(*m_job), source.get_token()), ErrorCode::Cancelled);
+    VERIFY_ERROR(planNewJob(*reader, source.get_token()), ErrorCode::Cancelled);
 }
 
 void ImportTest::theFormatIsFoundOut()

@@ -142,11 +142,13 @@ void ExportDialogTest::whatIsInTheWayIsTold()
 {
     fs::create_directories(root() / kFolder);
     const auto dialog = open();
-    QVERIFY(showsText(*dialog, QStringLiteral("A dataset is made into a new one.")));
+    QVERIFY(!exportButton(*dialog).isEnabled());
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("A dataset is made into a new one.")));
     QVERIFY(!exportButton(*dialog).isEnabled());
     partNamed<QComboBox>(*dialog, QStringLiteral("Decision of a lead"))->setCurrentIndex(1);
     folder(*dialog).setText(QString::fromStdString((root() / "other").string()));
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("No object of the job is as it was asked for")));
+    QVERIFY(!exportButton(*dialog).isEnabled());
     for (int row = 0; row < 3; ++row)
         labels(*dialog).topLevelItem(row)->setCheckState(0, Qt::Unchecked);
     QVERIFY(showsText(*dialog, QStringLiteral("Choose a label at least.")));
@@ -172,6 +174,8 @@ void ExportDialogTest::aDatasetIsMadeAndTold()
     QVERIFY(fs::exists(root() / kFolder / "output.manifest"));
     QVERIFY(!exportButton(*dialog).isEnabled());
     QVERIFY(shownButton(*dialog, QStringLiteral("Show in the file manager")));
+    box(*dialog, QStringLiteral("Split into train, validation and test")).click(); // Its folder is there by now.
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("A dataset is made into a new one.")));
     QTest::mouseClick(shownButton(*dialog, QStringLiteral("Close")), Qt::LeftButton);
     QVERIFY(!dialog->isVisible());
 }

@@ -4,17 +4,21 @@
 #include "core/dataset/Export.h"
 #include "core/dataset/ObjectLabels.h"
 #include "core/job/JobState.h"
+#include "core/job/Workspace.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 #include "tests/support/TestProgram.h"
 #include "tests/ui/home/HomeDriver.h"
 
+#include <QCheckBox>
 #include <QComboBox>
+#include <QImage>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -25,12 +29,20 @@ class ImportDialogTest : public QObject {
 private slots:
     void init();
     void nothingIsReadyWithoutADataset();
+    void aFolderOrAFileIsBrowsedFor();
     void whatIsFoundIsTold();
     void whatIsNoDatasetIsTold();
     void theFolderIsNamedForTheDataset();
     void aJobIsMadeAndTold();
     void answersComeIntoAJob();
     void whatWasNotTakenOverIsListed();
+    void whatWillNotBeTakenOverIsListedBefore();
+    void whyNothingWillComeOfItIsTold();
+    void anotherTaskIsTold();
+    void theAnswersAreOfWhoIsChosen();
+    void whoSignsInAnswersAlone();
+    void cancelEndsTheLooking();
+    void theNearestColorIsAChoiceWhereColorsAreRead();
 
 private:
     fs::path root() const { return m_folder->path().toStdString(); }
@@ -46,6 +58,8 @@ private:
     {
         return shown(std::make_unique<ImportDialog>(text(root() / "jobs")));
     }
+    /// The dataset is chosen.
+    std::unique_ptr<ImportDialog> into(const Job& job, const std::optional<Worker>& signedIn = {}) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -64,6 +78,13 @@ QAbstractButton& importButton(const ImportDialog& dialog)
 
 } // namespace
 
+std::unique_ptr<ImportDialog> ImportDialogTest::into(const Job& job, const std::optional<Worker>& signedIn) const
+{
+    auto dialog = shown(std::make_unique<ImportDialog>(job, text(root() / "jobs"), signedIn));
+    path(*dialog, QStringLiteral("Dataset")).setText(text(root() / "set 1"));
+    return dialog;
+}
+
 /// A dataset "set 1" of three images.
 void ImportDialogTest::init()
 {
@@ -79,7 +100,16 @@ void ImportDialogTest::nothingIsReadyWithoutADataset()
 {
     const auto dialog = forNewJob();
     QVERIFY(!importButton(*dialog).isEnabled());
+    QVERIFY(showsText(*dialog, QStringLiteral("Choose a dataset.")));
+    QVERIFY(partNamed<QWidget>(*dialog, QStringLiteral("Dataset"))->focusWidget()->hasFocus());
     QVERIFY(!dialog->findChild<QPlainTextEdit*>()->isVisible());
+}
+
+void ImportDialogTest::aFolderOrAFileIsBrowsedFor()
+{
+    const auto dialog = forNewJob();
+    QVERIFY(menuEntry(*dialog, QStringLiteral("Folder…")));
+    QVERIFY(menuEntry(*dialog, QStringLiteral("File…")));
 }
 
 void ImportDialogTest::whatIsFoundIsTold()
@@ -113,7 +143,7 @@ void ImportDialogTest::theFolderIsNamedForTheDataset()
     fs::create_directories(root() / "jobs/taken");
     QTRY_VERIFY(importButton(*dialog).isEnabled());
     path(*dialog, QStringLiteral("Job folder")).setText(text(root() / "jobs/taken"));
-    QVERIFY(showsText(*dialog, QStringLiteral("A job is made into a new one.")));
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("A job is made into a new one.")));
     QVERIFY(!importButton(*dialog).isEnabled());
 }
 
@@ -136,9 +166,9 @@ void ImportDialogTest::aJobIsMadeAndTold()
 void ImportDialogTest::answersComeIntoAJob()
 {
     const Job other = makeJob(root() / "other", {.objects = 3});
-    const auto dialog = shown(std::make_unique<ImportDialog>(other.folder(), defaultWorker(other)));
-    QVERIFY(!partNamed<QWidget>(*dialog, QStringLiteral("Job folder"))->isVisible());
-    path(*dialog, QStringLiteral("Dataset")).setText(text(root() / "set 1"));
+    const auto dialog = into(other);
+    QVERIFY(!partNamed<QWidget>(*dialog, QStringLiteral("Job folder")));
+    QVERIFY(!partNamed<QWidget>(*dialog, QStringLiteral("Worker"))->isVisible()); // There is but one.
     QTRY_VERIFY(importButton(*dialog).isEnabled());
     QTest::mouseClick(&importButton(*dialog), Qt::LeftButton);
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("Labels of 3 of 3 images were taken over.")));
@@ -148,13 +178,126 @@ void ImportDialogTest::answersComeIntoAJob()
 void ImportDialogTest::whatWasNotTakenOverIsListed()
 {
     const Job other = makeJob(root() / "other", {.objects = 2});
-    const auto dialog = shown(std::make_unique<ImportDialog>(other.folder(), defaultWorker(other)));
-    path(*dialog, QStringLiteral("Dataset")).setText(text(root() / "set 1"));
+    const auto dialog = into(other);
     QTRY_VERIFY(importButton(*dialog).isEnabled());
     QTest::mouseClick(&importButton(*dialog), Qt::LeftButton);
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("Labels of 2 of 3 images were taken over.")));
     QVERIFY(dialog->findChild<QPlainTextEdit*>()->toPlainText().contains(
         QStringLiteral("no object of the job has the photo \"2.png\"")));
+}
+
+void ImportDialogTest::whatWillNotBeTakenOverIsListedBefore()
+{
+    Job other = makeJob(root() / "other", {.objects = 2, .labels = {"bus", "tree"}});
+    submitAt(other, 1, 0, stripedMask({16, 8}, 2, 0), testTime(0));
+    const auto dialog = into(other);
+    QTRY_VERIFY(
+        showsText(*dialog, QStringLiteral("1 of 3 images will become answers of worker-1. Answered already: 1.")));
+    QVERIFY(importButton(*dialog).isEnabled());
+    QVERIFY(showsText(*dialog, QStringLiteral("What will not be taken over")));
+    const QString notes = dialog->findChild<QPlainTextEdit*>()->toPlainText();
+    for (const char* part : {"The job has no label \"people\"", "1.png: worker-1 has answered object 2 already",
+                             "no object of the job has the photo"})
+        QVERIFY2(notes.contains(QString::fromLatin1(part)), part);
+}
+
+void ImportDialogTest::whyNothingWillComeOfItIsTold()
+{
+    Job other = makeJob(root() / "other", {.objects = 1});
+    submitAt(other, 0, 0, stripedMask({16, 8}, 3, 0), testTime(0));
+    const auto dialog = into(other);
+    QTRY_VERIFY(
+        showsText(*dialog, QStringLiteral("worker-1 has answered all objects whose photos are in the dataset")));
+    QVERIFY(!importButton(*dialog).isEnabled());
+    fs::remove_all(root() / "set 1/images");
+    const auto ofNoPhotos = forNewJob();
+    path(*ofNoPhotos, QStringLiteral("Dataset")).setText(text(root() / "set 1"));
+    QTRY_VERIFY(showsText(*ofNoPhotos, QStringLiteral("None of the dataset's photos is here")));
+    QVERIFY(!importButton(*ofNoPhotos).isEnabled());
+}
+
+void ImportDialogTest::anotherTaskIsTold()
+{
+    const auto dialog = into(makeJob(root() / "other", {.objects = 3, .taskType = TaskType::ImageClassification}));
+    QTRY_VERIFY(
+        showsText(*dialog, QStringLiteral("he job asks for labels of whole images, and the dataset has masks")));
+    QVERIFY(!importButton(*dialog).isEnabled());
+}
+
+void ImportDialogTest::theAnswersAreOfWhoIsChosen()
+{
+    const Job other = makeJob(root() / "other", {.objects = 3, .workersPerObject = 2});
+    const auto dialog = into(other);
+    auto& workers = *partNamed<QComboBox>(*dialog, QStringLiteral("Worker"));
+    QVERIFY(workers.isVisible());
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("will become answers of worker-1.")));
+    workers.setCurrentIndex(1);
+    QVERIFY(!importButton(*dialog).isEnabled()); // Until it is known what is theirs.
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("will become answers of worker-2.")));
+    QTest::mouseClick(&importButton(*dialog), Qt::LeftButton);
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("Labels of 3 of 3 images were taken over.")));
+    QCOMPARE(reopened(other).events().answersOf(0).front().worker.name, std::string("worker-2"));
+}
+
+void ImportDialogTest::whoSignsInAnswersAlone()
+{
+    const Job other = makeJob(root() / "other", {.objects = 3, .workersPerObject = 2});
+    const Team team = currentTeam(other);
+    WorkspaceTeam signing{team, {}};
+    signing.team.name = "labelers";
+    fs::create_directories(root() / "jobs");
+    VERIFY_OK(createTeam(root() / "jobs", signing));
+    const auto nobody = into(other);
+    QTRY_VERIFY(showsText(*nobody, QStringLiteral("This job's workers sign in, under My tasks, to answer.")));
+    QVERIFY(!importButton(*nobody).isEnabled());
+    const auto stranger = into(other, *createWorker("eve"));
+    QTRY_VERIFY(showsText(*stranger, QStringLiteral("eve is not of this job's team, or inactive.")));
+    const auto member = into(other, team.members[1].worker);
+    QTRY_VERIFY(showsText(*member, QStringLiteral("will become answers of worker-2.")));
+    auto& workers = *partNamed<QComboBox>(*member, QStringLiteral("Worker"));
+    QTest::keyClick(&workers, Qt::Key_Up); // To worker-1, who signs in.
+    QCOMPARE(workers.currentIndex(), 1);
+}
+
+void ImportDialogTest::cancelEndsTheLooking()
+{
+    const auto dialog = forNewJob();
+    QLineEdit& dataset = path(*dialog, QStringLiteral("Dataset"));
+    dataset.setText(text(root() / "set 1"));
+    QTest::keyClick(&dataset, Qt::Key_Return);
+    QVERIFY(showsText(*dialog, QStringLiteral("Reading the dataset…")));
+    QTest::mouseClick(shownButton(*dialog, QStringLiteral("Cancel")), Qt::LeftButton);
+    QVERIFY(dialog->isVisible());
+    QVERIFY(showsText(*dialog, QStringLiteral("Enter looks at it again.")));
+    QThreadPool::globalInstance()->waitForDone(); // What it found all the same is of no interest.
+    QCoreApplication::processEvents();
+    QVERIFY(!importButton(*dialog).isEnabled());
+    QVERIFY(showsText(*dialog, QStringLiteral("Enter looks at it again.")));
+    QTest::keyClick(&dataset, Qt::Key_Return);
+    QTRY_VERIFY(importButton(*dialog).isEnabled());
+    QTest::mouseClick(shownButton(*dialog, QStringLiteral("Cancel")), Qt::LeftButton);
+    QVERIFY(!dialog->isVisible());
+}
+
+void ImportDialogTest::theNearestColorIsAChoiceWhereColorsAreRead()
+{
+    VERIFY_OK(exportDataset(*Job::open(root() / "job"), {}, {root() / "colors", findDatasetFormat("camvid")}));
+    const QString mask = text(root() / "colors/labels/0_L.png");
+    QImage picture = QImage(mask).convertToFormat(QImage::Format_RGB32);
+    picture.setPixelColor(3, 3, QColor(1, 2, 3));
+    QVERIFY(picture.save(mask));
+    const auto dialog = forNewJob();
+    const QString box = QStringLiteral("Give pixels of colors that no label has the label with the nearest color");
+    path(*dialog, QStringLiteral("Dataset")).setText(text(root() / "set 1"));
+    QTRY_VERIFY(importButton(*dialog).isEnabled());
+    QVERIFY(!shownButton(*dialog, box));
+    path(*dialog, QStringLiteral("Dataset")).setText(text(root() / "colors"));
+    QTRY_VERIFY(importButton(*dialog).isEnabled());
+    shownButton(*dialog, box)->click();
+    QVERIFY(importButton(*dialog).isEnabled()); // It is not read again for that.
+    QTest::mouseClick(&importButton(*dialog), Qt::LeftButton);
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("Labels of 3 of 3 images were taken over.")));
+    QVERIFY(dialog->findChild<QPlainTextEdit*>()->toPlainText().contains(QStringLiteral("nearest")));
 }
 
 LABELWRIGHT_TEST(ImportDialogTest)

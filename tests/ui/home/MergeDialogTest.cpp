@@ -89,7 +89,7 @@ Job MergeDialogTest::copyNamed(const std::string& name) const
 
 std::unique_ptr<MergeDialog> MergeDialogTest::open(bool withCopy) const
 {
-    auto dialog = std::make_unique<MergeDialog>(root() / "job", *createWorker("eve"));
+    auto dialog = std::make_unique<MergeDialog>(*Job::open(root() / "job"), *createWorker("eve"));
     dialog->show();
     if (!QTest::qWaitForWindowActive(dialog.get()))
         qFatal("not active");

@@ -34,7 +34,12 @@ private slots:
 
 private:
     RemoteFixture& fixture() { return *m_fixture; }
-    std::unique_ptr<PullDialog> open(const fs::path& folder, PullDialog::Folder kind = PullDialog::Folder::Job);
+    static std::unique_ptr<PullDialog> shown(std::unique_ptr<PullDialog> dialog);
+    std::unique_ptr<PullDialog> open() { return shown(std::make_unique<PullDialog>(fixture().job())); }
+    std::unique_ptr<PullDialog> openNew(const fs::path& workspace) const
+    {
+        return shown(std::make_unique<PullDialog>(workspace));
+    }
     void pushByOther(std::size_t worker = 1);
 
     std::unique_ptr<RemoteFixture> m_fixture;
@@ -49,7 +54,8 @@ QAbstractButton& pullButton(const PullDialog& dialog)
 
 QStringList listOf(const PullDialog& dialog)
 {
-    return rowsOf(dialog, QStringLiteral("What comes here"));
+    const bool isDone = showsText(dialog, QStringLiteral("What came here"));
+    return rowsOf(dialog, isDone ? QStringLiteral("What came here") : QStringLiteral("What comes here"));
 }
 
 PathEdit& folderOf(const PullDialog& dialog)
@@ -59,9 +65,8 @@ PathEdit& folderOf(const PullDialog& dialog)
 
 } // namespace
 
-std::unique_ptr<PullDialog> PullDialogTest::open(const fs::path& folder, PullDialog::Folder kind)
+std::unique_ptr<PullDialog> PullDialogTest::shown(std::unique_ptr<PullDialog> dialog)
 {
-    auto dialog = std::make_unique<PullDialog>(folder, kind);
     dialog->show();
     if (!QTest::qWaitForWindowActive(dialog.get()))
         qFatal("not active");
@@ -80,7 +85,7 @@ void PullDialogTest::whatOthersDidComesIn()
 {
     pushByOther();
     VERIFY_OK(writeRemotePlaces(fixture().jobFolder(), fixture().places()));
-    const auto dialog = open(fixture().jobFolder());
+    const auto dialog = open();
     const QSignalSpy pulled(dialog.get(), &PullDialog::pulled);
     QTRY_COMPARE(listOf(*dialog),
                  (QStringList{QStringLiteral("Masks | 1"), QStringLiteral("Answers and decisions | 1")}));
@@ -96,7 +101,7 @@ void PullDialogTest::whatOthersDidComesIn()
 void PullDialogTest::nothingNewIsTold()
 {
     fixture().pushed(fixture().jobFolder());
-    const auto dialog = open(fixture().jobFolder());
+    const auto dialog = open();
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("The job has all that is there.")));
     QVERIFY(!pullButton(*dialog).isEnabled());
 }
@@ -106,7 +111,7 @@ void PullDialogTest::whatPushWouldSendIsTold()
     fixture().pushed(fixture().jobFolder());
     Job job = fixture().job();
     answered(job, 0, 1, 10);
-    const auto dialog = open(fixture().jobFolder());
+    const auto dialog = open();
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("Here and not there, for Push to send: 1.")));
 }
 
@@ -114,7 +119,7 @@ void PullDialogTest::aNewJobComesToTheWorkspace()
 {
     pushByOther();
     const fs::path workspace = fixture().root() / "jobs";
-    const auto dialog = open(workspace, PullDialog::Folder::Workspace);
+    const auto dialog = openNew(workspace);
     const QSignalSpy pulled(dialog.get(), &PullDialog::pulled);
     typePlace(*dialog, fixture().shared());
     QCOMPARE(folderOf(*dialog).path().toStdString(), (workspace / "job").string());
@@ -132,7 +137,7 @@ void PullDialogTest::aNewJobComesToTheWorkspace()
 
 void PullDialogTest::aFolderThatWasChosenStays()
 {
-    const auto dialog = open(fixture().root() / "jobs", PullDialog::Folder::Workspace);
+    const auto dialog = openNew(fixture().root() / "jobs");
     folderOf(*dialog).setPath(QStringLiteral("/somewhere/else"));
     typePlace(*dialog, fixture().shared());
     QCOMPARE(folderOf(*dialog).path(), QStringLiteral("/somewhere/else"));
@@ -141,7 +146,7 @@ void PullDialogTest::aFolderThatWasChosenStays()
 void PullDialogTest::theNewFolderIsToBeNamed()
 {
     pushByOther();
-    const auto dialog = open(fixture().root() / "jobs", PullDialog::Folder::Workspace);
+    const auto dialog = openNew(fixture().root() / "jobs");
     typePlace(*dialog, fixture().root() / "nas/");
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("Name the job's folder.")));
     folderOf(*dialog).setPath(folderOf(*dialog).path() + QStringLiteral("job"));
@@ -151,7 +156,7 @@ void PullDialogTest::theNewFolderIsToBeNamed()
 
 void PullDialogTest::aPlaceWithoutAJobIsTold()
 {
-    const auto dialog = open(fixture().root() / "jobs", PullDialog::Folder::Workspace);
+    const auto dialog = openNew(fixture().root() / "jobs");
     typePlace(*dialog, fixture().shared());
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("no job lies there")));
     QVERIFY(!pullButton(*dialog).isEnabled());
@@ -162,7 +167,7 @@ void PullDialogTest::whatWasDecidedDifferentlyIsLeftToMerge()
     pushByOther(0);
     Job job = fixture().job();
     answered(job, 1, 2, 20, 0);
-    const auto dialog = open(job.folder());
+    const auto dialog = shown(std::make_unique<PullDialog>(job));
     typePlace(*dialog, fixture().shared());
     QTRY_VERIFY(pullButton(*dialog).isEnabled());
     QTest::mouseClick(&pullButton(*dialog), Qt::LeftButton);
@@ -178,14 +183,14 @@ void PullDialogTest::whatIsDamagedThereIsTold()
         if (path.ends_with(".png"))
             writeText(fixture().shared() / "events" / path, "of somebody else");
     }
-    const auto dialog = open(fixture().jobFolder());
+    const auto dialog = open();
     QTRY_VERIFY(notesOf(*dialog).contains(QStringLiteral("has other bytes there than here")));
 }
 
 void PullDialogTest::cancelledItGoesOn()
 {
     pushByOther();
-    const auto dialog = open(fixture().jobFolder());
+    const auto dialog = open();
     const QSignalSpy pulled(dialog.get(), &PullDialog::pulled);
     typePlace(*dialog, fixture().shared());
     QTRY_VERIFY(pullButton(*dialog).isEnabled());

@@ -31,6 +31,8 @@ private slots:
     void cancelledItGoesOn();
     void whileItComparesTheWindowAnswers();
     void withoutRcloneASentenceSaysSo();
+    void aChosenFolderIsComparedAtOnce();
+    void theStoreIsAskedForWhereItMatters();
 
 private:
     RemoteFixture& fixture() { return *m_fixture; }
@@ -82,6 +84,7 @@ void PushDialogTest::theJobIsSent()
     QTRY_VERIFY(shownButton(*dialog, QStringLiteral("Push"))->isEnabled());
     QTest::mouseClick(shownButton(*dialog, QStringLiteral("Push")), Qt::LeftButton);
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("Files sent, and compared there: 4.")));
+    QVERIFY(showsText(*dialog, QStringLiteral("What went there")));
     QVERIFY(treeOf(fixture().shared() / "events") == treeOf(job.folder() / "events"));
     QVERIFY(!shownButton(*dialog, QStringLiteral("Push"))->isEnabled());
     QTest::mouseClick(shownButton(*dialog, QStringLiteral("Close")), Qt::LeftButton);
@@ -187,6 +190,34 @@ void PushDialogTest::withoutRcloneASentenceSaysSo()
     typePlace(*dialog, fixture().shared());
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("sudo apt install rclone")));
     QVERIFY(!shownButton(*dialog, QStringLiteral("Push"))->isEnabled());
+}
+
+void PushDialogTest::aChosenFolderIsComparedAtOnce()
+{
+    const QString folder = QString::fromStdString((fixture().root() / "nas").string());
+    fs::create_directories(fixture().root() / "nas");
+    const auto dialog = open();
+    QVERIFY(shownButton(*dialog, QStringLiteral("Browse…")));
+    dialog->chooseFolder(folder);
+    QTRY_COMPARE(placeOf(*dialog).text(), folder + QStringLiteral("/")); // It is for jobs.
+    QTRY_VERIFY(shownButton(*dialog, QStringLiteral("Push"))->isEnabled());
+    fixture().pushed(fixture().jobFolder());
+    dialog->chooseFolder(QString::fromStdString(fixture().shared().string()));
+    QTRY_COMPARE(placeOf(*dialog).text().toStdString(), fixture().shared().string()); // It is the job's.
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("The place has all that this job has.")));
+}
+
+void PushDialogTest::theStoreIsAskedForWhereItMatters()
+{
+    const auto dialog = open();
+    const QWidget& store = *partNamed<QLineEdit>(*dialog, QStringLiteral("Store of s3:// names"));
+    QVERIFY(!store.isVisible());
+    placeOf(*dialog).setText(QStringLiteral("s3://bucket/jobs/"));
+    QVERIFY(store.isVisible());
+    placeOf(*dialog).setText(QStringLiteral("nas:jobs/"));
+    QVERIFY(!store.isVisible());
+    shownButton(*dialog, QStringLiteral("Photos with s3:// names"))->click();
+    QVERIFY(store.isVisible());
 }
 
 LABELWRIGHT_TEST(PushDialogTest)
