@@ -218,6 +218,8 @@ Result<ExportReport> exportDataset(const Job& job, const ExportChoice& choice, c
         stop);
     if (!made)
         return made.error();
+    if (report.items == 0)
+        return report.leftOut.front();
     if (Status finished = (*writer)->finish(); !finished)
         return finished.error();
     if (Status written = folder.write("README.md", datasheet(job, *plan, choice, target, report, figures)); !written)

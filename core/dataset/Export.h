@@ -40,7 +40,8 @@ Status checkExport(const ExportPlan& plan, const ExportTarget& target);
 /// Thread: any, with a Job that nobody changes meanwhile; works on every core. Memory: some masks a core, and what
 /// planExport() says. `progress` is called on this thread; its second half is reading back.
 /// Errors: InvalidArgument where the format does not hold the job's task or photos that lie elsewhere, these are to be
-/// made smaller, or nothing is chosen; AlreadyExists; those of planExport and of writing; Cancelled.
+/// made smaller, or nothing is chosen; where all that is chosen must be left out, the first reason; AlreadyExists;
+/// those of planExport and of writing; Cancelled.
 Result<ExportReport> exportDataset(const Job& job, const ExportChoice& choice, const ExportTarget& target,
                                    const std::stop_token& stop = {}, const Progress& progress = {});
 

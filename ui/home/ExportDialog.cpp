@@ -254,12 +254,9 @@ ExportChoice ExportDialog::choice() const
     choice.merges = m_classes->merges();
     if (!m_splits->isChecked())
         return choice;
-    double sum = 0;
-    for (const QSpinBox* share : m_shares)
-        sum += share->value();
     choice.shares = PartShares{};
     for (std::size_t part = 0; part < m_shares.size(); ++part)
-        (*choice.shares)[part] = m_shares[part]->value() / sum;
+        (*choice.shares)[part] = m_shares[part]->value() / 100.0;
     choice.seed = static_cast<std::uint64_t>(m_seed->value());
     choice.stratify = m_stratifies->isChecked();
     return choice;
@@ -276,8 +273,10 @@ QString ExportDialog::choiceProblem() const
 {
     if (!m_classes->isAnyChosen())
         return tr("Choose a label at least.");
-    const bool isNothing = std::ranges::all_of(m_shares, [](const QSpinBox* share) { return share->value() == 0; });
-    return m_splits->isChecked() && isNothing ? tr("One part at least needs a share.") : QString();
+    int sum = 0;
+    for (const QSpinBox* share : m_shares)
+        sum += share->value();
+    return m_splits->isChecked() && sum != 100 ? tr("The shares add up to %1 % and not to 100 %.").arg(sum) : QString();
 }
 
 QString ExportDialog::folderProblem() const
@@ -339,7 +338,12 @@ void ExportDialog::showPreview()
     if (!preview.leftOut.empty())
         text +=
             QLatin1Char(' ') + tr("Left out: %1.").arg(countText(static_cast<std::int64_t>(preview.leftOut.size())));
-    m_frame.footer().say(text);
+    std::vector<Error> empty;
+    if (m_splits->isChecked())
+        empty = emptyParts(*choice().shares, preview.parts);
+    for (const Error& part : empty)
+        text += QLatin1Char(' ') + sentenceOf(part);
+    m_frame.footer().say(text, empty.empty() ? Role::Secondary : Role::Warning);
 }
 
 void ExportDialog::showNotes(const QString& title, const QString& text)
@@ -368,7 +372,10 @@ void ExportDialog::finish(const Result<ExportReport>& report)
     m_reveal->show();
     QString text =
         tr("%1 in %2 files, read back and the same.").arg(imagesText(report->items), countText(report->files));
-    if (report->turned > 0)
+    if (report->turned == 1)
+        text += QLatin1Char(' ') +
+                tr("1 photo is turned by its EXIF data; a program that ignores it sees it beside its mask.");
+    if (report->turned > 1)
         text += QLatin1Char(' ') + tr("%1 photos are turned by their EXIF data; a program that ignores it sees them "
                                       "beside their masks.")
                                        .arg(countText(report->turned));

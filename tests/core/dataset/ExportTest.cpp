@@ -33,6 +33,7 @@ private slots:
     void keptAndMergedClassesAreTheMasks();
     void photosMayBeLinkedOrNamed();
     void aMissingPhotoLeavesItsObjectOut();
+    void whereAllIsLeftOutThereIsNoDataset();
     void anExistingFolderStays();
     void nothingChosenIsAnError();
     void aStopLeavesNothing();
@@ -132,6 +133,15 @@ void ExportTest::aMissingPhotoLeavesItsObjectOut()
     QCOMPARE(report->items, 2);
     QCOMPARE(report->leftOut.size(), std::size_t{1});
     QVERIFY(!fs::exists(folder() / "dataset/masks/1.png"));
+}
+
+void ExportTest::whereAllIsLeftOutThereIsNoDataset()
+{
+    const auto before = treeOf(folder());
+    fs::rename(folder() / "photos", folder() / "elsewhere");
+    VERIFY_ERROR(exportDataset(*m_job, {}, target()), ErrorCode::NotFound);
+    fs::rename(folder() / "elsewhere", folder() / "photos");
+    QVERIFY(treeOf(folder()) == before);
 }
 
 void ExportTest::anExistingFolderStays()

@@ -117,9 +117,12 @@ void ExportDialogTest::aSplitIsToldInImages()
     partNamed<QSpinBox>(*dialog, QStringLiteral("Test"))->setValue(25);
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("4 images will be exported: 2 train, 1 validation, 1 test.")));
     QVERIFY(files(*dialog).contains(QStringLiteral("validation.manifest")));
-    for (const char* part : {"Train", "Validation", "Test"})
-        partNamed<QSpinBox>(*dialog, QString::fromLatin1(part))->setValue(0);
-    QVERIFY(showsText(*dialog, QStringLiteral("One part at least needs a share.")));
+    partNamed<QSpinBox>(*dialog, QStringLiteral("Train"))->setValue(74);
+    partNamed<QSpinBox>(*dialog, QStringLiteral("Test"))->setValue(1);
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("the part test is empty")));
+    QVERIFY(exportButton(*dialog).isEnabled());
+    partNamed<QSpinBox>(*dialog, QStringLiteral("Test"))->setValue(25);
+    QVERIFY(showsText(*dialog, QStringLiteral("The shares add up to 124 % and not to 100 %.")));
     QVERIFY(!exportButton(*dialog).isEnabled());
 }
 
