@@ -51,11 +51,17 @@ Result<OpenedTarget> openTarget(const ImportOptions& options)
     return OpenedTarget{*std::move(job), *std::move(worker)};
 }
 
+std::string nameOfFolder(const std::filesystem::path& folder)
+{
+    std::error_code failure;
+    return (std::filesystem::absolute(folder, failure) / "").lexically_normal().parent_path().filename().string();
+}
+
 Result<ImportReport> makeJob(const DatasetReader& reader, const ImportOptions& options, const std::stop_token& stop)
 {
     NewJob request;
     request.folder = options.job;
-    request.name = options.name.empty() ? std::filesystem::absolute(options.job).filename().string() : options.name;
+    request.name = options.name.empty() ? nameOfFolder(options.job) : options.name;
     ProgressLine line;
     return importAsJob(reader, std::move(request), stop, line.percent("Importing"));
 }
@@ -85,30 +91,41 @@ Result<std::unique_ptr<DatasetReader>> openAs(const ImportOptions& options, cons
     return opened ? Result<std::unique_ptr<DatasetReader>>(std::move(opened->reader)) : opened.error();
 }
 
-/// As JSON has them; on stderr otherwise.
-Json tellNotes(const std::vector<ReaderNote>& notes, bool asJson)
+/// On stderr, and as JSON has them.
+Json tellNotes(const std::vector<ReaderNote>& notes)
 {
     Json told = Json::array();
     for (const ReaderNote& note : notes) {
         told.push_back(note.path.empty() ? note.text : fmt::format("{}: {}", note.path.string(), note.text));
-        if (!asJson)
-            warn({ErrorCode::Mismatch, note.text, note.path});
+        warn({ErrorCode::Mismatch, note.text, note.path});
     }
     return told;
 }
 
+/// `taken`: images whose labels are, or would be, taken over.
+int exitCodeOf(std::size_t taken, const std::vector<ReaderNote>& notes)
+{
+    if (taken == 0 && !notes.empty())
+        return kFailed;
+    return notes.empty() ? 0 : kLeftOut;
+}
+
 int previewNewJob(const DatasetReader& reader, const ImportOptions& options, const std::stop_token& stop)
 {
+    std::error_code failure;
+    if (std::filesystem::exists(std::filesystem::symlink_status(options.job, failure)))
+        return fail(
+            {ErrorCode::AlreadyExists, "a job is made into a new folder, and this one is there already", options.job});
     const Result<NewJobPlan> plan = planNewJob(reader, stop);
     if (!plan)
         return fail(plan.error());
-    const Json notes = tellNotes(plan->notes.notes(), options.json);
+    const Json notes = tellNotes(plan->notes.notes());
     if (options.json)
         say(writeJson({{"job", options.job.string()}, {"images", plan->items.size()}, {"notes", notes}}));
     else
         say(fmt::format("{}: {} of {} images would become objects", options.job.string(), plan->items.size(),
                         reader.info().itemCount));
-    return plan->notes.notes().empty() ? 0 : kLeftOut;
+    return exitCodeOf(plan->items.size(), plan->notes.notes());
 }
 
 int previewAnswers(const DatasetReader& reader, const ImportOptions& options, const std::stop_token& stop)
@@ -119,7 +136,7 @@ int previewAnswers(const DatasetReader& reader, const ImportOptions& options, co
     const Result<ImportPlan> plan = planImport(reader, target->job, target->worker, stop);
     if (!plan)
         return fail(plan.error());
-    const Json notes = tellNotes(plan->notes.notes(), options.json);
+    const Json notes = tellNotes(plan->notes.notes());
     if (options.json)
         say(writeJson({{"job", options.into.string()},
                        {"worker", target->worker.name},
@@ -131,10 +148,10 @@ int previewAnswers(const DatasetReader& reader, const ImportOptions& options, co
                        {"notes", notes}}));
     else
         say(fmt::format("{}: {} of {} images would become answers of {}; {} with objects of the job, {} answered "
-                        "already, {} for others",
+                        "already, {} kept for others or answered enough",
                         options.into.string(), plan->answers.size(), reader.info().itemCount, target->worker.name,
                         plan->matching, plan->answered, plan->refused));
-    return plan->notes.notes().empty() ? 0 : kLeftOut;
+    return exitCodeOf(plan->answers.size(), plan->notes.notes());
 }
 
 int run(const ImportOptions& options)
@@ -152,15 +169,14 @@ int run(const ImportOptions& options)
         return fail(report.error());
     for (const Error& warning : report->warnings)
         warn(warning);
-    const Json notes = tellNotes(report->notes, options.json);
+    const Json notes = tellNotes(report->notes);
     const std::filesystem::path& job = isNew ? options.job : options.into;
     if (options.json)
         say(writeJson({{"job", job.string()}, {"images", report->items}, {"notes", notes}}));
     else
         say(fmt::format("{}: labels of {} of {} taken over", job.string(), report->items,
                         countText((*reader)->info().itemCount, "image")));
-    const bool isNothing = report->items == 0 && (*reader)->info().itemCount > 0;
-    return isNothing ? kFailed : report->notes.empty() ? 0 : kLeftOut;
+    return exitCodeOf(static_cast<std::size_t>(report->items), report->notes);
 }
 
 } // namespace
@@ -178,7 +194,8 @@ SubcommandAction declareImport(CLI::App& command)
     command.add_option("--worker", options->worker, "Whose answers they are; the first of the team's if not given");
     command.add_flag("--nearest-colors", options->read.nearestColors,
                      "Give pixels of colors that no label has the label with the nearest color, and list how many");
-    command.add_flag("--dry-run", options->dryRun, "Tell what would be taken over and what not, and change nothing");
+    command.add_flag("--dry-run", options->dryRun,
+                     "Tell which images would be taken over and which not, without reading masks, and change nothing");
     command.add_flag("--json", options->json, "One JSON object on one line");
     return [options] { return run(*options); };
 }

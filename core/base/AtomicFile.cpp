@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/AtomicFile.h"
 
-#include "core/base/Hash.h"
+#include "core/base/FileHash.h"
 #include "core/base/OrderedWork.h"
 
 #include <fmt/format.h>
@@ -154,10 +154,10 @@ Status compareWithHash(const WrittenFile& file)
         if (in.isOpen())
             ::posix_fadvise(in.get(), 0, 0, POSIX_FADV_DONTNEED); // Advice only, as above.
     }
-    const Result<std::vector<std::uint8_t>> bytes = readFile(file.path, std::numeric_limits<std::uintmax_t>::max());
-    if (!bytes)
-        return bytes.error();
-    if (sha256Hex(*bytes) != file.sha256)
+    const Result<std::string> hash = hashOfFile(file.path);
+    if (!hash)
+        return hash.error();
+    if (*hash != file.sha256)
         return Error{ErrorCode::NotVerified, "what was read back differs from what was written", file.path};
     return ok();
 }

@@ -15,13 +15,20 @@ void require(int isDone)
         throw std::bad_alloc();
 }
 
+/// In a context of its own, since a computer's openssl.cnf can take it out of the usual one.
+const EVP_MD* sha256()
+{
+    static const EVP_MD* const method = EVP_MD_fetch(OSSL_LIB_CTX_new(), "SHA256", nullptr);
+    return method;
+}
+
 } // namespace
 
 // OpenSSL's and not libsodium's: it uses the processor's own instructions for SHA, which are five times as fast.
 struct Sha256::State {
     State() : context(EVP_MD_CTX_new(), &EVP_MD_CTX_free)
     {
-        require(context ? EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) : 0);
+        require(context ? EVP_DigestInit_ex(context.get(), sha256(), nullptr) : 0);
     }
 
     std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context;

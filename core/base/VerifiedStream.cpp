@@ -2,6 +2,7 @@
 #include "core/base/VerifiedStream.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/FileHash.h"
 #include "core/base/Hash.h"
 
 #include <cassert>
@@ -9,7 +10,6 @@
 #include <fcntl.h>
 #include <span>
 #include <unistd.h>
-#include <vector>
 
 namespace labelwright {
 namespace {
@@ -21,22 +21,6 @@ constexpr std::size_t kBufferBytes = 256 * 1024;
 std::span<const std::uint8_t> bytesOf(std::string_view text)
 {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
-Result<std::string> hashOfFile(int fd, const fs::path& reported)
-{
-    Sha256 hash;
-    std::vector<std::uint8_t> buffer(kBufferBytes);
-    while (true) {
-        const ssize_t got = ::read(fd, buffer.data(), buffer.size());
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return errorFromErrno(errno, "reading back", reported);
-        if (got == 0)
-            return hash.finish();
-        hash.update(std::span(buffer).first(static_cast<std::size_t>(got)));
-    }
 }
 
 } // namespace
@@ -96,7 +80,7 @@ Result<VerifiedStream> VerifiedStream::create(const fs::path& path)
     if (Status made = makeFolders(path.parent_path()); !made)
         return made.error();
     auto state = std::make_unique<State>(path);
-    state->fd = ::open(state->temporary.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    state->fd = ::open(state->temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (state->fd < 0)
         return errorFromErrno(errno, "writing", path);
     return VerifiedStream(std::move(state));
@@ -117,10 +101,10 @@ Result<std::string> VerifiedStream::finish()
         return errorFromErrno(errno, "writing", state.path);
     // Advice only, so its result does not matter: a file system may keep the pages.
     ::posix_fadvise(state.fd, 0, 0, POSIX_FADV_DONTNEED);
-    if (::lseek(state.fd, 0, SEEK_SET) != 0)
-        return errorFromErrno(errno, "reading back", state.path);
-    Result<std::string> there = hashOfFile(state.fd, state.path);
-    if (there && *there != state.hash.finish())
+    Result<std::string> there = hashOfFile(state.temporary);
+    if (!there)
+        return there.error().at(state.path);
+    if (*there != state.hash.finish())
         return Error{ErrorCode::NotVerified, "what was read back differs from what was written", state.path};
     return there;
 }

@@ -2,7 +2,7 @@
 #include "core/dataset/DatasetChecks.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/base/Hash.h"
+#include "core/base/FileHash.h"
 
 #include <fmt/format.h>
 
@@ -41,11 +41,11 @@ std::optional<ListedFile> parseSum(std::string_view line)
 void checkListed(const FindingPlace& list, const fs::path& folder, const ListedFile& listed)
 {
     const fs::path path = folder / listed.path;
-    const Result<std::vector<std::uint8_t>> bytes = readFile(path);
-    if (!bytes)
-        list.report(bytes.error().code == ErrorCode::NotFound ? Rule::DatasetMissing : Rule::DatasetContent,
-                    fmt::format("{}: {}", listed.path, bytes.error().detail), bytes.error().code);
-    else if (sha256Hex(*bytes) != listed.sha256)
+    const Result<std::string> hash = hashOfFile(path);
+    if (!hash)
+        list.report(hash.error().code == ErrorCode::NotFound ? Rule::DatasetMissing : Rule::DatasetContent,
+                    fmt::format("{}: {}", listed.path, hash.error().detail), hash.error().code);
+    else if (*hash != listed.sha256)
         list.report(Rule::DatasetContent,
                     fmt::format("{} is not the file that was written: its SHA-256 differs", listed.path),
                     ErrorCode::Mismatch);

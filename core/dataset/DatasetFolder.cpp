@@ -16,7 +16,7 @@ Status DatasetFolder::write(const std::string& path, std::span<const std::uint8_
 {
     if (Status written = writeFileUnsynced(m_root / path, bytes); !written)
         return written;
-    remember(path, sha256Hex(bytes));
+    remember(path, sha256Hex(bytes), false);
     return ok();
 }
 
@@ -36,7 +36,7 @@ Status DatasetFolder::addPhoto(const std::string& path, const fs::path& photo, s
     }
     if (use != PhotoUse::HardLink || failure)
         return write(path, bytes);
-    remember(path, sha256Hex(bytes));
+    remember(path, sha256Hex(bytes), false);
     return ok();
 }
 
@@ -52,23 +52,24 @@ Status DatasetFolder::add(const std::string& path, VerifiedStream text)
         return hash.error();
     if (Status published = text.publish(); !published)
         return published;
-    remember(path, *std::move(hash));
+    remember(path, *std::move(hash), true);
     return ok();
 }
 
-void DatasetFolder::remember(const std::string& path, std::string hash)
+void DatasetFolder::remember(const std::string& path, std::string hash, bool isProven)
 {
     const std::lock_guard lock(m_mutex);
-    m_hashes[path] = std::move(hash);
+    m_files[path] = {std::move(hash), isProven};
 }
 
 Status DatasetFolder::seal(const std::stop_token& stop, const Progress& progress)
 {
     std::vector<WrittenFile> files;
     std::string sums;
-    for (const auto& [path, hash] : m_hashes) {
-        files.push_back({m_root / path, hash});
-        sums += fmt::format("{}  {}\n", hash, path);
+    for (const auto& [path, file] : m_files) {
+        if (!file.isProven)
+            files.push_back({m_root / path, file.sha256});
+        sums += fmt::format("{}  {}\n", file.sha256, path);
     }
     if (Status same = syncAndVerify(files, stop, progress); !same)
         return same;
@@ -79,7 +80,7 @@ std::vector<std::string> DatasetFolder::paths() const
 {
     const std::lock_guard lock(m_mutex);
     std::vector<std::string> paths;
-    for (const auto& [path, hash] : m_hashes)
+    for (const auto& [path, file] : m_files)
         paths.push_back(path);
     return paths;
 }

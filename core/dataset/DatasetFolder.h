@@ -44,19 +44,24 @@ public:
     Result<VerifiedStream> createText(const std::string& path) const;
     Status add(const std::string& path, VerifiedStream text);
 
-    /// Last of all: brings every file to the disk, reads it back, and writes SHA256SUMS of all, as sha256sum checks it.
-    /// Errors: as syncAndVerify and writeFileVerified.
+    /// Last of all: brings every file to the disk, reads back those that are not yet, and writes SHA256SUMS of all, as
+    /// sha256sum checks it. Errors: as syncAndVerify and writeFileVerified.
     Status seal(const std::stop_token& stop, const Progress& progress);
 
     /// Of all that was added, in order.
     std::vector<std::string> paths() const;
 
 private:
-    void remember(const std::string& path, std::string hash);
+    struct File {
+        std::string sha256;
+        bool isProven = false; ///< Read back already.
+    };
+
+    void remember(const std::string& path, std::string hash, bool isProven);
 
     std::filesystem::path m_root;
     mutable std::mutex m_mutex;
-    std::map<std::string, std::string> m_hashes; ///< SHA-256 by path.
+    std::map<std::string, File> m_files; ///< By path.
 };
 
 } // namespace labelwright

@@ -62,6 +62,7 @@ std::span<const DatasetFormat> datasetFormats()
          .title = "SageMaker augmented manifest",
          .tasks = kAllTasks,
          .namesPhotos = true,
+         .keepsSourceRefs = true,
          .holdsColors = true,
          .advice = "To train with it, copy the folder to S3, put its s3:// name before each source-ref and mask, and "
                    "give the training channel the manifest as S3DataType AugmentedManifestFile with AttributeNames "

@@ -85,6 +85,8 @@ struct DatasetFormat {
     std::string_view title; ///< "COCO, instances and stuff".
     std::vector<TaskType> tasks;
     bool namesPhotos = false; ///< Its files say which photo is meant, so that photos may lie elsewhere.
+    /// Photos that lie elsewhere have the s3:// name that the job's manifest has for them; else the file's.
+    bool keepsSourceRefs = false;
     bool holdsColors = false; ///< Labels come back with their colours.
     bool readsColors = false; ///< Its masks tell labels by colours, so that ReadOptions::nearestColors matters.
     /// How a training program reads it, for the dataset's README; "{attribute}" is the label attribute's name.

@@ -143,6 +143,8 @@ std::string datasheet(const Job& job, const ExportPlan& plan, const ExportChoice
                             report.turned == 1 ? "1 photo is" : fmt::format("{} photos are", report.turned));
     text += fmt::format("\n## Labels\n\n{}", labelsTable(plan.info, figures));
     text += "\n## Files\n\n`sha256sum --check SHA256SUMS` says whether all files are as they were written.\n";
+    if (target.photos == PhotoUse::Reference)
+        text += "\nPhotos are not in this folder: they stayed where they are, and the files name them.\n";
     if (!format.advice.empty())
         text +=
             fmt::format("\n{}\n", fmt::format(fmt::runtime(format.advice), fmt::arg("attribute", plan.info.attribute)));

@@ -112,7 +112,8 @@ private:
     {
         if (m_target.photos == PhotoUse::Reference) {
             const std::string& reference = m_plan.items[static_cast<std::size_t>(index)].sourceRef;
-            item.photoReference = reference.starts_with("s3://") ? reference : item.photo.string();
+            const bool isKept = m_target.format->keepsSourceRefs && reference.starts_with("s3://");
+            item.photoReference = isKept ? reference : fs::absolute(item.photo).lexically_normal().string();
             const Result<ImageInfo> info = readImageInfo(item.photo);
             return info ? Result<bool>(info->orientation != 1) : info.error();
         }
@@ -193,6 +194,8 @@ Result<ExportReport> exportDataset(const Job& job, const ExportChoice& choice, c
         return plan.error();
     if (Status possible = checkExport(*plan, target); !possible)
         return possible.error();
+    if (target.folder.empty())
+        return Error{ErrorCode::InvalidArgument, "the folder that is to be made has no name"};
     std::error_code failure;
     if (fs::exists(fs::symlink_status(target.folder, failure)))
         return Error{ErrorCode::AlreadyExists, "a dataset is made into a new folder, and this one is there already",

@@ -42,6 +42,7 @@ public:
                              const Progress& progress)
     {
         std::int64_t done = 0;
+        std::optional<Error> firstFailure;
         for (const PlannedAnswer& each : answers) {
             if (stop.stop_requested())
                 return Error{ErrorCode::Cancelled, "the import was stopped"};
@@ -49,10 +50,14 @@ public:
                 if (isOfDisk(taken.error().code))
                     return taken.error();
                 m_notes.add(taken.error());
+                if (!firstFailure)
+                    firstFailure = taken.error();
             }
             if (progress)
                 progress(++done, static_cast<std::int64_t>(answers.size()));
         }
+        if (m_items == 0 && firstFailure)
+            return *std::move(firstFailure);
         return ImportReport{m_items, m_notes.notes(), {}};
     }
 
@@ -109,11 +114,11 @@ private:
 };
 
 /// A multi-label dataset with images that have none of its labels needs a job where that is an answer.
-bool hasUnchosen(const DatasetReader& reader)
+bool hasUnchosen(const DatasetReader& reader, const std::stop_token& stop)
 {
     if (reader.info().task != TaskType::ImageClassificationMultiLabel)
         return false;
-    for (std::int64_t number = 0; number < reader.info().itemCount; ++number) {
+    for (std::int64_t number = 0; number < reader.info().itemCount && !stop.stop_requested(); ++number) {
         const Result<DatasetItem> item = reader.read(number);
         if (item && item->chosen.empty())
             return true;
@@ -139,6 +144,8 @@ Result<ImportReport> fillJob(const DatasetReader& reader, const fs::path& folder
 Result<ImportReport> importAsJob(const DatasetReader& reader, NewJob request, const std::stop_token& stop,
                                  const Progress& progress)
 {
+    if (request.folder.empty())
+        return Error{ErrorCode::InvalidArgument, "the job folder that is to be made has no name"};
     const Result<NewJobPlan> plan = planNewJob(reader, stop);
     if (!plan)
         return plan.error();
@@ -151,7 +158,7 @@ Result<ImportReport> importAsJob(const DatasetReader& reader, NewJob request, co
     request.manifest = file.path();
     request.labels = reader.info().labels;
     request.taskType = reader.info().task;
-    if (request.noneCategory.empty() && hasUnchosen(reader))
+    if (request.noneCategory.empty() && hasUnchosen(reader, stop))
         request.noneCategory = "none";
     const Result<CreatedJob> created = createJob(request, stop);
     if (!created)

@@ -97,11 +97,11 @@ public:
                                              : fmt::format("{} objects of the job have a photo \"{}\"", count, photo));
         const ObjectId object = first->second;
         if (!m_seen.insert(object).second)
-            return leaveOut(item, fmt::format("the dataset has the photo of object {} twice", object + 1));
+            return leaveOut(item, "the dataset has the photo of this object twice");
         ++m_plan.matching;
         if (m_job.events().currentAnswer(object, m_worker)) {
             ++m_plan.answered;
-            return leaveOut(item, fmt::format("{} has answered object {} already", m_worker.name, object + 1));
+            return leaveOut(item, fmt::format("{} has answered it already", m_worker.name));
         }
         if (const std::string refusal = refusalOf(object); !refusal.empty()) {
             ++m_plan.refused;
@@ -121,9 +121,9 @@ private:
         if (m_rights.isGold(object))
             return {};
         if (!m_rights.assignments.isFor(object, m_worker))
-            return fmt::format("object {} is kept for others", object + 1);
+            return "it is kept for others";
         if (objectFate(m_job.events(), object, m_job.spec().workersPerObject) == ObjectFate::Labelled)
-            return fmt::format("object {} has all the answers it needs, from other workers", object + 1);
+            return "it has all the answers it needs, from other workers";
         return {};
     }
 

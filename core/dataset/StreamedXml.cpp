@@ -20,7 +20,7 @@ public:
         const std::uint64_t begin = offset();
         const std::size_t first = text.size();
         if (m_scan.peek() != '<') {
-            while (m_scan.peek() != '<' && !atEnd())
+            while (m_scan.peek() != '<' && !atEnd() && text.size() <= kMaxPieceBytes)
                 text += static_cast<char>(m_scan.take());
         } else {
             while (!isWhole(std::string_view(text).substr(first))) {

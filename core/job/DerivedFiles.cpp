@@ -2,6 +2,7 @@
 #include "core/job/DerivedFiles.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/FileHash.h"
 #include "core/base/Hash.h"
 #include "core/base/Json.h"
 #include "core/job/JobLayout.h"
@@ -9,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -47,20 +47,6 @@ FileState stateOf(const fs::path& file)
         return {};
     const auto time = fs::last_write_time(file, failure);
     return {bytes, failure ? 0 : static_cast<std::int64_t>(time.time_since_epoch().count())};
-}
-
-Result<std::string> hashOf(const fs::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        return Error{ErrorCode::Unreadable, "the file can't be opened", file};
-    Sha256 hash;
-    std::array<char, 65536> buffer{};
-    while (in.read(buffer.data(), buffer.size()) || in.gcount() > 0)
-        hash.update({reinterpret_cast<const std::uint8_t*>(buffer.data()), static_cast<std::size_t>(in.gcount())});
-    if (in.bad())
-        return Error{ErrorCode::Unreadable, "reading failed", file};
-    return hash.finish();
 }
 
 Json entryOf(const std::string& path, const DerivedFile& file)
@@ -248,7 +234,7 @@ Result<DerivedFiles::Decision> DerivedFiles::decide(const std::string& path, con
     m_wanted.insert(path);
     const fs::path file = pathOf(path);
     const bool exists = isThere(file);
-    const Result<std::string> there = exists ? hashOf(file) : Result<std::string>(std::string());
+    const Result<std::string> there = exists ? hashOfFile(file) : Result<std::string>(std::string());
     if (there && *there == sha256)
         return Decision::Same;
     if (isFrozenOtherwise(path, sha256)) {
@@ -345,7 +331,7 @@ Result<bool> DerivedFiles::removeOne(const std::string& path)
         leaveFrozen(path);
         return false;
     }
-    const Result<std::string> there = hashOf(file);
+    const Result<std::string> there = hashOfFile(file);
     if (m_handChanges == HandChanges::Leave && (!there || !isOurs(path, *there))) {
         leave(path);
         return false;

@@ -63,7 +63,7 @@ QString textOf(const ImportOutlook& outlook)
     if (outlook.plan.answered > 0)
         text += QLatin1Char(' ') + tr("Answered already: %1.").arg(countText(outlook.plan.answered));
     if (outlook.plan.refused > 0)
-        text += QLatin1Char(' ') + tr("For others: %1.").arg(countText(outlook.plan.refused));
+        text += QLatin1Char(' ') + tr("Kept for others, or answered enough: %1.").arg(countText(outlook.plan.refused));
     return text;
 }
 

