@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/PhotoContents.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/Hash.h"
-#include "core/image/ImageReader.h"
+#include "core/base/FileHash.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <system_error>
 
@@ -22,9 +21,9 @@ void PhotoContents::add(std::int64_t line, const fs::path& photo)
         m_bySize[bytes].push_back({line, photo});
 }
 
-void PhotoContents::report(Findings& findings, const fs::path& manifest) const
+std::vector<PhotoContents::Duplicate> PhotoContents::duplicates() const
 {
-    std::map<std::int64_t, std::int64_t> firstOf; // By line.
+    std::vector<Duplicate> found;
     for (const auto& [bytes, places] : m_bySize) {
         if (places.size() == 1)
             continue;
@@ -33,20 +32,27 @@ void PhotoContents::report(Findings& findings, const fs::path& manifest) const
         for (const Place& place : places) {
             const auto [hash, isNew] = hashes.try_emplace(place.photo);
             if (isNew) {
-                const Result<std::vector<std::uint8_t>> content = readFile(place.photo, kMaxImageFileBytes);
-                hash->second = content ? sha256Hex(*content) : std::string();
+                const Result<std::string> content = hashOfFile(place.photo);
+                hash->second = content ? *content : std::string();
             }
             if (hash->second.empty()) // Other rules tell of what can't be read.
                 continue;
             const auto [first, isFirst] = lines.try_emplace(hash->second, place.line);
             if (!isFirst)
-                firstOf[place.line] = first->second;
+                found.push_back({place.line, place.photo, first->second});
         }
     }
-    for (const auto& [line, first] : firstOf)
+    std::ranges::sort(found, {}, &Duplicate::line);
+    return found;
+}
+
+void PhotoContents::report(Findings& findings, const fs::path& manifest) const
+{
+    for (const Duplicate& each : duplicates())
         findings.add(Rule::ImageDuplicate,
                      {ErrorCode::Mismatch,
-                      fmt::format("the photo is the same, byte for byte, as that of line {}", first), manifest, line});
+                      fmt::format("the photo is the same, byte for byte, as that of line {}", each.first), manifest,
+                      each.line});
 }
 
 } // namespace labelwright

@@ -14,10 +14,19 @@ namespace labelwright {
 /// dataset is split.
 class PhotoContents {
 public:
-    /// A photo that is there, named by the manifest's line, from 1. Cost: asks for the file's size.
+    /// A photo that is there, named by a number from 1, which is a manifest's line. Cost: asks for the file's size.
     void add(std::int64_t line, const std::filesystem::path& photo);
 
-    /// Cost: reads the photos that are as long as another.
+    /// A photo that is there a second time.
+    struct Duplicate {
+        std::int64_t line = 0;
+        std::filesystem::path photo;
+        std::int64_t first = 0; ///< Line of the photo that it is like.
+    };
+    /// By line. Cost: reads the photos that are as long as another.
+    std::vector<Duplicate> duplicates() const;
+
+    /// A finding for each.
     void report(Findings& findings, const std::filesystem::path& manifest) const;
 
 private:

@@ -3,6 +3,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/dataset/DatasetChecks.h"
+#include "core/dataset/DatasetItemChecks.h"
 #include "core/dataset/Findings.h"
 #include "core/dataset/JobChecks.h"
 #include "core/dataset/ManifestChecks.h"
@@ -194,10 +195,15 @@ Result<std::vector<Finding>> validateManifest(const fs::path& path, std::span<co
 Result<std::vector<Finding>> validateDataset(const fs::path& folder)
 {
     std::error_code failure;
-    if (!fs::exists(folder / kDatasetSums, failure))
-        return Error{ErrorCode::NotFound, "this folder is no exported dataset: it has no SHA256SUMS", folder};
+    const bool isSummed = fs::exists(folder / kDatasetSums, failure);
     Findings findings;
-    checkDatasetFiles(findings, folder);
+    if (isSummed)
+        checkDatasetFiles(findings, folder);
+    const Status read = checkDatasetItems(findings, folder);
+    if (!read && !isSummed)
+        return read.error();
+    if (!read)
+        findings.add(Rule::DatasetUnreadable, read.error());
     return findings.finish();
 }
 
@@ -211,12 +217,17 @@ Result<std::vector<Finding>> validateTarget(const fs::path& target, std::span<co
     if (fs::exists(target / kDatasetSums, failure))
         return validateDataset(target);
     const Result<OutputFolder> output = openOutputFolder(target);
-    if (!output && output.error().code == ErrorCode::NotFound)
-        return Error{ErrorCode::NotFound,
-                     "this folder is no job, no exported dataset and no output of Ground Truth: it has no job.json, "
-                     "SHA256SUMS or output.manifest",
+    if (output)
+        return validateManifest(output->manifestPath, mappings);
+    if (output.error().code != ErrorCode::NotFound)
+        return output.error();
+    Result<std::vector<Finding>> dataset = validateDataset(target);
+    if (!dataset && dataset.error().code == ErrorCode::Unsupported)
+        return Error{ErrorCode::Unsupported,
+                     "this folder is no job, no output of Ground Truth and no dataset of a format that can be read: it "
+                     "has neither job.json nor output.manifest nor such a dataset's files",
                      target};
-    return output ? validateManifest(output->manifestPath, mappings) : Result<std::vector<Finding>>(output.error());
+    return dataset;
 }
 
 } // namespace labelwright

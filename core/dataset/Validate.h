@@ -55,7 +55,9 @@ Result<std::vector<Finding>> validateJob(const std::filesystem::path& folder);
 Result<std::vector<Finding>> validateManifest(const std::filesystem::path& manifest,
                                               std::span<const PrefixMapping> mappings);
 
-/// Checks a dataset by the SHA256SUMS that it was exported with. Errors: NotFound when the folder has none.
+/// Checks a dataset of any format, anybody's: every image's labels and photo; and all files by the SHA256SUMS that it
+/// was exported with, where it has them. Cost: decodes every mask, on every core. Errors: those of openDataset() where
+/// there is no SHA256SUMS.
 Result<std::vector<Finding>> validateDataset(const std::filesystem::path& folder);
 
 /// Whichever of these `target` is: a job's folder, an exported dataset's, the output folder of a Ground Truth job, by

@@ -3,6 +3,7 @@
 #include "core/dataset/DatasetFormat.h"
 #include "core/dataset/Export.h"
 #include "core/dataset/Validate.h"
+#include "core/groundtruth/MaskPng.h"
 #include "core/job/Derive.h"
 #include "tests/core/dataset/JobBreaks.h"
 #include "tests/support/TestFiles.h"
@@ -27,6 +28,10 @@ private slots:
     void aMissingFileIsFound();
     void anAddedFileIsFound();
     void aDamagedListSaysWhichLine();
+    void anybodysDatasetIsCheckedByItsImages();
+    void masksOfAnotherSizeAndWithoutLabelsAreFound();
+    void thePhotosOfADatasetMayBeTheSame();
+    void aDatasetThatCantBeOpenedIsFound();
     void anOutputFolderIsCheckedByItsManifest();
     void masksAndResponsesOfNoLineAreOrphans();
     void thePhotosOfAManifestMayBeTheSame();
@@ -76,7 +81,7 @@ void ValidateDatasetTest::aChangedFileIsFound()
 void ValidateDatasetTest::aMissingFileIsFound()
 {
     fs::remove(dataset() / "images/1.png");
-    QCOMPARE(rulesOf(found(dataset())), QSet<QString>{"dataset-missing"});
+    QCOMPARE(rulesOf(found(dataset())), (QSet<QString>{"dataset-missing", "dataset-note"}));
 }
 
 void ValidateDatasetTest::anAddedFileIsFound()
@@ -99,6 +104,41 @@ void ValidateDatasetTest::aDamagedListSaysWhichLine()
     }
     writeText(dataset() / "SHA256SUMS", sums.substr(0, 64) + "  ../outside\n" + sums);
     QCOMPARE(rulesOf(found(dataset())), QSet<QString>{"dataset-list"});
+}
+
+void ValidateDatasetTest::anybodysDatasetIsCheckedByItsImages()
+{
+    fs::remove(dataset() / "SHA256SUMS");
+    QCOMPARE(rulesOf(found(dataset())), QSet<QString>());
+    writeText(dataset() / "annotations/1.png", "no picture");
+    const std::vector<Finding> findings = found(dataset());
+    QCOMPARE(rulesOf(findings), QSet<QString>{"dataset-item"});
+    QCOMPARE(findings.front().error.path, dataset() / "annotations/1.png");
+}
+
+void ValidateDatasetTest::masksOfAnotherSizeAndWithoutLabelsAreFound()
+{
+    fs::remove(dataset() / "SHA256SUMS");
+    const LabelSet labels = *LabelSet::fromNames({"a", "b", "c"});
+    writeBytes(dataset() / "annotations/0.png", *encodeConsolidatedMask(*LabelMask::create({4, 4}), labels));
+    QCOMPARE(rulesOf(found(dataset())), (QSet<QString>{"mask-size", "mask-empty"}));
+}
+
+void ValidateDatasetTest::thePhotosOfADatasetMayBeTheSame()
+{
+    fs::remove(dataset() / "SHA256SUMS");
+    fs::copy_file(dataset() / "images/0.png", dataset() / "images/1.png", fs::copy_options::overwrite_existing);
+    const std::vector<Finding> findings = found(dataset());
+    QCOMPARE(rulesOf(findings), QSet<QString>{"image-duplicate"});
+    QCOMPARE(findings.front().error.path, dataset() / "images/1.png");
+    QVERIFY(findings.front().error.detail.ends_with("that of image 1"));
+}
+
+void ValidateDatasetTest::aDatasetThatCantBeOpenedIsFound()
+{
+    fs::remove_all(dataset() / "annotations");
+    const QSet<QString> rules = rulesOf(found(dataset()));
+    QVERIFY(rules.contains("dataset-unreadable"));
 }
 
 void ValidateDatasetTest::anOutputFolderIsCheckedByItsManifest()
@@ -136,10 +176,8 @@ void ValidateDatasetTest::thePhotosOfAManifestMayBeTheSame()
 void ValidateDatasetTest::aFolderOfNothingIsRefused()
 {
     const Result<std::vector<Finding>> findings = validateTarget(folder() / "photos", {});
-    VERIFY_ERROR(findings, ErrorCode::NotFound);
-    QVERIFY(findings.error().detail.find("SHA256SUMS") != std::string::npos);
+    VERIFY_ERROR(findings, ErrorCode::Unsupported);
     VERIFY_ERROR(validateTarget(folder() / "missing", {}), ErrorCode::NotFound);
-    VERIFY_ERROR(validateDataset(folder() / "photos"), ErrorCode::NotFound);
 }
 
 LABELWRIGHT_TEST(ValidateDatasetTest)

@@ -47,9 +47,10 @@ void ValidateRulesTest::everyRuleIsTested()
 {
     // ValidateManifestTest, ValidateJobTest, ValidateClassificationTest and ValidateDatasetTest
     QSet<QString> tested{
-        "mask-missing",        "output-frozen",         "label-count", "label-case",   "classification-value",
-        "classification-maps", "classification-labels", "orphan-file", "dataset-list", "dataset-missing",
-        "dataset-content",     "dataset-unexpected",    "file-name"};
+        "mask-missing",        "output-frozen",         "label-count", "label-case",         "classification-value",
+        "classification-maps", "classification-labels", "orphan-file", "dataset-list",       "dataset-missing",
+        "dataset-content",     "dataset-unexpected",    "file-name",   "dataset-unreadable", "dataset-item",
+        "dataset-note"};
     for (const ClientProfile& profile : clientProfiles()) // ClientProfilesTest
         tested.insert(QString::fromStdString(std::string(profile.name())));
     for (const JobBreak& broken : jobBreaks())
