@@ -162,10 +162,11 @@ SubcommandAction declareExport(CLI::App& command)
     command.add_option("--verdict", options->choice.verdict, "any, accepted or not-rejected by a reviewer")
         ->transform(namesOnly(kVerdicts))
         ->default_str("any");
-    command.add_option("--split", options->shares, "Shares of train, validation and test in percent, as in 80,10,10")
-        ->check(faultOfShares);
+    CLI::Option* split = command.add_option("--split", options->shares,
+                                            "Shares of train, validation and test in percent, as in 80,10,10");
+    split->check(faultOfShares);
     command.add_option("--seed", options->choice.seed, "Another seed splits in another way")->capture_default_str();
-    command.add_flag("--stratify", options->choice.stratify, "Give every label its share of each part");
+    command.add_flag("--stratify", options->choice.stratify, "Give every label its share of each part")->needs(split);
     command.add_option("--classes", options->classes, "Labels to keep, with commas between them; all if not given");
     command.add_option("--merge", options->merges, "Make one label of several: vehicle=car+bus; may be repeated")
         ->check(faultOfMerge);

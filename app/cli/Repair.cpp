@@ -79,8 +79,8 @@ Error foreignRefused(const RepairPlan& plan)
 {
     const std::int64_t masks = plan.foreignMasks();
     return {ErrorCode::Mismatch,
-            fmt::format("{} {} colors that are no label's, so nothing is written; --dry-run lists them, and with "
-                        "--nearest-colors they become the nearest labels'",
+            fmt::format("{} {} colors that are no label's, so nothing is written without --nearest-colors, with "
+                        "which they become the nearest labels'; --dry-run lists them",
                         masks, masks == 1 ? "mask holds" : "masks hold"),
             plan.folder};
 }
@@ -91,12 +91,14 @@ int run(const RepairOptions& options)
     if (!plan)
         return fail(plan.error());
     const ForeignColors foreign = options.takesNearest ? ForeignColors::MapToNearest : ForeignColors::Refuse;
-    if (!options.isDryRun && foreign == ForeignColors::Refuse && plan->foreignMasks() > 0)
+    const bool isRefused = foreign == ForeignColors::Refuse && plan->foreignMasks() > 0;
+    if (!options.isDryRun && isRefused)
         return fail(foreignRefused(*plan));
     if (Status written = options.isDryRun ? ok() : writeRepaired(*plan, options.output, foreign); !written)
         return fail(written.error());
     options.json ? sayJson(*plan, options) : sayPlan(*plan, options);
-    return warnOfLeftOut(plan->left);
+    const int exitCode = warnOfLeftOut(plan->left);
+    return isRefused ? fail(foreignRefused(*plan)) : exitCode;
 }
 
 } // namespace

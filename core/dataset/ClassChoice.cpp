@@ -5,13 +5,19 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
+#include <vector>
 
 namespace labelwright {
 namespace {
 
-Error unknownLabel(const std::string& name)
+Error unknownLabel(const LabelSet& labels, const std::string& name)
 {
-    return {ErrorCode::InvalidArgument, fmt::format("the job has no label \"{}\"", name)};
+    std::vector<std::string_view> names;
+    for (const LabelClass& label : labels.classes())
+        names.push_back(label.name);
+    return {ErrorCode::InvalidArgument,
+            fmt::format("the job has no label \"{}\"; it has {}", name, fmt::join(names, ", "))};
 }
 
 /// The new name of each label that is kept, by label.
@@ -24,7 +30,7 @@ Result<std::map<Label, std::string>> newNames(const LabelSet& labels, std::span<
     for (const std::string& name : kept) {
         const std::optional<Label> label = labels.findName(name);
         if (!label)
-            return unknownLabel(name);
+            return unknownLabel(labels, name);
         names[*label] = name;
     }
     std::map<Label, std::string> merged;
@@ -32,7 +38,7 @@ Result<std::map<Label, std::string>> newNames(const LabelSet& labels, std::span<
         for (const std::string& name : merge.labels) {
             const std::optional<Label> label = labels.findName(name);
             if (!label)
-                return unknownLabel(name);
+                return unknownLabel(labels, name);
             if (!merged.emplace(*label, merge.name).second)
                 return Error{ErrorCode::InvalidArgument, fmt::format("the label \"{}\" is merged twice", name)};
             names[*label] = merge.name;

@@ -35,7 +35,7 @@ LabelMask streetMask(Size size)
 
 LabelMask drawnMask(Size size, int number)
 {
-    return blobs(size, 4, 0, 37.0 * number);
+    return blobs(size, 8, 0, 37.0 * number);
 }
 
 } // namespace labelwright

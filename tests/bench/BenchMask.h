@@ -9,8 +9,8 @@ namespace labelwright {
 /// 31 times a row.
 LabelMask streetMask(Size size);
 
-/// Larger blobs with smooth edges: the label changes five times a row. In masks that people drew in Ground Truth, those
-/// of GROUND-TRUTH.md's samples, it does twice. Different for each `number`.
+/// Larger blobs with smooth edges, as people draw them: the label changes 2.4 times a row. In the masks of
+/// GROUND-TRUTH.md's samples it does 1.5 to 2.6 times. Different for each `number`.
 LabelMask drawnMask(Size size, int number = 0);
 
 } // namespace labelwright

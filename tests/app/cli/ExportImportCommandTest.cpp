@@ -225,6 +225,7 @@ void ExportImportCommandTest::wrongWordsAreRefused_data()
     row("no place", {"export", "JOB", "--format", "index-png"});
     row("shares that are none", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--split", "a,b"});
     row("shares of more than there is", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--split", "80,80,80"});
+    row("a share for each label of no parts", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--stratify"});
     row("a merge that is none", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--merge", "bus"});
     row("a side of nothing", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--max-side", "0"});
     row("a status that is none", {"export", "JOB", "--format", "index-png", "-o", "OUT", "--status", "lbeled"});

@@ -93,7 +93,9 @@ void RepairCommandTest::foreignColorsNeedConsent()
                    "--nearest-colors");
     QVERIFY(!fs::exists(mended()));
     const Outcome preview = runProgram({"repair", output(), "--dry-run"});
-    VERIFY_DONE(preview);
+    QCOMPARE(preview.exitCode, 1); // As what it tells of would be refused.
+    QVERIFY(preview.err.find("without --nearest-colors") != std::string::npos);
+    VERIFY_DONE(runProgram({"repair", output(), "--dry-run", "--nearest-colors"}));
     QCOMPARE(preview.outLines()[1], std::string("    #2ca054 is no label's: 1 pixel goes to \"people\""));
     VERIFY_DONE(runProgram({"repair", output(), "-o", mended(), "--nearest-colors"}));
     QVERIFY(treeOf(mended()) == m_sound);
@@ -121,7 +123,7 @@ void RepairCommandTest::jsonListsEveryChange()
     PaletteMask pixels = paletteMaskAt(mask());
     pixels.palette[1].red -= 3; // Of bus, #ff7f0e, in its wrong place.
     writePaletteMask(mask(), pixels);
-    const Outcome preview = runProgram({"repair", output(), "--dry-run", "--json"});
+    const Outcome preview = runProgram({"repair", output(), "--dry-run", "--nearest-colors", "--json"});
     VERIFY_DONE(preview);
     const QJsonObject plan = jsonOf(preview.out);
     QCOMPARE(plan[QStringLiteral("folder")].toString().toStdString(), output().string());

@@ -67,7 +67,8 @@ void ClassChoiceTest::whatCantBeMeantIsRefused()
     for (const char* text : {"", "car", "=car", "car="})
         QVERIFY2(!parseClassMerge(text), text);
     const std::vector<std::string> unknown{"tree"};
-    QCOMPARE(chooseClasses(m_labels, unknown, {}).error().detail, std::string("the job has no label \"tree\""));
+    const std::string detail = chooseClasses(m_labels, unknown, {}).error().detail;
+    QVERIFY2(detail.starts_with("the job has no label \"tree\"; it has "), detail.c_str());
     const std::vector<ClassMerge> twice{*parseClassMerge("a=car"), *parseClassMerge("b=car+bus")};
     QCOMPARE(chooseClasses(m_labels, {}, twice).error().detail, std::string("the label \"car\" is merged twice"));
 }
