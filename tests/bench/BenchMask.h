@@ -9,7 +9,7 @@ namespace labelwright {
 /// 31 times a row.
 LabelMask streetMask(Size size);
 
-/// Larger blobs with smooth edges, as people draw them: the label changes 2.4 times a row. In the masks of
+/// Larger blobs with smooth edges, as people draw them: the label changes 2.1 times a row. In the masks of
 /// GROUND-TRUTH.md's samples it does 1.5 to 2.6 times. Different for each `number`.
 LabelMask drawnMask(Size size, int number = 0);
 
