@@ -7,7 +7,7 @@
 #include "app/cli/Subcommand.h"
 #include "core/base/Json.h"
 #include "core/base/Text.h"
-#include "core/job/JobLayout.h"
+#include "core/job/JobSpec.h"
 #include "core/remote/PullJob.h"
 
 #include <CLI/CLI.hpp>
@@ -29,29 +29,46 @@ struct PullOptions {
     RemoteOptions remote;
 };
 
+/// Of the place's name, in the current folder.
+Result<fs::path> newFolderOf(const std::string& from)
+{
+    if (from.empty())
+        return jobPlace(from, {}).error();
+    fs::path folder = placeName(from);
+    if (folder.empty() || folder == "." || folder == "..")
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("say which job of {} is meant, or which folder it is to become: labelwright pull "
+                                 "PLACE FOLDER",
+                                 from)};
+    std::error_code failure;
+    if (!fs::equivalent(folder, from, failure))
+        return folder;
+    if (fs::path(from).parent_path().empty() || from == folder.string() + "/")
+        return placesFor(folder, {}, {}).error(); // The job itself, of which no place is remembered.
+    if (const Result<JobSpec> spec = readJobSpec(from); !spec)
+        return spec.error();
+    return Error{ErrorCode::InvalidArgument,
+                 "it lies where it would come to; name another folder that it is to become: labelwright pull PLACE "
+                 "FOLDER",
+                 from};
+}
+
 /// A job that was pushed or pulled before is meant as a job, anything else as a place.
 Result<PullRequest> requestOf(const PullOptions& options)
 {
     const bool isJob = options.folder.empty() && readRemotePlaces(options.from);
-    fs::path folder = isJob ? fs::path(options.from) : options.folder;
-    if (folder.empty()) {
-        folder = placeName(options.from);
-        std::error_code failure;
-        if (folder.empty() || folder == "." || folder == "..")
-            return Error{ErrorCode::InvalidArgument,
-                         fmt::format("say which job of {} is meant, or which folder it is to become: labelwright pull "
-                                     "PLACE FOLDER",
-                                     options.from)};
-        if (fs::equivalent(folder, options.from, failure))
-            return placesFor(folder, {}, {}).error(); // The job itself, of which no place is remembered.
-    }
-    const Result<RemotePlaces> places = placesFor(folder, isJob ? std::string() : options.from, options.remote.s3);
+    const Result<fs::path> folder = isJob                    ? Result<fs::path>(options.from)
+                                    : options.folder.empty() ? newFolderOf(options.from)
+                                                             : Result<fs::path>(options.folder);
+    if (!folder)
+        return folder.error();
+    const Result<RemotePlaces> places = placesFor(*folder, isJob ? std::string() : options.from, options.remote.s3);
     if (!places)
         return places.error();
     Result<std::vector<PrefixMapping>> prefixes = parsePrefixOptions(options.prefixes);
     if (!prefixes)
         return prefixes.error();
-    return PullRequest{folder, *places, *std::move(prefixes), options.remote.withPhotos};
+    return PullRequest{*folder, *places, *std::move(prefixes), options.remote.withPhotos};
 }
 
 void sayDryRun(const PullPlan& plan)
@@ -87,8 +104,7 @@ void sayPulled(const PullPlan& plan, const Pulled& pulled)
 void sayToPush(const PullPlan& plan)
 {
     if (plan.eventsToPush > 0)
-        say(fmt::format("Here and not there: {}; send by: labelwright push JOB",
-                        countText(plan.eventsToPush, "event")));
+        say(fmt::format("Here and not there, for labelwright push to send: {}", countText(plan.eventsToPush, "event")));
 }
 
 Json headJson(const PullPlan& plan)
@@ -138,6 +154,7 @@ int run(const PullOptions& options)
     const Result<PullRequest> request = requestOf(options);
     if (!request)
         return fail(request.error());
+    const std::optional<RemotePlaces> before = readRemotePlaces(request->jobFolder);
     auto line = std::make_unique<ProgressLine>();
     line->show(fmt::format("Comparing with {}", request->places.job));
     const Result<PullPlan> plan = planPull(*request);
@@ -145,6 +162,8 @@ int run(const PullOptions& options)
     if (plan && !options.remote.isDryRun)
         pulled = pull(*plan, {}, line->files("Fetching"));
     line.reset();
+    if (!options.remote.json)
+        sayNewPlace(before, request->jobFolder);
     if (!plan)
         return fail(plan.error());
     if (options.remote.isDryRun)

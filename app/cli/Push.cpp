@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -62,7 +63,7 @@ void sayPlan(const PushPlan& plan, bool isDryRun)
     if (plan.linesToPull > 0)
         more.push_back(countText(plan.linesToPull, "line") + " of the manifest");
     if (!more.empty())
-        say(fmt::format("There and not here: {}; fetch by: labelwright pull JOB", fmt::join(more, ", ")));
+        say(fmt::format("There and not here, for labelwright pull to fetch: {}", fmt::join(more, ", ")));
 }
 
 void sayJson(const PushPlan& plan)
@@ -94,14 +95,17 @@ int run(const PushOptions& options)
     const Result<RemotePlaces> places = placesFor(options.job, options.place, options.remote.s3);
     if (!places)
         return fail(places.error());
+    const std::optional<RemotePlaces> before = readRemotePlaces(options.job);
     const Result<PushPlan> plan =
         pushed({options.job, *places, options.remote.withPhotos, options.withOutput}, options.remote.isDryRun);
+    if (plan)
+        options.remote.json ? sayJson(*plan) : sayPlan(*plan, options.remote.isDryRun);
+    if (!options.remote.json)
+        sayNewPlace(before, options.job); // Also where it failed on its way.
     if (!plan)
         return fail(plan.error());
-    options.remote.json ? sayJson(*plan) : sayPlan(*plan, options.remote.isDryRun);
-    for (const Error& error : plan->notYetSynced)
-        warn(error);
-    return warnOfLeftOut(plan->damaged);
+    const int notYetSynced = warnOfLeftOut(plan->notYetSynced);
+    return std::max(notYetSynced, warnOfLeftOut(plan->damaged));
 }
 
 } // namespace
@@ -112,7 +116,8 @@ SubcommandAction declarePush(CLI::App& command)
     command.add_option("JOB", options->job, "Job folder")->required();
     command.add_option("PLACE", options->place,
                        "s3://bucket/jobs/street, rclone's nas:jobs/street, or a folder; one that ends in / gets a "
-                       "folder of the job's name; the one of the last time if not given");
+                       "folder of the name that the job's folder has, unless it is the job's own; the one of the last "
+                       "time if not given");
     command.add_flag("--output", options->withOutput, "The derived files too, to the job's s3:// output prefix");
     addRemoteOptions(command, options->remote);
     return [options] { return run(*options); };

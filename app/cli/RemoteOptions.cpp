@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/RemoteOptions.h"
 
+#include "app/cli/Report.h"
+#include "core/job/JobSpec.h"
+
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace labelwright {
 
@@ -21,11 +25,14 @@ Result<RemotePlaces> placesFor(const std::filesystem::path& jobFolder, const std
     RemotePlaces places = remembered.value_or(RemotePlaces{});
     if (!s3.empty())
         places.s3 = s3;
-    if (place.empty() && !remembered)
+    if (place.empty() && !remembered) {
+        if (const Result<JobSpec> spec = readJobSpec(jobFolder); !spec)
+            return spec.error();
         return Error{ErrorCode::InvalidArgument,
                      "it is not known yet where else this job lies: name the place, as in s3://bucket/jobs/, nas:jobs/ "
                      "or a folder",
                      jobFolder};
+    }
     if (place.empty())
         return places;
     Result<std::string> typed = jobPlace(place, jobFolder);
@@ -33,6 +40,13 @@ Result<RemotePlaces> placesFor(const std::filesystem::path& jobFolder, const std
         return typed.error();
     places.job = *std::move(typed);
     return places;
+}
+
+void sayNewPlace(const std::optional<RemotePlaces>& before, const std::filesystem::path& jobFolder)
+{
+    const std::optional<RemotePlaces> now = readRemotePlaces(jobFolder);
+    if (before && now && before->job != now->job)
+        say(fmt::format("Remembered as the place from now on: {}; no longer {}", now->job, before->job));
 }
 
 } // namespace labelwright

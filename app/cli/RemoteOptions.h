@@ -4,6 +4,7 @@
 #include "core/remote/RemotePlaces.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace CLI {
@@ -23,7 +24,11 @@ struct RemoteOptions {
 void addRemoteOptions(CLI::App& command, RemoteOptions& options);
 
 /// The places of a job's folder: `place` as it was typed, or where that is empty what was remembered; with `s3` in the
-/// same way. Errors: InvalidArgument, also where nothing is remembered.
+/// same way. Errors: InvalidArgument, also where nothing is remembered; those of readJobSpec where there is no job to
+/// remember anything.
 Result<RemotePlaces> placesFor(const std::filesystem::path& jobFolder, const std::string& place, const std::string& s3);
+
+/// Says on stdout where the job's place is remembered that was not the one `before`.
+void sayNewPlace(const std::optional<RemotePlaces>& before, const std::filesystem::path& jobFolder);
 
 } // namespace labelwright

@@ -300,6 +300,8 @@ Result<PullPlan> planPull(const PullRequest& request, const std::stop_token& sto
 {
     PullRequest absolute = request;
     absolute.jobFolder = absoluteFolder(request.jobFolder);
+    if (Status checked = checkFolders(absolute.jobFolder, placeOf(absolute)); !checked)
+        return checked.error();
     const Rclone rclone(stop);
     if (!isJob(absolute.jobFolder))
         return planNew(rclone, absolute);

@@ -37,8 +37,9 @@ struct PullPlan {
 };
 
 /// What pulling would do. Writes nothing but in the job's cache/.
-/// Errors: those of Job::open, Rclone and growthOf; NotFound where no job lies there; Mismatch where another does; Busy
-/// while another push or pull of the job is under way.
+/// Errors: those of Job::open, Rclone and growthOf; InvalidArgument where place or folder is a file, or they are one;
+/// NotFound where no job lies there; Mismatch where another does; Busy while another push or pull of the job is under
+/// way.
 Result<PullPlan> planPull(const PullRequest& request, const std::stop_token& stop = {});
 
 struct Pulled {

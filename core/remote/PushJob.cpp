@@ -289,6 +289,9 @@ Result<PushPlan> planPush(const PushRequest& request, const std::stop_token& sto
     const Result<Job> job = Job::open(absolute.jobFolder);
     if (!job)
         return job.error();
+    const std::string place = rclonePlace(request.places.job, request.places.s3);
+    if (Status checked = checkFolders(absolute.jobFolder, place); !checked)
+        return checked.error();
     const Result<LockFile> lock = lockRemoteWork(absolute.jobFolder);
     if (!lock)
         return lock.error();

@@ -44,8 +44,8 @@ struct PushPlan {
 };
 
 /// What pushing would do. Writes nothing but in the job's cache/.
-/// Errors: those of Job::open, Rclone and growthOf; InvalidArgument; Mismatch where another job lies there; Busy while
-/// another push or pull of the job is under way.
+/// Errors: those of Job::open, Rclone and growthOf; InvalidArgument, also where the place is a file or the job's own
+/// folder; Mismatch where another job lies there; Busy while another push or pull of the job is under way.
 Result<PushPlan> planPush(const PushRequest& request, const std::stop_token& stop = {});
 
 /// Sends what the place lacks, each parcel verified before the next goes: the manifest, masks before their events,

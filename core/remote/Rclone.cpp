@@ -92,6 +92,15 @@ constexpr std::array kKnownFailures{
                  "with \"rclone config\" and name that"},
 };
 
+/// How it says that a file could not be read where it comes from, whoever is at fault behind that.
+constexpr std::array kSourceFailures{std::string_view("failed to open source object"),
+                                     std::string_view("Failed to calculate src hash")};
+
+bool isOfSource(std::string_view said)
+{
+    return std::ranges::any_of(kSourceFailures, [said](std::string_view failure) { return holds(said, failure); });
+}
+
 /// As the user writes it.
 std::string spelled(const std::string& place)
 {
@@ -126,17 +135,30 @@ public:
         if (holds(textAt(*json, "source"), "check.go"))
             return;
         const std::string what = textAt(*json, "msg");
+        const std::string file = textAt(*json, "object");
+        const std::string said = file.empty() ? what : fmt::format("{}: {}", file, what);
         if (m_failure.empty() && !holds(what, "not attempting retries") && !holds(what, "Attempt "))
-            m_failure = textAt(*json, "object").empty() ? what : fmt::format("{}: {}", textAt(*json, "object"), what);
-        know(what);
+            m_failure = said;
+        if (m_unread.empty() && !file.empty() && isOfSource(what)) {
+            m_unread = file;
+            m_unreadSaid = what;
+        }
+        know(what, file.empty() ? std::string() : said);
     }
 
     const std::string& failure() const { return m_failure; }
 
-    Error error(const std::string& place) const
+    /// `from`, where files come from: one that could not be read there is no failure of `place`.
+    Error error(const std::string& place, const std::string& from = {}) const
     {
+        if (!from.empty() && !m_unread.empty())
+            return {from.starts_with('/') ? ErrorCode::Unreadable : ErrorCode::Unreachable,
+                    fmt::format("reading failed; rclone says: {}", m_unreadSaid), spelled(joinPlace(from, m_unread))};
         if (m_known && !m_known->detail.empty())
-            return {m_known->code, std::string(m_known->detail), spelled(place)};
+            return {m_known->code,
+                    m_knownSaid.empty() ? std::string(m_known->detail)
+                                        : fmt::format("{}; rclone says: {}", m_known->detail, m_knownSaid),
+                    spelled(place)};
         const std::string& what = m_failure.empty() ? m_end : m_failure;
         return {m_known ? m_known->code : ErrorCode::Unreachable,
                 fmt::format("rclone says: {}", what.empty() ? "nothing, and fails" : what), spelled(place)};
@@ -150,22 +172,28 @@ private:
             m_end = line.substr(failed);
         else if (!m_end.empty() && !line.empty())
             m_end += fmt::format("; {}", line);
-        know(line);
+        know(line, {});
     }
 
-    /// The first in the table's order.
-    void know(std::string_view what)
+    /// The first in the table's order, with what was said of a file; empty where it is of none.
+    void know(std::string_view what, const std::string& saidOfFile)
     {
         const auto* const found =
             std::ranges::find_if(kKnownFailures, [what](const KnownFailure& known) { return holds(what, known.said); });
-        if (found != kKnownFailures.end() && (!m_known || found < m_known))
-            m_known = found;
+        if (found == kKnownFailures.end() || (m_known && found > m_known))
+            return;
+        if (found != m_known || m_knownSaid.empty())
+            m_knownSaid = saidOfFile;
+        m_known = found;
     }
 
     Progress m_progress;
-    std::string m_failure; ///< The first.
+    std::string m_failure;    ///< The first.
+    std::string m_unread;     ///< The first file that could not be read where it comes from.
+    std::string m_unreadSaid; ///< And why.
     std::string m_end;
     const KnownFailure* m_known = nullptr;
+    std::string m_knownSaid;
 };
 
 Result<ChildOutcome> Rclone::run(std::vector<std::string> words, std::string input, Talk& talk) const
@@ -264,7 +292,7 @@ Result<std::vector<ComparedFile>> Rclone::compare(const std::filesystem::path& f
     const bool differs =
         std::ranges::any_of(files, [](const ComparedFile& file) { return file.state != ComparedFile::State::Same; });
     if (!talk.failure().empty() || (outcome->exitCode != 0 && !(outcome->exitCode == 1 && differs)))
-        return talk.error(place);
+        return talk.error(place, folder.string());
     return files;
 }
 
@@ -286,7 +314,7 @@ Status Rclone::copy(const std::string& from, const std::string& to, const std::v
     const Result<ChildOutcome> outcome = run(std::move(words), joined(files), talk);
     if (!outcome)
         return outcome.error();
-    return outcome->exitCode == 0 ? ok() : Status(talk.error(to));
+    return outcome->exitCode == 0 ? ok() : Status(talk.error(to, from));
 }
 
 } // namespace labelwright

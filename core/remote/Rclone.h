@@ -35,6 +35,7 @@ std::string joinPlace(std::string_view place, std::string_view path);
 ///
 /// Thread: any; each call waits for the program, and none leaves it running. Errors of all calls: Cancelled;
 /// Unsupported where the program is missing; DiskFull; Unreachable with what rclone says and the place as the path.
+/// Unreadable with the file's path where a file of this machine can't be read that is compared or copied.
 class Rclone {
 public:
     explicit Rclone(std::stop_token stop = {}) : m_stop(std::move(stop)) {}

@@ -19,11 +19,11 @@ fs::path placesFile(const fs::path& jobFolder)
     return cacheFolder(jobFolder) / "remote.json";
 }
 
-/// rclone takes what stands before the first colon for a remote's name, where no '/' stands before that.
-bool isFolder(std::string_view place)
+/// As Tab completes the name of a job's own folder.
+bool isJobWithSlash(std::string_view place)
 {
-    const std::size_t colon = place.find(':');
-    return colon == std::string_view::npos || place.find('/') < colon;
+    std::error_code failure;
+    return place.ends_with('/') && isFolderHere(place) && fs::exists(jobFile(place), failure);
 }
 
 } // namespace
@@ -53,12 +53,14 @@ Result<std::string> jobPlace(std::string_view text, const fs::path& jobFolder)
                      "say where the job lies: s3://bucket/path, a remote of rclone's as in nas:jobs/street, or a "
                      "folder"};
     std::string place(text);
-    if (isFolder(place)) {
+    if (isFolderHere(place)) {
         std::error_code failure;
         place = fs::absolute(place, failure).lexically_normal().string();
         if (text.ends_with('/') && !place.ends_with('/'))
             place += '/';
     }
+    if (isJobWithSlash(place))
+        place = fs::path(place).parent_path().string();
     if (!place.ends_with('/') && !place.ends_with(':'))
         return place;
     std::error_code failure;
@@ -68,8 +70,17 @@ Result<std::string> jobPlace(std::string_view text, const fs::path& jobFolder)
 
 std::string placeName(std::string_view place)
 {
+    if (isJobWithSlash(place))
+        place = place.substr(0, place.find_last_not_of('/') + 1);
     const std::size_t end = place.find_last_of("/:");
     return std::string(end == std::string_view::npos ? place : place.substr(end + 1));
+}
+
+bool isFolderHere(std::string_view place)
+{
+    // rclone takes what stands before the first colon for a remote's name, where no '/' stands before that.
+    const std::size_t colon = place.find(':');
+    return colon == std::string_view::npos || place.find('/') < colon;
 }
 
 std::string rclonePlace(std::string_view place, std::string_view s3)

@@ -23,11 +23,15 @@ std::optional<RemotePlaces> readRemotePlaces(const std::filesystem::path& jobFol
 Status writeRemotePlaces(const std::filesystem::path& jobFolder, const RemotePlaces& places);
 
 /// `text` as a user types it: one that ends in '/' or ':' holds jobs by the names of their folders, any other is the
-/// job's own. A folder becomes absolute. Errors: InvalidArgument.
+/// job's own, and so is a folder of this machine that has a job.json. A folder becomes absolute.
+/// Errors: InvalidArgument.
 Result<std::string> jobPlace(std::string_view text, const std::filesystem::path& jobFolder);
 
-/// The last part of a place's name; empty where it ends in '/' or ':'.
+/// The last part of a place's name; empty where it ends in '/' or ':', unless it is a folder that has a job.json.
 std::string placeName(std::string_view place);
+
+/// Whether a place is a folder of this machine.
+bool isFolderHere(std::string_view place);
 
 /// What rclone calls a place: "s3://bucket/key" lies in `s3`.
 std::string rclonePlace(std::string_view place, std::string_view s3);

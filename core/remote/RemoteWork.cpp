@@ -3,8 +3,10 @@
 
 #include "core/job/JobLayout.h"
 #include "core/job/ManifestGrowth.h"
+#include "core/remote/RemotePlaces.h"
 
 #include <algorithm>
+#include <cerrno>
 
 namespace labelwright {
 namespace {
@@ -29,6 +31,18 @@ bool isCutOff(const fs::path& manifest, const fs::path& other)
     return part && whole && part->size() < whole->size() && whole->starts_with(*part) && !part->ends_with('\n');
 }
 
+/// That the folder is there or can be made.
+Status checkFolder(const fs::path& folder)
+{
+    std::error_code failure;
+    fs::path there = folder;
+    while (!fs::exists(there, failure) && there.has_relative_path())
+        there = there.parent_path();
+    if (fs::exists(there, failure) && !fs::is_directory(there, failure))
+        return errorFromErrno(ENOTDIR, "making the folder", folder);
+    return ok();
+}
+
 } // namespace
 
 fs::path remoteScratch(const fs::path& jobFolder)
@@ -46,6 +60,19 @@ fs::path absoluteFolder(const fs::path& folder)
     std::error_code failure;
     const fs::path absolute = fs::absolute(folder, failure).lexically_normal();
     return absolute.has_filename() ? absolute : absolute.parent_path();
+}
+
+Status checkFolders(const fs::path& jobFolder, const std::string& place)
+{
+    if (Status checked = checkFolder(jobFolder); !checked || !isFolderHere(place))
+        return checked;
+    if (Status checked = checkFolder(place); !checked)
+        return checked;
+    std::error_code failure;
+    if (fs::exists(jobFile(jobFolder), failure) && fs::equivalent(jobFolder, place, failure))
+        return Error{ErrorCode::InvalidArgument, "this is the job's own folder; name where else it lies, or is to lie",
+                     place};
+    return ok();
 }
 
 Result<Rclone::Evidence> evidenceFor(const Rclone& rclone, const std::string& place)

@@ -22,6 +22,10 @@ Result<LockFile> lockRemoteWork(const std::filesystem::path& jobFolder);
 /// An absolute path, which rclone takes for nothing else.
 std::filesystem::path absoluteFolder(const std::filesystem::path& folder);
 
+/// That a job can lie in `jobFolder` and, as rclone calls it, in `place`.
+/// Errors: InvalidArgument where one is a file, or both are one folder.
+Status checkFolders(const std::filesystem::path& jobFolder, const std::string& place);
+
 Result<Rclone::Evidence> evidenceFor(const Rclone& rclone, const std::string& place);
 
 /// What of a manifest is there that is not here, and the other way round.

@@ -22,6 +22,12 @@ private slots:
     void photosAndOutputGoToTheStore();
     void aPlaceThatIsNotKnownIsAskedFor();
     void aNewFolderIsNamedForThePlace();
+    void aSlashAtTheEndOfAJobIsNothing();
+    void aJobThatIsNotThereIsNoneWithoutAPlace();
+    void aJobDoesNotGoToItself();
+    void aFileIsNoPlaceAndNoFolder();
+    void anotherPlaceIsToldToBeRemembered();
+    void whatIsNotWholeIsLeftOut();
     void conflictsAreShown();
     void damageIsToldAndFails();
     void killedInTheMiddleItGoesOn();
@@ -99,12 +105,12 @@ void RemoteCommandsTest::aJobGoesToAnotherMachineAndItsAnswersComeBack()
 
     VERIFY_DONE(machines.submitTo(machines.job(), 1, 1, 2));
     const Outcome looked = runProgram({"push", machines.job(), "--dry-run"});
-    QVERIFY2(holds(looked.out, "There and not here: 1 event; fetch by: labelwright pull JOB"), looked.out.c_str());
+    QVERIFY2(holds(looked.out, "There and not here, for labelwright pull to fetch: 1 event\n"), looked.out.c_str());
     const Outcome back = runProgram({"pull", machines.job()});
     VERIFY_DONE(back);
     QCOMPARE(back.outLines(), (std::vector<std::string>{machines.there().string() + ": worker-2: 1 answer",
                                                         machines.job().string() + ": 1 event came in",
-                                                        "Here and not there: 1 event; send by: labelwright push JOB"}));
+                                                        "Here and not there, for labelwright push to send: 1 event"}));
     QVERIFY(holds(runProgram({"status", machines.job()}).out, "1 of 4 objects labeled"));
 }
 
@@ -200,6 +206,84 @@ void RemoteCommandsTest::aNewFolderIsNamedForThePlace()
     VERIFY_DONE(runProgram({"pull", machines.there()}, inJobs));
     QVERIFY(fs::exists(machines.root() / "jobs/job/job.json"));
     VERIFY_DONE(runProgram({"pull", machines.nas(), "job"}, inJobs)); // Of the same name.
+}
+
+void RemoteCommandsTest::aSlashAtTheEndOfAJobIsNothing()
+{
+    const Machines machines;
+    VERIFY_DONE(runProgram({"push", machines.job(), machines.nas()}));
+    const Outcome pushed = runProgram({"push", machines.job(), machines.there().string() + "/"});
+    VERIFY_DONE(pushed);
+    QCOMPARE(pushed.out, machines.there().string() + ": nothing new\n");
+    fs::create_directories(machines.root() / "jobs");
+    const Surroundings inJobs{machines.root() / "jobs"};
+    VERIFY_DONE(runProgram({"pull", "../nas/job/"}, inJobs));
+    QVERIFY(fs::exists(machines.root() / "jobs/job/job.json"));
+    VERIFY_DONE(runProgram({"pull", "../nas/job/", "new"}, inJobs));
+    QVERIFY(fs::exists(machines.root() / "jobs/new/job.json"));
+}
+
+void RemoteCommandsTest::aJobThatIsNotThereIsNoneWithoutAPlace()
+{
+    const Machines machines;
+    VERIFY_REFUSED(runProgram({"push", machines.copy()}), machines.copy().string(), "this folder is no job");
+    const Surroundings beside{machines.root()};
+    fs::create_directories(machines.root() / "share");
+    VERIFY_REFUSED(runProgram({"pull", machines.root() / "share"}, beside), "share: this folder is no job");
+    VERIFY_REFUSED(runProgram({"pull", machines.job()}, beside), "job: it lies where it would come to; name another");
+    VERIFY_REFUSED(runProgram({"pull", ""}, beside), "say where the job lies: ");
+}
+
+void RemoteCommandsTest::aJobDoesNotGoToItself()
+{
+    const Machines machines;
+    VERIFY_DONE(runProgram({"push", machines.job(), machines.nas()}));
+    const Surroundings beside{machines.root()};
+    for (const char* place : {"job", "job/", "./"}) {
+        VERIFY_REFUSED(runProgram({"push", "job", place}, beside), "the job's own folder");
+        VERIFY_REFUSED(runProgram({"pull", place, "job"}, beside), "the job's own folder");
+    }
+    const Outcome pushed = runProgram({"push", machines.job()}); // To where it went before.
+    QCOMPARE(pushed.out, machines.there().string() + ": nothing new\n");
+}
+
+void RemoteCommandsTest::aFileIsNoPlaceAndNoFolder()
+{
+    const Machines machines;
+    VERIFY_DONE(runProgram({"push", machines.job(), machines.nas()}));
+    const fs::path file = machines.photos() / "0.png";
+    VERIFY_REFUSED(runProgram({"push", machines.job(), file}), "0.png: ", "is a file and not a folder");
+    VERIFY_REFUSED(runProgram({"pull", machines.there(), file}), "0.png: ", "is a file and not a folder");
+}
+
+void RemoteCommandsTest::anotherPlaceIsToldToBeRemembered()
+{
+    const Machines machines;
+    const std::string said =
+        "Remembered as the place from now on: " + machines.copy().string() + "; no longer " + machines.there().string();
+    VERIFY_DONE(runProgram({"push", machines.job(), machines.nas()}));
+    const Outcome looked = runProgram({"push", machines.job(), machines.copy(), "--dry-run"});
+    QVERIFY2(!holds(looked.out, "Remembered"), looked.out.c_str());
+    const Outcome pushed = runProgram({"push", machines.job(), machines.copy()});
+    VERIFY_DONE(pushed);
+    QCOMPARE(pushed.outLines().back(), said);
+    QVERIFY(!holds(runProgram({"push", machines.job(), machines.copy()}).out, "Remembered"));
+    VERIFY_DONE(runProgram({"push", machines.job(), machines.nas()}));
+    const Outcome pulled = runProgram({"pull", machines.copy(), machines.job()});
+    QVERIFY2(holds(pulled.out, said), pulled.out.c_str());
+}
+
+void RemoteCommandsTest::whatIsNotWholeIsLeftOut()
+{
+    const Machines machines;
+    VERIFY_DONE(machines.submitTo(machines.job(), 0, 1, 0));
+    for (const auto& [path, content] : treeOf(machines.job() / "events")) {
+        if (path.ends_with(".png"))
+            writeText(machines.job() / "events" / path, "broken");
+    }
+    const Outcome pushed = runProgram({"push", machines.job(), machines.nas()});
+    QCOMPARE(pushed.exitCode, 3);
+    QVERIFY2(holds(pushed.err, "so neither is sent"), pushed.err.c_str());
 }
 
 void RemoteCommandsTest::conflictsAreShown()

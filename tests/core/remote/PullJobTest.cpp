@@ -32,6 +32,8 @@ private slots:
     void anotherJobIsRefused();
     void aPlaceWithoutAJobIsRefused();
     void aFolderThatIsNoJobIsRefused();
+    void aFileIsNoFolder();
+    void aJobIsNotPulledFromItself();
     void otherBytesOfOneNameStayAndAreTold();
     void namesThatAreNoEventsStayThere();
     void aJobThatIsStillOnItsWayIsRefused();
@@ -241,6 +243,22 @@ void PullJobTest::aFolderThatIsNoJobIsRefused()
     fixture().pushed(fixture().jobFolder());
     writeFile(fixture().root() / "letters/a.txt", "Dear Ann");
     VERIFY_ERROR(planPull({fixture().root() / "letters", fixture().places()}), ErrorCode::AlreadyExists);
+}
+
+void PullJobTest::aFileIsNoFolder()
+{
+    fixture().pushed(fixture().jobFolder());
+    const fs::path file = fixture().root() / "m0.png";
+    writeFile(file, "x");
+    VERIFY_ERROR(planPull({file, fixture().places()}), ErrorCode::InvalidArgument);
+    VERIFY_ERROR(planPull({fixture().root() / "new", {file.string(), ":s3:"}}), ErrorCode::InvalidArgument);
+}
+
+void PullJobTest::aJobIsNotPulledFromItself()
+{
+    const auto plan = planPull({fixture().jobFolder(), {fixture().jobFolder().string(), ":s3:"}});
+    VERIFY_ERROR(plan, ErrorCode::InvalidArgument);
+    QVERIFY(sentence(plan.error()).find("the job's own folder") != std::string::npos);
 }
 
 void PullJobTest::otherBytesOfOneNameStayAndAreTold()

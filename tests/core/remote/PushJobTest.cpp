@@ -44,6 +44,8 @@ private slots:
     void whatStaysDifferentThereIsTold();
     void stoppedItGoesOnLater();
     void thePlaceIsRemembered();
+    void aJobIsNotPushedToItself();
+    void aPlaceThatIsAFileIsRefused();
 
 private:
     RemoteFixture& fixture() { return *m_fixture; }
@@ -354,6 +356,33 @@ void PushJobTest::thePlaceIsRemembered()
     const Job job = fixture().job();
     fixture().pushed(job.folder());
     QVERIFY(readRemotePlaces(job.folder()) == fixture().places());
+}
+
+void PushJobTest::aJobIsNotPushedToItself()
+{
+    const Job job = fixture().job();
+    const fs::path link = fixture().root() / "link";
+    fs::create_directory_symlink(job.folder(), link);
+    for (const fs::path& place : {job.folder(), link, job.folder() / "../job"}) {
+        const auto plan = planPush({.jobFolder = job.folder(), .places = {place.string(), ":s3:"}});
+        VERIFY_ERROR(plan, ErrorCode::InvalidArgument);
+        QVERIFY2(sentence(plan.error()).find("the job's own folder") != std::string::npos, place.c_str());
+    }
+    // Also where an s3:// name stands for it.
+    const auto plan = planPush({.jobFolder = job.folder(), .places = {"s3://job", fixture().root().string()}});
+    VERIFY_ERROR(plan, ErrorCode::InvalidArgument);
+    QVERIFY(!readRemotePlaces(job.folder()));
+}
+
+void PushJobTest::aPlaceThatIsAFileIsRefused()
+{
+    writeFile(fixture().root() / "m0.png", "x");
+    for (const char* place : {"m0.png", "m0.png/job"}) {
+        const auto plan =
+            planPush({.jobFolder = fixture().jobFolder(), .places = {(fixture().root() / place).string(), ":s3:"}});
+        VERIFY_ERROR(plan, ErrorCode::InvalidArgument);
+        QVERIFY2(sentence(plan.error()).find("is a file and not a folder") != std::string::npos, place);
+    }
 }
 
 LABELWRIGHT_TEST(PushJobTest)

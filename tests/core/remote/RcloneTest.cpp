@@ -27,6 +27,7 @@ private slots:
     void theVariableThatS3RefusesIsTakenAway();
     void s3WithoutAConfigurationIsAmazons();
     void aFullDiskThereIsTold();
+    void aFileThatCantBeReadHereIsNoFaultOfThePlace();
     void stoppedItIsCancelled();
 
 private:
@@ -188,7 +189,27 @@ void RcloneTest::aFullDiskThereIsTold()
                              R"("msg":"Failed to copy: write /nas/a/mine: no space left on device"}' >&2; exit 1)");
     const Status sent = m_rclone.copy(here().string(), "nas:", {"a/mine"}, Rclone::IfThere::Refuse);
     VERIFY_ERROR(sent, ErrorCode::DiskFull);
-    QVERIFY(sentence(sent.error()).find("the disk there is full. Free some space") != std::string::npos);
+    QVERIFY(sentence(sent.error()).find("the disk there is full; rclone says: a/mine: Failed to copy: write ") !=
+            std::string::npos);
+}
+
+void RcloneTest::aFileThatCantBeReadHereIsNoFaultOfThePlace()
+{
+    const std::string file = (here() / "a/mine").string();
+    writeFile(there() / "a/mine", "mine");
+    const RcloneInstead ours(
+        here() / "bin", R"(echo '{"level":"error","object":"a/mine","msg":"Failed to copy: failed to open source )"
+                        R"(object: open )" +
+                            file + R"(: permission denied","source":"operations/operations.go:538"}' >&2; exit 1)");
+    const Status sent = m_rclone.copy(here().string(), "nas:job", {"a/mine"}, Rclone::IfThere::Refuse);
+    VERIFY_ERROR(sent, ErrorCode::Unreadable);
+    QCOMPARE(sent.error().path, fs::path(file));
+    QVERIFY(sent.error().detail.ends_with("open " + file + ": permission denied"));
+    VERIFY_ERROR(m_rclone.compare(here(), "nas:job", {}, Rclone::Evidence::Checksum), ErrorCode::Unreadable);
+    // Where it comes from elsewhere it is that place that refuses.
+    const Status fetched = m_rclone.copy(":s3:team/job", there().string(), {"a/mine"}, Rclone::IfThere::Replace);
+    VERIFY_ERROR(fetched, ErrorCode::Unreachable);
+    QCOMPARE(fetched.error().path, fs::path("s3://team/job/a/mine"));
 }
 
 void RcloneTest::stoppedItIsCancelled()

@@ -17,6 +17,7 @@ private slots:
     void whatCantBeReadIsForgotten();
     void aPlaceMayHoldManyJobs_data();
     void aPlaceMayHoldManyJobs();
+    void aJobsOwnFolderIsTheJobsWithASlashToo();
     void whatIsNoPlaceIsRefused();
     void aPlaceHasAName();
     void s3NamesLieInTheStore();
@@ -71,6 +72,20 @@ void RemotePlacesTest::aPlaceMayHoldManyJobs()
     VERIFY_OK(found);
     QCOMPARE(QString::fromStdString(*found), place);
     QVERIFY(fs::path(*jobPlace("nas/road", "street")).is_absolute());
+}
+
+void RemotePlacesTest::aJobsOwnFolderIsTheJobsWithASlashToo()
+{
+    const QTemporaryDir folder;
+    const std::string road = folder.path().toStdString() + "/road";
+    fs::create_directories(road);
+    QCOMPARE(*jobPlace(road + "/", "street"), road + "/street");
+    QCOMPARE(placeName(road + "/"), std::string());
+    writeText(road + "/job.json", "{}");
+    for (const char* slashes : {"/", "//"}) {
+        QCOMPARE(*jobPlace(road + slashes, "street"), road);
+        QCOMPARE(placeName(road + slashes), std::string("road"));
+    }
 }
 
 void RemotePlacesTest::whatIsNoPlaceIsRefused()
