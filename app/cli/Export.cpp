@@ -96,7 +96,7 @@ int preview(const Job& job, const ExportChoice& choice, const ExportTarget& targ
     const Result<ExportPreview> found = previewExport(job, choice, target);
     if (!found)
         return fail(found.error());
-    const int exitCode = warnOfLeftOut(found->leftOut);
+    const int exitCode = warnOfLeftOut(job, found->leftOut);
     warnOfEmptyParts(choice, found->parts);
     if (!asJson) {
         std::string tree = treeText(found->files);
@@ -127,7 +127,7 @@ int run(const ExportCommandOptions& options)
     }();
     if (!report)
         return fail(report.error());
-    const int exitCode = warnOfLeftOut(report->leftOut);
+    const int exitCode = warnOfLeftOut(*job, report->leftOut);
     warnOfEmptyParts(choice, report->parts);
     if (report->turned > 0)
         warn({ErrorCode::Unsupported,

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace labelwright {
 
 int fail(const Error& error)
@@ -28,6 +30,12 @@ int warnOfLeftOut(std::span<const Error> leftOut)
     for (const Error& error : leftOut)
         warn(error);
     return leftOut.empty() ? 0 : kLeftOut;
+}
+
+int warnOfLeftOut(const Job& job, const std::vector<Error>& leftOut)
+{
+    const int ofEvents = warnOfLeftOut(unusableEvents(job));
+    return std::max(ofEvents, warnOfLeftOut(leftOut));
 }
 
 void say(std::string_view line)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/job/Job.h"
 
 #include <span>
 #include <string_view>
@@ -24,6 +25,8 @@ void warn(const Error& error);
 
 /// Warns of each; the exit code kLeftOut, or 0 where there are none.
 int warnOfLeftOut(std::span<const Error> leftOut);
+/// The same, after what can't be used of the job's events.
+int warnOfLeftOut(const Job& job, const std::vector<Error>& leftOut);
 
 /// A line on stdout.
 void say(std::string_view line);

@@ -26,7 +26,7 @@ int run(const StatsOptions& options)
     const Result<Statistics> statistics = statisticsOf(*job);
     if (!statistics)
         return fail(statistics.error());
-    const int exitCode = warnOfLeftOut(statistics->leftOut);
+    const int exitCode = warnOfLeftOut(*job, statistics->leftOut);
     std::string text = options.json  ? statisticsJson(*statistics)
                        : options.csv ? statisticsCsv(*statistics)
                        : options.html

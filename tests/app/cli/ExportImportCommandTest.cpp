@@ -26,6 +26,7 @@ private slots:
     void optionsReachTheDataset();
     void aDryRunMakesNothing();
     void whatIsLeftOutIsWarnedOf();
+    void anAnswerWithoutItsMaskIsWarnedOf();
     void anEmptyPartIsWarnedOf();
     void answersComeIntoAJob();
     void aRefusalSaysWhatToDo();
@@ -117,6 +118,20 @@ void ExportImportCommandTest::whatIsLeftOutIsWarnedOf()
     QVERIFY2(made.out.find("2 images in ") != std::string::npos, made.out.c_str());
     QVERIFY2(made.out.find("; 1 left out") != std::string::npos, made.out.c_str());
     QVERIFY2(made.err.find("1.png") != std::string::npos, made.err.c_str());
+}
+
+void ExportImportCommandTest::anAnswerWithoutItsMaskIsWarnedOf()
+{
+    for (const auto& file : fs::recursive_directory_iterator(fs::path(job()) / "events/000/1")) {
+        if (file.path().extension() == ".png")
+            fs::remove(file.path());
+    }
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"export", job(), "--format", "index-png", "-o", dataset()}, {"stats", job()}}) {
+        const Outcome done = runProgram(words);
+        QCOMPARE(done.exitCode, 3);
+        QVERIFY2(done.err.find("the mask of this answer is not here yet") != std::string::npos, done.err.c_str());
+    }
 }
 
 void ExportImportCommandTest::anEmptyPartIsWarnedOf()
