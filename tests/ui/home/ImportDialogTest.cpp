@@ -43,6 +43,7 @@ private slots:
     void whoSignsInAnswersAlone();
     void cancelEndsTheLooking();
     void theNearestColorIsAChoiceWhereColorsAreRead();
+    void afterNothingCameInTheNearestColorIsTried();
 
 private:
     fs::path root() const { return m_folder->path().toStdString(); }
@@ -143,7 +144,7 @@ void ImportDialogTest::theFolderIsNamedForTheDataset()
     fs::create_directories(root() / "jobs/taken");
     QTRY_VERIFY(importButton(*dialog).isEnabled());
     path(*dialog, QStringLiteral("Job folder")).setText(text(root() / "jobs/taken"));
-    QTRY_VERIFY(showsText(*dialog, QStringLiteral("A job is made into a new one.")));
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("A job is made into a new folder.")));
     QVERIFY(!importButton(*dialog).isEnabled());
 }
 
@@ -298,6 +299,28 @@ void ImportDialogTest::theNearestColorIsAChoiceWhereColorsAreRead()
     QTest::mouseClick(&importButton(*dialog), Qt::LeftButton);
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("Labels of 3 of 3 images were taken over.")));
     QVERIFY(dialog->findChild<QPlainTextEdit*>()->toPlainText().contains(QStringLiteral("nearest")));
+}
+
+void ImportDialogTest::afterNothingCameInTheNearestColorIsTried()
+{
+    VERIFY_OK(exportDataset(*Job::open(root() / "job"), {}, {root() / "colors", findDatasetFormat("camvid")}));
+    for (const char* name : {"0", "1", "2"}) {
+        const QString mask = text(root() / "colors/labels" / (std::string(name) + "_L.png"));
+        QImage picture = QImage(mask).convertToFormat(QImage::Format_RGB32);
+        picture.setPixelColor(3, 3, QColor(1, 2, 3));
+        QVERIFY(picture.save(mask));
+    }
+    const auto dialog = into(makeJob(root() / "other", {.objects = 3}));
+    path(*dialog, QStringLiteral("Dataset")).setText(text(root() / "colors"));
+    QTRY_VERIFY(importButton(*dialog).isEnabled());
+    QTest::mouseClick(&importButton(*dialog), Qt::LeftButton);
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("Labels of 0 of 3 images were taken over.")));
+    QVERIFY(!importButton(*dialog).isEnabled());
+    shownButton(*dialog, QStringLiteral("Give pixels of colors that no label has the label with the nearest color"))
+        ->click();
+    QTRY_VERIFY(importButton(*dialog).isEnabled());
+    QTest::mouseClick(&importButton(*dialog), Qt::LeftButton);
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("Labels of 3 of 3 images were taken over.")));
 }
 
 LABELWRIGHT_TEST(ImportDialogTest)
