@@ -28,6 +28,7 @@ private slots:
     void onlyFormatsOfTheTaskAreOffered();
     void aSplitIsToldInImages();
     void labelsOfOneNameBecomeOne();
+    void aLabelThatIsOffIsGray();
     void aChoiceThatCantBeShowsNoFiles();
     void whatIsInTheWayIsTold();
     void aFreeFolderIsSuggested();
@@ -127,6 +128,20 @@ void ExportDialogTest::aSplitIsToldInImages()
     partNamed<QSpinBox>(*dialog, QStringLiteral("Test"))->setValue(25);
     QVERIFY(showsText(*dialog, QStringLiteral("The shares add up to 124 % and not to 100 %.")));
     QVERIFY(!exportButton(*dialog).isEnabled());
+}
+
+void ExportDialogTest::aLabelThatIsOffIsGray()
+{
+    const auto dialog = open();
+    QTreeWidget& table = labels(*dialog);
+    const auto name = [&table] {
+        return table.viewport()->grab(table.visualRect(table.model()->index(1, 1))).toImage();
+    };
+    const QImage on = name();
+    table.topLevelItem(1)->setCheckState(0, Qt::Unchecked);
+    QVERIFY(name() != on);
+    table.topLevelItem(1)->setCheckState(0, Qt::Checked);
+    QCOMPARE(name(), on);
 }
 
 void ExportDialogTest::aChoiceThatCantBeShowsNoFiles()
