@@ -326,7 +326,8 @@ void ImportDialogTest::afterAnImportTheNearestColorCanBeTried()
     QTRY_VERIFY(!showsText(*dialog, QStringLiteral("Importing…")));
     shownButton(*dialog, QStringLiteral("Give pixels of colors that no label has the label with the nearest color"))
         ->click();
-    QTRY_VERIFY(importButton(*dialog).isEnabled());
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("%1 of 3 images will become answers").arg(strange)));
+    QVERIFY(importButton(*dialog).isEnabled());
     QTest::mouseClick(&importButton(*dialog), Qt::LeftButton);
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("Labels of %1 of 3 images were taken over.").arg(strange)));
 }
