@@ -6,6 +6,7 @@
 
 #include <QHeaderView>
 #include <QPixmap>
+#include <QStyledItemDelegate>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -27,6 +28,20 @@ QIcon swatch(Color color)
     return icon;
 }
 
+/// A label that is off looks so.
+class LabelDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (index.siblingAtColumn(kLabel).data(Qt::CheckStateRole).toInt() == Qt::Unchecked)
+            option->palette.setBrush(QPalette::Text, option->palette.brush(QPalette::Disabled, QPalette::Text));
+    }
+};
+
 std::string nameIn(const QTreeWidgetItem& row)
 {
     const QString typed = row.text(kName).trimmed();
@@ -47,6 +62,7 @@ ClassChoiceTable::ClassChoiceTable(const LabelSet& labels, QWidget* parent)
         row->setFlags(row->flags() | Qt::ItemIsEditable);
     }
     m_table->header()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->setItemDelegate(new LabelDelegate(m_table));
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setAccessibleName(tr("Labels of the dataset"));
     const int rows = std::clamp(m_table->topLevelItemCount(), 2, kShownRows);
@@ -62,6 +78,7 @@ ClassChoiceTable::ClassChoiceTable(const LabelSet& labels, QWidget* parent)
     });
     connect(m_table, &QTreeWidget::itemActivated, this,
             [this](QTreeWidgetItem* row) { m_table->editItem(row, kName); });
+    connect(m_table, &QTreeWidget::itemChanged, m_table->viewport(), qOverload<>(&QWidget::update)); // The whole row.
     connect(m_table, &QTreeWidget::itemChanged, this, &ClassChoiceTable::changed);
 }
 

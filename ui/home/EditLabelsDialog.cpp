@@ -176,10 +176,7 @@ void EditLabelsDialog::refresh()
     const bool isChanged = !made || *made != now;
     WorkFooter& footer = m_frame.footer();
     footer.setReady(m_refusal.isEmpty() && allowed.has_value() && isChanged);
-    if (made)
-        m_effects->showChange(now, *made, m_counts ? &*m_counts : nullptr, m_snapshot->job.spec().taskType);
-    else
-        m_effects->clear();
+    showEffects();
     if (!m_refusal.isEmpty())
         footer.say(m_refusal, Role::Danger);
     else if (!isChanged)
@@ -190,6 +187,15 @@ void EditLabelsDialog::refresh()
         footer.say(sentenceOf(allowed.error()), Role::Danger);
 }
 
+void EditLabelsDialog::showEffects()
+{
+    const JobSpec& spec = m_snapshot->job.spec();
+    if (const Result<LabelSet> made = labels())
+        m_effects->showChange(spec.labels, *made, m_counts ? &*m_counts : nullptr, spec.taskType);
+    else
+        m_effects->clear();
+}
+
 void EditLabelsDialog::count()
 {
     m_frame.work().run(
@@ -197,7 +203,7 @@ void EditLabelsDialog::count()
         [this](const Result<JobCounts>& counts) {
             if (counts)
                 m_counts = *counts;
-            refresh();
+            showEffects();
         });
 }
 
@@ -236,6 +242,8 @@ void EditLabelsDialog::finish(const Status& saved)
     m_frame.end();
     m_undo->setEnabled(m_earlier.has_value());
     refresh();
+    if (!m_counts)
+        count(); // Saving has stopped it.
     m_frame.footer().say(sentenceOf(saved.error()), Role::Danger);
 }
 

@@ -48,6 +48,7 @@ private:
     void putBack(int id);
     void fillChoices();
     void refresh();
+    void showEffects();
     void count();
     void askToUndo();
     void save(const LabelSet& labels);

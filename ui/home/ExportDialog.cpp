@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace labelwright {
 namespace {
@@ -117,6 +118,7 @@ ExportDialog::ExportDialog(const std::shared_ptr<const JobSnapshot>& snapshot, Q
         m_folderCheck.ask(m_folder->path());
         refresh();
     });
+    connect(&m_folderCheck, &FolderCheck::suggested, m_folder, &PathEdit::setPath);
     connect(&m_folderCheck, &FolderCheck::answered, this, &ExportDialog::refresh);
     connect(&m_frame.footer(), &WorkFooter::confirmed, this, &ExportDialog::begin);
     followFormat();
@@ -130,11 +132,12 @@ QWidget* ExportDialog::makeForm()
     column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge);
     column->setSpacing(Metrics::kGroups);
     column->addWidget(makeText(tr("Export a dataset"), Role::Title));
-    addFormat(*column);
+    column->addWidget(
+        new FormField(tr("Format"), tr("The dataset's README says how a training program reads it."), m_format));
     column->addWidget(new FormField(
         tr("Folder of the dataset"),
         tr("It is made: complete, with the SHA-256 sums of its files and a README, or not at all."), m_folder));
-    addObjects(*column);
+    column->addWidget(new FormField(tr("Objects"), {}, inRow({m_status, m_verdict})));
     addLabels(*column);
     addSplit(*column);
     addPhotos(*column);
@@ -170,17 +173,6 @@ QWidget* ExportDialog::makePreview()
     column->addWidget(m_reveal);
     showNotes(tr("Files"), {});
     return side;
-}
-
-void ExportDialog::addFormat(QBoxLayout& column)
-{
-    column.addWidget(
-        new FormField(tr("Format"), tr("The dataset's README says how a training program reads it."), m_format));
-}
-
-void ExportDialog::addObjects(QBoxLayout& column)
-{
-    column.addWidget(new FormField(tr("Objects"), {}, inRow({m_status, m_verdict})));
 }
 
 void ExportDialog::addLabels(QBoxLayout& column)
@@ -235,14 +227,16 @@ const DatasetFormat& ExportDialog::format() const
     return *findDatasetFormat(m_format->currentData().toString().toStdString());
 }
 
-/// The folder is named for job and format.
+/// The folder is named for job and format, and for nothing that is there.
 void ExportDialog::followFormat()
 {
     if (!m_folderFollows)
         return;
     const std::filesystem::path job = m_snapshot->job.folder();
     const std::string name = m_snapshot->job.spec().name + "-" + std::string(format().id);
-    m_folder->setPath(textOf((job.parent_path() / name).string()));
+    const QString path = textOf((job.parent_path() / name).string());
+    m_folder->setPath(path);
+    m_folderCheck.askForFree(path);
 }
 
 ExportChoice ExportDialog::choice() const
@@ -284,7 +278,7 @@ QString ExportDialog::folderProblem() const
     if (m_folder->path().isEmpty())
         return tr("Say where the dataset goes.");
     if (m_folderCheck.answer() == FolderCheck::Answer::Taken)
-        return tr("There is a folder %1 already. A dataset is made into a new one.")
+        return tr("%1 is there already. A dataset is made into a new folder.")
             .arg(QDir::toNativeSeparators(m_folder->path()));
     return {};
 }
@@ -292,17 +286,26 @@ QString ExportDialog::folderProblem() const
 void ExportDialog::preview()
 {
     m_preview.reset();
-    m_folderCheck.ask(m_folder->path());
-    if (choiceProblem().isEmpty())
+    if (std::exchange(m_isMade, false)) {
+        m_folderCheck.ask(m_folder->path());
+        followFormat();
+    }
+    if (choiceProblem().isEmpty()) {
         m_frame.work().run(
             [snapshot = m_snapshot, chosen = choice(), aim = target()](const std::stop_token& stop, const Progress&) {
                 return previewExport(snapshot->job, chosen, aim, stop);
             },
             [this](const Result<ExportPreview>& found) {
+                if (!choiceProblem().isEmpty())
+                    return; // By now.
                 m_preview = found;
                 showNotes(tr("Files"), found ? textOf(treeText(found->files)) : QString());
                 refresh();
             });
+    } else {
+        m_frame.work().stop();
+        showNotes(tr("Files"), {});
+    }
     refresh();
 }
 
@@ -367,6 +370,7 @@ void ExportDialog::finish(const Result<ExportReport>& report)
     m_frame.end();
     if (!report)
         return m_frame.sayFailure(report.error(), tr("The export was stopped. Nothing is left of it."));
+    m_isMade = true;
     m_frame.footer().setReady(false);
     m_frame.footer().setDone();
     m_reveal->show();

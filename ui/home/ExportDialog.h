@@ -43,8 +43,6 @@ public:
 private:
     QWidget* makeForm();
     QWidget* makePreview();
-    void addFormat(QBoxLayout& column);
-    void addObjects(QBoxLayout& column);
     void addLabels(QBoxLayout& column);
     void addSplit(QBoxLayout& column);
     void addPhotos(QBoxLayout& column);
@@ -73,6 +71,7 @@ private:
     PathEdit* m_folder;
     bool m_folderFollows = true; ///< The folder is named for job and format until the user names it.
     FolderCheck m_folderCheck;
+    bool m_isMade = false;                          ///< A dataset is in the folder, and nothing else was chosen since.
     std::optional<Result<ExportPreview>> m_preview; ///< Of what is chosen, once it is known.
     QLabel* m_filesTitle;
     QPlainTextEdit* m_files;

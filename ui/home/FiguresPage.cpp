@@ -102,7 +102,7 @@ void FiguresPage::tellFailure(const Error& error)
     m_state->setText(sentenceOf(error));
 }
 
-void FiguresPage::tell(const QString& text, const std::vector<Error>& leftOut)
+void FiguresPage::tell(const QString& text, const QString& leftOutText, const std::vector<Error>& leftOut)
 {
     m_progress->hide();
     setRole(*m_state, leftOut.empty() ? Role::Secondary : Role::Warning);
@@ -110,8 +110,8 @@ void FiguresPage::tell(const QString& text, const std::vector<Error>& leftOut)
     if (!text.isEmpty())
         sentences << text;
     if (!leftOut.empty())
-        sentences << tr("Objects whose labels can't be read: %1. %2")
-                         .arg(countText(static_cast<std::int64_t>(leftOut.size())), sentenceOf(leftOut.front()));
+        sentences << leftOutText.arg(countText(static_cast<std::int64_t>(leftOut.size())))
+                  << sentenceOf(leftOut.front());
     m_state->setText(sentences.join(QLatin1Char(' ')));
 }
 

@@ -42,8 +42,8 @@ protected:
     {
         return figures ? true : (tellFailure(figures.error()), false);
     }
-    /// `text`, and the first of what could not be read.
-    void tell(const QString& text, const std::vector<Error>& leftOut);
+    /// `text`; then, where there is any, how much is left out, as %1 of `leftOutText`, and the first of it.
+    void tell(const QString& text, const QString& leftOutText, const std::vector<Error>& leftOut);
     /// Takes the figures' part, which is shown from now on; nullptr: the purpose is.
     void showFigures(QWidget* part);
 

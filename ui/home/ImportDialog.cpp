@@ -20,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace labelwright {
 namespace {
@@ -126,6 +127,12 @@ void ImportDialog::setUp(const QString& title)
     connect(m_dataset, &PathEdit::changed, this, &ImportDialog::forgetDataset);
     connect(m_dataset, &PathEdit::entered, this, &ImportDialog::look);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ImportDialog::forgetDataset);
+    connect(m_nearest, &QCheckBox::toggled, this, [this] {
+        if (std::exchange(m_isImported, false))
+            plan();
+        else
+            refresh();
+    });
     connect(&m_frame.footer(), &WorkFooter::confirmed, this, &ImportDialog::begin);
     refresh();
     m_dataset->setFocus();
@@ -192,6 +199,7 @@ void ImportDialog::forgetDataset()
     m_isOpening = false;
     m_opened.reset();
     m_outlook.reset();
+    m_isImported = false;
     m_frame.work().stop();
     m_frame.footer().setWorking(false);
     m_nearest->hide();
@@ -291,7 +299,7 @@ QString ImportDialog::problem() const
     if (m_newFolder->path().isEmpty())
         return tr("Say where the job goes.");
     if (m_folderCheck.answer() == FolderCheck::Answer::Taken)
-        return tr("There is a folder %1 already. A job is made into a new one.")
+        return tr("%1 is there already. A job is made into a new folder.")
             .arg(QDir::toNativeSeparators(m_newFolder->path()));
     return {};
 }
@@ -346,6 +354,7 @@ void ImportDialog::finish(const Result<ImportReport>& report)
         return m_frame.sayFailure(report.error(), makesJob()
                                                       ? tr("The import was stopped. There is no new job.")
                                                       : tr("The import was stopped. Answers that came in stay."));
+    m_isImported = true;
     m_frame.footer().setReady(false);
     m_frame.footer().setDone();
     QStringList notes;

@@ -84,6 +84,7 @@ private:
     bool m_isOpening = false;
     std::optional<Opened> m_opened;                 ///< Set while what is chosen can be read.
     std::optional<Result<ImportOutlook>> m_outlook; ///< Of it.
+    bool m_isImported = false;                      ///< It is, as far as it could be.
     WorkFrame m_frame;
 };
 

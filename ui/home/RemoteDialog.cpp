@@ -19,6 +19,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -36,8 +37,7 @@ RemoteDialog::RemoteDialog(const Texts& texts, QWidget* parent)
     : QDialog(parent), m_listTitle(texts.list), m_doneTitle(texts.done), m_doing(texts.doing), m_stopped(texts.stopped),
       m_place(new QLineEdit), m_compare(new QPushButton(tr("Compare"))), m_store(new QLineEdit),
       m_options(new QVBoxLayout), m_title(makeText({}, Role::Section)), m_list(makeTable({tr("What"), tr("How many")})),
-      m_notesTitle(makeText(tr("Notes"), Role::Section)), m_notes(new QPlainTextEdit), m_frame(*this, texts.action),
-      m_chosen(*this)
+      m_notesTitle(makeText(tr("Notes"), Role::Section)), m_notes(new QPlainTextEdit), m_frame(*this, texts.action)
 {
     setWindowTitle(texts.title);
     resize(kSize);
@@ -47,6 +47,7 @@ RemoteDialog::RemoteDialog(const Texts& texts, QWidget* parent)
     connect(m_compare, &QPushButton::clicked, this, &RemoteDialog::compare);
     connect(m_place, &QLineEdit::textChanged, this, &RemoteDialog::setStale);
     connect(m_place, &QLineEdit::textChanged, this, &RemoteDialog::placeChanged);
+    connect(m_place, &QLineEdit::textEdited, this, [this] { m_isChosen = false; });
     connect(m_store, &QLineEdit::textChanged, this, &RemoteDialog::setStale);
     connect(&m_frame.footer(), &WorkFooter::confirmed, this, &RemoteDialog::begin);
     connect(this, &RemoteDialog::placeChanged, this, &RemoteDialog::showStore);
@@ -134,6 +135,7 @@ QCheckBox* RemoteDialog::addChoice(const QString& text, const QString& explanati
             compare();
     });
     m_options->addWidget(choice);
+    setTabOrder(m_choices.isEmpty() ? static_cast<QWidget*>(m_compare) : m_choices.last(), choice);
     m_choices << choice;
     return choice;
 }
@@ -149,12 +151,15 @@ void RemoteDialog::browse()
 
 void RemoteDialog::chooseFolder(const QString& folder)
 {
+    m_isChosen = true;
     m_chosen.run(
-        [file = jobFile(folder.toStdString())] {
+        [file = jobFile(folder.toStdString())](const std::stop_token&, const Progress&) {
             std::error_code failure;
             return std::filesystem::exists(file, failure);
         },
         [this, folder](bool isJob) {
+            if (!std::exchange(m_isChosen, false))
+                return; // The user went on without it.
             m_place->setText(QDir::toNativeSeparators(isJob || folder.endsWith(u'/') ? folder : folder + u'/'));
             compare();
         });
@@ -201,6 +206,7 @@ Result<RemotePlaces> RemoteDialog::places(const std::filesystem::path& jobFolder
 void RemoteDialog::setStale()
 {
     m_isStale = true;
+    m_isWantedAgain = false;
     if (m_isComparing)
         m_frame.work().stop();
     m_compare->setEnabled(!place().isEmpty());
@@ -257,6 +263,7 @@ void RemoteDialog::showLists(const Finding& finding, const QString& title)
 
 void RemoteDialog::begin()
 {
+    m_isChosen = false;
     m_frame.begin(m_doing);
     startWork();
 }

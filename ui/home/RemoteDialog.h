@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/remote/RemotePlaces.h"
-#include "ui/bridge/DetachedWork.h"
+#include "ui/bridge/StoppableWork.h"
 #include "ui/home/WorkFrame.h"
 
 #include <QDialog>
@@ -109,7 +109,8 @@ private:
     bool m_isComparing = false;
     bool m_isStale = true;
     bool m_isWantedAgain = false; ///< To be compared once more, when what is under way has ended.
-    DetachedWork m_chosen;        ///< What a chosen folder is.
+    bool m_isChosen = false;      ///< A folder is, of which it is not known what it is.
+    StoppableWork m_chosen;       ///< That asks for it.
 };
 
 } // namespace labelwright

@@ -58,7 +58,7 @@ void StatisticsPage::showStatistics(const Result<Statistics>& statistics, const 
     if (!isCounted(statistics))
         return;
     m_statistics = *statistics;
-    tell(summary(), statistics->leftOut);
+    tell(summary(), tr("Objects whose labels can't be read: %1."), statistics->leftOut);
     if (statistics->answered == 0)
         return showFigures(nullptr);
     const bool isFirst = !m_results;

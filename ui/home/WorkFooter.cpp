@@ -67,6 +67,7 @@ void WorkFooter::setReady(bool isReady)
 void WorkFooter::setWorking(bool isWorking)
 {
     m_isWorking = isWorking;
+    m_leave->setText(m_isDone && !isWorking ? tr("Close") : tr("Cancel"));
     m_bar->hide();
     m_main->setEnabled(m_isReady && !isWorking);
 }
@@ -79,6 +80,7 @@ void WorkFooter::showProgress(qint64 done, qint64 all)
 
 void WorkFooter::setDone()
 {
+    m_isDone = true;
     m_leave->setText(tr("Close"));
 }
 

@@ -28,7 +28,7 @@ public:
     /// While something is under way that the user waits for. How far it is shows once that is told.
     void setWorking(bool isWorking);
     void showProgress(qint64 done, qint64 all);
-    /// There is nothing to cancel any more: the dialog is closed.
+    /// There is nothing to cancel, but while something is under way again: the dialog is closed.
     void setDone();
 
 signals:
@@ -43,6 +43,7 @@ private:
     QPushButton* m_main;
     bool m_isReady = false;
     bool m_isWorking = false;
+    bool m_isDone = false;
 };
 
 } // namespace labelwright

@@ -14,10 +14,12 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace labelwright {
 namespace {
@@ -107,26 +109,34 @@ void WorkersPage::showReport(const Result<WorkerReport>& report)
 {
     if (!isCounted(report))
         return;
+    const std::vector<std::string> before = m_report ? std::move(m_report->labels) : std::vector<std::string>();
     m_report = *report;
-    tell({}, report->leftOut);
+    tell({}, tr("Answers whose labels can't be read: %1."), report->leftOut);
     const bool isAnswered =
         std::ranges::any_of(report->workers, [](const WorkerWork& work) { return work.answers > 0; });
     showFigures(isAnswered ? m_figures : nullptr);
     m_chart->setWorkers(report->workers);
     m_chart->setVisible(m_chart->hasLines());
     m_noSpeed->setVisible(!m_chart->hasLines());
-    showLabels();
+    if (m_report->labels != before)
+        showLabels(before);
     showTable();
 }
 
-void WorkersPage::showLabels()
+/// The one that is chosen stays so by its name; `before` are those that are offered.
+void WorkersPage::showLabels(const std::vector<std::string>& before)
 {
-    if (m_label->count() > 0)
-        return; // A job's labels stay.
+    const auto chosen = static_cast<std::size_t>(m_label->currentData().toInt()); // All labels are past the end.
+    const std::string name = chosen < before.size() ? before[chosen] : std::string();
+    const QSignalBlocker quiet(m_label);
+    m_label->clear();
     m_label->addItem(tr("All labels"), -1);
-    for (std::size_t label = isClassification(m_report->task) ? 1 : 0; label < m_report->labels.size(); ++label)
+    for (std::size_t label = isClassification(m_report->task) ? 1 : 0; label < m_report->labels.size(); ++label) {
         m_label->addItem(label == 0 ? tr("unlabeled") : QString::fromStdString(m_report->labels[label]),
                          static_cast<int>(label));
+        if (m_report->labels[label] == name)
+            m_label->setCurrentIndex(m_label->count() - 1);
+    }
 }
 
 void WorkersPage::showTable()

@@ -5,6 +5,8 @@
 #include "ui/home/FiguresPage.h"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 class QComboBox;
 class QLabel;
@@ -29,7 +31,7 @@ private:
     void buildLine();
     QWidget* buildReport();
     void showReport(const Result<WorkerReport>& report);
-    void showLabels();
+    void showLabels(const std::vector<std::string>& before);
     void showTable();
     void copy();
 

@@ -5,6 +5,7 @@
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 #include "tests/support/TestProgram.h"
+#include "tests/ui/home/BusyPool.h"
 #include "tests/ui/home/HomeDriver.h"
 
 #include <QApplication>
@@ -37,6 +38,7 @@ private slots:
     void whoIsNoLeadIsToldWhy();
     void aCompletedJobSaysWhyItStays();
     void anotherChangeMeanwhileIsNotLost();
+    void theEffectIsToldAlthoughSavingFailed();
     void changesAreNotLostByEscape();
 
 private:
@@ -271,6 +273,21 @@ void EditLabelsDialogTest::anotherChangeMeanwhileIsNotLost()
     QTest::mouseClick(&buttonOf(*dialog, "Apply"), Qt::LeftButton);
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("Somebody has changed the labels meanwhile")));
     QVERIFY((namesOf(labelsNow()) == std::vector<std::string>{"crowd", "traffic light", "bus"}));
+}
+
+void EditLabelsDialogTest::theEffectIsToldAlthoughSavingFailed()
+{
+    BusyPool pool; // Objects are not counted before.
+    const auto dialog = open();
+    Job made = job();
+    LabelsEdit edit = editOf(made.spec().labels);
+    edit.classes[0].name = "crowd";
+    VERIFY_OK(changeLabels(made, *editedLabels(made.spec().labels, edit), made.spec().team.front()));
+    clickAt(*dialog, QStringLiteral("bus"), QStringLiteral("Remove label"));
+    QTest::mouseClick(&buttonOf(*dialog, "Apply"), Qt::LeftButton);
+    pool.free();
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("1 object loses a label.")));
+    QVERIFY(showsText(*dialog, QStringLiteral("Somebody has changed the labels meanwhile")));
 }
 
 void EditLabelsDialogTest::changesAreNotLostByEscape()

@@ -13,6 +13,7 @@
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 #include <QTreeWidget>
 
 using namespace labelwright;
@@ -27,7 +28,10 @@ private slots:
     void onlyFormatsOfTheTaskAreOffered();
     void aSplitIsToldInImages();
     void labelsOfOneNameBecomeOne();
+    void aLabelThatIsOffIsGray();
+    void aChoiceThatCantBeShowsNoFiles();
     void whatIsInTheWayIsTold();
+    void aFreeFolderIsSuggested();
     void theFolderFollowsTheFormatUntilItIsTyped();
     void aDatasetIsMadeAndTold();
     void whatIsLeftOutIsListed();
@@ -126,6 +130,43 @@ void ExportDialogTest::aSplitIsToldInImages()
     QVERIFY(!exportButton(*dialog).isEnabled());
 }
 
+void ExportDialogTest::aLabelThatIsOffIsGray()
+{
+    const auto dialog = open();
+    QTreeWidget& table = labels(*dialog);
+    const auto name = [&table] {
+        return table.viewport()->grab(table.visualRect(table.model()->index(1, 1))).toImage();
+    };
+    const QImage on = name();
+    table.topLevelItem(1)->setCheckState(0, Qt::Unchecked);
+    QVERIFY(name() != on);
+    table.topLevelItem(1)->setCheckState(0, Qt::Checked);
+    QCOMPARE(name(), on);
+}
+
+void ExportDialogTest::aChoiceThatCantBeShowsNoFiles()
+{
+    const auto dialog = open();
+    QTRY_VERIFY(exportButton(*dialog).isEnabled());
+    box(*dialog, QStringLiteral("Split into train, validation and test")).click();
+    partNamed<QSpinBox>(*dialog, QStringLiteral("Test"))->setValue(25);
+    QThreadPool::globalInstance()->waitForDone(); // What was found until then is of no interest.
+    QCoreApplication::processEvents();
+    QVERIFY(showsText(*dialog, QStringLiteral("The shares add up to 115 % and not to 100 %.")));
+    QCOMPARE(files(*dialog), QString());
+    partNamed<QSpinBox>(*dialog, QStringLiteral("Test"))->setValue(10);
+    QTRY_VERIFY(files(*dialog).contains(QStringLiteral("train.manifest")));
+}
+
+void ExportDialogTest::aFreeFolderIsSuggested()
+{
+    fs::create_directories(root() / kFolder);
+    writeText(root() / (std::string(kFolder) + "-2"), "a file");
+    const auto dialog = open();
+    QTRY_VERIFY(exportButton(*dialog).isEnabled());
+    QCOMPARE(folder(*dialog).text(), QString::fromStdString((root() / kFolder).string()) + QStringLiteral("-3"));
+}
+
 void ExportDialogTest::labelsOfOneNameBecomeOne()
 {
     const auto dialog = open();
@@ -143,10 +184,11 @@ void ExportDialogTest::labelsOfOneNameBecomeOne()
 
 void ExportDialogTest::whatIsInTheWayIsTold()
 {
-    fs::create_directories(root() / kFolder);
+    writeText(root() / "file", "something");
     const auto dialog = open();
+    folder(*dialog).setText(QString::fromStdString((root() / "file").string()));
     QVERIFY(!exportButton(*dialog).isEnabled());
-    QTRY_VERIFY(showsText(*dialog, QStringLiteral("A dataset is made into a new one.")));
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("/file is there already. A dataset is made into a new folder.")));
     QVERIFY(!exportButton(*dialog).isEnabled());
     partNamed<QComboBox>(*dialog, QStringLiteral("Decision of a lead"))->setCurrentIndex(1);
     folder(*dialog).setText(QString::fromStdString((root() / "other").string()));
@@ -178,7 +220,7 @@ void ExportDialogTest::aDatasetIsMadeAndTold()
     QVERIFY(!exportButton(*dialog).isEnabled());
     QVERIFY(shownButton(*dialog, QStringLiteral("Show in the file manager")));
     box(*dialog, QStringLiteral("Split into train, validation and test")).click(); // Its folder is there by now.
-    QTRY_VERIFY(showsText(*dialog, QStringLiteral("A dataset is made into a new one.")));
+    QTRY_COMPARE(folder(*dialog).text(), QString::fromStdString((root() / kFolder).string()) + QStringLiteral("-2"));
     QTest::mouseClick(shownButton(*dialog, QStringLiteral("Close")), Qt::LeftButton);
     QVERIFY(!dialog->isVisible());
 }

@@ -43,6 +43,8 @@ private slots:
     void whoSignsInAnswersAlone();
     void cancelEndsTheLooking();
     void theNearestColorIsAChoiceWhereColorsAreRead();
+    void afterAnImportTheNearestColorCanBeTried_data();
+    void afterAnImportTheNearestColorCanBeTried();
 
 private:
     fs::path root() const { return m_folder->path().toStdString(); }
@@ -143,7 +145,7 @@ void ImportDialogTest::theFolderIsNamedForTheDataset()
     fs::create_directories(root() / "jobs/taken");
     QTRY_VERIFY(importButton(*dialog).isEnabled());
     path(*dialog, QStringLiteral("Job folder")).setText(text(root() / "jobs/taken"));
-    QTRY_VERIFY(showsText(*dialog, QStringLiteral("A job is made into a new one.")));
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("A job is made into a new folder.")));
     QVERIFY(!importButton(*dialog).isEnabled());
 }
 
@@ -298,6 +300,36 @@ void ImportDialogTest::theNearestColorIsAChoiceWhereColorsAreRead()
     QTest::mouseClick(&importButton(*dialog), Qt::LeftButton);
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("Labels of 3 of 3 images were taken over.")));
     QVERIFY(dialog->findChild<QPlainTextEdit*>()->toPlainText().contains(QStringLiteral("nearest")));
+}
+
+void ImportDialogTest::afterAnImportTheNearestColorCanBeTried_data()
+{
+    QTest::addColumn<int>("strange"); ///< Masks with a color that no label has.
+    QTest::newRow("nothing came in") << 3;
+    QTest::newRow("something came in") << 2;
+}
+
+void ImportDialogTest::afterAnImportTheNearestColorCanBeTried()
+{
+    QFETCH(const int, strange);
+    VERIFY_OK(exportDataset(*Job::open(root() / "job"), {}, {root() / "colors", findDatasetFormat("camvid")}));
+    for (int number = 0; number < strange; ++number) {
+        const QString mask = text(root() / "colors/labels" / (std::to_string(number) + "_L.png"));
+        QImage picture = QImage(mask).convertToFormat(QImage::Format_RGB32);
+        picture.setPixelColor(3, 3, QColor(1, 2, 3));
+        QVERIFY(picture.save(mask));
+    }
+    const auto dialog = into(makeJob(root() / "other", {.objects = 3}));
+    path(*dialog, QStringLiteral("Dataset")).setText(text(root() / "colors"));
+    QTRY_VERIFY(importButton(*dialog).isEnabled());
+    QTest::mouseClick(&importButton(*dialog), Qt::LeftButton);
+    QTRY_VERIFY(!showsText(*dialog, QStringLiteral("Importing…")));
+    shownButton(*dialog, QStringLiteral("Give pixels of colors that no label has the label with the nearest color"))
+        ->click();
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("%1 of 3 images will become answers").arg(strange)));
+    QVERIFY(importButton(*dialog).isEnabled());
+    QTest::mouseClick(&importButton(*dialog), Qt::LeftButton);
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("Labels of %1 of 3 images were taken over.").arg(strange)));
 }
 
 LABELWRIGHT_TEST(ImportDialogTest)

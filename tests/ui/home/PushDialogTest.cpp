@@ -11,6 +11,7 @@
 
 #include <QLineEdit>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -32,6 +33,9 @@ private slots:
     void whileItComparesTheWindowAnswers();
     void withoutRcloneASentenceSaysSo();
     void aChosenFolderIsComparedAtOnce();
+    void aFolderKnownTooLateIsDropped();
+    void whatIsTypedWhileItComparesIsNotCompared();
+    void tabGoesFromTopToBottom();
     void theStoreIsAskedForWhereItMatters();
 
 private:
@@ -205,6 +209,54 @@ void PushDialogTest::aChosenFolderIsComparedAtOnce()
     dialog->chooseFolder(QString::fromStdString(fixture().shared().string()));
     QTRY_COMPARE(placeOf(*dialog).text().toStdString(), fixture().shared().string()); // It is the job's.
     QTRY_VERIFY(showsText(*dialog, QStringLiteral("The place has all that this job has.")));
+}
+
+void PushDialogTest::aFolderKnownTooLateIsDropped()
+{
+    Job job = fixture().job();
+    answered(job, 0, 1, 10);
+    const auto dialog = open();
+    typePlace(*dialog, fixture().shared());
+    QTRY_VERIFY(shownButton(*dialog, QStringLiteral("Push"))->isEnabled());
+    dialog->chooseFolder(QString::fromStdString(fixture().root().string()));
+    QTest::mouseClick(shownButton(*dialog, QStringLiteral("Push")), Qt::LeftButton);
+    QTRY_VERIFY(showsText(*dialog, QStringLiteral("Files sent, and compared there: 4.")));
+    QCOMPARE(placeOf(*dialog).text().toStdString(), fixture().shared().string());
+    dialog->chooseFolder(QString::fromStdString(fixture().root().string()));
+    QTest::keyClicks(&placeOf(*dialog), QStringLiteral("2"));
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(placeOf(*dialog).text().toStdString(), fixture().shared().string() + "2");
+}
+
+void PushDialogTest::whatIsTypedWhileItComparesIsNotCompared()
+{
+    const RcloneInstead never(fixture().root() / "bin", "exec sleep 600");
+    const auto dialog = open();
+    typePlace(*dialog, fixture().shared());
+    QTest::mouseClick(shownButton(*dialog, QStringLiteral("Compare")), Qt::LeftButton);
+    QTest::keyClicks(&placeOf(*dialog), QStringLiteral("2"));
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QVERIFY(showsText(*dialog, QStringLiteral("Compare shows what would be done.")));
+    QVERIFY(!showsText(*dialog, QStringLiteral("Comparing with ")));
+}
+
+void PushDialogTest::tabGoesFromTopToBottom()
+{
+    const auto dialog = open();
+    placeOf(*dialog).setText(QStringLiteral("s3://bucket/jobs/"));
+    placeOf(*dialog).setFocus();
+    QStringList reached;
+    for (int step = 0; step < 5; ++step) {
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+        const auto* button = qobject_cast<QAbstractButton*>(dialog->focusWidget());
+        reached << (button ? button->text() : dialog->focusWidget()->accessibleName());
+    }
+    QCOMPARE(
+        reached,
+        (QStringList{QStringLiteral("Browse…"), QStringLiteral("Compare"), QStringLiteral("Photos with s3:// names"),
+                     QStringLiteral("Output, to s3://example-bucket/output"), QStringLiteral("Store of s3:// names")}));
 }
 
 void PushDialogTest::theStoreIsAskedForWhereItMatters()

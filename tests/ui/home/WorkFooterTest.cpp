@@ -16,6 +16,7 @@ class WorkFooterTest : public QObject {
 private slots:
     void howFarItIsShowsOnceItIsKnown();
     void whileItWorksNothingElseBegins();
+    void whatIsDoneAgainCanBeCanceledAgain();
 };
 
 void WorkFooterTest::howFarItIsShowsOnceItIsKnown()
@@ -49,6 +50,21 @@ void WorkFooterTest::whileItWorksNothingElseBegins()
     QCOMPARE(left.count(), 1);
     footer.setWorking(false);
     QVERIFY(go.isEnabled());
+}
+
+void WorkFooterTest::whatIsDoneAgainCanBeCanceledAgain()
+{
+    WorkFooter footer(QStringLiteral("Go"));
+    footer.show();
+    footer.setWorking(true);
+    footer.setWorking(false);
+    footer.setDone();
+    QVERIFY(shownButton(footer, QStringLiteral("Close")));
+    footer.setWorking(true);
+    QVERIFY(shownButton(footer, QStringLiteral("Cancel")));
+    QVERIFY(!shownButton(footer, QStringLiteral("Close")));
+    footer.setWorking(false);
+    QVERIFY(shownButton(footer, QStringLiteral("Close")));
 }
 
 LABELWRIGHT_TEST(WorkFooterTest)

@@ -2,6 +2,7 @@
 #include "ui/home/WorkersPage.h"
 
 #include "core/job/JobLayout.h"
+#include "core/job/LabelChange.h"
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 #include "tests/support/TestProgram.h"
@@ -35,6 +36,7 @@ private slots:
     void newAnswersShow();
     void withoutAnswersItSaysWhatItIsFor();
     void whatCantBeReadIsTold();
+    void theLabelsOfferedAreThoseOfToday();
     void speedIsALineForEachWhoAnswered();
 };
 
@@ -192,8 +194,41 @@ void WorkersPageTest::whatCantBeReadIsTold()
     writeText(objectEventsFolder(answered.gallery.job().folder(), 1) / answer.maskFile, "broken");
     WorkersPage page(answered.gallery.facts());
     page.show();
-    QTRY_VERIFY(showsText(page, QStringLiteral("Objects whose labels can't be read: 1.")));
+    QTRY_VERIFY(showsText(page, QStringLiteral("Answers whose labels can't be read: 1.")));
     QVERIFY(rowsOf(page).first().startsWith(QStringLiteral("worker-1|3|4|")));
+}
+
+void WorkersPageTest::theLabelsOfferedAreThoseOfToday()
+{
+    Answered answered;
+    WorkersPage page(answered.gallery.facts());
+    page.show();
+    QTRY_COMPARE(rowsOf(page).size(), 2);
+    const auto change = [&answered](const auto& edit) {
+        Job& job = answered.gallery.job();
+        LabelsEdit edited = editOf(job.spec().labels);
+        edit(edited.classes);
+        VERIFY_OK(changeLabels(job, *editedLabels(job.spec().labels, edited), job.spec().team.front()));
+        answered.gallery.look();
+    };
+    const auto& label = *partNamed<QComboBox>(page, QStringLiteral("Label"));
+    const auto labels = [&label] {
+        QStringList texts;
+        for (int index = 1; index < label.count(); ++index)
+            texts << label.itemText(index);
+        return texts.join(u',');
+    };
+    auto& chooser = *partNamed<QComboBox>(page, QStringLiteral("Label"));
+    chooser.setCurrentText(QStringLiteral("traffic light"));
+    change([](std::vector<LabelClass>& classes) { std::swap(classes[0], classes[1]); });
+    QTRY_COMPARE(labels(), QStringLiteral("unlabeled,traffic light,people,bus"));
+    QCOMPARE(label.currentText(), QStringLiteral("traffic light"));
+    QCOMPARE(rowsOf(page).first(), QStringLiteral("worker-1|1|100.0 %|0.0 %"));
+    chooser.setCurrentText(QStringLiteral("bus"));
+    change([](std::vector<LabelClass>& classes) { classes.pop_back(); });
+    QTRY_COMPARE(labels(), QStringLiteral("unlabeled,traffic light,people"));
+    QCOMPARE(label.currentIndex(), 0);
+    QCOMPARE(rowsOf(page).first().count(u'|'), 9);
 }
 
 void WorkersPageTest::speedIsALineForEachWhoAnswered()
