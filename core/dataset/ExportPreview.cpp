@@ -66,14 +66,26 @@ private:
         if (m_photos == PhotoUse::Reference)
             item.photoReference = sourceRef;
         else
-            m_counts[m_writer.photoPath(item)] = count;
+            addFiles(item, m_writer.photoPath(item), count);
         const Result<EncodedItem> encoded = m_writer.encode(item);
         if (!encoded)
             return encoded.error();
         for (const EncodedItem::File& file : encoded->files)
-            m_counts[file.path] = count;
+            addFiles(item, file.path, count);
         item.mask.reset();
         return m_writer.append(item, *encoded);
+    }
+
+    /// So many files like the one at `path`, which is the item's. Parts whose files lie in one folder are told
+    /// together.
+    void addFiles(const DatasetItem& item, const std::string& path, std::int64_t count)
+    {
+        const fs::path file(path);
+        std::string kind = file.filename().string();
+        if (kind.starts_with(item.name))
+            kind.erase(0, item.name.size());
+        const auto [first, isNew] = m_firstOfKind.emplace((file.parent_path() / kind).string(), path);
+        m_counts[first->second] += count;
     }
 
     const Job& m_job;
@@ -81,7 +93,8 @@ private:
     PhotoUse m_photos;
     DatasetFolder& m_folder;
     DatasetWriter& m_writer;
-    std::map<std::string, std::int64_t> m_counts; ///< By path.
+    std::map<std::string, std::int64_t> m_counts;     ///< By path.
+    std::map<std::string, std::string> m_firstOfKind; ///< Paths, by folder and what names have behind the item's.
 };
 
 } // namespace

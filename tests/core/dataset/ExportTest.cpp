@@ -38,6 +38,7 @@ private slots:
     void nothingChosenIsAnError();
     void aStopLeavesNothing();
     void progressRisesOnceFromTheFirstItemToTheLastFile();
+    void partsOfOneFolderAreToldTogether();
     void aPlaceThatTakesNoFilesIsAnError();
     void fileNamesAreAllowedEverywhere();
     void largerPhotosAreMadeSmallerWithTheirMasks();
@@ -257,6 +258,16 @@ void ExportTest::aPreviewNamesEveryFile()
     }
     const auto tree = treeOf(folder() / "dataset");
     QCOMPARE(files, std::ranges::count_if(tree, [](const auto& each) { return !each.first.ends_with('/'); }));
+}
+
+void ExportTest::partsOfOneFolderAreToldTogether()
+{
+    ExportChoice choice;
+    choice.shares = PartShares{0.34, 0.33, 0.33};
+    const Result<ExportPreview> preview = previewExport(*m_job, choice, target());
+    VERIFY_OK(preview);
+    const std::string tree = treeText(preview->files);
+    QVERIFY2(tree.find(".png and 2 more\nmasks/") != std::string::npos, tree.c_str());
 }
 
 void ExportTest::filesAreShownAsATree()
