@@ -84,8 +84,8 @@ std::span<const DatasetFormat> datasetFormats()
          .holdsColors = true,
          .advice = "For pycocotools: `annotations/instances_<part>.json` has each part of a label that hangs together "
                    "as an annotation with run lengths, `instances_<part>_polygons.json` the same with outlines, "
-                   "`stuff_<part>.json` one annotation for each label of a photo. Photos are in `images/<part>/`; the "
-                   "part is \"all\" where the dataset is not split.",
+                   "`stuff_<part>.json` one annotation for each label of a photo. The part is "
+                   "\"all\" where the dataset is not split.",
          .write = writeCoco,
          .read = stoppable<readCoco>},
         {.id = "coco-panoptic",
@@ -158,7 +158,7 @@ std::span<const DatasetFormat> datasetFormats()
          .tasks = kMasks,
          .namesPhotos = true,
          .holdsColors = true,
-         .advice = "Make a task of the photos in `images/` with these labels, then upload `annotations.xml` as \"CVAT "
+         .advice = "Make a task of the photos with these labels, then upload `annotations.xml` as \"CVAT "
                    "1.1\".",
          .write = writeCvat,
          .read = stoppable<readCvat>},
