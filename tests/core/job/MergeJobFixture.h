@@ -7,10 +7,12 @@
 #include "tests/support/TestFiles.h"
 #include "tests/support/TestJob.h"
 
+#include <QObject>
 #include <QTemporaryDir>
 
 #include <algorithm>
 #include <map>
+#include <memory>
 
 /// A job of six objects for two workers each, and copies of it.
 namespace labelwright::test::merging {
@@ -38,12 +40,17 @@ inline bool holds(const std::vector<Error>& errors, const fs::path& path, std::s
     });
 }
 
-/// A job in a temporary folder, to be merged into.
-class Merging {
-public:
-    Merging() { makeJob(root(), {.objects = 6, .workersPerObject = 2}); }
+/// A test of a job in a temporary folder, to be merged into.
+class MergeTest : public QObject {
+protected:
+    /// Before each of its functions.
+    void begin()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        makeJob(root(), {.objects = 6, .workersPerObject = 2});
+    }
 
-    fs::path root() const { return m_folder.path().toStdString(); }
+    fs::path root() const { return m_folder->path().toStdString(); }
     fs::path jobFolder() const { return root() / "job"; }
     Job job() const { return *Job::open(jobFolder()); }
     /// A copy by hand.
@@ -64,7 +71,7 @@ public:
     }
 
 private:
-    QTemporaryDir m_folder;
+    std::unique_ptr<QTemporaryDir> m_folder;
 };
 
 } // namespace labelwright::test::merging

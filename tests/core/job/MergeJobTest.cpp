@@ -22,29 +22,16 @@ using namespace labelwright::test::merging;
 namespace fs = std::filesystem;
 
 /// What copies did comes in, whatever the order.
-class MergeJobTest : public QObject {
+class MergeJobTest : public MergeTest {
     Q_OBJECT
 private slots:
-    void init() { m_merging = std::make_unique<Merging>(); }
+    void init() { begin(); }
     void answersOfACopyComeIn();
     void aPreviewWritesNothing();
     void mergingTwiceIsMergingOnce();
     void theOrderMakesNoDifference();
     void twoAnswersOfOneWorkerAreSettled();
     void aCorrectionCountsHoweverManyAnswered();
-
-private:
-    fs::path root() const { return m_merging->root(); }
-    fs::path jobFolder() const { return m_merging->jobFolder(); }
-    Job job() const { return m_merging->job(); }
-    Job copyNamed(const std::string& name) const { return m_merging->copyNamed(name); }
-    MergePlan merged(const std::vector<fs::path>& copies) const { return m_merging->merged(copies); }
-    static MergePlan mergedInto(const fs::path& folder, const std::vector<fs::path>& copies)
-    {
-        return Merging::mergedInto(folder, copies);
-    }
-
-    std::unique_ptr<Merging> m_merging;
 };
 
 namespace {

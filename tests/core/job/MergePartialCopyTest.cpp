@@ -13,10 +13,10 @@ using namespace labelwright::test::merging;
 namespace fs = std::filesystem;
 
 /// Of copies that are not whole, are damaged or hold what is no event.
-class MergePartialCopyTest : public QObject {
+class MergePartialCopyTest : public MergeTest {
     Q_OBJECT
 private slots:
-    void init() { m_merging = std::make_unique<Merging>(); }
+    void init() { begin(); }
     void anAnswerWithoutItsMaskComesLater();
     void aMaskThatIsNotWholeComesLater();
     void aMaskMayLieInAnotherCopy_data();
@@ -29,15 +29,6 @@ private slots:
     void aMaskCantLeadElsewhere();
     void aFullDiskKeepsWhatIsThere();
     void stoppedItGoesOnLater();
-
-private:
-    fs::path root() const { return m_merging->root(); }
-    fs::path jobFolder() const { return m_merging->jobFolder(); }
-    Job job() const { return m_merging->job(); }
-    Job copyNamed(const std::string& name) const { return m_merging->copyNamed(name); }
-    MergePlan merged(const std::vector<fs::path>& copies) const { return m_merging->merged(copies); }
-
-    std::unique_ptr<Merging> m_merging;
 };
 
 void MergePartialCopyTest::anAnswerWithoutItsMaskComesLater()

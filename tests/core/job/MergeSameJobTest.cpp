@@ -12,29 +12,16 @@ using namespace labelwright::test::merging;
 namespace fs = std::filesystem;
 
 /// Which copies are of the same job, and manifests that grew.
-class MergeSameJobTest : public QObject {
+class MergeSameJobTest : public MergeTest {
     Q_OBJECT
 private slots:
-    void init() { m_merging = std::make_unique<Merging>(); }
+    void init() { begin(); }
     void anotherJobIsRefused();
     void theJobItselfIsRefused();
     void anotherPlaceOfThePhotosIsTheSameJob();
     void otherLabelsSinceAreTheSameJob();
     void appendedLinesComeIn();
     void linesAppendedInTwoWaysAreRefused();
-
-private:
-    fs::path root() const { return m_merging->root(); }
-    fs::path jobFolder() const { return m_merging->jobFolder(); }
-    Job job() const { return m_merging->job(); }
-    Job copyNamed(const std::string& name) const { return m_merging->copyNamed(name); }
-    MergePlan merged(const std::vector<fs::path>& copies) const { return m_merging->merged(copies); }
-    static MergePlan mergedInto(const fs::path& folder, const std::vector<fs::path>& copies)
-    {
-        return Merging::mergedInto(folder, copies);
-    }
-
-    std::unique_ptr<Merging> m_merging;
 };
 
 void MergeSameJobTest::anotherJobIsRefused()
