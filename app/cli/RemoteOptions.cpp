@@ -35,11 +35,8 @@ Result<RemotePlaces> placesFor(const std::filesystem::path& jobFolder, const std
     }
     if (place.empty())
         return places;
-    Result<std::string> typed = jobPlace(place, jobFolder);
-    if (!typed)
-        return typed.error();
-    places.job = *std::move(typed);
-    return places;
+    places.job = place;
+    return resolvedPlaces(std::move(places), jobFolder);
 }
 
 void sayNewPlace(const std::optional<RemotePlaces>& before, const std::filesystem::path& jobFolder)

@@ -68,6 +68,15 @@ Result<std::string> jobPlace(std::string_view text, const fs::path& jobFolder)
     return place + (folder.has_filename() ? folder : folder.parent_path()).filename().string();
 }
 
+Result<RemotePlaces> resolvedPlaces(RemotePlaces typed, const fs::path& jobFolder)
+{
+    Result<std::string> job = jobPlace(typed.job, jobFolder);
+    if (!job)
+        return job.error();
+    typed.job = *std::move(job);
+    return typed;
+}
+
 std::string placeName(std::string_view place)
 {
     if (isJobWithSlash(place))

@@ -23,11 +23,16 @@ std::optional<RemotePlaces> readRemotePlaces(const std::filesystem::path& jobFol
 Status writeRemotePlaces(const std::filesystem::path& jobFolder, const RemotePlaces& places);
 
 /// `text` as a user types it: one that ends in '/' or ':' holds jobs by the names of their folders, any other is the
-/// job's own, and so is a folder of this machine that has a job.json. A folder becomes absolute.
+/// job's own, and so is a folder of this machine that has a job.json, for which the disk is asked. A folder becomes
+/// absolute.
 /// Errors: InvalidArgument.
 Result<std::string> jobPlace(std::string_view text, const std::filesystem::path& jobFolder);
 
-/// The last part of a place's name; empty where it ends in '/' or ':', unless it is a folder that has a job.json.
+/// `typed` with the job's place as jobPlace() tells it. Asks the disk, as that does.
+Result<RemotePlaces> resolvedPlaces(RemotePlaces typed, const std::filesystem::path& jobFolder);
+
+/// The last part of a place's name; empty where it ends in '/' or ':', unless it is a folder that has a job.json. The
+/// disk is asked of a place that ends in '/', and of no other.
 std::string placeName(std::string_view place);
 
 /// Whether a place is a folder of this machine.

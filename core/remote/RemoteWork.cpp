@@ -43,6 +43,19 @@ Status checkFolder(const fs::path& folder)
     return ok();
 }
 
+/// Of what is there of both.
+bool isInside(const fs::path& place, const fs::path& folder)
+{
+    std::error_code failure;
+    fs::path above = absoluteFolder(place);
+    while (!fs::equivalent(above, folder, failure)) {
+        if (!above.has_relative_path())
+            return false;
+        above = above.parent_path();
+    }
+    return true;
+}
+
 } // namespace
 
 fs::path remoteScratch(const fs::path& jobFolder)
@@ -69,10 +82,12 @@ Status checkFolders(const fs::path& jobFolder, const std::string& place)
     if (Status checked = checkFolder(place); !checked)
         return checked;
     std::error_code failure;
-    if (fs::exists(jobFile(jobFolder), failure) && fs::equivalent(jobFolder, place, failure))
-        return Error{ErrorCode::InvalidArgument, "this is the job's own folder; name where else it lies, or is to lie",
-                     place};
-    return ok();
+    if (!fs::exists(jobFile(jobFolder), failure) || !isInside(place, jobFolder))
+        return ok();
+    const char* const wrong = fs::equivalent(jobFolder, place, failure)
+                                  ? "this is the job's own folder; name where else it lies, or is to lie"
+                                  : "this lies in the job's own folder; name a place outside of it";
+    return Error{ErrorCode::InvalidArgument, wrong, place};
 }
 
 Result<Rclone::Evidence> evidenceFor(const Rclone& rclone, const std::string& place)

@@ -8,6 +8,7 @@
 #include "ui/look/Look.h"
 
 #include <QCheckBox>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -31,6 +32,25 @@ void addSentences(QStringList& notes, const std::vector<Error>& errors)
 {
     for (const Error& error : errors)
         notes << sentenceOf(error);
+}
+
+struct Wanted {
+    PullRequest request; ///< With the place as it was typed.
+    bool isNamed;        ///< Else the folder is the workspace, and the place's name is still to be added.
+};
+
+Result<PullPlan> planWanted(Wanted wanted, const std::stop_token& stop)
+{
+    PullRequest& request = wanted.request;
+    if (!wanted.isNamed)
+        request.jobFolder /= placeName(request.places.job);
+    if (!request.jobFolder.has_filename())
+        return Error{ErrorCode::InvalidArgument, PullDialog::tr("Name the job's folder").toStdString()};
+    Result<RemotePlaces> places = resolvedPlaces(std::move(request.places), request.jobFolder);
+    if (!places)
+        return places.error();
+    request.places = *std::move(places);
+    return planPull(request, stop);
 }
 
 } // namespace
@@ -87,13 +107,24 @@ void PullDialog::addFolder()
     connect(this, &RemoteDialog::placeChanged, this, &PullDialog::suggestFolder);
 }
 
-/// A folder of the place's name.
+/// A folder of the place's name; where the disk would have to be asked for that, the comparison does.
 void PullDialog::suggestFolder()
 {
-    if (!m_newFolder || m_newFolder->path() != m_suggested)
+    if (!isSuggested())
         return;
-    m_suggested = textOf((m_folder / placeName(place().toStdString())).string());
+    const std::string name = place().endsWith(u'/') ? std::string() : placeName(place().toStdString());
+    suggest(m_folder / name);
+}
+
+void PullDialog::suggest(const std::filesystem::path& folder)
+{
+    m_suggested = textOf(folder.string());
     m_newFolder->setPath(m_suggested);
+}
+
+bool PullDialog::isSuggested() const
+{
+    return m_newFolder && m_newFolder->path() == m_suggested;
 }
 
 std::filesystem::path PullDialog::jobFolder() const
@@ -103,17 +134,17 @@ std::filesystem::path PullDialog::jobFolder() const
 
 void PullDialog::startComparing()
 {
-    if (!jobFolder().has_filename())
-        return showFinding(Error{ErrorCode::InvalidArgument, tr("Name the job's folder").toStdString()});
-    const Result<RemotePlaces> where = places(jobFolder());
-    if (!where)
-        return showFinding(where.error());
-    const PullRequest request{jobFolder(), *where, {}, m_photos->isChecked()};
-    work().run([request](const std::stop_token& stop, const Progress&) { return planPull(request, stop); },
-               [this](const Result<PullPlan>& plan) {
+    const bool isNamed = !isSuggested() || jobFolder().has_filename();
+    const Wanted wanted{{jobFolder(), typedPlaces(), {}, m_photos->isChecked()}, isNamed};
+    work().run([wanted](const std::stop_token& stop, const Progress&) { return planWanted(wanted, stop); },
+               [this, isNamed](const Result<PullPlan>& plan) {
                    if (!plan)
                        return showFinding(plan.error());
                    m_plan = *plan;
+                   if (!isNamed && isSuggested()) {
+                       const QSignalBlocker compared(m_newFolder);
+                       suggest(plan->request.jobFolder);
+                   }
                    showFinding(findingOf(*plan));
                });
 }

@@ -31,6 +31,8 @@ private:
     static Texts textsOf(const QString& title, const QString& purpose);
     void addFolder();
     void suggestFolder();
+    void suggest(const std::filesystem::path& folder);
+    bool isSuggested() const;
     std::filesystem::path jobFolder() const;
     void startComparing() override;
     void startWork() override;

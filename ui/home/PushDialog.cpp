@@ -51,6 +51,15 @@ QString toPullText(const PushPlan& plan)
                : u' ' + PushDialog::tr("There and not here, for Pull to fetch: %1.").arg(parts.join(", "_L1));
 }
 
+Result<PushPlan> planTyped(PushRequest request, const std::stop_token& stop)
+{
+    Result<RemotePlaces> places = resolvedPlaces(std::move(request.places), request.jobFolder);
+    if (!places)
+        return places.error();
+    request.places = *std::move(places);
+    return planPush(request, stop);
+}
+
 } // namespace
 
 PushDialog::PushDialog(const Job& job, QWidget* parent)
@@ -72,11 +81,8 @@ PushDialog::PushDialog(const Job& job, QWidget* parent)
 
 void PushDialog::startComparing()
 {
-    const Result<RemotePlaces> where = places(m_jobFolder);
-    if (!where)
-        return showFinding(where.error());
-    work().run([request = PushRequest{m_jobFolder, *where, m_photos->isChecked(), m_output->isChecked()}](
-                   const std::stop_token& stop, const Progress&) { return planPush(request, stop); },
+    work().run([request = PushRequest{m_jobFolder, typedPlaces(), m_photos->isChecked(), m_output->isChecked()}](
+                   const std::stop_token& stop, const Progress&) { return planTyped(request, stop); },
                [this](const Result<PushPlan>& plan) {
                    if (!plan)
                        return showFinding(plan.error());

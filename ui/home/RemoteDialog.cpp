@@ -192,12 +192,9 @@ QString RemoteDialog::place() const
     return m_place->text().trimmed();
 }
 
-Result<RemotePlaces> RemoteDialog::places(const std::filesystem::path& jobFolder) const
+RemotePlaces RemoteDialog::typedPlaces() const
 {
-    Result<std::string> job = jobPlace(place().toStdString(), jobFolder);
-    if (!job)
-        return job.error();
-    RemotePlaces places{*std::move(job)};
+    RemotePlaces places{place().toStdString()};
     if (const QString store = m_store->text().trimmed(); !store.isEmpty())
         places.s3 = store.toStdString();
     return places;

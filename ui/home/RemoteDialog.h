@@ -57,8 +57,8 @@ protected:
     /// The place of the last time, if there is one, is compared at once.
     void compareRemembered(const std::filesystem::path& jobFolder);
     QString place() const;
-    /// As they are typed, for a job's folder. Errors: those of jobPlace().
-    Result<RemotePlaces> places(const std::filesystem::path& jobFolder) const;
+    /// For resolvedPlaces(), off the GUI thread.
+    RemotePlaces typedPlaces() const;
 
     struct Row {
         QString what;

@@ -368,6 +368,12 @@ void PushJobTest::aJobIsNotPushedToItself()
         VERIFY_ERROR(plan, ErrorCode::InvalidArgument);
         QVERIFY2(sentence(plan.error()).find("the job's own folder") != std::string::npos, place.c_str());
     }
+    for (const fs::path& place : {job.folder() / "backup", link / "backup/street", job.folder() / "events"}) {
+        const auto plan = planPush({.jobFolder = job.folder(), .places = {place.string(), ":s3:"}});
+        VERIFY_ERROR(plan, ErrorCode::InvalidArgument);
+        QVERIFY2(sentence(plan.error()).find("in the job's own folder") != std::string::npos, place.c_str());
+    }
+    VERIFY_OK(planPush({.jobFolder = job.folder(), .places = {(fixture().root() / "job-2").string(), ":s3:"}}));
     // Also where an s3:// name stands for it.
     const auto plan = planPush({.jobFolder = job.folder(), .places = {"s3://job", fixture().root().string()}});
     VERIFY_ERROR(plan, ErrorCode::InvalidArgument);

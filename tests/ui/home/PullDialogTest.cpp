@@ -27,6 +27,7 @@ private slots:
     void aNewJobComesToTheWorkspace();
     void aFolderThatWasChosenStays();
     void theNewFolderIsToBeNamed();
+    void aJobsFolderWithSlashNamesTheNewOne();
     void aPlaceWithoutAJobIsTold();
     void whatWasDecidedDifferentlyIsLeftToMerge();
     void whatIsDamagedThereIsTold();
@@ -152,6 +153,20 @@ void PullDialogTest::theNewFolderIsToBeNamed()
     folderOf(*dialog).setPath(folderOf(*dialog).path() + QStringLiteral("job"));
     QTest::mouseClick(shownButton(*dialog, QStringLiteral("Compare")), Qt::LeftButton);
     QTRY_VERIFY(pullButton(*dialog).isEnabled());
+}
+
+/// What it is, only the disk knows, which is not asked while the place is typed.
+void PullDialogTest::aJobsFolderWithSlashNamesTheNewOne()
+{
+    pushByOther();
+    const fs::path workspace = fixture().root() / "jobs";
+    const auto dialog = openNew(workspace);
+    typePlace(*dialog, fixture().shared() / "");
+    QTRY_VERIFY(pullButton(*dialog).isEnabled());
+    QCOMPARE(folderOf(*dialog).path().toStdString(), (workspace / "job").string());
+    QTest::keyClicks(&placeOf(*dialog), QStringLiteral("2"));
+    QVERIFY(!pullButton(*dialog).isEnabled());
+    QCOMPARE(folderOf(*dialog).path().toStdString(), (workspace / "2").string());
 }
 
 void PullDialogTest::aPlaceWithoutAJobIsTold()
