@@ -177,7 +177,7 @@ int run(const LabelsOptions& options)
     } else {
         Result<LabelSet> edited = editedBy(options.edits, job.spec().labels);
         if (!edited)
-            return fail(edited.error().at(job.folder()));
+            return wrongUsage(edited.error().at(job.folder()));
         after = *std::move(edited);
     }
     if (const Status allowed = checkLabelChange(job, *after, author); !allowed)

@@ -205,7 +205,6 @@ void LabelsCommandTest::whatCanNotBeIsRefused_data()
                                         << u"twice"_s;
     QTest::newRow("no merge") << QStringList{u"--merge"_s, u"bus"_s} << u"NEW=ONE+OTHER"_s;
     QTest::newRow("a name that another has") << QStringList{u"--rename"_s, u"bus=people"_s} << u"people"_s;
-    QTest::newRow("nothing") << QStringList{u"--rename"_s, u"bus=bus"_s} << u"so already"_s;
     QTest::newRow("all of them") << QStringList{u"--delete"_s, u"bus"_s,      u"--delete"_s,
                                                 u"people"_s,   u"--delete"_s, u"traffic light"_s}
                                  << u"no label"_s;
@@ -223,7 +222,8 @@ void LabelsCommandTest::whatCanNotBeIsRefused()
     place.addPhotos(1);
     VERIFY_DONE(place.makeJob());
     const auto before = possessionsOf(place.job());
-    VERIFY_REFUSED(labels(place, argumentsOf(arguments)), word.toStdString());
+    VERIFY_WRONG_USAGE(labels(place, argumentsOf(arguments)), word.toStdString());
+    VERIFY_REFUSED(labels(place, {"--rename", "bus=bus"}), "so already");
     QVERIFY(possessionsOf(place.job()) == before);
 }
 
