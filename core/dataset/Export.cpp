@@ -229,7 +229,7 @@ Result<ExportReport> exportDataset(const Job& job, const ExportChoice& choice, c
         return written.error();
     if (Status sealed = folder.seal(stop, secondHalf(progress, plan->info.itemCount)); !sealed)
         return sealed.error();
-    report.files = static_cast<std::int64_t>(folder.paths().size());
+    report.files = static_cast<std::int64_t>(folder.paths().size()) + 1; // SHA256SUMS
     if (Status moved = making.moveToTarget(); !moved)
         return moved.error();
     return report;

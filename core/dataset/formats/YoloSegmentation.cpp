@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <set>
 
 namespace labelwright {
 namespace {
@@ -55,13 +56,20 @@ public:
         return encoded;
     }
 
-    Status append(const DatasetItem&, const EncodedItem&) override { return ok(); }
+    Status append(const DatasetItem& item, const EncodedItem&) override
+    {
+        m_parts.insert(item.part);
+        return ok();
+    }
 
+    /// A training asks for "train" and "val", whose folders have to be there.
     Status finish() override
     {
-        std::string text = fmt::format("train: images/{}\nval: images/{}\n", partFolder(m_info, DatasetPart::Train),
-                                       partFolder(m_info, DatasetPart::Validation));
-        if (m_info.isSplit)
+        const bool hasValidation = !m_info.isSplit || m_parts.contains(DatasetPart::Validation);
+        std::string text =
+            fmt::format("train: images/{}\nval: images/{}\n", partFolder(m_info, DatasetPart::Train),
+                        partFolder(m_info, hasValidation ? DatasetPart::Validation : DatasetPart::Train));
+        if (m_info.isSplit && m_parts.contains(DatasetPart::Test))
             text += fmt::format("test: images/{}\n", partFolder(m_info, DatasetPart::Test));
         text += "names:\n";
         for (std::size_t label = 1; label <= m_info.labels.size(); ++label)
@@ -72,6 +80,7 @@ public:
 private:
     DatasetFolder& m_folder;
     DatasetInfo m_info;
+    std::set<DatasetPart> m_parts; ///< That have an image.
 };
 
 /// A line of a label file.

@@ -49,6 +49,7 @@ private slots:
     void masksOfTheLargestExtentComeBack();
     void photosThatStayWhereTheyAreAreFound_data();
     void photosThatStayWhereTheyAreAreFound();
+    void yoloNamesNoFolderThatIsNotThere();
     void everyFileOfCocoHoldsTheWhole_data();
     void everyFileOfCocoHoldsTheWhole();
 };
@@ -110,6 +111,26 @@ void MaskFormatsTest::photosThatStayWhereTheyAreAreFound()
                      item.photo.c_str());
         VERIFY_OK((*reader)->read(number));
     }
+}
+
+void MaskFormatsTest::yoloNamesNoFolderThatIsNotThere()
+{
+    const QTemporaryDir temporary;
+    const fs::path root(temporary.path().toStdString());
+    Job job = makeJob(root, {.objects = 3});
+    for (ObjectId object = 0; object < 3; ++object)
+        submitAt(job, object, 0, stripedMask({16, 8}, 3, static_cast<int>(object)), testTime(object * 1000));
+    const auto yamlOf = [&](const PartShares& shares, const char* name) {
+        const auto done =
+            exportDataset(reopened(job), {.shares = shares}, {root / name, findDatasetFormat("yolo-seg")});
+        return done ? textOf(root / name / "data.yaml") : done.error().detail;
+    };
+    const std::string train = yamlOf({1, 0, 0}, "train");
+    QVERIFY2(train.starts_with("train: images/train\nval: images/train\nnames:"), train.c_str());
+    const std::string tested = yamlOf({0.67, 0, 0.33}, "tested");
+    QVERIFY2(tested.starts_with("train: images/train\nval: images/train\ntest: images/test\nnames:"), tested.c_str());
+    const std::string all = yamlOf({0.34, 0.33, 0.33}, "all");
+    QVERIFY2(all.starts_with("train: images/train\nval: images/validation\ntest: images/test\nnames:"), all.c_str());
 }
 
 void MaskFormatsTest::everyFileOfCocoHoldsTheWhole_data()
