@@ -15,18 +15,17 @@ namespace labelwright {
 /// photo (-1); what colour says; bumps at strokes that belong to the object, and at those that don't.
 /// resources/models/training/encoding.py computes the same.
 struct NetworkInput {
-    static constexpr int kExtent = 144;
-    static constexpr int kMargin = kExtent / 8;
     static constexpr int kChannels = 9;
 
-    std::vector<float> values; ///< kChannels * kExtent * kExtent.
-    PhotoRaster raster;
+    std::vector<float> values; ///< kChannels rasters.
+    PhotoRaster raster;        ///< Square.
 
     /// The same as seen in a mirror: left and right exchanged.
     std::vector<float> mirrored() const;
 };
 
-/// Precondition: the image is not null and the points lie in it.
-NetworkInput makeNetworkInput(const Image& image, const ObjectHints& hints);
+/// On a raster of `extent` x `extent` pixels. Precondition: the image is not null, the points lie in it, and the extent
+/// is a multiple of 16.
+NetworkInput makeNetworkInput(const Image& image, const ObjectHints& hints, int extent);
 
 } // namespace labelwright

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -12,7 +13,14 @@
 namespace labelwright {
 namespace {
 
-constexpr int kExtent = NetworkInput::kExtent;
+/// Of the network's raster. Large objects want a larger one, on which small ones only take longer.
+int extentFor(const Rect& box)
+{
+    constexpr int kExtent = 144;
+    constexpr int kLargeExtent = 176;
+    constexpr int kLargeBoxPx = 230;
+    return std::max(box.width, box.height) < kLargeBoxPx ? kExtent : kLargeExtent;
+}
 
 struct Extent {
     int first;
@@ -21,12 +29,12 @@ struct Extent {
 
 /// The raster's pixels along one axis that lie in the photo, but for the outermost where the photo ends in the raster,
 /// which see too much of what is beyond; at least one.
-Extent insidePhoto(double origin, double pixel, int photo)
+Extent insidePhoto(double origin, double pixel, int extent, int photo)
 {
     const int first = static_cast<int>(std::ceil(-origin / pixel - 0.5)) + 1;
     const int last = static_cast<int>(std::ceil((photo - origin) / pixel - 0.5)) - 2;
-    const int begin = std::clamp(first > 1 ? first : 0, 0, kExtent - 1);
-    return {begin, std::clamp(last < kExtent - 2 ? last : kExtent - 1, begin, kExtent - 1)};
+    const int begin = std::clamp(first > 1 ? first : 0, 0, extent - 1);
+    return {begin, std::clamp(last < extent - 2 ? last : extent - 1, begin, extent - 1)};
 }
 
 /// Nothing is an object outside the photo, as the network knows; but that must not reach in at the photo's edge, where
@@ -34,23 +42,26 @@ Extent insidePhoto(double origin, double pixel, int photo)
 void repeatEdges(Evidence& evidence, Size photo)
 {
     const PhotoRaster& raster = evidence.raster;
-    const Extent columns = insidePhoto(raster.origin.x, raster.pixelWidth, photo.width);
-    const Extent rows = insidePhoto(raster.origin.y, raster.pixelHeight, photo.height);
+    const Extent columns = insidePhoto(raster.origin.x, raster.pixelWidth, raster.size.width, photo.width);
+    const Extent rows = insidePhoto(raster.origin.y, raster.pixelHeight, raster.size.height, photo.height);
     const Grid<float> known = evidence.odds;
-    for (int y = 0; y < kExtent; ++y) {
-        for (int x = 0; x < kExtent; ++x)
+    for (int y = 0; y < known.height(); ++y) {
+        for (int x = 0; x < known.width(); ++x)
             evidence.odds.at(x, y) =
                 known.at(std::clamp(x, columns.first, columns.last), std::clamp(y, rows.first, rows.last));
     }
 }
 
-/// Makes `odds` the mean of both.
-void addMirrored(std::vector<float>& odds, const std::vector<float>& mirrored)
+/// Of both rasters, the second of which is seen in a mirror.
+Grid<float> meanOf(const std::vector<float>& values, Size size)
 {
-    for (std::size_t row = 0; row < odds.size(); row += kExtent) {
-        for (std::size_t x = 0; x < kExtent; ++x)
-            odds[row + x] = 0.5F * (odds[row + x] + mirrored[row + kExtent - 1 - x]);
+    Grid<float> mean(size);
+    const std::size_t pixels = mean.values().size();
+    for (int y = 0; y < size.height; ++y) {
+        for (int x = 0; x < size.width; ++x)
+            mean.at(x, y) = 0.5F * (values[mean.indexOf(x, y)] + values[pixels + mean.indexOf(size.width - 1 - x, y)]);
     }
+    return mean;
 }
 
 class OwnModel : public EvidenceModel {
@@ -61,37 +72,36 @@ public:
     /// at once and says much itself, does without the mirror.
     Result<Evidence> evidence(const Image& image, const ObjectHints& hints) const override
     {
-        const NetworkInput input = makeNetworkInput(image, hints);
-        Result<std::vector<float>> odds = run(input.values);
+        NetworkInput input = makeNetworkInput(image, hints, extentFor(hints.box()));
+        const bool isMirrored = hints.strokes.empty();
+        if (isMirrored)
+            std::ranges::copy(input.mirrored(), std::back_inserter(input.values)); // both at once are faster
+        const Size size = input.raster.size;
+        Result<std::vector<float>> odds = run(std::move(input.values), isMirrored ? 2 : 1, size);
         if (!odds)
             return odds.error();
-        if (hints.strokes.empty()) {
-            const Result<std::vector<float>> mirrored = run(input.mirrored());
-            if (!mirrored)
-                return mirrored.error();
-            addMirrored(*odds, *mirrored);
-        }
-        Evidence evidence{Grid<float>({kExtent, kExtent}), input.raster};
-        evidence.odds.values() = *std::move(odds);
+        Evidence evidence{isMirrored ? meanOf(*odds, size) : Grid<float>(size), input.raster};
+        if (!isMirrored)
+            evidence.odds.values() = *std::move(odds);
         repeatEdges(evidence, image.size());
         return evidence;
     }
 
 private:
-    Result<std::vector<float>> run(std::vector<float> values) const
+    Result<std::vector<float>> run(std::vector<float> values, int count, Size size) const
     {
-        const Tensor input{"input", {1, NetworkInput::kChannels, kExtent, kExtent}, std::move(values)};
+        const Tensor input{"input", {count, NetworkInput::kChannels, size.height, size.width}, std::move(values)};
         const std::string output = "odds";
         const std::lock_guard lock(m_mutex);
         Result<std::vector<Tensor>> tensors = m_network->run({&input, 1}, {&output, 1});
         if (!tensors)
             return tensors.error();
-        std::vector<float> odds = std::move(tensors->front().values);
-        const bool isSound = odds.size() == static_cast<std::size_t>(kExtent) * kExtent &&
-                             std::ranges::all_of(odds, [](float value) { return std::isfinite(value); });
+        Tensor& odds = tensors->front();
+        const bool isSound = odds.shape == std::vector{count, 1, size.height, size.width} &&
+                             std::ranges::all_of(odds.values, [](float value) { return std::isfinite(value); });
         if (!isSound)
             return Error{ErrorCode::Unsupported, "the network's result is not a picture of the size it should have"};
-        return odds;
+        return std::move(odds.values);
     }
 
     mutable std::mutex m_mutex;

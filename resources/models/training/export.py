@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """export.py CHECKPOINT OUT.onnx.gz: the averaged weights as ONNX (opset 11, static shapes), batch normalisation folded
-into the convolutions. Weights are rounded to eight significant bits and kept as floats, which OpenCV 4.6 needs:
+into the convolutions. Weights are rounded to five significant bits and kept as floats, which OpenCV 4.6 needs:
 compressed, the file is smaller than with half floats. Prints how far OpenCV's results are from PyTorch's."""
 import gzip
 import io
@@ -17,6 +17,14 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 import encoding
 import network
 import train
+
+
+SIGNIFICANT_BITS = 5
+
+
+def rounded(weights):
+    mantissa, exponent = torch.frexp(weights)
+    return torch.ldexp(torch.round(mantissa * 2**SIGNIFICANT_BITS) / 2**SIGNIFICANT_BITS, exponent)
 
 
 def fold(module):
@@ -52,8 +60,8 @@ def main():
     with torch.no_grad():
         for parameter in net.parameters():
             if parameter.ndim > 1:
-                parameter.copy_(parameter.bfloat16().float())
-    x = torch.randn(1, encoding.CHANNELS, train.FULL, train.FULL)
+                parameter.copy_(rounded(parameter))
+    x = torch.randn(1, encoding.CHANNELS, train.FULL[0], train.FULL[0])
     file = io.BytesIO()
     torch.onnx.export(net, x, file, opset_version=11, input_names=["input"], output_names=["odds"])
     model = onnx.load_from_string(file.getvalue())

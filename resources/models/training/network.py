@@ -7,7 +7,7 @@ import torch.nn.functional as F
 import encoding
 
 WIDTHS = (16, 16, 48, 96, 144)  # at 1/2, 1/2, 1/4, 1/8 and 1/16 of the raster
-BLOCKS = (2, 3, 5)  # residual ones, at 1/4, 1/8 and 1/16
+BLOCKS = (2, 4, 7)  # residual ones, at 1/4, 1/8 and 1/16
 
 
 class Convolution(nn.Sequential):

@@ -15,18 +15,26 @@ import encoding
 
 # How often a set's objects come, against others.
 WEIGHTS = {"coco": 4.0, "ccp_person": 0.7, "ccp_garment": 0.3, "food": 0.5}
+CUT_OFF = 0.25  # share of the samples that get another end of the photo
+LEAST_EXTENT = 16  # pixels, of what is left of them
 
 
 class Crop:
-    def __init__(self, folder, row):
-        self.bgr = cv2.imread(f"{folder}/{row['image']}")
-        self.mask = (cv2.imread(f"{folder}/{row['mask']}", 0) > 127).astype(np.uint8)
-        contours, _ = cv2.findContours(self.mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    """An object in a part of a photo. cut: the sides on which that part ends where the photo does, as in the index."""
+
+    def __init__(self, bgr, mask, cut, weight=1.0):
+        self.bgr, self.mask, self.cut, self.weight = bgr, mask, cut, weight
+        contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
         self.contour = np.concatenate([c[:, 0] for c in contours]).astype(np.float64) + 0.5
-        self.cut = int(row["cut_TBLR"])
-        family = row["dataset"].split("_")[0]
-        extent = max(np.ptp(self.contour, axis=0))
-        self.weight = WEIGHTS.get(row["dataset"], WEIGHTS.get(family, 1.0)) * min(1, max(0.4, extent / 100))
+        self.extent = np.ptp(self.contour, axis=0)
+
+
+def read_crop(folder, row):
+    crop = Crop(cv2.imread(f"{folder}/{row['image']}"),
+                (cv2.imread(f"{folder}/{row['mask']}", 0) > 127).astype(np.uint8), int(row["cut_TBLR"]))
+    family = row["dataset"].split("_")[0]
+    crop.weight = WEIGHTS.get(row["dataset"], WEIGHTS.get(family, 1.0)) * min(1, max(0.4, max(crop.extent) / 100))
+    return crop
 
 
 def photos_of(key):
@@ -44,9 +52,9 @@ def load_crops(folder, held_out):
     training, measuring = [], []
     for row in rows:
         if row["dataset"] == held_out:
-            measuring.append(Crop(folder, row))
+            measuring.append(read_crop(folder, row))
         elif not (row["dataset"].startswith("coco") and int(row["key"].split("_")[0]) in held_photos):
-            training.append(Crop(folder, row))
+            training.append(read_crop(folder, row))
     return training, measuring
 
 
@@ -102,6 +110,25 @@ def with_a_neighbour(crop, other, rng):
     return result
 
 
+def cut_off(crop, rng):
+    """The same as in a photo that ends in the middle of the object, on one side or two. Of what is trained on 19 in 100
+    lie at a photo's edge, of the measured objects 39."""
+    low, high = np.floor(crop.contour.min(0)).astype(int), np.ceil(crop.contour.max(0)).astype(int)
+    height, width = crop.mask.shape
+    ends = {1: 0, 2: height, 4: 0, 8: width}
+    for side in rng.sample(sorted(ends), rng.choice((1, 1, 2))):
+        axis = 1 if side < 4 else 0
+        missing = round(rng.uniform(0.06, 0.5) * (high - low)[axis])
+        ends[side] = int(low[axis] + missing if side in (1, 4) else high[axis] - missing)
+    shown = slice(ends[1], ends[2]), slice(ends[4], ends[8])
+    mask = np.ascontiguousarray(crop.mask[shown])
+    if min(mask.shape) < 16 or mask.sum() < max(150, 0.2 * crop.mask.sum()):
+        return crop
+    cut = crop.cut | sum(side for side, end in ends.items() if end not in (0, height, width))
+    part = Crop(crop.bgr[shown], mask, cut)
+    return part if min(part.extent) >= LEAST_EXTENT else crop
+
+
 def composed(crops, crop, rng):
     chance = rng.random()
     if chance < 0.2:
@@ -149,6 +176,8 @@ def extreme_points(contour, rng):
 def make_sample(raster, crop, crops=None, rng=None):
     """Network input and target (share of each raster pixel that is object). Without rng: the crop as it is. With crops:
     composed with others of them."""
+    if rng and rng.random() < CUT_OFF:
+        crop = cut_off(crop, rng)
     bgr = composed(crops, crop, rng) if crops else crop.bgr
     turn = turned(rng) if rng else np.eye(2)
     height, width = crop.mask.shape

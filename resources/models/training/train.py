@@ -24,10 +24,11 @@ import encoding
 import network
 import samples
 
-SMALL, FULL = 96, 144
+SMALL, FULL = 96, (144, 176)  # the last two are what the program asks, about small objects and large ones
 WARM_UP = 300  # steps
 AVERAGE = 0.9993  # of the weights, for the result
 MEASURED_AT_ONCE = 16
+EDGE = 1.5  # more weight for cells at the outline
 CALM = 0.75  # share of the time after which pictures are no longer composed
 
 
@@ -36,9 +37,12 @@ def loss_of(odds, coarse, target):
     margin = size // 8 - 2
     weight = torch.full_like(target, 0.15)
     weight[:, :, margin:size - margin, margin:size - margin] = 1
+    inside = (weight > 0.5).float()
+    edge = F.max_pool2d(target, 5, 1, 2) + F.max_pool2d(-target, 5, 1, 2)  # 1 where both sides are within two cells
+    weight = weight * (1 + EDGE * edge)
     entropy = (F.binary_cross_entropy_with_logits(odds, target, reduction="none") * weight).sum((1, 2, 3))
     entropy = entropy / weight.sum((1, 2, 3))
-    object_share, truth = torch.sigmoid(odds) * (weight > 0.5), target * (weight > 0.5)
+    object_share, truth = torch.sigmoid(odds) * inside, target * inside
     shared = (object_share * truth).sum((1, 2, 3))
     joined = (object_share + truth - object_share * truth).sum((1, 2, 3)).clamp(min=1)
     coarse_entropy = F.binary_cross_entropy_with_logits(coarse, F.avg_pool2d(target, 4))
@@ -171,7 +175,7 @@ def run(rank, processes, rendezvous, options):
     cv2.setRNGSeed(rng.randrange(2**31))
 
     began, saved, running = time.time(), time.time(), 0.0
-    kind, batches = None, None
+    all_batches = {}
     while True:
         seconds = elapsed_everywhere(before + time.time() - began, processes)
         share = seconds / (60 * options.minutes)
@@ -179,15 +183,16 @@ def run(rank, processes, rendezvous, options):
             saved = time.time()
             torch.save(dict(net=net.state_dict(), average=average.state_dict(), optimizer=optimizer.state_dict(),
                             step=step, seconds=seconds), options.out)
-            scores = measure(average, measuring if share >= 1 else measuring[::4], kind[0]).mean(0)
-            print(f"{seconds / 60:.1f} min  step {step}  samples {step * options.batch}  loss {running:.4f}  "
-                  f"IoU {scores[0]:.2f}  corrected {scores[1]:.2f}", flush=True)
+            print(f"{seconds / 60:.1f} min  step {step}  samples {step * options.batch}  loss {running:.4f}", flush=True)
+            for size in FULL:
+                scores = measure(average, measuring if share >= 1 else measuring[::4], size).mean(0)
+                print(f"  raster {size}  IoU {scores[0]:.2f}  corrected {scores[1]:.2f}", flush=True)
         if share >= 1:
             break
-        wanted = SMALL if share < options.small else FULL, share < CALM
-        if wanted != kind:
-            kind = wanted
-            batches = Batches(training, *kind, options.batch // processes, rng)
+        kind = SMALL if share < options.small else FULL[step % len(FULL)], share < CALM
+        if kind not in all_batches:
+            all_batches[kind] = Batches(training, *kind, options.batch // processes, rng)
+        batches = all_batches[kind]
         rate = options.rate * min(1, (step + 1) / WARM_UP) * (0.5 + 0.5 * math.cos(math.pi * min(share, 1)))
         for group in optimizer.param_groups:
             group["lr"] = rate

@@ -178,7 +178,7 @@ void CorrectionTest::theLastOfTwoStrokesOnOnePlaceHolds()
 void CorrectionTest::nothingOutsideALassoBelongs()
 {
     const Scene scene = drawScene({300, 240}, disc(150, 120, 70));
-    const Region lasso = Region::fromRect({100, 30, 60, 180});
+    const Region lasso = Region::fromRect({60, 30, 120, 180}); // It cuts off the object's right part.
     for (const Engine& engine : engines()) {
         const auto result = segmentObject(engine, scene.image, ObjectHints::ofLasso(lasso));
         VERIFY_OK(result);

@@ -45,6 +45,7 @@ class EvidenceTest : public QObject {
 private slots:
     void valuesAreInterpolatedBetweenPixelCentres();
     void ourNetworkAnswersAndKnowsAnObject();
+    void ourNetworkSeesALargeObjectOnALargerRaster();
     void whatLiesBeyondThePhotoTakesNothingFromItsEdge();
     void ourNetworkAnswersManyThreadsAlike();
     void aUsersModelIsFollowed();
@@ -74,6 +75,24 @@ void EvidenceTest::ourNetworkAnswersAndKnowsAnObject()
     QVERIFY(evidence->at({150, 120}) > 1);
     QVERIFY(evidence->at({85, 55}) < -1); // the box's corner
     QVERIFY(evidence->at({150, 30}) < -1);
+}
+
+void EvidenceTest::ourNetworkSeesALargeObjectOnALargerRaster()
+{
+    const auto model = ownModel();
+    VERIFY_OK(model);
+    const Scene small = drawScene({300, 240}, disc(150, 120, 70));
+    const Scene large = drawScene({1200, 960}, disc(600, 480, 280));
+    const auto before = (*model)->evidence(small.image, {.points = small.points});
+    const auto evidence = (*model)->evidence(large.image, {.points = large.points});
+    const auto after = (*model)->evidence(small.image, {.points = small.points});
+    VERIFY_OK(before);
+    VERIFY_OK(evidence);
+    VERIFY_OK(after);
+    QVERIFY(evidence->odds.width() > before->odds.width());
+    QVERIFY(evidence->at({600, 480}) > 1);
+    QVERIFY(evidence->at({340, 220}) < -1); // the box's corner
+    QVERIFY(after->odds.values() == before->odds.values());
 }
 
 void EvidenceTest::whatLiesBeyondThePhotoTakesNothingFromItsEdge()

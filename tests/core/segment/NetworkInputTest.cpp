@@ -13,6 +13,8 @@ using namespace labelwright::test;
 
 namespace {
 
+constexpr int kExtent = 144;
+
 std::uint8_t wave(int value)
 {
     return static_cast<std::uint8_t>(std::abs(value % 510 - 255));
@@ -49,15 +51,15 @@ HintStroke strokeOf(const Json& json, bool belongs)
 
 float at(const NetworkInput& input, int channel, int x, int y)
 {
-    constexpr int kExtent = NetworkInput::kExtent;
-    return input.values[static_cast<std::size_t>((channel * kExtent + y) * kExtent + x)];
+    const int extent = input.raster.size.width;
+    return input.values[static_cast<std::size_t>((channel * extent + y) * extent + x)];
 }
 
 float largestOf(const NetworkInput& input, int channel)
 {
-    constexpr auto kPixels = std::ptrdiff_t{NetworkInput::kExtent} * NetworkInput::kExtent;
-    const auto first = input.values.begin() + channel * kPixels;
-    return *std::max_element(first, first + kPixels);
+    const std::ptrdiff_t pixels = std::ssize(input.values) / NetworkInput::kChannels;
+    const auto first = input.values.begin() + channel * pixels;
+    return *std::max_element(first, first + pixels);
 }
 
 } // namespace
@@ -81,34 +83,37 @@ void NetworkInputTest::agreesWithWhatTheNetworkWasTrainedOn()
                     pointOf((*golden)["right"])};
     hints.strokes = {strokeOf((*golden)["foreground"][0], true), strokeOf((*golden)["background"][0], false)};
     const Image photo = wavePhoto({(*golden)["size"][0].get<int>(), (*golden)["size"][1].get<int>()});
-    const NetworkInput input = makeNetworkInput(photo, hints);
-    QVERIFY((*golden)["probes"].size() > 400);
-    for (const Json& probe : (*golden)["probes"]) {
-        const float found = at(input, probe[0].get<int>(), probe[1].get<int>(), probe[2].get<int>());
-        const double difference = std::abs(found - probe[3].get<double>());
-        QVERIFY2(difference < 0.04,
-                 qPrintable(QString("%1 in place of %2").arg(found).arg(QString::fromStdString(writeJson(probe)))));
+    QCOMPARE((*golden)["rasters"].size(), std::size_t{2});
+    for (const Json& raster : (*golden)["rasters"]) {
+        const NetworkInput input = makeNetworkInput(photo, hints, raster["extent"].get<int>());
+        QVERIFY(raster["probes"].size() > 400);
+        for (const Json& probe : raster["probes"]) {
+            const float found = at(input, probe[0].get<int>(), probe[1].get<int>(), probe[2].get<int>());
+            const double difference = std::abs(found - probe[3].get<double>());
+            QVERIFY2(difference < 0.04,
+                     qPrintable(QString("%1 in place of %2").arg(found).arg(QString::fromStdString(writeJson(probe)))));
+        }
     }
 }
 
 void NetworkInputTest::aBoxHasNoBumpsAndAnEllipse()
 {
     const Image photo = wavePhoto({200, 150});
-    const NetworkInput box = makeNetworkInput(photo, ObjectHints::ofBox({50, 40, 80, 60}));
+    const NetworkInput box = makeNetworkInput(photo, ObjectHints::ofBox({50, 40, 80, 60}), kExtent);
     QCOMPARE(largestOf(box, 3), 0.F);
     QVERIFY(at(box, 4, 72, 72) > 1.5F);
     QVERIFY(at(box, 4, 20, 20) < -0.5F); // the box's corner
     ObjectHints points = ObjectHints::ofBox({50, 40, 80, 60});
     points.start = ObjectHints::Start::Points;
-    QVERIFY(largestOf(makeNetworkInput(photo, points), 3) > 1.8F);
+    QVERIFY(largestOf(makeNetworkInput(photo, points, kExtent), 3) > 1.8F);
 }
 
 void NetworkInputTest::aLargePhotoLooksLikeTheSameOneSmall()
 {
     const Scene small = drawScene({300, 240}, disc(150, 120, 70));
     const Scene large = drawScene({1500, 1200}, disc(750, 600, 350));
-    const NetworkInput a = makeNetworkInput(small.image, {.points = small.points});
-    const NetworkInput b = makeNetworkInput(large.image, {.points = large.points});
+    const NetworkInput a = makeNetworkInput(small.image, {.points = small.points}, kExtent);
+    const NetworkInput b = makeNetworkInput(large.image, {.points = large.points}, kExtent);
     double sum = 0;
     for (std::size_t i = 0; i < a.values.size(); ++i)
         sum += std::abs(a.values[i] - b.values[i]);
@@ -120,15 +125,15 @@ void NetworkInputTest::strokesOutsideTheRasterLeaveNoMark()
 {
     ObjectHints hints = ObjectHints::ofBox({50, 40, 30, 30});
     hints.strokes = {{{{190, 140}}, false}};
-    QCOMPARE(largestOf(makeNetworkInput(wavePhoto({200, 150}), hints), 8), 0.F);
+    QCOMPARE(largestOf(makeNetworkInput(wavePhoto({200, 150}), hints, kExtent), 8), 0.F);
 }
 
 void NetworkInputTest::theMirrorExchangesLeftAndRight()
 {
-    NetworkInput input = makeNetworkInput(wavePhoto({200, 150}), ObjectHints::ofBox({50, 40, 80, 60}));
+    NetworkInput input = makeNetworkInput(wavePhoto({200, 150}), ObjectHints::ofBox({50, 40, 80, 60}), kExtent);
     const std::vector<float> before = input.values;
     input.values = input.mirrored();
-    QCOMPARE(at(input, 2, 0, 7), before[static_cast<std::size_t>((2 * 144 + 7) * 144 + 143)]);
+    QCOMPARE(at(input, 2, 0, 7), before[static_cast<std::size_t>((2 * kExtent + 7) * kExtent + kExtent - 1)]);
     QVERIFY(input.values != before);
     QVERIFY(input.mirrored() == before);
 }
