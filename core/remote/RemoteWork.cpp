@@ -43,11 +43,11 @@ Status checkFolder(const fs::path& folder)
     return ok();
 }
 
-/// Of what is there of both.
+/// Wherever links lead.
 bool isInside(const fs::path& place, const fs::path& folder)
 {
     std::error_code failure;
-    fs::path above = absoluteFolder(place);
+    fs::path above = fs::weakly_canonical(place, failure);
     while (!fs::equivalent(above, folder, failure)) {
         if (!above.has_relative_path())
             return false;

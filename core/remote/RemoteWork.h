@@ -23,7 +23,7 @@ Result<LockFile> lockRemoteWork(const std::filesystem::path& jobFolder);
 std::filesystem::path absoluteFolder(const std::filesystem::path& folder);
 
 /// That a job can lie in `jobFolder` and, as rclone calls it, in `place`.
-/// Errors: InvalidArgument where one is a file, or both are one folder.
+/// Errors: InvalidArgument where one is a file, or the place is the job's folder or lies in it.
 Status checkFolders(const std::filesystem::path& jobFolder, const std::string& place);
 
 Result<Rclone::Evidence> evidenceFor(const Rclone& rclone, const std::string& place);

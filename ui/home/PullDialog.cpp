@@ -137,11 +137,11 @@ void PullDialog::startComparing()
     const bool isNamed = !isSuggested() || jobFolder().has_filename();
     const Wanted wanted{{jobFolder(), typedPlaces(), {}, m_photos->isChecked()}, isNamed};
     work().run([wanted](const std::stop_token& stop, const Progress&) { return planWanted(wanted, stop); },
-               [this, isNamed](const Result<PullPlan>& plan) {
+               [this, isNamed, typed = place()](const Result<PullPlan>& plan) {
                    if (!plan)
                        return showFinding(plan.error());
                    m_plan = *plan;
-                   if (!isNamed && isSuggested()) {
+                   if (!isNamed && isSuggested() && place() == typed) {
                        const QSignalBlocker compared(m_newFolder);
                        suggest(plan->request.jobFolder);
                    }

@@ -65,10 +65,11 @@ public:
     /// A training asks for "train" and "val", whose folders have to be there.
     Status finish() override
     {
-        const bool hasValidation = !m_info.isSplit || m_parts.contains(DatasetPart::Validation);
-        std::string text =
-            fmt::format("train: images/{}\nval: images/{}\n", partFolder(m_info, DatasetPart::Train),
-                        partFolder(m_info, hasValidation ? DatasetPart::Validation : DatasetPart::Train));
+        const auto folderFor = [this](DatasetPart part) {
+            return partFolder(m_info, m_parts.empty() || m_parts.contains(part) ? part : *m_parts.begin());
+        };
+        std::string text = fmt::format("train: images/{}\nval: images/{}\n", folderFor(DatasetPart::Train),
+                                       folderFor(DatasetPart::Validation));
         if (m_info.isSplit && m_parts.contains(DatasetPart::Test))
             text += fmt::format("test: images/{}\n", partFolder(m_info, DatasetPart::Test));
         text += "names:\n";

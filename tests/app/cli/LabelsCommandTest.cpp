@@ -22,6 +22,7 @@ private slots:
     void jsonHoldsTheSame();
     void whatCanNotBeIsRefused_data();
     void whatCanNotBeIsRefused();
+    void whatIsSoAlreadyIsRefused();
     void aCompletedJobIsRefused();
 
 private:
@@ -223,8 +224,15 @@ void LabelsCommandTest::whatCanNotBeIsRefused()
     VERIFY_DONE(place.makeJob());
     const auto before = possessionsOf(place.job());
     VERIFY_WRONG_USAGE(labels(place, argumentsOf(arguments)), word.toStdString());
-    VERIFY_REFUSED(labels(place, {"--rename", "bus=bus"}), "so already");
     QVERIFY(possessionsOf(place.job()) == before);
+}
+
+void LabelsCommandTest::whatIsSoAlreadyIsRefused()
+{
+    const Workplace place;
+    place.addPhotos(1);
+    VERIFY_DONE(place.makeJob());
+    VERIFY_REFUSED(labels(place, {"--rename", "bus=bus"}), "so already");
 }
 
 void LabelsCommandTest::aCompletedJobIsRefused()

@@ -129,6 +129,9 @@ void MaskFormatsTest::yoloNamesNoFolderThatIsNotThere()
     QVERIFY2(train.starts_with("train: images/train\nval: images/train\nnames:"), train.c_str());
     const std::string tested = yamlOf({0.67, 0, 0.33}, "tested");
     QVERIFY2(tested.starts_with("train: images/train\nval: images/train\ntest: images/test\nnames:"), tested.c_str());
+    const std::string untrained = yamlOf({0, 0.5, 0.5}, "untrained");
+    QVERIFY2(untrained.starts_with("train: images/validation\nval: images/validation\ntest: images/test\nnames:"),
+             untrained.c_str());
     const std::string all = yamlOf({0.34, 0.33, 0.33}, "all");
     QVERIFY2(all.starts_with("train: images/train\nval: images/validation\ntest: images/test\nnames:"), all.c_str());
 }

@@ -368,7 +368,10 @@ void PushJobTest::aJobIsNotPushedToItself()
         VERIFY_ERROR(plan, ErrorCode::InvalidArgument);
         QVERIFY2(sentence(plan.error()).find("the job's own folder") != std::string::npos, place.c_str());
     }
-    for (const fs::path& place : {job.folder() / "backup", link / "backup/street", job.folder() / "events"}) {
+    const fs::path inner = fixture().root() / "inner";
+    fs::create_directories(eventsFolder(job.folder()));
+    fs::create_directory_symlink(eventsFolder(job.folder()), inner);
+    for (const fs::path& place : {inner, job.folder() / "backup", link / "backup/street", job.folder() / "events"}) {
         const auto plan = planPush({.jobFolder = job.folder(), .places = {place.string(), ":s3:"}});
         VERIFY_ERROR(plan, ErrorCode::InvalidArgument);
         QVERIFY2(sentence(plan.error()).find("in the job's own folder") != std::string::npos, place.c_str());
