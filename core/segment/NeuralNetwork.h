@@ -31,7 +31,7 @@ public:
 /// Errors: Unsupported where the module is not installed, or for a network that OpenCV can't run.
 Result<std::unique_ptr<NeuralNetwork>> loadNetwork(std::span<const std::uint8_t> onnx);
 
-/// The program's own network: 1x9xSxS "input", 1x1xSxS "odds", of any S that 16 divides; see
+/// The program's own network: Nx9xSxS "input", Nx1xSxS "odds", of any S that 16 divides; see
 /// resources/models/README.md. Errors: as above.
 Result<std::unique_ptr<NeuralNetwork>> loadOwnNetwork();
 

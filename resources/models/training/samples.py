@@ -22,8 +22,8 @@ LEAST_EXTENT = 16  # pixels, of what is left of them
 class Crop:
     """An object in a part of a photo. cut: the sides on which that part ends where the photo does, as in the index."""
 
-    def __init__(self, bgr, mask, cut, weight=1.0):
-        self.bgr, self.mask, self.cut, self.weight = bgr, mask, cut, weight
+    def __init__(self, bgr, mask, cut):
+        self.bgr, self.mask, self.cut, self.weight = bgr, mask, cut, 1.0
         contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
         self.contour = np.concatenate([c[:, 0] for c in contours]).astype(np.float64) + 0.5
         self.extent = np.ptp(self.contour, axis=0)
@@ -116,7 +116,8 @@ def cut_off(crop, rng):
     low, high = np.floor(crop.contour.min(0)).astype(int), np.ceil(crop.contour.max(0)).astype(int)
     height, width = crop.mask.shape
     ends = {1: 0, 2: height, 4: 0, 8: width}
-    for side in rng.sample(sorted(ends), rng.choice((1, 1, 2))):
+    sides = rng.sample(sorted(ends), rng.choice((1, 1, 2)))
+    for side in sides:
         axis = 1 if side < 4 else 0
         missing = round(rng.uniform(0.06, 0.5) * (high - low)[axis])
         ends[side] = int(low[axis] + missing if side in (1, 4) else high[axis] - missing)
@@ -124,8 +125,7 @@ def cut_off(crop, rng):
     mask = np.ascontiguousarray(crop.mask[shown])
     if min(mask.shape) < 16 or mask.sum() < max(150, 0.2 * crop.mask.sum()):
         return crop
-    cut = crop.cut | sum(side for side, end in ends.items() if end not in (0, height, width))
-    part = Crop(crop.bgr[shown], mask, cut)
+    part = Crop(crop.bgr[shown], mask, crop.cut | sum(sides))
     return part if min(part.extent) >= LEAST_EXTENT else crop
 
 
