@@ -72,12 +72,13 @@ public:
     /// at once and says much itself, does without the mirror.
     Result<Evidence> evidence(const Image& image, const ObjectHints& hints) const override
     {
-        NetworkInput input = makeNetworkInput(image, hints, extentFor(hints.box()));
+        const NetworkInput input = makeNetworkInput(image, hints, extentFor(hints.box()));
         const bool isMirrored = hints.strokes.empty();
+        std::vector<float> values = input.values;
         if (isMirrored)
-            std::ranges::copy(input.mirrored(), std::back_inserter(input.values)); // both at once are faster
+            std::ranges::copy(input.mirrored(), std::back_inserter(values)); // both at once are faster
         const Size size = input.raster.size;
-        Result<std::vector<float>> odds = run(std::move(input.values), isMirrored ? 2 : 1, size);
+        Result<std::vector<float>> odds = run(std::move(values), isMirrored ? 2 : 1, size);
         if (!odds)
             return odds.error();
         Evidence evidence{isMirrored ? meanOf(*odds, size) : Grid<float>(size), input.raster};
