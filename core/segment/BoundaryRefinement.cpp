@@ -137,7 +137,7 @@ ObjectMask refineBoundary(const Image& image, const WorkingCrop& coarse, const O
         };
         const Size size{extent(mask.width(), area.width), extent(mask.height(), area.height)};
         const double factor = static_cast<double>(size.width) / refined.width();
-        const int radius = static_cast<int>(std::ceil(factor)) + 1;
+        const int radius = static_cast<int>(std::lround(factor)) + 1;
         refined = cutBand(scaledColors(image, area, size), enlarged(refined, size), radius,
                           scaledHints(hints, area, size), area, evidence);
     }

@@ -6,7 +6,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <vector>
 
 namespace labelwright {
 namespace {
@@ -28,25 +31,51 @@ void addBorderToClosed(Graph& graph, int vertex, bool closedIsObject, float cost
     graph.addTermWeights(vertex, closedIsObject ? cost : 0, closedIsObject ? 0 : cost);
 }
 
-void addBorders(Graph& graph, const CutProblem& problem, const Grid<int>& vertices)
+void addBorders(Graph& graph, const CutProblem& problem, const std::vector<Point>& open, const Grid<int>& vertices)
 {
-    for (int y = 0; y < vertices.height(); ++y) {
-        for (int x = 0; x < vertices.width(); ++x) {
-            for (const Neighbour& neighbour : kNeighbours) {
-                const Point a{x, y};
-                const Point b{x + neighbour.dx, y + neighbour.dy};
-                if (!vertices.bounds().contains(b) || (vertices.at(a) == kClosed && vertices.at(b) == kClosed))
-                    continue;
-                const float cost = borderCost(problem, a, b, neighbour.closeness);
-                if (vertices.at(b) == kClosed)
-                    addBorderToClosed(graph, vertices.at(a), problem.fixed.at(b) != 0, cost);
-                else if (vertices.at(a) == kClosed)
-                    addBorderToClosed(graph, vertices.at(b), problem.fixed.at(a) != 0, cost);
-                else
-                    graph.addEdges(vertices.at(a), vertices.at(b), cost, cost);
+    for (const Point a : open) {
+        const auto addBorder = [&](Point b, float closeness, bool isForward) {
+            if (!vertices.bounds().contains(b))
+                return;
+            if (vertices.at(b) == kClosed)
+                addBorderToClosed(graph, vertices.at(a), problem.fixed.at(b) != 0,
+                                  borderCost(problem, a, b, closeness));
+            else if (isForward) { // once a pair
+                const float cost = borderCost(problem, a, b, closeness);
+                graph.addEdges(vertices.at(a), vertices.at(b), cost, cost);
             }
+        };
+        for (const Neighbour& neighbour : kNeighbours) {
+            addBorder({a.x + neighbour.dx, a.y + neighbour.dy}, neighbour.closeness, true);
+            addBorder({a.x - neighbour.dx, a.y - neighbour.dy}, neighbour.closeness, false);
         }
     }
+}
+
+std::vector<Point> openPixels(const Grid<std::uint8_t>& isOpen)
+{
+    std::vector<Point> open;
+    for (int y = 0; y < isOpen.height(); ++y) {
+        for (int x = 0; x < isOpen.width(); ++x) {
+            if (isOpen.at(x, y))
+                open.push_back({x, y});
+        }
+    }
+    return open;
+}
+
+/// Squared distances of the first `pixels` colours to those `offset` further on, added up. Over single bytes, so that
+/// the compiler makes SIMD of it.
+std::int64_t sumOfDistances(const PixelColor* colors, std::ptrdiff_t offset, std::ptrdiff_t pixels)
+{
+    const std::uint8_t* const values = colors->data();
+    const std::uint8_t* const others = (colors + offset)->data();
+    std::int64_t sum = 0;
+    for (std::ptrdiff_t i = 0; i < 3 * pixels; ++i) {
+        const int difference = values[i] - others[i];
+        sum += difference * difference;
+    }
+    return sum;
 }
 
 } // namespace
@@ -56,46 +85,42 @@ float contrastScale(const ColorGrid& colors)
     // A mean over some hundred rows is as good as one over all.
     constexpr int kEnoughRows = 200;
     const int step = std::max(1, colors.height() / kEnoughRows);
-    double sum = 0;
-    double count = 0;
+    std::int64_t sum = 0;
+    std::int64_t count = 0;
     for (int y = 0; y < colors.height(); y += step) {
-        for (int x = 0; x < colors.width(); ++x) {
-            for (const Neighbour& neighbour : kNeighbours) {
-                const Point other{x + neighbour.dx, y + neighbour.dy};
-                if (!colors.bounds().contains(other))
-                    continue;
-                sum += squaredDistance(colors.at(x, y), colors.at(other));
-                ++count;
-            }
+        for (const Neighbour& neighbour : kNeighbours) {
+            const std::ptrdiff_t pairs = colors.width() - std::abs(neighbour.dx);
+            if (pairs <= 0 || y + neighbour.dy >= colors.height())
+                continue;
+            const PixelColor* const first = &colors.at(std::max(0, -neighbour.dx), y);
+            sum += sumOfDistances(first, std::ptrdiff_t{neighbour.dy} * colors.width() + neighbour.dx, pairs);
+            count += pairs;
         }
     }
-    return sum > 0 ? static_cast<float>(0.5 * count / sum) : 0;
+    return sum > 0 ? static_cast<float>(0.5 * static_cast<double>(count) / static_cast<double>(sum)) : 0;
 }
 
 ObjectMask cutGraph(const CutProblem& problem)
 {
     ObjectMask mask = problem.fixed;
-    Grid<int> vertices(mask.size(), kClosed);
-    const auto open = static_cast<unsigned>(std::ranges::count_if(problem.isOpen.values(), std::identity{}));
-    if (open == 0)
+    const std::vector<Point> open = openPixels(problem.isOpen);
+    if (open.empty())
         return mask;
-    Graph graph(open + 2, (open + 1) * 2 * static_cast<unsigned>(kNeighbours.size()));
-    for (std::size_t i = 0; i < mask.values().size(); ++i) {
-        if (!problem.isOpen.values()[i])
-            continue;
+    Grid<int> vertices(mask.size(), kClosed);
+    const auto count = static_cast<unsigned>(open.size());
+    Graph graph(count + 2, (count + 1) * 2 * static_cast<unsigned>(kNeighbours.size()));
+    for (const Point pixel : open) {
         const int vertex = graph.addVtx();
-        vertices.values()[i] = vertex;
-        const float odds = problem.odds.values()[i];
+        vertices.at(pixel) = vertex;
+        const float odds = problem.odds.at(pixel);
         graph.addTermWeights(vertex, std::max(odds, 0.F), std::max(-odds, 0.F));
     }
     const int spare = graph.addVtx();
     graph.addEdges(spare, graph.addVtx(), 0, 0); // GCGraph refuses to run without an edge
-    addBorders(graph, problem, vertices);
+    addBorders(graph, problem, open, vertices);
     graph.maxFlow();
-    for (std::size_t i = 0; i < mask.values().size(); ++i) {
-        if (const int vertex = vertices.values()[i]; vertex != kClosed)
-            mask.values()[i] = graph.inSourceSegment(vertex) ? kObject : 0;
-    }
+    for (const Point pixel : open)
+        mask.at(pixel) = graph.inSourceSegment(vertices.at(pixel)) ? kObject : 0;
     return mask;
 }
 
