@@ -60,7 +60,7 @@ void PathEdit::browse(Kind kind)
     } else {
         chosen = QFileDialog::getExistingDirectory(this, tr("Choose a folder"), start);
         if (kind == Kind::NewFolder && !chosen.isEmpty()) // The job's own folder is made in the one that is chosen.
-            chosen = QDir(chosen).filePath(QFileInfo(path()).fileName());
+            chosen += (chosen.endsWith(u'/') ? QString() : QStringLiteral("/")) + QFileInfo(path()).fileName();
     }
     if (chosen.isEmpty())
         return;

@@ -36,7 +36,7 @@ void addSentences(QStringList& notes, const std::vector<Error>& errors)
 
 struct Wanted {
     PullRequest request; ///< With the place as it was typed.
-    bool isNamed;        ///< Else the folder is the workspace, and the place's name is still to be added.
+    bool isNamed;        ///< Else the folder is one of jobs, and the place's name is still to be added.
 };
 
 Result<PullPlan> planWanted(Wanted wanted, const std::stop_token& stop)
@@ -122,6 +122,14 @@ void PullDialog::suggest(const std::filesystem::path& folder)
     m_newFolder->setPath(m_suggested);
 }
 
+void PullDialog::name(const std::filesystem::path& folder)
+{
+    if (isSuggested())
+        suggest(folder);
+    else
+        m_newFolder->setPath(textOf(folder.string()));
+}
+
 bool PullDialog::isSuggested() const
 {
     return m_newFolder && m_newFolder->path() == m_suggested;
@@ -134,16 +142,16 @@ std::filesystem::path PullDialog::jobFolder() const
 
 void PullDialog::startComparing()
 {
-    const bool isNamed = !isSuggested() || jobFolder().has_filename();
+    const bool isNamed = jobFolder().empty() || jobFolder().has_filename();
     const Wanted wanted{{jobFolder(), typedPlaces(), {}, m_photos->isChecked()}, isNamed};
     work().run([wanted](const std::stop_token& stop, const Progress&) { return planWanted(wanted, stop); },
-               [this, isNamed, typed = place()](const Result<PullPlan>& plan) {
+               [this, isNamed, typed = std::pair(place(), jobFolder())](const Result<PullPlan>& plan) {
                    if (!plan)
                        return showFinding(plan.error());
                    m_plan = *plan;
-                   if (!isNamed && isSuggested() && place() == typed) {
+                   if (!isNamed && std::pair(place(), jobFolder()) == typed) {
                        const QSignalBlocker compared(m_newFolder);
-                       suggest(plan->request.jobFolder);
+                       name(plan->request.jobFolder);
                    }
                    showFinding(findingOf(*plan));
                });

@@ -32,6 +32,7 @@ private:
     void addFolder();
     void suggestFolder();
     void suggest(const std::filesystem::path& folder);
+    void name(const std::filesystem::path& folder);
     bool isSuggested() const;
     std::filesystem::path jobFolder() const;
     void startComparing() override;

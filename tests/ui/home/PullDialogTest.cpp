@@ -28,6 +28,7 @@ private slots:
     void aFolderThatWasChosenStays();
     void theNewFolderIsToBeNamed();
     void aJobsFolderWithSlashNamesTheNewOne();
+    void aChosenFolderOfJobsGetsOneOfThePlacesName();
     void aPlaceWithoutAJobIsTold();
     void whatWasDecidedDifferentlyIsLeftToMerge();
     void whatIsDamagedThereIsTold();
@@ -169,6 +170,20 @@ void PullDialogTest::aJobsFolderWithSlashNamesTheNewOne()
     QTest::keyClicks(&placeOf(*dialog), QStringLiteral("2"));
     QVERIFY(!pullButton(*dialog).isEnabled());
     QCOMPARE(folderOf(*dialog).path().toStdString(), (workspace / "2").string());
+}
+
+void PullDialogTest::aChosenFolderOfJobsGetsOneOfThePlacesName()
+{
+    pushByOther();
+    const auto dialog = openNew(fixture().root() / "jobs");
+    const fs::path chosen = fixture().root() / "chosen";
+    folderOf(*dialog).setPath(QString::fromStdString((chosen / "").string()));
+    QTest::keyClicks(&placeOf(*dialog), QString::fromStdString((fixture().shared() / "").string()));
+    QTest::keyClick(&placeOf(*dialog), Qt::Key_Return);
+    QTRY_VERIFY(pullButton(*dialog).isEnabled());
+    QCOMPARE(folderOf(*dialog).path().toStdString(), (chosen / "job").string());
+    QTest::keyClicks(&placeOf(*dialog), QStringLiteral("2"));
+    QCOMPARE(folderOf(*dialog).path().toStdString(), (chosen / "job").string());
 }
 
 void PullDialogTest::aPlaceWithoutAJobIsTold()
