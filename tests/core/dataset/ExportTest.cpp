@@ -250,7 +250,8 @@ void ExportTest::aPreviewNamesEveryFile()
     VERIFY_OK(preview);
     QVERIFY(!fs::exists(folder() / "dataset"));
     QCOMPARE(preview->items, 3);
-    VERIFY_OK(exportDataset(*m_job, {}, aim));
+    const Result<ExportReport> report = exportDataset(*m_job, {}, aim);
+    VERIFY_OK(report);
     std::int64_t files = 0;
     for (const PreviewedFile& file : preview->files) {
         QVERIFY2(fs::is_regular_file(folder() / "dataset" / file.path), file.path.c_str());
@@ -258,6 +259,7 @@ void ExportTest::aPreviewNamesEveryFile()
     }
     const auto tree = treeOf(folder() / "dataset");
     QCOMPARE(files, std::ranges::count_if(tree, [](const auto& each) { return !each.first.ends_with('/'); }));
+    QCOMPARE(report->files, files);
 }
 
 void ExportTest::partsOfOneFolderAreToldTogether()
