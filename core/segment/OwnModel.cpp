@@ -22,14 +22,15 @@ int extentFor(const Rect& box)
     return std::max(box.width, box.height) < kLargeBoxPx ? kExtent : kLargeExtent;
 }
 
-struct Extent {
+/// Pixels along one axis, both ends among them.
+struct Range {
     int first;
     int last;
 };
 
 /// The raster's pixels along one axis that lie in the photo, but for the outermost where the photo ends in the raster,
 /// which see too much of what is beyond; at least one.
-Extent insidePhoto(double origin, double pixel, int extent, int photo)
+Range insidePhoto(double origin, double pixel, int extent, int photo)
 {
     const int first = static_cast<int>(std::ceil(-origin / pixel - 0.5)) + 1;
     const int last = static_cast<int>(std::ceil((photo - origin) / pixel - 0.5)) - 2;
@@ -42,8 +43,8 @@ Extent insidePhoto(double origin, double pixel, int extent, int photo)
 void repeatEdges(Evidence& evidence, Size photo)
 {
     const PhotoRaster& raster = evidence.raster;
-    const Extent columns = insidePhoto(raster.origin.x, raster.pixelWidth, raster.size.width, photo.width);
-    const Extent rows = insidePhoto(raster.origin.y, raster.pixelHeight, raster.size.height, photo.height);
+    const Range columns = insidePhoto(raster.origin.x, raster.pixelWidth, raster.size.width, photo.width);
+    const Range rows = insidePhoto(raster.origin.y, raster.pixelHeight, raster.size.height, photo.height);
     const Grid<float> known = evidence.odds;
     for (int y = 0; y < known.height(); ++y) {
         for (int x = 0; x < known.width(); ++x)

@@ -51,6 +51,19 @@ def without_identities(graph):
     graph.node.extend(nodes)
 
 
+def noise(size):
+    return torch.randn(1, encoding.CHANNELS, size, size)
+
+
+def compare(net, content, x):
+    with torch.no_grad():
+        expected = net(x).numpy()
+    opencv = cv2.dnn.readNetFromONNX(np.frombuffer(content, np.uint8))
+    opencv.setInput(x.numpy())
+    difference = float(np.abs(opencv.forward() - expected).max())
+    print(f"raster {x.shape[-1]}: largest difference {difference} of {float(np.abs(expected).max())}")
+
+
 def main():
     checkpoint, out = sys.argv[1:]
     net = network.Network()
@@ -61,20 +74,15 @@ def main():
         for parameter in net.parameters():
             if parameter.ndim > 1:
                 parameter.copy_(rounded(parameter))
-    x = torch.randn(1, encoding.CHANNELS, train.FULL[0], train.FULL[0])
     file = io.BytesIO()
-    torch.onnx.export(net, x, file, opset_version=11, input_names=["input"], output_names=["odds"])
+    torch.onnx.export(net, noise(train.FULL[0]), file, opset_version=11, input_names=["input"], output_names=["odds"])
     model = onnx.load_from_string(file.getvalue())
     without_identities(model.graph)
     content = model.SerializeToString()
     with open(out, "wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as compressed:
         compressed.write(content)
-
-    with torch.no_grad():
-        expected = net(x).numpy()
-    opencv = cv2.dnn.readNetFromONNX(np.frombuffer(content, np.uint8))
-    opencv.setInput(x.numpy())
-    print("largest difference", float(np.abs(opencv.forward() - expected).max()), "of", float(np.abs(expected).max()))
+    for size in train.FULL:
+        compare(net, content, noise(size))
 
 
 if __name__ == "__main__":

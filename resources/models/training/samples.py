@@ -16,7 +16,7 @@ import encoding
 # How often a set's objects come, against others.
 WEIGHTS = {"coco": 4.0, "ccp_person": 0.7, "ccp_garment": 0.3, "food": 0.5}
 CUT_OFF = 0.25  # share of the samples that get another end of the photo
-LEAST_EXTENT = 16  # pixels, of what is left of them
+LEAST_EXTENT, LEAST_AREA, LEAST_SHARE = 16, 150, 0.2  # pixels, and of the object, that have to be left then
 
 
 class Crop:
@@ -123,7 +123,7 @@ def cut_off(crop, rng):
         ends[side] = int(low[axis] + missing if side in (1, 4) else high[axis] - missing)
     shown = slice(ends[1], ends[2]), slice(ends[4], ends[8])
     mask = np.ascontiguousarray(crop.mask[shown])
-    if min(mask.shape) < 16 or mask.sum() < max(150, 0.2 * crop.mask.sum()):
+    if min(mask.shape) < LEAST_EXTENT or mask.sum() < max(LEAST_AREA, LEAST_SHARE * crop.mask.sum()):
         return crop
     part = Crop(crop.bgr[shown], mask, crop.cut | sum(sides))
     return part if min(part.extent) >= LEAST_EXTENT else crop

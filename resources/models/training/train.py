@@ -24,7 +24,7 @@ import encoding
 import network
 import samples
 
-SMALL, FULL = 96, (144, 176)  # the last two are what the program asks, about small objects and large ones
+SMALL, FULL = 96, (144, 176)  # FULL is what the program asks, about small objects and large ones
 WARM_UP = 300  # steps
 AVERAGE = 0.9993  # of the weights, for the result
 MEASURED_AT_ONCE = 16
