@@ -1,32 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/groundtruth/BoundingBoxes.h"
 
-#include "core/base/Json.h"
+#include "core/groundtruth/MetadataJson.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 namespace labelwright {
 namespace {
 
 constexpr std::string_view kType = "groundtruth/object-detection";
-constexpr std::string_view kJobPrefix = "labeling-job/";
 constexpr double kMaxCoordinate = 1'000'000;
-
-Error malformed(std::string detail)
-{
-    return Error{ErrorCode::Malformed, std::move(detail)};
-}
-
-bool equalIgnoringCase(std::string_view a, std::string_view b)
-{
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-        const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : static_cast<int>(c); };
-        return lower(x) == lower(y);
-    });
-}
 
 Result<int> readPixels(const Json& json, std::string_view key, double lowest)
 {
@@ -116,19 +101,13 @@ Result<std::vector<BoundingBox>> readBoxes(const Json& value, const Json& metada
 Status checkType(const Json& metadata, std::string_view attribute)
 {
     const std::optional<std::string> type = stringOf(metadata, "type");
-    if (!type || equalIgnoringCase(*type, kType))
+    if (!type || lowered(*type) == kType)
         return ok();
     return Error{ErrorCode::Unsupported,
                  fmt::format("the attribute \"{}\" is of type \"{}\", not {}", attribute, *type, kType)};
 }
 
-std::string readJobName(const Json& metadata)
-{
-    const std::string name = stringOf(metadata, "job-name").value_or(std::string());
-    return name.starts_with(kJobPrefix) ? name.substr(kJobPrefix.size()) : name;
-}
-
-Result<BoxAnnotation> readAnnotation(const Json* value, const Json& metadata, std::string_view attribute)
+Result<BoxAnnotation> readAnnotation(const std::optional<Json>& value, const Json& metadata, std::string_view attribute)
 {
     BoxAnnotation annotation;
     annotation.jobName = readJobName(metadata);
@@ -155,19 +134,9 @@ Result<BoxAnnotation> readAnnotation(const Json* value, const Json& metadata, st
 
 Result<std::optional<BoxAnnotation>> readBoundingBoxes(std::string_view line, std::string_view attribute)
 {
-    const Result<Json> json = parseJson(line);
-    if (!json)
-        return json.error();
-    if (!json->is_object())
-        return malformed("this is not a JSON object");
-    const Json* value = memberOf(*json, attribute);
-    const Json* metadata = memberOf(*json, std::string(attribute) + "-metadata");
-    if (!value && !metadata)
-        return std::optional<BoxAnnotation>();
-    Result<BoxAnnotation> annotation = readAnnotation(value, metadata ? *metadata : Json::object(), attribute);
-    if (!annotation)
-        return annotation.error();
-    return std::optional(*std::move(annotation));
+    return readAttribute<BoxAnnotation>(line, attribute, [attribute](const AttributeJson& json) {
+        return readAnnotation(json.value, json.metadata.value_or(Json::object()), attribute);
+    });
 }
 
 } // namespace labelwright

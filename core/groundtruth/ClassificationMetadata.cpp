@@ -138,7 +138,7 @@ Status checkType(const Json& metadata, TaskType task, std::string_view attribute
                  fmt::format("the attribute \"{}\" is of type \"{}\", not a classification", attribute, *type)};
 }
 
-Result<Classification> readParts(const Json* value, const Json& metadata, std::string_view attribute)
+Result<Classification> readParts(const std::optional<Json>& value, const Json& metadata, std::string_view attribute)
 {
     Classification classification;
     classification.jobName = readJobName(metadata);
@@ -167,30 +167,16 @@ std::string classificationMembers(std::string_view attribute, const Classificati
 {
     assert(classification.failureReason || classification.task != TaskType::ImageClassification ||
            classification.labels.size() == 1);
-    Json members = Json::object();
-    const std::string name(attribute);
-    if (!classification.failureReason)
-        members[name] = valueJson(classification);
-    members[name + std::string(kMetadataSuffix)] = metadataJson(classification, style);
-    const std::string text = writeJson(members);
-    return text.substr(1, text.size() - 2);
+    const std::optional<Json> value =
+        classification.failureReason ? std::nullopt : std::optional(valueJson(classification));
+    return attributeMembers(attribute, value, metadataJson(classification, style));
 }
 
 Result<std::optional<Classification>> readClassification(std::string_view line, std::string_view attribute)
 {
-    const Result<Json> json = parseJson(line);
-    if (!json)
-        return json.error();
-    if (!json->is_object())
-        return malformed("this is not a JSON object");
-    const Json* value = memberOf(*json, attribute);
-    const Json* metadata = memberOf(*json, std::string(attribute) + std::string(kMetadataSuffix));
-    if (!value && !metadata)
-        return std::optional<Classification>();
-    Result<Classification> classification = readParts(value, metadata ? *metadata : Json::object(), attribute);
-    if (!classification)
-        return classification.error();
-    return std::optional(*std::move(classification));
+    return readAttribute<Classification>(line, attribute, [attribute](const AttributeJson& json) {
+        return readParts(json.value, json.metadata.value_or(Json::object()), attribute);
+    });
 }
 
 } // namespace labelwright

@@ -60,4 +60,30 @@ Status readOrigin(const Json& metadata, bool& humanAnnotated, std::optional<Time
     return ok();
 }
 
+std::string attributeMembers(std::string_view attribute, std::optional<Json> value, Json metadata)
+{
+    Json members = Json::object();
+    const std::string name(attribute);
+    if (value)
+        members[name] = *std::move(value);
+    members[name + std::string(kMetadataSuffix)] = std::move(metadata);
+    const std::string text = writeJson(members);
+    return text.substr(1, text.size() - 2);
+}
+
+Result<AttributeJson> attributeOf(std::string_view line, std::string_view attribute)
+{
+    Result<Json> json = parseJson(line);
+    if (!json)
+        return json.error();
+    if (!json->is_object())
+        return malformed("this is not a JSON object");
+    const auto taken = [&json](const std::string& key) -> std::optional<Json> {
+        const auto member = json->find(key);
+        return member != json->end() ? std::optional(std::move(*member)) : std::nullopt;
+    };
+    const std::string name(attribute);
+    return AttributeJson{taken(name), taken(name + std::string(kMetadataSuffix))};
+}
+
 } // namespace labelwright

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace labelwright {
 
@@ -37,5 +38,33 @@ std::string readJobName(const Json& metadata);
 
 /// human-annotated and creation-date; what is missing stays as it is.
 Status readOrigin(const Json& metadata, bool& humanAnnotated, std::optional<Time>& creationDate);
+
+/// The members of a label attribute, value and metadata, as they stand in a manifest line: without the braces.
+std::string attributeMembers(std::string_view attribute, std::optional<Json> value, Json metadata);
+
+/// What a manifest line says under a label attribute; either may be missing.
+struct AttributeJson {
+    std::optional<Json> value;
+    std::optional<Json> metadata;
+};
+
+/// Errors also: those of parseJson.
+Result<AttributeJson> attributeOf(std::string_view line, std::string_view attribute);
+
+/// nullopt where the line has nothing under the attribute. `read` makes a Result<T> of the AttributeJson that it has;
+/// errors also: its.
+template <typename T, typename Read>
+Result<std::optional<T>> readAttribute(std::string_view line, std::string_view attribute, Read read)
+{
+    const Result<AttributeJson> json = attributeOf(line, attribute);
+    if (!json)
+        return json.error();
+    if (!json->value && !json->metadata)
+        return std::optional<T>();
+    Result<T> parts = read(*json);
+    if (!parts)
+        return parts.error();
+    return std::optional<T>(*std::move(parts));
+}
 
 } // namespace labelwright

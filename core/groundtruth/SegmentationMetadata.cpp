@@ -196,6 +196,23 @@ Result<SegmentationMetadata> readMetadata(const Json& json, std::string_view att
     return metadata;
 }
 
+Result<SegmentationReference> readParts(const AttributeJson& json, std::string_view attribute)
+{
+    SegmentationReference reference;
+    if (json.metadata) {
+        Result<SegmentationMetadata> read = readMetadata(*json.metadata, attribute);
+        if (!read)
+            return read.error();
+        reference.metadata = *std::move(read);
+    }
+    if (reference.metadata.failureReason)
+        return reference;
+    if (!json.value || !json.value->is_string() || json.value->get_ref<const std::string&>().empty())
+        return malformed(fmt::format("the attribute {} does not name a mask", inQuotes(attribute)));
+    reference.maskUri = json.value->get<std::string>();
+    return reference;
+}
+
 } // namespace
 
 SegmentationMetadata segmentationMetadata(const LabelSet& labels, Time creationDate, std::string_view jobName,
@@ -214,39 +231,15 @@ SegmentationMetadata segmentationMetadata(const LabelSet& labels, Time creationD
 std::string segmentationMembers(std::string_view attribute, const SegmentationReference& reference,
                                 ConfidenceStyle style)
 {
-    Json members = Json::object();
-    const std::string name(attribute);
-    if (!reference.metadata.failureReason)
-        members[name] = reference.maskUri;
-    members[name + std::string(kMetadataSuffix)] = metadataJson(reference.metadata, style);
-    const std::string text = writeJson(members);
-    return text.substr(1, text.size() - 2);
+    const std::optional<Json> value =
+        reference.metadata.failureReason ? std::nullopt : std::optional<Json>(reference.maskUri);
+    return attributeMembers(attribute, value, metadataJson(reference.metadata, style));
 }
 
 Result<std::optional<SegmentationReference>> readSegmentation(std::string_view line, std::string_view attribute)
 {
-    const Result<Json> json = parseJson(line);
-    if (!json)
-        return json.error();
-    if (!json->is_object())
-        return malformed("this is not a JSON object");
-    const Json* value = memberOf(*json, attribute);
-    const Json* metadata = memberOf(*json, std::string(attribute) + std::string(kMetadataSuffix));
-    if (!value && !metadata)
-        return std::optional<SegmentationReference>();
-    SegmentationReference reference;
-    if (metadata) {
-        Result<SegmentationMetadata> read = readMetadata(*metadata, attribute);
-        if (!read)
-            return read.error();
-        reference.metadata = *std::move(read);
-    }
-    if (reference.metadata.failureReason)
-        return std::optional(std::move(reference));
-    if (!value || !value->is_string() || value->get_ref<const std::string&>().empty())
-        return malformed(fmt::format("the attribute {} does not name a mask", inQuotes(attribute)));
-    reference.maskUri = value->get<std::string>();
-    return std::optional(std::move(reference));
+    return readAttribute<SegmentationReference>(
+        line, attribute, [attribute](const AttributeJson& json) { return readParts(json, attribute); });
 }
 
 Result<LabelSet> labelSetOf(const SegmentationMetadata& metadata)

@@ -48,14 +48,28 @@ Result<std::vector<std::string>> readFeedback(const Json& metadata)
     return comments;
 }
 
-Result<Verification> readParts(const Json& value, const Json& metadata, std::string_view attribute)
+Result<int> readIndex(const Json& value, std::string_view attribute)
 {
     const std::optional<std::int64_t> index = looseInteger(value);
     if (!index || *index < 0 || *index > kMaxCategoryIndex)
         return malformed(fmt::format("the attribute \"{}\" holds {}, which is no category's number from 0", attribute,
                                      writeJson(value)));
+    return static_cast<int>(*index);
+}
+
+Result<Verification> readParts(const AttributeJson& json, std::string_view attribute)
+{
+    if (!json.value || !json.metadata)
+        return malformed(fmt::format("the attribute \"{}\" and its metadata are not both there", attribute));
+    const Json& metadata = *json.metadata;
+    if (lowered(textAt(metadata, "type")) != kType)
+        return Error{ErrorCode::Unsupported, fmt::format("the attribute \"{}\" is of type \"{}\", not a verification",
+                                                         attribute, textAt(metadata, "type"))};
+    const Result<int> index = readIndex(*json.value, attribute);
+    if (!index)
+        return index.error();
     Verification verification;
-    verification.index = static_cast<int>(*index);
+    verification.index = *index;
     verification.className = textAt(metadata, "class-name");
     verification.jobName = readJobName(metadata);
     const Result<double> confidence = readConfidence(memberOf(metadata, "confidence"));
@@ -75,34 +89,13 @@ Result<Verification> readParts(const Json& value, const Json& metadata, std::str
 
 std::string verificationMembers(std::string_view attribute, const Verification& verification, ConfidenceStyle style)
 {
-    Json members = Json::object();
-    const std::string name(attribute);
-    members[name] = verification.index;
-    members[name + std::string(kMetadataSuffix)] = metadataJson(verification, style);
-    const std::string text = writeJson(members);
-    return text.substr(1, text.size() - 2);
+    return attributeMembers(attribute, verification.index, metadataJson(verification, style));
 }
 
 Result<std::optional<Verification>> readVerification(std::string_view line, std::string_view attribute)
 {
-    const Result<Json> json = parseJson(line);
-    if (!json)
-        return json.error();
-    if (!json->is_object())
-        return malformed("this is not a JSON object");
-    const Json* value = memberOf(*json, attribute);
-    const Json* metadata = memberOf(*json, std::string(attribute) + std::string(kMetadataSuffix));
-    if (!value && !metadata)
-        return std::optional<Verification>();
-    if (!value || !metadata)
-        return malformed(fmt::format("the attribute \"{}\" and its metadata are not both there", attribute));
-    if (lowered(textAt(*metadata, "type")) != kType)
-        return Error{ErrorCode::Unsupported, fmt::format("the attribute \"{}\" is of type \"{}\", not a verification",
-                                                         attribute, textAt(*metadata, "type"))};
-    Result<Verification> verification = readParts(*value, *metadata, attribute);
-    if (!verification)
-        return verification.error();
-    return std::optional(*std::move(verification));
+    return readAttribute<Verification>(line, attribute,
+                                       [attribute](const AttributeJson& json) { return readParts(json, attribute); });
 }
 
 } // namespace labelwright
