@@ -13,14 +13,6 @@
 namespace labelwright {
 namespace {
 
-Region regionOf(const HintStroke& stroke)
-{
-    std::vector<RowSpan> spans;
-    for (const Point& pixel : pixelsOf(stroke))
-        spans.push_back({pixel.y, pixel.x, pixel.x + 1});
-    return Region::fromSpans(std::move(spans));
-}
-
 double distanceTo(const HintStroke& stroke, PointF place)
 {
     constexpr double kMiddle = 0.5;
@@ -32,8 +24,10 @@ double distanceTo(const HintStroke& stroke, PointF place)
 
 } // namespace
 
-AutoSegmentTool::AutoSegmentTool(const Engine& engine) : m_engine(&engine), m_parts(1)
-{}
+AutoSegmentTool::AutoSegmentTool(const Engine& engine) : m_engine(&engine)
+{
+    beginPart();
+}
 
 void AutoSegmentTool::setOptions(const AutoSegmentOptions& options)
 {
@@ -52,7 +46,7 @@ bool AutoSegmentTool::addPart()
     if (m_addsPart)
         return true;
     forgetWork();
-    m_parts.push_back({ObjectSketch(m_options.start)});
+    beginPart();
     return true;
 }
 
@@ -65,6 +59,8 @@ void AutoSegmentTool::press(Document& document, const PointerEvent& event)
         return; // it is about to be painted, or kept
     if (event.takesOut && sketch().isComplete())
         takeOut(document, event);
+    else if (sketch().isComplete() && (event.erase || event.straight))
+        beginStroke(event); // these move no point
     else if (sketch().press(insideImage(event.position), event.snapDistance))
         askAgain();
     else
@@ -85,13 +81,13 @@ void AutoSegmentTool::drag(Document&, const PointerEvent& event)
 void AutoSegmentTool::release(Document& document, const PointerEvent& event)
 {
     drag(document, event);
-    if (m_stroke) {
-        sketch().strokes().push_back(*std::exchange(m_stroke, std::nullopt));
-        askForRest();
-    } else if (sketch().isHeld()) {
-        sketch().release(insideImage(event.position), event.snapDistance);
+    if (sketch().isHeld()) {
+        const bool isClick = sketch().release(insideImage(event.position), event.snapDistance);
         askAgain();
+        if (isClick)
+            beginStroke(event);
     }
+    endStroke();
 }
 
 void AutoSegmentTool::hover(const Document&, const PointerEvent& event)
@@ -102,18 +98,20 @@ void AutoSegmentTool::hover(const Document&, const PointerEvent& event)
 
 bool AutoSegmentTool::commit(Document& document, Label label)
 {
+    endStroke();
+    if (sketch().isComplete() && m_awaited.isWaiting()) {
+        m_accepted = label;
+        return true;
+    }
     if (!canCommit())
         return false;
-    if (isCorrecting())
-        m_accepted = label;
-    else
-        paint(document, label);
+    paint(document, label);
     return true;
 }
 
 bool AutoSegmentTool::canCommit() const
 {
-    return m_preview && (sketch().isEmpty() || !masks().empty());
+    return m_preview && (sketch().isEmpty() || (sketch().isComplete() && !masks().empty()));
 }
 
 bool AutoSegmentTool::stepBack()
@@ -142,7 +140,8 @@ bool AutoSegmentTool::stepBack()
 bool AutoSegmentTool::cancel()
 {
     const bool wasActive = isActive();
-    m_parts.assign(1, {ObjectSketch(m_options.start)});
+    m_parts.clear();
+    beginPart();
     m_stroke.reset();
     forgetMasks();
     return wasActive;
@@ -182,7 +181,9 @@ std::string AutoSegmentTool::hint() const
     if (sketch().isComplete() && m_awaited.isWaiting())
         return isCorrecting() ? "auto-segment.correcting" : "auto-segment.working";
     if (sketch().isComplete())
-        return masks().empty() ? "auto-segment.failed" : "auto-segment.accept";
+        return masks().empty()           ? "auto-segment.failed"
+               : m_options.strokesBelong ? "auto-segment.accept"
+                                         : "auto-segment.accept-foreign";
     if (sketch().start() == AutoSegmentStart::Points)
         return kClickHints[sketch().clicks()];
     return sketch().start() == AutoSegmentStart::Box ? "auto-segment.box" : "auto-segment.lasso";
@@ -199,7 +200,7 @@ bool AutoSegmentTool::deliver(Document& document, const std::shared_ptr<ToolWork
         askForRest();
     if (m_awaited.isWaiting())
         return true;
-    if (m_accepted)
+    if (m_accepted && canCommit())
         paint(document, *m_accepted);
     else if (m_addsPart)
         addPart();
@@ -226,8 +227,14 @@ void AutoSegmentTool::take(const SegmentWork& work, const Status& outcome)
     if (outcome)
         return;
     if (!masks().empty()) // else it is the start that failed
-        sketch().strokes().erase(sketch().strokes().begin() + static_cast<std::ptrdiff_t>(masks().size() - 1));
+        m_parts.back().eraseStroke(masks().size() - 1);
     m_askedFor.reset();
+    m_accepted.reset(); // it was to be of what now failed
+}
+
+void AutoSegmentTool::beginPart()
+{
+    m_parts.emplace_back(m_options.start, ++m_moment);
 }
 
 /// Precondition: the sketch is complete.
@@ -240,9 +247,19 @@ void AutoSegmentTool::beginStroke(const PointerEvent& event)
         m_stroke = HintStroke{{pixel}, event.straight || (m_options.strokesBelong && !event.erase)};
 }
 
+void AutoSegmentTool::endStroke()
+{
+    if (!m_stroke)
+        return;
+    m_parts.back().addStroke(*std::exchange(m_stroke, std::nullopt), ++m_moment);
+    askForRest();
+}
+
 void AutoSegmentTool::goOnWithPartAt(Point pixel)
 {
-    const auto has = [pixel](const Part& part) { return !part.masks.empty() && part.masks.back().contains(pixel); };
+    const auto has = [pixel](const ObjectPart& part) {
+        return !part.masks.empty() && part.masks.back().contains(pixel);
+    };
     const auto part = std::ranges::find_if(m_parts, has);
     if (m_awaited.isWaiting() || part == m_parts.end() || has(m_parts.back()))
         return;
@@ -304,7 +321,7 @@ void AutoSegmentTool::takeStrokeOut(std::size_t stroke)
 {
     const bool beginsAnew = m_isOutdated || masks().empty();
     forgetWork();
-    sketch().strokes().erase(sketch().strokes().begin() + static_cast<std::ptrdiff_t>(stroke));
+    m_parts.back().eraseStroke(stroke);
     masks().resize(beginsAnew ? 0 : std::min(masks().size(), stroke + 1));
     if (!beginsAnew)
         m_askedFor = sketch().hints();
@@ -340,18 +357,7 @@ void AutoSegmentTool::forgetMasks()
 
 void AutoSegmentTool::updatePreview()
 {
-    Region shown;
-    for (const Part& part : m_parts) {
-        if (!part.masks.empty())
-            shown = united(shown, part.masks.back());
-    }
-    // What a stroke says of one part's pixels holds where another part covers them too.
-    for (const Part& part : m_parts) {
-        for (std::size_t i = 0; m_parts.size() > 1 && i + 1 < part.masks.size(); ++i) {
-            const HintStroke& stroke = part.sketch.strokes()[i];
-            shown = stroke.belongs ? united(shown, regionOf(stroke)) : subtracted(shown, regionOf(stroke));
-        }
-    }
+    Region shown = united(m_parts);
     m_preview = shown.isEmpty() ? std::nullopt : std::optional(std::move(shown));
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/tools/AwaitedWork.h"
-#include "core/tools/ObjectSketch.h"
+#include "core/tools/ObjectParts.h"
 #include "core/tools/SegmentWork.h"
 #include "core/tools/Tool.h"
 
@@ -54,9 +54,10 @@ public:
     void drag(Document& document, const PointerEvent& event) override;
     void release(Document& document, const PointerEvent& event) override;
     void hover(const Document& document, const PointerEvent& event) override;
-    /// Paints the preview as it is shown; false, and all stays, while there is none. Where corrections are on their way
-    /// the tool stays active, and paints when they are delivered.
+    /// Paints the preview as it is shown; false, and all stays, while there is none of all four points. Where an answer
+    /// is on its way the tool stays active, and paints when that is delivered. A stroke that is being drawn ends.
     bool commit(Document& document, Label label) override;
+    /// There is a preview that no longer follows the pointer: to be corrected, accepted or dropped.
     bool canCommit() const override;
     /// The last correction first, then the points, then the part before.
     bool stepBack() override;
@@ -71,22 +72,16 @@ public:
     /// When the engine failed the points stay and the preview goes; a correction that it can't obey goes instead.
     bool deliver(Document& document, const std::shared_ptr<ToolWork>& done, const Status& outcome) override;
     bool hasPreview() const { return m_preview.has_value(); }
-    /// A preview that no longer follows the pointer: to be corrected, accepted or dropped.
-    bool isJudged() const { return canCommit() && (sketch().isComplete() || sketch().isEmpty()); }
 
 private:
-    /// Of an object that may have several.
-    struct Part {
-        ObjectSketch sketch;
-        std::vector<Region> masks{}; ///< Without strokes, then with each: those that are answered.
-    };
-
     ObjectSketch& sketch() { return m_parts.back().sketch; }
     const ObjectSketch& sketch() const { return m_parts.back().sketch; }
     std::vector<Region>& masks() { return m_parts.back().masks; }
     const std::vector<Region>& masks() const { return m_parts.back().masks; }
 
+    void beginPart();
     void beginStroke(const PointerEvent& event);
+    void endStroke();
     void goOnWithPartAt(Point pixel);
     bool isNear(Point pixel) const;
     /// Corrections are on their way, and nothing else.
@@ -112,7 +107,8 @@ private:
     AutoSegmentOptions m_options;
     Image m_photo;
     Size m_imageSize;
-    std::vector<Part> m_parts; ///< Never empty; the last is the one in hand.
+    std::vector<ObjectPart> m_parts; ///< Never empty; the last is the one in hand.
+    int m_moment = 0;                ///< Counts parts and strokes.
     std::optional<HintStroke> m_stroke;
     bool m_isFar = false;                  ///< The last press was too far from the object to be about it.
     std::optional<ObjectHints> m_askedFor; ///< What the masks show, or will show once the work has arrived.

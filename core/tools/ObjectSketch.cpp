@@ -65,25 +65,28 @@ void ObjectSketch::drag(PointF place, double snapDistance)
             m_places.push_back(place);
         return;
     }
-    // Where a click on a placed point may mean a further one, and where a box begins, a trembling hand does not count.
-    const bool mayBeClick = isBeingDrawn() || (m_start == AutoSegmentStart::Points && m_places.size() < kClicks);
-    const double slack = mayBeClick ? snapDistance / 2 : 0;
-    m_held->moves = m_held->moves || distance(place, m_held->pressedAt) > slack;
+    // A trembling hand does not count: a click means something else than a drag.
+    m_held->moves = m_held->moves || distance(place, m_held->pressedAt) > snapDistance / 2;
     if (m_held->moves)
         m_places[m_held->place] = place;
 }
 
-void ObjectSketch::release(PointF place, double snapDistance)
+bool ObjectSketch::release(PointF place, double snapDistance)
 {
     drag(place, snapDistance);
     if (!m_held)
-        return;
+        return false;
+    if (isComplete() && !m_held->moves) {
+        m_held.reset();
+        return true;
+    }
     if (m_start == AutoSegmentStart::Points && !m_held->moves && m_places.size() < kClicks)
         m_places.push_back(place);
     const bool isClick = isBeingDrawn() && m_start == AutoSegmentStart::Box && !m_held->moves;
     m_held.reset();
     if (isClick || (m_start == AutoSegmentStart::Lasso && meanWidth(m_places) < snapDistance / 2))
         m_places.clear();
+    return false;
 }
 
 bool ObjectSketch::letGo()

@@ -20,9 +20,9 @@ enum class AutoSegmentStart : std::uint8_t {
 
 /// The hints for one object while they are made: where it is, then strokes that correct what was found.
 ///
-/// A press on a placed point or on a corner of the box (within the snap distance) takes hold of it. While fewer than
-/// four points are placed, a release without moving adds a point there instead, as one place may be an object's top and
-/// its left end. Places lie inside the image.
+/// A press on a placed point or on a corner of the box (within the snap distance) takes hold of it, and it follows once
+/// the pointer has moved by half that distance. Released before that it was a click: while fewer than four points are
+/// placed, it adds a point there, as one place may be an object's top and its left end. Places lie inside the image.
 class ObjectSketch {
 public:
     static constexpr std::size_t kClicks = 4;
@@ -41,7 +41,8 @@ public:
     /// False where there is nothing to place or to take hold of.
     bool press(PointF place, double snapDistance);
     void drag(PointF place, double snapDistance);
-    void release(PointF place, double snapDistance);
+    /// Whether it was but a click where all is placed already, which is not the sketch's business.
+    bool release(PointF place, double snapDistance);
     /// What is held stays where it is, but a box or a lasso that is being drawn goes: true.
     bool letGo();
 

@@ -67,6 +67,8 @@ constexpr Row kRows[]{
     {"auto-segment.correcting", TEXT("Correcting the segment…"), TEXT("working…")},
     {"auto-segment.accept",
      TEXT("Enter accepts; click or stroke what is missing, right-click or Alt+click what does not belong"), ""},
+    {"auto-segment.accept-foreign",
+     TEXT("Enter accepts; click or stroke what does not belong, Shift+click what is missing"), ""},
     {"auto-segment.far",
      TEXT("That is far from the object: press Enter to accept it before the next one, or correct it nearby"), ""},
     {"auto-segment.failed",

@@ -211,7 +211,7 @@ void WorkWindow::showHint()
     m_status->offerReopening(isUnreadable);
     m_canvas->setCursorText(hint.cursorText);
     m_toolBar->setPreviewShown(isLabeling && !isChoosing() && m_session->tools().current() == ToolId::AutoSegment &&
-                               m_session->tools().autoSegment().isJudged());
+                               m_session->tools().autoSegment().canCommit());
     m_actions->refresh();
 }
 

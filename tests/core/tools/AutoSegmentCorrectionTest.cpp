@@ -26,6 +26,9 @@ private slots:
     void strokeIsTakenOut();
     void firstOfThreeStrokesIsTakenOut();
     void enterWaitsForCorrections();
+    void enterEndsAStroke();
+    void enterIsForgottenWhereACorrectionFails();
+    void hintFollowsWhatClicksSay();
     void stepBackCallsEnterOff();
     void cancelDropsStrokes();
     void pressFarAwayIsNoCorrection();
@@ -293,6 +296,36 @@ void AutoSegmentCorrectionTest::enterWaitsForCorrections()
     QVERIFY(!tool.takeWork());
 }
 
+void AutoSegmentCorrectionTest::enterEndsAStroke()
+{
+    Document document = blank();
+    AutoSegmentTool tool = withMask(document);
+    tool.press(document, at(kOutside));
+    QVERIFY(tool.commit(document, 4));
+    tool.release(document, at(kOutside));
+    QVERIFY(deliver(tool, document));
+    QCOMPARE(count(document, 4), kFound.area() + 1);
+}
+
+void AutoSegmentCorrectionTest::enterIsForgottenWhereACorrectionFails()
+{
+    Document document = blank();
+    AutoSegmentTool tool = withMask(document);
+    click(tool, document, kOutside);
+    QVERIFY(tool.commit(document, 4));
+    QVERIFY(deliverFailure(tool, document));
+    QCOMPARE(count(document, 4), 0);
+    QVERIFY(tool.canCommit());
+}
+
+void AutoSegmentCorrectionTest::hintFollowsWhatClicksSay()
+{
+    Document document = blank();
+    AutoSegmentTool tool = withMask(document);
+    tool.setOptions({.strokesBelong = false});
+    QCOMPARE(tool.hint(), std::string("auto-segment.accept-foreign"));
+}
+
 void AutoSegmentCorrectionTest::stepBackCallsEnterOff()
 {
     Document document = blank();
@@ -326,7 +359,7 @@ void AutoSegmentCorrectionTest::pressFarAwayIsNoCorrection()
     QCOMPARE(tool.hint(), std::string("auto-segment.far"));
     QVERIFY(tool.outline().strokes.empty());
     QVERIFY(!tool.takeWork());
-    QVERIFY(tool.isJudged());
+    QVERIFY(tool.canCommit());
     click(tool, document, {100.5, 40.5});
     QCOMPARE(deliverAll(tool, document), 1);
     QCOMPARE(tool.hint(), std::string("auto-segment.accept"));

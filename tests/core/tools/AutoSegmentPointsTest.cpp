@@ -20,6 +20,9 @@ private slots:
     void fifthClickIsNoPoint();
     void draggedPointAsksAgain();
     void releaseBeforeTheAnswerDropsTheOldPreview();
+    void clickOnAPointOfFourCorrects_data();
+    void clickOnAPointOfFourCorrects();
+    void strokeThatTakesAwayMovesNoPoint();
     void clickOnAPlacedPointAddsOneThere();
     void tremblingClickOnAPlacedPointAddsOneThere();
     void draggedPointOfThreeMovesIt();
@@ -87,8 +90,8 @@ void AutoSegmentPointsTest::draggedPointAsksAgain()
     QVERIFY(!tool.takeWork());
     tool.drag(document, at({82, 36}));
     QVERIFY(!tool.takeWork()); // not moved
-    tool.drag(document, at({83, 36}));
-    QVERIFY((takenFrom(tool)->hints().points.right == Point{83, 36}));
+    tool.drag(document, at({84, 36}));
+    QVERIFY((takenFrom(tool)->hints().points.right == Point{84, 36}));
     tool.drag(document, at({90, 36}));
     const auto request = takenFrom(tool);
     QVERIFY((request->hints().points.right == Point{90, 36}));
@@ -112,9 +115,44 @@ void AutoSegmentPointsTest::releaseBeforeTheAnswerDropsTheOldPreview()
     QVERIFY(tool.hasPreview());
     tool.release(document, at({90, 36}));
     QVERIFY(!tool.hasPreview());
-    QVERIFY(!tool.commit(document, 1));
+    QVERIFY(!tool.canCommit());
     QVERIFY(deliver(tool, document));
     QVERIFY(tool.commit(document, 1));
+}
+
+void AutoSegmentPointsTest::clickOnAPointOfFourCorrects_data()
+{
+    QTest::addColumn<bool>("erase");
+    QTest::newRow("belongs") << false;
+    QTest::newRow("does not") << true;
+}
+
+void AutoSegmentPointsTest::clickOnAPointOfFourCorrects()
+{
+    QFETCH(const bool, erase);
+    Document document = blank();
+    AutoSegmentTool tool(kEngine);
+    click(tool, document, {kTop, kBottom, kLeft, kRight});
+    QVERIFY(deliver(tool, document));
+    const PointF trembling{kRight.x + 1, kRight.y};
+    stroke(tool, document, {kRight, trembling}, {.erase = erase});
+    QVERIFY(tool.outline().markers[3].position == kRight);
+    const auto work = takenFrom(tool);
+    QVERIFY(work != nullptr);
+    QVERIFY(!work->beginsAnew());
+    QCOMPARE(work->hints().strokes.size(), std::size_t(1));
+    QCOMPARE(work->hints().strokes[0].belongs, !erase);
+}
+
+void AutoSegmentPointsTest::strokeThatTakesAwayMovesNoPoint()
+{
+    Document document = blank();
+    AutoSegmentTool tool(kEngine);
+    click(tool, document, {kTop, kBottom, kLeft, kRight});
+    QVERIFY(deliver(tool, document));
+    stroke(tool, document, {kRight, {kRight.x + 10, kRight.y}}, {.erase = true});
+    QVERIFY(tool.outline().markers[3].position == kRight);
+    QCOMPARE(tool.outline().strokes.size(), std::size_t(1));
 }
 
 void AutoSegmentPointsTest::clickOnAPlacedPointAddsOneThere()

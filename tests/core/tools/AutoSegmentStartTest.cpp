@@ -100,13 +100,13 @@ void AutoSegmentStartTest::boxPreviewFollowsItsCorner()
     tool.drag(document, at({40.5, 20.5}));
     QVERIFY(deliver(tool, document));
     QVERIFY(tool.hasPreview());
-    QVERIFY(!tool.isJudged());
+    QVERIFY(!tool.canCommit());
     tool.drag(document, at({50.5, 30.5}));
     QVERIFY(tool.hasPreview()); // no flicker
     QVERIFY(deliver(tool, document));
     tool.release(document, at({50.5, 30.5}));
     QVERIFY(!tool.takeWork());
-    QVERIFY(tool.isJudged());
+    QVERIFY(tool.canCommit());
 }
 
 void AutoSegmentStartTest::clickMakesNoBox()
@@ -221,7 +221,7 @@ void AutoSegmentStartTest::partIsUnitedAndPaintedInOneStep()
     deliverAll(tool, document);
     QVERIFY(tool.addPart());
     QCOMPARE(tool.hint(), std::string("auto-segment.part"));
-    QVERIFY(tool.isJudged()); // Enter keeps the first
+    QVERIFY(tool.canCommit()); // Enter keeps the first
     QVERIFY(tool.outline().markers.empty());
     drawBox(tool, document, {50, 30, 10, 10});
     deliverAll(tool, document);

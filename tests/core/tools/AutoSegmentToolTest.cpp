@@ -13,7 +13,9 @@ class AutoSegmentToolTest : public QObject {
 private slots:
     void requestIsTakenOnce();
     void deliveredPreviewIsPaintedByCommit();
-    void commitWithoutPreviewKeepsEverything();
+    void threePointsAreNotAccepted();
+    void enterAfterTheFourthClickWaitsForTheMask();
+    void enterIsForgottenWhereNothingIsFound();
     void staleDeliveriesAreDropped();
     void maskOfAMomentAgoIsShownWhileThePointerMoves();
     void hoverAfterTheThirdClickAsksOnceAPixel();
@@ -52,17 +54,48 @@ void AutoSegmentToolTest::deliveredPreviewIsPaintedByCommit()
     QCOMPARE(count(document, 5), 0);
 }
 
-void AutoSegmentToolTest::commitWithoutPreviewKeepsEverything()
+void AutoSegmentToolTest::threePointsAreNotAccepted()
 {
     Document document = blank();
     AutoSegmentTool tool(kEngine);
     QVERIFY(!tool.commit(document, 1));
-    click(tool, document, {kTop, kBottom, kLeft, kRight});
-    const auto request = takenFrom(tool);
+    click(tool, document, {kTop, kBottom, kLeft});
+    tool.hover(document, at(kRight));
+    QVERIFY(deliver(tool, document));
+    QVERIFY(tool.hasPreview());
+    QVERIFY(!tool.canCommit());
+    QVERIFY(!tool.canAddPart());
     QVERIFY(!tool.commit(document, 1));
-    QCOMPARE(tool.outline().markers.size(), std::size_t(4));
-    QVERIFY(deliver(tool, document, request)); // still awaited
+    QCOMPARE(tool.outline().markers.size(), std::size_t(3));
+    click(tool, document, kRight);
     QVERIFY(tool.commit(document, 1));
+}
+
+void AutoSegmentToolTest::enterAfterTheFourthClickWaitsForTheMask()
+{
+    Document document = blank();
+    AutoSegmentTool tool(kEngine);
+    click(tool, document, {kTop, kBottom, kLeft, kRight});
+    QVERIFY(tool.commit(document, 5));
+    QVERIFY(tool.isActive());
+    QCOMPARE(count(document, 5), 0);
+    QVERIFY(deliver(tool, document));
+    QCOMPARE(count(document, 5), kFound.area());
+    QVERIFY(!tool.isActive());
+}
+
+void AutoSegmentToolTest::enterIsForgottenWhereNothingIsFound()
+{
+    Document document = blank();
+    AutoSegmentTool tool(kEngine);
+    click(tool, document, {kTop, kBottom, kLeft, kRight});
+    QVERIFY(tool.commit(document, 5));
+    QVERIFY(deliverFailure(tool, document));
+    QCOMPARE(tool.outline().markers.size(), std::size_t(4));
+    tool.press(document, at(kRight));
+    tool.release(document, at({90, 36}));
+    QVERIFY(deliver(tool, document));
+    QCOMPARE(count(document, 5), 0);
 }
 
 void AutoSegmentToolTest::staleDeliveriesAreDropped()
@@ -172,7 +205,7 @@ void AutoSegmentToolTest::fourthClickElsewhereDropsTheLivePreview()
     click(tool, document, kRight);
     QVERIFY(tool.takeWork() != nullptr);
     QVERIFY(!tool.hasPreview());
-    QVERIFY(!tool.commit(document, 1));
+    QVERIFY(!tool.canCommit());
 }
 
 void AutoSegmentToolTest::cancelDropsClicksPreviewAndAnswer()

@@ -40,7 +40,7 @@ void press(QAbstractButton* button)
 /// True once nothing is on its way and there is something to accept.
 bool waitForPreview(WindowDriver& driver)
 {
-    return QTest::qWaitFor([&driver] { return tool(driver).hint() == "auto-segment.accept"; });
+    return QTest::qWaitFor([&driver] { return tool(driver).hint().starts_with("auto-segment.accept"); });
 }
 
 bool previewHas(WindowDriver& driver, Point pixel)
