@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -13,6 +15,8 @@ namespace labelwright {
 namespace {
 
 constexpr double kMaxCoordinate = 1'000'000;
+constexpr std::array<std::string_view, 9> kKeys{"image", "label", "top",        "bottom",    "left",
+                                                "right", "out",   "foreground", "background"};
 
 std::optional<Point> pointIn(const Json& value)
 {
@@ -30,7 +34,7 @@ Result<Point> pointOf(const Json& line, std::string_view key)
     const Json* member = memberOf(line, key);
     const std::optional<Point> point = member ? pointIn(*member) : std::nullopt;
     if (!point)
-        return Error{ErrorCode::Malformed, fmt::format("\"{}\" must be [x,y] in whole pixels", key)};
+        return Error{ErrorCode::InvalidArgument, fmt::format("\"{}\" must be [x,y] in whole pixels", key)};
     return *point;
 }
 
@@ -51,9 +55,9 @@ std::optional<HintStroke> strokeIn(const Json& value, bool belongs)
 Status appendStrokes(const Json& line, std::string_view key, bool belong, std::vector<HintStroke>& strokes)
 {
     const Json* member = memberOf(line, key);
-    if (!member)
+    if (!member || member->is_null())
         return ok();
-    const Error wrong{ErrorCode::Malformed,
+    const Error wrong{ErrorCode::InvalidArgument,
                       fmt::format("\"{}\" must be a list of strokes, each a list of [x,y] in whole pixels", key)};
     if (!member->is_array())
         return wrong;
@@ -66,19 +70,33 @@ Status appendStrokes(const Json& line, std::string_view key, bool belong, std::v
     return ok();
 }
 
+Status checkKeys(const Json& line)
+{
+    if (!line.is_object())
+        return Error{ErrorCode::InvalidArgument, "a line must be one JSON object, {\"image\":...}"};
+    for (const auto& [key, value] : line.items()) {
+        if (std::ranges::find(kKeys, key) == kKeys.end())
+            return Error{ErrorCode::InvalidArgument,
+                         fmt::format("there is no key \"{}\"; there is: {}", key, fmt::join(kKeys, ", "))};
+    }
+    return ok();
+}
+
 } // namespace
 
 Result<ClickLine> parseClickLine(std::string_view text)
 {
     const Result<Json> line = parseJson(text);
     if (!line)
-        return line.error();
+        return Error{ErrorCode::InvalidArgument, line.error().detail};
+    if (Status known = checkKeys(*line); !known)
+        return known.error();
     ClickLine click;
     click.image = stringOf(*line, "image").value_or("");
     click.label = stringOf(*line, "label").value_or("");
     click.out = stringOf(*line, "out").value_or("");
     if (click.image.empty())
-        return Error{ErrorCode::Malformed, "\"image\" must name a file"};
+        return Error{ErrorCode::InvalidArgument, "\"image\" must name a file"};
     ExtremePoints& points = click.hints.points;
     for (const auto& [key, point] : {std::pair{"top", &points.top}, std::pair{"bottom", &points.bottom},
                                      std::pair{"left", &points.left}, std::pair{"right", &points.right}}) {

@@ -20,7 +20,7 @@ struct ClickLine {
     std::string out;   ///< The mask to write; empty where the line has none.
 };
 
-/// Errors: Malformed, naming the key.
+/// Errors: InvalidArgument, naming the key: somebody typed the line, and a backup of it is not what helps.
 Result<ClickLine> parseClickLine(std::string_view text);
 
 } // namespace labelwright

@@ -19,6 +19,7 @@ private slots:
     void everyMemberIsRead();
     void labelAndOutMayBeMissing();
     void strokesComeInTheirOrder();
+    void nullIsNoStroke();
     void brokenStrokesAreRefusedNamingTheKey_data();
     void brokenStrokesAreRefusedNamingTheKey();
     void brokenLinesAreRefusedNamingTheKey_data();
@@ -59,6 +60,15 @@ void ClickLineTest::strokesComeInTheirOrder()
              std::vector<HintStroke>{{{{1, 2}}, true}, {{{3, 4}, {5, 6}}, true}, {{{9, 9}}, false}}));
 }
 
+void ClickLineTest::nullIsNoStroke()
+{
+    std::string line(kWhole);
+    line.insert(line.size() - 1, R"(,"background":null,"foreground":null)");
+    const Result<ClickLine> click = parseClickLine(line);
+    VERIFY_OK(click);
+    QVERIFY(click->hints.strokes.empty());
+}
+
 void ClickLineTest::brokenStrokesAreRefusedNamingTheKey_data()
 {
     QTest::addColumn<QString>("strokes");
@@ -73,7 +83,7 @@ void ClickLineTest::brokenStrokesAreRefusedNamingTheKey()
         std::string line(kWhole);
         line.insert(line.size() - 1, std::string(",\"") + key + "\":" + strokes.toStdString());
         const Result<ClickLine> click = parseClickLine(line);
-        VERIFY_ERROR(click, ErrorCode::Malformed);
+        VERIFY_ERROR(click, ErrorCode::InvalidArgument);
         QVERIFY(click.error().detail.find(key) != std::string::npos);
     }
 }
@@ -92,9 +102,12 @@ void ClickLineTest::brokenLinesAreRefusedNamingTheKey_data()
     QTest::newRow("an image that is no text") << "\"a.jpg\""
                                               << "7"
                                               << "image";
-    QTest::newRow("no top") << "\"top\""
-                            << "\"up\""
+    QTest::newRow("no top") << "\"top\":[3,1],"
+                            << ""
                             << "top";
+    QTest::newRow("a misspelt key") << "\"label\""
+                                    << "\"foregruond\""
+                                    << "foregruond";
     QTest::newRow("one number") << "[3,9]"
                                 << "[3]"
                                 << "bottom";
@@ -132,7 +145,7 @@ void ClickLineTest::brokenLinesAreRefusedNamingTheKey()
     QString text = QString::fromLatin1(kWhole.data(), static_cast<qsizetype>(kWhole.size()));
     QVERIFY(text.contains(from));
     const Result<ClickLine> click = parseClickLine(text.replace(from, to).toStdString());
-    VERIFY_ERROR(click, ErrorCode::Malformed);
+    VERIFY_ERROR(click, ErrorCode::InvalidArgument);
     QVERIFY2(click.error().detail.find('"' + word.toStdString() + '"') != std::string::npos,
              click.error().detail.c_str());
 }
@@ -140,7 +153,7 @@ void ClickLineTest::brokenLinesAreRefusedNamingTheKey()
 void ClickLineTest::aLineCutAnywhereIsRefused()
 {
     for (std::size_t length = 0; length < kWhole.size(); ++length)
-        VERIFY_ERROR(parseClickLine(kWhole.substr(0, length)), ErrorCode::Malformed);
+        VERIFY_ERROR(parseClickLine(kWhole.substr(0, length)), ErrorCode::InvalidArgument);
 }
 
 LABELWRIGHT_TEST(ClickLineTest)
