@@ -94,11 +94,26 @@ int renderContactSheet(const Job& job, const RenderOptions& options)
     return written == 0 ? exitCode : written;
 }
 
+Status sparesPhotos(const Job& job, const std::filesystem::path& out)
+{
+    std::error_code failure;
+    if (!std::filesystem::exists(out, failure))
+        return ok();
+    InputPhotos photos;
+    for (ObjectId object = 0; object < job.objectCount(); ++object) {
+        if (const Result<ObjectSource> source = job.source(object))
+            photos.add(source->imagePath);
+    }
+    return photos.spares(out);
+}
+
 int run(const RenderOptions& options)
 {
     const Result<Job> job = Job::open(options.job);
     if (!job)
         return fail(job.error());
+    if (Status spared = sparesPhotos(*job, options.out); !spared)
+        return fail(spared.error());
     return options.contactSheet ? renderContactSheet(*job, options) : renderObject(*job, options);
 }
 

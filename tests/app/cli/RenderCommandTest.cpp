@@ -17,6 +17,7 @@ private slots:
     void columnsAndWidthShapeTheSheet();
     void anUnreadablePhotoIsLeftOutWithAWarning();
     void anInitialMaskIsDrawnWhereThereIsNoAnswer();
+    void aPhotoOfTheJobIsNotOverwritten();
     void badOutputsAreRefused();
 };
 
@@ -140,6 +141,22 @@ void RenderCommandTest::anInitialMaskIsDrawnWhereThereIsNoAnswer()
     const fs::path out = place.root() / "picture.png";
     VERIFY_DONE(runProgram({"render", place.job(), "--object", "0", "-o", out}));
     QVERIFY(differences(pictureAt(out), pictureAt(place.photos() / "0.png")) > 1000);
+}
+
+void RenderCommandTest::aPhotoOfTheJobIsNotOverwritten()
+{
+    const Workplace place;
+    makeJob(place, 2);
+    const fs::path other = place.photos() / "1.png";
+    const std::vector<std::uint8_t> before = bytesOf(other);
+    fs::create_symlink(other, place.root() / "link.png");
+    for (const fs::path& out : {other, place.root() / "link.png"}) {
+        VERIFY_REFUSED(runProgram({"render", place.job(), "--object", "0", "-o", out}), out.string(), "would destroy");
+        VERIFY_REFUSED(runProgram({"render", place.job(), "--contact-sheet", "-o", out}), out.string(),
+                       "would destroy");
+    }
+    QCOMPARE(bytesOf(other), before);
+    QVERIFY(fs::is_symlink(place.root() / "link.png"));
 }
 
 void RenderCommandTest::badOutputsAreRefused()
