@@ -3,7 +3,7 @@
 #include "app/cli/OutFile.h"
 #include "app/cli/Report.h"
 #include "app/cli/Subcommand.h"
-#include "core/base/AtomicFile.h"
+#include "app/cli/TextInput.h"
 #include "core/base/Json.h"
 #include "core/base/Text.h"
 #include "core/job/JobChanges.h"
@@ -15,8 +15,6 @@
 #include <fmt/format.h>
 
 #include <functional>
-#include <iostream>
-#include <iterator>
 #include <memory>
 
 namespace labelwright {
@@ -72,11 +70,9 @@ Result<std::string> memberText(const TeamOptions& options)
     std::string text;
     for (const std::string& member : options.members)
         text += member + '\n';
-    if (options.list == "-")
-        return text + std::string(std::istreambuf_iterator<char>(std::cin), {});
     if (options.list.empty())
         return text;
-    const Result<std::string> file = readTextFile(options.list, kMaxListBytes);
+    const Result<std::string> file = readTextInput(options.list, kMaxListBytes);
     return file ? Result<std::string>(text + *file) : file;
 }
 
