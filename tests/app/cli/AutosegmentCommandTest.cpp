@@ -22,6 +22,13 @@ private slots:
     void badPointsAreRefused_data();
     void badPointsAreRefused();
     void aPointOutsideThePhotoIsRefused();
+    void aStrokeOutsideThePhotoIsRefused();
+    void aPhotoIsNotOverwrittenByItsMask_data();
+    void aPhotoIsNotOverwrittenByItsMask();
+    void aBatchOverwritesNoneOfItsPhotos();
+    void aMaskIsCalledPng();
+    void aBatchIsReadFromStandardInput();
+    void theHelpNamesEnginesAndStrokes();
     void noFolderIsMadeForTheMask();
     void anUnknownEngineIsToldWhatThereIs();
 };
@@ -154,10 +161,12 @@ void AutosegmentCommandTest::aBadLineIsAnsweredInItsPlace()
         QVERIFY2(jsonOf(answers[good]).contains(QStringLiteral("milliseconds")), answers[good].c_str());
     const std::vector<std::string> said = outcome.errLines();
     QCOMPARE(said.size(), std::size_t{3});
-    const std::vector<std::string> places{batch.string() + ", line 2: ", (place.root() / "gone.png").string() + ": ",
-                                          batch.string() + ", line 5: "};
+    const std::vector<std::string> places{
+        batch.string() + ", line 2: ", batch.string() + ", line 3: " + (place.root() / "gone.png").string() + ": ",
+        batch.string() + ", line 5: "};
     for (std::size_t i = 0; i < places.size(); ++i) {
         QVERIFY2(said[i].starts_with("labelwright: " + places[i]), said[i].c_str());
+        QVERIFY2(said[i].find("backup") == std::string::npos, said[i].c_str());
         QCOMPARE("labelwright: " + jsonOf(answers[i + 1])[QStringLiteral("error")].toString().toStdString(), said[i]);
     }
     QCOMPARE(faultOfMask(place.root() / "first.png"), std::string());
@@ -168,7 +177,7 @@ void AutosegmentCommandTest::aBadLineIsAnsweredInItsPlace()
 void AutosegmentCommandTest::badPointsAreRefused_data()
 {
     QTest::addColumn<QString>("point");
-    for (const char* point : {"5", "5,", ",5", "5;6", "5,6,7", "5,6x", "x,y"})
+    for (const char* point : {"5", "5,", ",5", "5;6", "5,6,7", "5,6x", "x,y", "99999999999999,10"})
         QTest::newRow(point) << QString::fromLatin1(point);
 }
 
@@ -193,6 +202,117 @@ void AutosegmentCommandTest::aPointOutsideThePhotoIsRefused()
                                "--right", "59,32", "-o", out}),
                    "45,3400", "outside");
     QVERIFY(!fs::exists(out));
+}
+
+void AutosegmentCommandTest::aStrokeOutsideThePhotoIsRefused()
+{
+    const Workplace place;
+    const fs::path photo = addSquare(place, "photo.png");
+    const fs::path batch = place.root() / "batch.jsonl";
+    const fs::path crossing = place.root() / "crossing.png";
+    const fs::path outside = place.root() / "outside.png";
+    const auto withStroke = [&photo](const fs::path& out, const std::string& stroke) {
+        std::string line = clickLine(photo, out);
+        return line.insert(line.size() - 2, ",\"background\":[" + stroke + "]");
+    };
+    writeText(batch, withStroke(crossing, "[[-9,5],[200,5]]") + withStroke(outside, "[[200,5],[200,50]]"));
+    const Outcome outcome = runProgram({"autosegment", "--batch", batch});
+    QCOMPARE(outcome.exitCode, 3);
+    QCOMPARE(outcome.errLines(),
+             std::vector<std::string>{"labelwright: " + batch.string() + ", line 2: " + photo.string() +
+                                      ": the background stroke from 200,5 lies outside the image "
+                                      "of 90 x 60 pixels."});
+    QVERIFY(fs::exists(crossing));
+    QVERIFY(!fs::exists(outside));
+}
+
+void AutosegmentCommandTest::aPhotoIsNotOverwrittenByItsMask_data()
+{
+    QTest::addColumn<QString>("out");
+    for (const char* out : {"photo.png", "folder/../photo.png", "symbolic.png", "hard.png"})
+        QTest::newRow(out) << out;
+}
+
+void AutosegmentCommandTest::aPhotoIsNotOverwrittenByItsMask()
+{
+    QFETCH(QString, out);
+    const Workplace place;
+    const fs::path photo = addSquare(place, "photo.png");
+    fs::create_directory(place.root() / "folder");
+    fs::create_symlink(photo, place.root() / "symbolic.png");
+    fs::create_hard_link(photo, place.root() / "hard.png");
+    const std::vector<std::uint8_t> before = bytesOf(photo);
+    const fs::path path = place.root() / out.toStdString();
+    VERIFY_REFUSED(runProgram(withPoints({"autosegment", photo, "-o", path})), path.string(), "would destroy",
+                   "name another file");
+    QCOMPARE(bytesOf(photo), before);
+    QVERIFY(fs::is_symlink(place.root() / "symbolic.png"));
+    QCOMPARE(fs::hard_link_count(photo), std::uintmax_t{2});
+}
+
+void AutosegmentCommandTest::aBatchOverwritesNoneOfItsPhotos()
+{
+    const Workplace place;
+    const fs::path a = addSquare(place, "a.png");
+    const fs::path b = addSquare(place, "b.png");
+    const fs::path unread = addSquare(place, "unread.png");
+    const fs::path batch = place.root() / "batch.jsonl";
+    const fs::path mask = place.root() / "mask.png";
+    writeText(batch, clickLine(a, b) + clickLine(b, b) + clickLine(b, a) + clickLine(a, unread) + clickLine(a, mask) +
+                         "{\"image\":\"" + unread.string() + "\"}\n");
+    const auto bytes = [&] { return std::vector{bytesOf(a), bytesOf(b), bytesOf(unread)}; };
+    const auto before = bytes();
+    const Outcome outcome = runProgram({"autosegment", "--batch", batch});
+    QCOMPARE(outcome.exitCode, 3);
+    QVERIFY(bytes() == before);
+    QCOMPARE(faultOfMask(mask), std::string());
+    const std::vector<std::string> said = outcome.errLines();
+    QCOMPARE(said.size(), std::size_t{5});
+    const std::vector<fs::path> outs{b, b, a, unread};
+    for (std::size_t i = 0; i < outs.size(); ++i) {
+        QVERIFY2(said[i].starts_with("labelwright: " + batch.string() + ", line " + std::to_string(i + 1) + ": " +
+                                     outs[i].string() + ": this is one of the photos"),
+                 said[i].c_str());
+    }
+}
+
+void AutosegmentCommandTest::aMaskIsCalledPng()
+{
+    const Workplace place;
+    const fs::path photo = addSquare(place, "photo.png");
+    const fs::path wrong = place.root() / "mask.jpg";
+    VERIFY_WRONG_USAGE(runProgram(withPoints({"autosegment", photo, "-o", wrong})), wrong.string(), ".png", ".jpg");
+    const fs::path batch = place.root() / "batch.jsonl";
+    writeText(batch, clickLine(photo, wrong) + clickLine(photo, place.root() / "mask.PNG"));
+    const Outcome outcome = runProgram({"autosegment", "--batch", batch});
+    QCOMPARE(outcome.exitCode, 3);
+    QVERIFY2(outcome.err.starts_with("labelwright: " + batch.string() + ", line 1: " + wrong.string() + ": "),
+             outcome.err.c_str());
+    QVERIFY(!fs::exists(wrong));
+    QCOMPARE(faultOfMask(place.root() / "mask.PNG"), std::string());
+}
+
+void AutosegmentCommandTest::aBatchIsReadFromStandardInput()
+{
+    const Workplace place;
+    const fs::path photo = addSquare(place, "photo.png");
+    QProcess process;
+    startProgram(process, {"autosegment", "--batch", "-"});
+    process.write((clickLine(photo, place.root() / "mask.png") + "no JSON\n").c_str());
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.exitCode(), 3);
+    QCOMPARE(faultOfMask(place.root() / "mask.png"), std::string());
+    const QByteArray said = process.readAllStandardError();
+    QVERIFY2(said.startsWith("labelwright: standard input, line 2: "), said.constData());
+}
+
+void AutosegmentCommandTest::theHelpNamesEnginesAndStrokes()
+{
+    const Outcome outcome = runProgram({"autosegment", "--help"});
+    VERIFY_DONE(outcome);
+    for (const char* word : {"four-point, grabcut", "\"foreground\"", "\"background\""})
+        QVERIFY2(outcome.out.find(word) != std::string::npos, word);
 }
 
 void AutosegmentCommandTest::noFolderIsMadeForTheMask()
