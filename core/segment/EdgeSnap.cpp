@@ -76,31 +76,76 @@ ColorModel learnColors(const ColorGrid& colors, const Raster& mask, const Raster
     return model;
 }
 
-/// Gives back to the other side pieces of `side` (0 or kObject) that hang on nothing outside the band and had mostly
-/// another side before.
-void dropSpecks(Raster& mask, const Raster& before, const Raster& band, std::uint8_t side)
+/// The pieces of one side of a mask.
+struct Pieces {
+    cv::Mat ids; ///< Of each pixel, from 1; 0 on the other side.
+    std::vector<int> areas;
+    std::vector<bool> areHeld; ///< They reach beyond the band.
+
+    std::size_t at(int x, int y) const { return static_cast<std::size_t>(ids.at<int>(y, x)); }
+};
+
+Pieces piecesOf(const Raster& mask, const Raster& band, std::uint8_t side)
 {
-    cv::Mat pieces;
-    const int count = cv::connectedComponents(viewOf(mask) == side, pieces, 4);
-    std::vector<bool> isHeld(static_cast<std::size_t>(count), false);
-    std::vector<int> kept(static_cast<std::size_t>(count), 0); // pixels that stayed, less those that changed
+    Pieces pieces;
+    const auto count = static_cast<std::size_t>(cv::connectedComponents(viewOf(mask) == side, pieces.ids, 4));
+    pieces.areas.resize(count);
+    pieces.areHeld.resize(count);
     for (int y = 0; y < mask.height(); ++y) {
         for (int x = 0; x < mask.width(); ++x) {
-            const auto piece = static_cast<std::size_t>(pieces.at<int>(y, x));
-            isHeld[piece] = isHeld[piece] || !band.at(x, y);
-            kept[piece] += before.at(x, y) == side ? 1 : -1;
+            const std::size_t piece = pieces.at(x, y);
+            ++pieces.areas[piece];
+            pieces.areHeld[piece] = pieces.areHeld[piece] || !band.at(x, y);
         }
+    }
+    return pieces;
+}
+
+/// By piece of `now`: whether it is what has become of a piece of `before` that lay in the band alone, without what
+/// broke off that.
+std::vector<bool> areHeirs(const Pieces& now, const Pieces& before)
+{
+    constexpr int kLeastShare = 4; // of the largest heir, as a divisor
+    std::vector<int> largest(before.areas.size());
+    const auto forEachShared = [&](const auto& use) {
+        for (int y = 0; y < now.ids.rows; ++y) {
+            for (int x = 0; x < now.ids.cols; ++x) {
+                const std::size_t old = before.at(x, y);
+                if (now.at(x, y) != 0 && old != 0 && !before.areHeld[old])
+                    use(now.at(x, y), old);
+            }
+        }
+    };
+    forEachShared([&](std::size_t piece, std::size_t old) { largest[old] = std::max(largest[old], now.areas[piece]); });
+    std::vector<bool> result(now.areas.size());
+    forEachShared([&](std::size_t piece, std::size_t old) {
+        result[piece] = result[piece] || now.areas[piece] * kLeastShare >= largest[old];
+    });
+    return result;
+}
+
+/// Gives back to the other side the pieces of `side` (0 or kObject) that hang on nothing outside the band, and mostly
+/// had another side before or are small remains of what the cut took away. What was a piece of its own before stays.
+void dropSpecks(Raster& mask, const Raster& before, const Raster& band, std::uint8_t side, int mostRemains)
+{
+    const Pieces now = piecesOf(mask, band, side);
+    const std::vector<bool> isHeir = areHeirs(now, piecesOf(before, band, side));
+    std::vector<int> kept(now.areas.size()); // pixels that stayed, less those that changed
+    for (int y = 0; y < mask.height(); ++y) {
+        for (int x = 0; x < mask.width(); ++x)
+            kept[now.at(x, y)] += before.at(x, y) == side ? 1 : -1;
     }
     for (int y = 0; y < mask.height(); ++y) {
         for (int x = 0; x < mask.width(); ++x) {
-            const auto piece = static_cast<std::size_t>(pieces.at<int>(y, x));
-            if (piece != 0 && !isHeld[piece] && kept[piece] < 0)
+            const std::size_t piece = now.at(x, y);
+            const bool isSpeck = kept[piece] < 0 || (now.areas[piece] <= mostRemains && !isHeir[piece]);
+            if (piece != 0 && !now.areHeld[piece] && isSpeck)
                 mask.at(x, y) = side ? 0 : kObject;
         }
     }
 }
 
-Raster cutAnew(const ColorGrid& colors, const Raster& mask, const Raster& band)
+Raster cutAnew(const ColorGrid& colors, const Raster& mask, const Raster& band, int mostRemains)
 {
     const ColorModel model = learnColors(colors, mask, band);
     Grid<float> odds(mask.size());
@@ -110,8 +155,8 @@ Raster cutAnew(const ColorGrid& colors, const Raster& mask, const Raster& band)
                                std::clamp(kColorShare * model.logRatio(colors.values()[i]), -kMostOdds, kMostOdds);
     }
     Raster cut = cutGraph({colors, odds, band, mask, kSmoothness, kBetaGain * contrastScale(colors)});
-    dropSpecks(cut, mask, band, kObject);
-    dropSpecks(cut, mask, band, 0);
+    dropSpecks(cut, mask, band, kObject, mostRemains);
+    dropSpecks(cut, mask, band, 0, mostRemains);
     return cut;
 }
 
@@ -129,10 +174,12 @@ try {
     if (std::int64_t{bounds.width} * bounds.height > kMostPixels)
         return Error{ErrorCode::TooLarge,
                      "the stroke goes over too much of the picture; brush the edge piece by piece"};
-    const Rect area = bounds.grown(reachOf(brushed)).intersected(image.bounds());
+    const int reach = reachOf(brushed);
+    const Rect area = bounds.grown(reach).intersected(image.bounds());
     const Raster mask = rasterOf(region, area);
     const Raster band = rasterOf(brushed, area);
-    const Raster cut = cutAnew(scaledColors(image, area, {area.width, area.height}), mask, band);
+    const int mostRemains = reach * reach / 4; // a square of half the stroke's width
+    const Raster cut = cutAnew(scaledColors(image, area, {area.width, area.height}), mask, band, mostRemains);
     const Region changed = intersected(Region::fromRaster(area, cut.values()), brushed);
     return changed.isEmpty() ? region : united(subtracted(region, brushed), changed);
 } catch (const std::exception& failure) { // OpenCV's, and lack of memory

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/EdgeSnap.h"
 
+#include "core/mask/Components.h"
 #include "core/mask/Morphology.h"
 #include "core/mask/Shapes.h"
 #include "tests/core/segment/TestScenes.h"
@@ -28,6 +29,22 @@ Region ringStroke(double radiusPx, double along = 40)
     return subtracted(capsule({100, 80}, {100, 80}, along + radiusPx), capsule({100, 80}, {100, 80}, along - radiusPx));
 }
 
+Region disc40()
+{
+    return scene().object;
+}
+
+/// The same disc, with single pixels of its color around it and of the background's in it.
+Scene spotted()
+{
+    return drawScene(kSize, [](int x, int y) { return disc(100, 80, 40)(x, y) != (x % 6 == 1 && y % 6 == 2); });
+}
+
+std::size_t holesIn(const Region& region)
+{
+    return parts(subtracted(Region::fromRect(region.bounds().grown(1)), region)).size() - 1;
+}
+
 Region inImage(const Region& region)
 {
     return region.clipped({0, 0, kSize.width, kSize.height});
@@ -45,6 +62,10 @@ private slots:
     void flatPictureKeepsTheBoundary();
     void strokeWithoutBoundaryChangesNothing();
     void specksAreNotMade();
+    void ofABulgeNothingIsLeftBehind();
+    void ofADentNothingIsLeftBehind();
+    void smallRegionsAndHolesUnderTheStrokeStay();
+    void whatBreaksOffASmallRegionGoes();
     void whatIsWhollyUnderTheStrokeIsNotLost();
     void strokeBeyondTheImageIsCut();
     void sameInputGivesTheSame();
@@ -130,6 +151,55 @@ void EdgeSnapTest::specksAreNotMade()
     const Region whole = capsule({100, 80}, {100, 80}, 40);
     QVERIFY(agreement(*snapped, whole) > agreement(drawn, whole));
     QVERIFY(!snapped->contains({65, 49})); // such a spot, under the stroke and away from the disc
+}
+
+void EdgeSnapTest::ofABulgeNothingIsLeftBehind()
+{
+    // Single pixels of the object's color lie around it, and some of them under the bulge.
+    const Scene scene = spotted();
+    const Region drawn = united(disc40(), capsule({60, 70}, {60, 90}, 10));
+    const Result<Region> snapped = snapEdge(scene.image, drawn, capsule({58, 60}, {58, 100}, 16));
+    QVERIFY(snapped);
+    QCOMPARE(parts(*snapped).size(), std::size_t{1});
+    QVERIFY(agreement(*snapped, disc40()) > agreement(drawn, disc40()));
+    QVERIFY(agreement(*snapped, disc40()) > 0.98);
+}
+
+void EdgeSnapTest::ofADentNothingIsLeftBehind()
+{
+    const Scene scene = spotted();
+    const Region drawn = subtracted(disc40(), capsule({60, 70}, {60, 90}, 10));
+    const Result<Region> snapped = snapEdge(scene.image, drawn, capsule({62, 60}, {62, 100}, 16));
+    QVERIFY(snapped);
+    QVERIFY(agreement(*snapped, disc40()) > 0.98);
+    QCOMPARE(holesIn(*snapped), std::size_t{0});
+}
+
+void EdgeSnapTest::smallRegionsAndHolesUnderTheStrokeStay()
+{
+    const Region dot = Region::fromRect({46, 78, 5, 5});
+    const Region hole = Region::fromRect({66, 78, 5, 5});
+    const Region whole = united(subtracted(disc40(), hole), dot);
+    const Scene scene = drawScene(kSize, [&](int x, int y) { return whole.contains({x, y}); });
+    const Region drawn = united(whole, subtracted(capsule({60, 60}, {60, 66}, 8), hole));
+    const Result<Region> snapped = snapEdge(scene.image, drawn, capsule({58, 55}, {58, 100}, 18));
+    QVERIFY(snapped);
+    QVERIFY(agreement(*snapped, whole) > 0.98);
+    QVERIFY(snapped->contains({48, 80}));
+    QVERIFY(!snapped->contains({68, 80}));
+}
+
+void EdgeSnapTest::whatBreaksOffASmallRegionGoes()
+{
+    // A small region wholly under the stroke, drawn too far to the right, where a spot has the object's color.
+    const Region small = Region::fromRect({80, 60, 24, 24});
+    const Region spot = Region::fromRect({110, 70, 2, 2});
+    const Scene scene = drawScene(kSize, [&](int x, int y) { return small.contains({x, y}) || spot.contains({x, y}); });
+    const Result<Region> snapped =
+        snapEdge(scene.image, Region::fromRect({80, 60, 34, 24}), Region::fromRect({60, 40, 80, 60}));
+    QVERIFY(snapped);
+    QVERIFY(agreement(*snapped, small) > 0.98);
+    QCOMPARE(parts(*snapped).size(), std::size_t{1});
 }
 
 void EdgeSnapTest::whatIsWhollyUnderTheStrokeIsNotLost()
