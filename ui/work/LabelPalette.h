@@ -22,8 +22,8 @@ class SearchedList;
 class LabelPalette : public QWidget {
     Q_OBJECT
 public:
-    /// Title and four rows.
-    static constexpr int kLeastHeight = 172;
+    /// Title and two rows.
+    static constexpr int kLeastHeight = 108;
 
     explicit LabelPalette(const LabelSet& labels, QWidget* parent = nullptr);
 

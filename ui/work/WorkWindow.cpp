@@ -20,6 +20,7 @@
 #include "ui/work/InstructionsPanel.h"
 #include "ui/work/IslandBar.h"
 #include "ui/work/LabelPalette.h"
+#include "ui/work/PanelScroll.h"
 #include "ui/work/RegionPanel.h"
 #include "ui/work/SaveText.h"
 #include "ui/work/StatusLine.h"
@@ -215,7 +216,7 @@ QWidget* WorkWindow::buildPaintSide()
     column->setSpacing(0);
     column->addWidget(m_palette, 1);
     column->addWidget(m_history);
-    column->addWidget(m_options);
+    column->addWidget(new PanelScroll(m_options));
     return side;
 }
 

@@ -6,11 +6,16 @@
 #include "ui/work/HistoryPanel.h"
 #include "ui/work/KeysDialog.h"
 #include "ui/work/KeysSettings.h"
+#include "ui/work/LabelPalette.h"
+#include "ui/work/PanelScroll.h"
 #include "ui/work/SliderRow.h"
+#include "ui/work/ToolOptions.h"
 #include "ui/work/ViewPopup.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QAction>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -22,6 +27,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace labelwright;
@@ -44,6 +50,29 @@ PointF middleOf(const Canvas& canvas)
     return canvas.viewport().imageFromView(canvas.viewport().viewCentre());
 }
 
+/// What there is to read and to use; empty where each has its height, and none lies over another one.
+QString whatIsSqueezed(const QWidget& panel)
+{
+    QList<QWidget*> seen;
+    for (QWidget* part : panel.findChildren<QWidget*>()) {
+        const bool isPart = qobject_cast<QAbstractButton*>(part) || qobject_cast<QLabel*>(part) ||
+                            qobject_cast<QComboBox*>(part) || qobject_cast<QAbstractSpinBox*>(part);
+        if (isPart && part->isVisible())
+            seen.append(part);
+    }
+    const auto place = [&panel](const QWidget* part) { return QRect(part->mapTo(&panel, QPoint(0, 0)), part->size()); };
+    for (const QWidget* part : seen) {
+        const int least = std::min(part->minimumSizeHint().height(), part->maximumHeight());
+        if (part->height() < std::max(least, part->minimumHeight()) || !panel.rect().contains(place(part)))
+            return part->metaObject()->className() + QStringLiteral(" is squeezed");
+        for (const QWidget* other : seen) {
+            if (part != other && place(part).intersects(place(other)))
+                return part->metaObject()->className() + QStringLiteral(" lies over another");
+        }
+    }
+    return seen.isEmpty() ? QStringLiteral("there is nothing") : QString();
+}
+
 bool isInsideAnother(const QWidget& button)
 {
     return qobject_cast<const QLineEdit*>(button.parentWidget()) ||
@@ -64,6 +93,7 @@ private slots:
     void everyIconHasANameAndTellsItsKey();
     void theSheetOfKeysGetsTheFocusBack();
     void theSheetOfKeysScrollsToItsEnd();
+    void noOptionIsSqueezedInTheSmallestWindow();
 
 private:
     QTemporaryDir m_settings;
@@ -202,6 +232,32 @@ void WorkWindowPanelsTest::theSheetOfKeysScrollsToItsEnd()
     QCOMPARE(bar->value(), bar->maximum());
     for (const QLabel* line : area->widget()->findChildren<QLabel*>())
         QVERIFY2(area->widget()->rect().contains(line->geometry()), qPrintable(line->text()));
+}
+
+void WorkWindowPanelsTest::noOptionIsSqueezedInTheSmallestWindow()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    const QSize least = driver.window().minimumSize();
+    driver.window().resize(least);
+    QTRY_COMPARE(driver.window().size(), least);
+    const auto* options = driver.window().findChild<ToolOptions*>();
+    const auto* scroll = driver.window().findChild<PanelScroll*>();
+    const auto* palette = driver.window().findChild<LabelPalette*>();
+    for (const bool withHistory : {false, true}) {
+        driver.window().findChild<HistoryPanel*>()->setExpanded(withHistory);
+        for (const ToolId id : kToolIds) {
+            driver.session().selectTool(id);
+            QCoreApplication::processEvents();
+            QVERIFY2(whatIsSqueezed(*options).isEmpty(), qPrintable(whatIsSqueezed(*options)));
+            QVERIFY(palette->height() >= LabelPalette::kLeastHeight);
+            QVERIFY(scroll->height() >= scroll->minimumSizeHint().height());
+            const bool needsBar = options->height() > scroll->viewport()->height();
+            QCOMPARE(scroll->verticalScrollBar()->maximum() > 0, needsBar);
+            if (id == ToolId::AutoSegment)
+                QCOMPARE(needsBar, withHistory);
+        }
+    }
 }
 
 LABELWRIGHT_TEST(WorkWindowPanelsTest)
