@@ -2,6 +2,7 @@
 #include "ui/bridge/SegmentModel.h"
 
 #include "core/tools/AutoSegmentTool.h"
+#include "ui/bridge/ErrorText.h"
 #include "ui/bridge/WorkSession.h"
 
 namespace labelwright {
@@ -19,6 +20,7 @@ SegmentModel::SegmentModel(WorkSession& session, QObject* parent) : QObject(pare
     m_preparing.setMaxThreadCount(1);
     connect(&session, &WorkSession::objectChanged, this, &SegmentModel::prepare);
     connect(&session, &WorkSession::photoChanged, this, &SegmentModel::prepare);
+    connect(&session, &WorkSession::toolAnswered, this, &SegmentModel::takeAnswer);
 }
 
 SegmentModel::~SegmentModel()
@@ -38,6 +40,8 @@ void SegmentModel::choose(const SegmentChoice& choice)
     tool.setEngine(engine);
     tool.setModel(nullptr);
     m_model.reset();
+    m_told.clear();
+    setFailure({});
     m_opener.forget();
     if (engine.asksModel && !choice.model.empty())
         m_opener.open(choice, [this](const Result<ModelOpener::Model>& model) { take(model); });
@@ -46,13 +50,34 @@ void SegmentModel::choose(const SegmentChoice& choice)
 void SegmentModel::take(const Result<ModelOpener::Model>& model)
 {
     if (!model) {
-        emit failed(QString::fromStdString(sentence(model.error())));
+        setFailure(sentenceOf(model.error()));
         return;
     }
     m_model = *model;
     toolOf(m_session).setModel(m_model);
     prepare();
     emit opened();
+}
+
+void SegmentModel::takeAnswer(const QString& remark)
+{
+    if (m_model && m_session.tools().current() == ToolId::AutoSegment)
+        setFailure(remark);
+}
+
+void SegmentModel::setFailure(const QString& reason)
+{
+    if (reason == m_failure)
+        return;
+    m_failure = reason;
+    emit failureChanged();
+    if (!reason.isEmpty() && m_told.insert(reason).second)
+        emit failed(consequence() + u' ' + reason);
+}
+
+QString SegmentModel::consequence()
+{
+    return tr("Your own model is not used. The program's own network answers instead.");
 }
 
 void SegmentModel::prepare()

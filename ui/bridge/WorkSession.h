@@ -305,6 +305,8 @@ signals:
     /// The tool holds something that is neither kept nor dropped, so what was asked for did not happen; what to do, a
     /// full sentence.
     void toolInTheWay(const QString& text);
+    /// The tool in use was answered; what its work has to remark, a full sentence, or nothing. See ToolWork::remark().
+    void toolAnswered(const QString& remark);
     /// Something to tell once, a full sentence: an object is still being saved, a tool's work failed.
     void notice(const QString& text);
     /// Empty text when all went well; else the sentence on what failed.
@@ -410,6 +412,8 @@ private:
     SaveState stateInView() const;
     void endSaved();
     void warmUp();
+    /// What strokes say is as usual again once an object of auto-segment is accepted or dropped.
+    void watchSegment();
     void deliverToolWork(const std::shared_ptr<ToolWork>& done, const Status& outcome);
     void countSharesSoon();
     void countShares();
@@ -442,7 +446,7 @@ private:
     QTimer m_sharesTimer;
     ActiveTimer m_timer;
     ToolRunner m_toolRunner;
-    std::set<std::string> m_toldRemarks; ///< Of the tools' work, sentences: each is told once.
+    bool m_isSegmenting = false; ///< As of the last call of a tool.
     ObjectLoader m_loader;
     AnswerSaver m_saver;
     FlagWriter m_flags;

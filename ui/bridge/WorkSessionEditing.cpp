@@ -226,6 +226,7 @@ bool WorkSession::commitTool()
 bool WorkSession::cancelTool()
 {
     const bool done = tool().cancel();
+    watchSegment();
     emit toolChanged();
     return done;
 }
@@ -240,6 +241,18 @@ void WorkSession::runToolWork()
 {
     if (std::shared_ptr<ToolWork> work = tool().takeWork(); work && document())
         m_toolRunner.run(std::move(work));
+    watchSegment();
+}
+
+void WorkSession::watchSegment()
+{
+    const AutoSegmentTool& segment = m_tools.autoSegment();
+    const bool wasSegmenting = std::exchange(m_isSegmenting, segment.isActive());
+    if (!wasSegmenting || m_isSegmenting || segment.options().strokesBelong)
+        return;
+    AutoSegmentOptions options = segment.options();
+    options.strokesBelong = true;
+    setAutoSegmentOptions(options);
 }
 
 void WorkSession::deliverToolWork(const std::shared_ptr<ToolWork>& done, const Status& outcome)
@@ -247,9 +260,9 @@ void WorkSession::deliverToolWork(const std::shared_ptr<ToolWork>& done, const S
     const bool wasAwaited = document() && tool().deliver(*document(), done, outcome);
     if (wasAwaited && !outcome && outcome.error().code != ErrorCode::Cancelled)
         emit notice(sentenceOf(outcome.error()));
-    if (const std::optional<Error> remark = wasAwaited ? done->remark() : std::nullopt) {
-        if (m_toldRemarks.insert(sentence(*remark)).second)
-            emit notice(sentenceOf(*remark));
+    if (wasAwaited && outcome) {
+        const std::optional<Error> remark = done->remark();
+        emit toolAnswered(remark ? sentenceOf(*remark) : QString());
     }
     runToolWork();
     emit toolChanged();

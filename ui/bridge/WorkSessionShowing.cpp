@@ -22,6 +22,7 @@ std::optional<WorkSession::InView> WorkSession::leaveObject()
     if (!m_inView)
         return std::nullopt;
     m_tools.currentTool().cancel();
+    watchSegment();
     m_tools.setPhoto({});
     m_toolRunner.forget();
     m_work.cancel();

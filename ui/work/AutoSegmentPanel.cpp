@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/AutoSegmentPanel.h"
 
+#include "ui/bridge/SegmentModel.h"
 #include "ui/look/Look.h"
+#include "ui/look/Parts.h"
 #include "ui/work/ActionSet.h"
 
 #include <QAction>
@@ -55,10 +57,20 @@ QLayout* titled(const QString& title, const QButtonGroup& group)
     return column;
 }
 
+/// Paths have no spaces at which a line could end.
+QString breakable(QString text)
+{
+    constexpr QChar kNothing(0x200B); // a space without width
+    for (const QChar after : {u'/', u'.', u'_', u'-'})
+        text.replace(after, after + QString(kNothing));
+    return text;
+}
+
 } // namespace
 
 AutoSegmentPanel::AutoSegmentPanel(const ActionSet& actions, QWidget* parent)
-    : QWidget(parent), m_start(new QButtonGroup(this)), m_strokes(new QButtonGroup(this))
+    : QWidget(parent), m_modelFailure(makeText({}, Role::Warning)), m_start(new QButtonGroup(this)),
+      m_strokes(new QButtonGroup(this))
 {
     const auto id = [](AutoSegmentStart start) { return static_cast<int>(start); };
     makeChoice(*m_start, id(AutoSegmentStart::Points), tr("Points"), tr("Click its four outermost points"));
@@ -84,6 +96,8 @@ AutoSegmentPanel::AutoSegmentPanel(const ActionSet& actions, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, Metrics::kInside);
     column->setSpacing(Metrics::kRelated);
+    m_modelFailure->hide();
+    column->addWidget(m_modelFailure);
     column->addLayout(titled(tr("Show the object by"), *m_start));
     column->addLayout(titled(tr("What you click on the preview"), *m_strokes));
     column->addWidget(part);
@@ -96,6 +110,14 @@ void AutoSegmentPanel::setOptions(const AutoSegmentOptions& options)
 {
     m_start->button(static_cast<int>(options.start))->setChecked(true);
     m_strokes->button(options.strokesBelong ? kBelongs : kForeign)->setChecked(true);
+}
+
+void AutoSegmentPanel::setModelFailure(const QString& reason)
+{
+    const QString text = SegmentModel::consequence() + u"\n"_s + reason;
+    m_modelFailure->setText(breakable(text));
+    m_modelFailure->setToolTip(text);
+    m_modelFailure->setHidden(reason.isEmpty());
 }
 
 void AutoSegmentPanel::tell()

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QButtonGroup;
+class QLabel;
 
 namespace labelwright {
 
@@ -19,6 +20,8 @@ public:
     explicit AutoSegmentPanel(const ActionSet& actions, QWidget* parent = nullptr);
 
     void setOptions(const AutoSegmentOptions& options);
+    /// Stands above all else as long as it is so; see SegmentModel::failure().
+    void setModelFailure(const QString& reason);
 
 signals:
     void optionsChanged(const labelwright::AutoSegmentOptions& options);
@@ -28,6 +31,7 @@ signals:
 private:
     void tell();
 
+    QLabel* m_modelFailure;
     QButtonGroup* m_start;   ///< By AutoSegmentStart.
     QButtonGroup* m_strokes; ///< By kBelongs and kForeign of the source.
 };

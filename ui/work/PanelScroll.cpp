@@ -40,8 +40,10 @@ QSize PanelScroll::minimumSizeHint() const
 
 bool PanelScroll::event(QEvent* event)
 {
-    if (event->type() == QEvent::LayoutRequest)
+    if (event->type() == QEvent::LayoutRequest) {
         updateGeometry();
+        showBar();
+    }
     return QScrollArea::event(event);
 }
 
@@ -50,6 +52,13 @@ void PanelScroll::resizeEvent(QResizeEvent* event)
     QScrollArea::resizeEvent(event);
     if (event->size().width() != event->oldSize().width())
         updateGeometry(); // what wraps has another height
+    showBar();
+}
+
+/// Left to itself the bar stays where it was needed once, as what wraps beside it is higher.
+void PanelScroll::showBar()
+{
+    setVerticalScrollBarPolicy(sizeHint().height() > height() ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
 }
 
 } // namespace labelwright

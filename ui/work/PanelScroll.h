@@ -19,6 +19,9 @@ public:
 protected:
     bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void showBar();
 };
 
 } // namespace labelwright

@@ -158,4 +158,9 @@ void ToolOptions::setOpacity(int percent)
     m_opacity->setValue(percent);
 }
 
+void ToolOptions::setModelFailure(const QString& reason)
+{
+    m_autoSegment->setModelFailure(reason);
+}
+
 } // namespace labelwright

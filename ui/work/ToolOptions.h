@@ -28,6 +28,8 @@ public:
     void showTools(ToolSet& tools, const QString& name);
     void setPaintRule(const PaintRule& rule);
     void setOpacity(int percent);
+    /// See AutoSegmentPanel.
+    void setModelFailure(const QString& reason);
 
 signals:
     void brushOptionsChanged(const labelwright::BrushOptions& options);

@@ -350,6 +350,8 @@ void WorkWindow::connectPanels()
     connect(m_regions, &RegionActions::changed, m_actions, &ActionSet::refresh);
     connect(m_regions, &RegionActions::notice, this, [this](const QString& text) { m_status->showNotice(text); });
     connect(m_segmentModel, &SegmentModel::failed, this, [this](const QString& text) { m_status->showNotice(text); });
+    connect(m_segmentModel, &SegmentModel::failureChanged, this,
+            [this] { m_options->setModelFailure(m_segmentModel->failure()); });
     connect(m_status, &StatusLine::cancelRequested, &m_session->work(), &DocumentWork::cancel);
     connect(m_status, &StatusLine::retryRequested, m_session.get(), &WorkSession::retrySave);
     connect(m_status, &StatusLine::reopenRequested, this, [this] {

@@ -50,6 +50,7 @@ private slots:
     void aNetworkIsOpenedAndAsked();
     void aNetworkThatFailsIsToldOnce();
     void aNetworkThatCanNotBeOpenedIsTold();
+    void aFailureStandsUntilTheNetworkAnswers();
     void anEngineThatAsksNoneOpensNone();
     void anotherChoiceForgetsTheOneBefore();
     void anUnknownEngineIsTheFirst();
@@ -83,14 +84,14 @@ void SegmentModelTest::aNetworkThatFailsIsToldOnce()
 {
     SegmentModel model(*m_session);
     QSignalSpy opened(&model, &SegmentModel::opened);
-    const QSignalSpy notice(m_session.get(), &WorkSession::notice);
+    const QSignalSpy failed(&model, &SegmentModel::failed);
     model.choose({.model = addNetwork(m_folder, 2)});
     QVERIFY(opened.wait());
     segment(*m_session);
-    QCOMPARE(notice.size(), 1);
-    QVERIFY(notice.front().front().toString().contains(QStringLiteral("tiny.onnx")));
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(failed.front().front().toString().contains(QStringLiteral("tiny.onnx")));
     segment(*m_session);
-    QCOMPARE(notice.size(), 1);
+    QCOMPARE(failed.size(), 1);
 }
 
 void SegmentModelTest::aNetworkThatCanNotBeOpenedIsTold()
@@ -99,9 +100,39 @@ void SegmentModelTest::aNetworkThatCanNotBeOpenedIsTold()
     QSignalSpy failed(&model, &SegmentModel::failed);
     model.choose({.model = "/none/tiny.json"});
     QVERIFY(failed.wait());
-    QVERIFY(failed.front().front().toString().startsWith(QStringLiteral("/none/tiny.json: ")));
+    QVERIFY(failed.front().front().toString().startsWith(SegmentModel::consequence() +
+                                                         QStringLiteral(" /none/tiny.json: ")));
     segment(*m_session);
     QCOMPARE(failed.size(), 1);
+    QVERIFY(
+        model.failure().startsWith(QStringLiteral("/none/tiny.json: "))); // the own network's answer ends no failure
+}
+
+void SegmentModelTest::aFailureStandsUntilTheNetworkAnswers()
+{
+    SegmentModel model(*m_session);
+    QSignalSpy opened(&model, &SegmentModel::opened);
+    const QSignalSpy changed(&model, &SegmentModel::failureChanged);
+    model.choose({.model = addNetwork(m_folder, 2)});
+    QVERIFY(opened.wait());
+    QCOMPARE(model.failure(), QString());
+    segment(*m_session);
+    QVERIFY(model.failure().contains(QStringLiteral("tiny.onnx")));
+    m_session->cancelTool();
+    m_session->selectTool(ToolId::Wand); // whose work has nothing to do with it
+    m_session->tool().press(*m_session->document(), {.position = {1, 1}, .label = 1});
+    m_session->tool().release(*m_session->document(), {.position = {1, 1}, .label = 1});
+    m_session->runToolWork();
+    QTRY_VERIFY(!m_session->isToolWorking());
+    QVERIFY(!model.failure().isEmpty());
+    model.choose({});
+    QCOMPARE(model.failure(), QString());
+    QCOMPARE(changed.size(), 2);
+    m_session->selectTool(ToolId::AutoSegment);
+    model.choose({.model = addNetwork(m_folder, 4)});
+    QVERIFY(opened.wait());
+    segment(*m_session);
+    QCOMPARE(model.failure(), QString());
 }
 
 void SegmentModelTest::anEngineThatAsksNoneOpensNone()

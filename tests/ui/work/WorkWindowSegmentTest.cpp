@@ -6,10 +6,17 @@
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/AutoSegmentPanel.h"
 #include "ui/work/FloatingToolBar.h"
+#include "ui/work/PanelScroll.h"
+#include "ui/work/SegmentSettings.h"
 #include "ui/work/StatusLine.h"
 
+#include <QApplication>
+#include <QDialog>
+#include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace labelwright;
@@ -82,6 +89,9 @@ private slots:
     void lockedLabelsStayInTheMask();
     void acceptStaysWhileCorrectionsAreOnTheirWay();
     void deleteTakesACorrectionOut();
+    void theNextObjectBeginsWithWhatBelongs_data();
+    void theNextObjectBeginsWithWhatBelongs();
+    void aModelThatFailsIsToldAsLongAsItDoes();
     void edgeSnapsUnderTheBrush();
     void bracketsChangeTheSizeOfEdgeSnap();
 
@@ -228,6 +238,72 @@ void WorkWindowSegmentTest::deleteTakesACorrectionOut()
     driver.press(Qt::Key_Delete); // the pointer is on it
     QVERIFY(tool(driver).outline().strokes.empty());
     QVERIFY(tool(driver).hasPreview());
+}
+
+void WorkWindowSegmentTest::theNextObjectBeginsWithWhatBelongs_data()
+{
+    QTest::addColumn<QList<Qt::Key>>("end");
+    QTest::newRow("accepted") << QList{Qt::Key_Return};
+    QTest::newRow("dropped") << QList{Qt::Key_Escape};
+    QTest::newRow("taken back") << QList<Qt::Key>(4, Qt::Key_Backspace);
+}
+
+void WorkWindowSegmentTest::theNextObjectBeginsWithWhatBelongs()
+{
+    QFETCH(const QList<Qt::Key>, end);
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    driver.press(Qt::Key_1);
+    driver.press(Qt::Key_X);
+    press(panelButton(driver, "Does not belong"));
+    QVERIFY(findObject(driver));
+    QVERIFY(panelButton(driver, "Does not belong")->isChecked()); // it was chosen for this one
+    for (const Qt::Key key : end)
+        driver.press(key);
+    QVERIFY(!tool(driver).isActive());
+    QVERIFY(panelButton(driver, "Belongs")->isChecked());
+    QVERIFY(findObject(driver));
+    driver.click(kOutside);
+    QVERIFY(waitForPreview(driver));
+    QVERIFY(previewHas(driver, kOutside));
+}
+
+void WorkWindowSegmentTest::aModelThatFailsIsToldAsLongAsItDoes()
+{
+    saveSegmentChoice({.model = "/a/very/long/path/to/a/folder/of-networks/without-any-space/my_own_model.json"});
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    driver.press(Qt::Key_X);
+    const auto* panel = driver.window().findChild<AutoSegmentPanel*>();
+    const auto shown = [panel] {
+        for (const QLabel* label : panel->findChildren<QLabel*>()) {
+            if (label->isVisible() && label->wordWrap())
+                return label;
+        }
+        return static_cast<const QLabel*>(nullptr);
+    };
+    QTRY_VERIFY(shown());
+    const QString text = QString(shown()->text()).remove(QChar(0x200B));
+    QVERIFY2(text.contains(QStringLiteral("The program's own network answers instead.")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("without-any-space/my_own_model.json: ")), qPrintable(text));
+    driver.window().resize(driver.window().minimumSize());
+    QTRY_VERIFY(shown()->height() >= shown()->heightForWidth(shown()->width()));
+    QVERIFY(panel->rect().contains(shown()->geometry()));
+    QVERIFY(shown()->minimumSizeHint().width() <= shown()->width()); // no line is cut
+    const auto* scroll = driver.window().findChild<PanelScroll*>();
+    QTRY_VERIFY(scroll->verticalScrollBar()->isVisible());
+    driver.window().resize(1280, 900);
+    QTRY_VERIFY(!scroll->verticalScrollBar()->isVisible());
+    QVERIFY(findObject(driver));
+    QVERIFY(shown());
+    saveSegmentChoice({});
+    driver.press(Qt::Key_Escape);
+    QTimer::singleShot(0, qApp, [] {
+        auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+        dialog->accept(); // the choice is the program's own again
+    });
+    driver.press(Qt::Key_Comma, Qt::ControlModifier);
+    QVERIFY(!shown());
 }
 
 void WorkWindowSegmentTest::edgeSnapsUnderTheBrush()
