@@ -239,6 +239,8 @@ public:
     /// Ends, steps back or drops what the tool has under construction; false when there was nothing.
     bool commitTool();
     bool cancelTool();
+    /// See protectedPreview(): commitTool() would paint nothing. nullopt while what is shown follows the pointer.
+    std::optional<Label> protectedFromTool();
     /// False, and a notice, while the tool holds something that is neither kept nor dropped: nothing else may change
     /// the labels below it then.
     bool mayLeaveTool();

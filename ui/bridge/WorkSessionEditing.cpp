@@ -5,6 +5,7 @@
 #include "core/job/LabelChange.h"
 #include "core/segment/Evidence.h"
 #include "core/segment/MaskFlow.h"
+#include "core/tools/ProtectedPreview.h"
 #include "ui/bridge/ErrorText.h"
 #include "ui/bridge/WorkSession.h"
 #include "ui/bridge/WorkerMask.h"
@@ -217,10 +218,15 @@ std::function<Result<LabelMask>()> WorkSession::previousMaskReader(ObjectId obje
 
 bool WorkSession::commitTool()
 {
-    const bool done = document() && tool().commit(*document(), m_activeLabel);
+    const bool done = document() && commitUnlessProtected(tool(), *document(), m_activeLabel);
     runToolWork();
     emit toolChanged();
     return done;
+}
+
+std::optional<Label> WorkSession::protectedFromTool()
+{
+    return document() ? protectedPreview(tool(), *document(), m_activeLabel) : std::nullopt;
 }
 
 bool WorkSession::cancelTool()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What Canvas does with mouse, pen and keyboard; Canvas.cpp has the rest of the class.
+#include "core/tools/ProtectedPreview.h"
 #include "ui/canvas/Canvas.h"
 
 #include <QKeyEvent>
@@ -300,7 +301,7 @@ bool Canvas::handleToolKey(int key)
         return false;
     bool handled = false;
     if (key == Qt::Key_Return || key == Qt::Key_Enter)
-        callTool([&] { handled = m_tool->commit(*m_document, m_activeLabel); });
+        callTool([&] { handled = commitUnlessProtected(*m_tool, *m_document, m_activeLabel); });
     else if (key == Qt::Key_Backspace)
         callTool([&] { handled = m_tool->stepBack(); });
     else if (key == Qt::Key_Escape)
