@@ -4,6 +4,7 @@
 #include "ui/canvas/Canvas.h"
 #include "ui/canvas/Navigator.h"
 #include "ui/look/Look.h"
+#include "ui/work/CanvasNotice.h"
 #include "ui/work/FloatingToolBar.h"
 #include "ui/work/IslandBar.h"
 
@@ -13,12 +14,13 @@
 
 namespace labelwright {
 
-CanvasArea::CanvasArea(Canvas& canvas, FloatingToolBar& bar, IslandBar& islands, Navigator& navigator, QWidget* parent)
-    : QWidget(parent), m_canvas(canvas), m_bar(bar), m_islands(islands), m_navigator(navigator)
+CanvasArea::CanvasArea(Canvas& canvas, FloatingToolBar& bar, IslandBar& islands, Navigator& navigator,
+                       CanvasNotice& notice, QWidget* parent)
+    : QWidget(parent), m_canvas(canvas), m_bar(bar), m_islands(islands), m_navigator(navigator), m_notice(notice)
 {
     canvas.setParent(this);
-    for (QWidget* over :
-         {static_cast<QWidget*>(&navigator), static_cast<QWidget*>(&bar), static_cast<QWidget*>(&islands)}) {
+    for (QWidget* over : {static_cast<QWidget*>(&navigator), static_cast<QWidget*>(&bar),
+                          static_cast<QWidget*>(&islands), static_cast<QWidget*>(&notice)}) {
         over->setParent(this);
         over->raise();
         over->installEventFilter(this);
@@ -31,7 +33,10 @@ CanvasArea::CanvasArea(Canvas& canvas, FloatingToolBar& bar, IslandBar& islands,
 
 bool CanvasArea::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
+    // A part that is about to be shown gets its place with the show: in the midst of the resize before it its own
+    // layout would keep the old size.
+    const bool isResized = event->type() == QEvent::Resize && static_cast<QWidget*>(watched)->isVisible();
+    if (isResized || event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
         place();
     return QWidget::eventFilter(watched, event);
 }
@@ -61,6 +66,10 @@ void CanvasArea::place()
     const int bottom = (m_bar.isHidden() ? height() : top) - Metrics::kRelated;
     m_navigator.setGeometry(width() - overview.width() - Metrics::kRelated, bottom - overview.height(),
                             overview.width(), overview.height());
+
+    const int noticeWidth = std::min(m_notice.sizeHint().width(), width() - 2 * Metrics::kRelated);
+    const int noticeHeight = m_notice.heightForWidth(noticeWidth);
+    m_notice.setGeometry((width() - noticeWidth) / 2, bottom - noticeHeight, noticeWidth, noticeHeight);
 }
 
 } // namespace labelwright

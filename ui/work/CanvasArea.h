@@ -6,17 +6,18 @@
 namespace labelwright {
 
 class Canvas;
+class CanvasNotice;
 class FloatingToolBar;
 class IslandBar;
 class Navigator;
 
-/// The canvas with the tool bar over it at the bottom, the bar of islands at the top, the navigator in the lower right
-/// corner; at fit the picture lies above the tool bar.
+/// The canvas with the tool bar over it at the bottom and notices above that, the bar of islands at the top, the
+/// navigator in the lower right corner; at fit the picture lies above the tool bar.
 class CanvasArea : public QWidget {
     Q_OBJECT
 public:
     /// Takes all over.
-    CanvasArea(Canvas& canvas, FloatingToolBar& bar, IslandBar& islands, Navigator& navigator,
+    CanvasArea(Canvas& canvas, FloatingToolBar& bar, IslandBar& islands, Navigator& navigator, CanvasNotice& notice,
                QWidget* parent = nullptr);
 
 protected:
@@ -30,6 +31,7 @@ private:
     FloatingToolBar& m_bar;
     IslandBar& m_islands;
     Navigator& m_navigator;
+    CanvasNotice& m_notice;
 };
 
 } // namespace labelwright

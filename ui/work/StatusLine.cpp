@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -200,6 +201,9 @@ void StatusLine::showCurrentText()
     const bool isLoss = !m_notice.isEmpty() && m_noticeWeight == Weight::Loss;
     setRole(*m_text, isLoss || isShowingFailure() ? Role::Danger : Role::Secondary);
     m_text->setFullText(!m_notice.isEmpty() ? m_notice : isShowingFailure() ? m_failure : m_hint);
+    const QString passing = m_noticeWeight == Weight::Passing ? m_notice : QString();
+    if (passing != std::exchange(m_passing, passing))
+        emit passingNoticeChanged(passing);
 }
 
 void StatusLine::showSaveState()

@@ -63,6 +63,8 @@ public:
     bool isShowingFailure() const { return m_notice.isEmpty() && !m_failure.isEmpty(); }
 
 signals:
+    /// The passing notice that is shown; empty when it is gone.
+    void passingNoticeChanged(const QString& text);
     void retryRequested();
     void reopenRequested();
     void cancelRequested();
@@ -86,6 +88,7 @@ private:
     QString m_hint;
     QString m_failure;
     QString m_notice;
+    QString m_passing; ///< As it was told.
     Weight m_noticeWeight = Weight::Plain;
     SaveState m_state;
 };

@@ -9,6 +9,7 @@
 #include "ui/look/Icons.h"
 #include "ui/work/ActionSet.h"
 #include "ui/work/CanvasArea.h"
+#include "ui/work/CanvasNotice.h"
 #include "ui/work/ChoiceModel.h"
 #include "ui/work/ChoicePanel.h"
 #include "ui/work/CommentsPanel.h"
@@ -141,6 +142,7 @@ void WorkWindow::buildParts()
     m_toolBar->setHidden(isChoosing());
     m_filmStrip = new FilmStrip(m_session->job(), m_session->queue());
     m_status = new StatusLine;
+    m_canvasNotice = new CanvasNotice;
     m_finished = new FinishedPage(*m_actions);
     m_recent = new QMenu(tr("Recent jobs"), this);
     m_recent->setEnabled(false);
@@ -155,7 +157,7 @@ void WorkWindow::buildParts()
 QWidget* WorkWindow::buildPage()
 {
     m_stack = new QStackedWidget;
-    m_stack->addWidget(new CanvasArea(*m_canvas, *m_toolBar, *m_islandBar, *m_navigator));
+    m_stack->addWidget(new CanvasArea(*m_canvas, *m_toolBar, *m_islandBar, *m_navigator, *m_canvasNotice));
     m_stack->addWidget(m_finished);
 
     auto* right = new QWidget;
@@ -352,6 +354,7 @@ void WorkWindow::connectPanels()
     connect(m_segmentModel, &SegmentModel::failed, this, [this](const QString& text) { m_status->showNotice(text); });
     connect(m_segmentModel, &SegmentModel::failureChanged, this,
             [this] { m_options->setModelFailure(m_segmentModel->failure()); });
+    connect(m_status, &StatusLine::passingNoticeChanged, m_canvasNotice, &CanvasNotice::setPassing);
     connect(m_status, &StatusLine::cancelRequested, &m_session->work(), &DocumentWork::cancel);
     connect(m_status, &StatusLine::retryRequested, m_session.get(), &WorkSession::retrySave);
     connect(m_status, &StatusLine::reopenRequested, this, [this] {

@@ -30,6 +30,7 @@ namespace labelwright {
 
 class ActionSet;
 class Canvas;
+class CanvasNotice;
 class ChoicePanel;
 class CommentsPanel;
 class FilmStrip;
@@ -179,6 +180,7 @@ private:
     void askToSubmitUnchanged();
     void askForReply(const QString& thread);
     void tellWhyProtected(Label label);
+    QString whyProtected(Label label) const;
     void showFailure();
     void tellBlankAnswer(ObjectId object);
     void showSaveState();
@@ -221,6 +223,7 @@ private:
     FloatingToolBar* m_toolBar;
     FilmStrip* m_filmStrip;
     StatusLine* m_status;
+    CanvasNotice* m_canvasNotice;
     FinishedPage* m_finished;
     QStackedWidget* m_stack;
     QMenu* m_recent;

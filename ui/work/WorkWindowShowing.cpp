@@ -6,6 +6,7 @@
 #include "ui/canvas/Canvas.h"
 #include "ui/look/FlagNote.h"
 #include "ui/work/ActionSet.h"
+#include "ui/work/CanvasNotice.h"
 #include "ui/work/ChoicePanel.h"
 #include "ui/work/FilmStrip.h"
 #include "ui/work/FinishedPage.h"
@@ -207,7 +208,13 @@ void WorkWindow::showHint()
                                                      keyText(*m_actions->action("submit"_L1)))
                                      : hintFor(m_session->tool().hint(), keys);
     const bool isUnreadable = m_session->view() == WorkSession::View::Unreadable;
-    m_status->setHint(isUnreadable ? tr("This object can't be shown. Press Skip to go on.") : hint.text);
+    const std::optional<Label> guard =
+        isLabeling && !isChoosing() ? m_session->protectedFromTool() : std::optional<Label>();
+    const QString nothingLeft = guard ? tr("Nothing is left to paint here: %1").arg(whyProtected(*guard)) : QString();
+    m_status->setHint(isUnreadable ? tr("This object can't be shown. Press Skip to go on.")
+                      : guard      ? nothingLeft
+                                   : hint.text);
+    m_canvasNotice->setStanding(nothingLeft);
     m_status->offerReopening(isUnreadable);
     m_canvas->setCursorText(hint.cursorText);
     m_toolBar->setPreviewShown(isLabeling && !isChoosing() && m_session->tools().current() == ToolId::AutoSegment &&

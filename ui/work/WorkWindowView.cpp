@@ -139,6 +139,7 @@ void WorkWindow::showPaintRule()
 {
     m_options->setPaintRule(m_session->paintRule());
     m_canvas->toolUpdated(); // previews show what would be painted
+    showHint();
     m_actions->refresh();
 }
 
@@ -153,21 +154,22 @@ void WorkWindow::togglePaintUnlabelled()
 
 void WorkWindow::tellWhyProtected(Label label)
 {
+    m_status->showNotice(tr("Nothing was painted: %1").arg(whyProtected(label)));
+}
+
+QString WorkWindow::whyProtected(Label label) const
+{
     const PaintRule& rule = m_session->paintRule();
     const auto keyOf = [this](QLatin1String id) { return keyText(*m_actions->action(id)); };
     if (rule.locked.test(label))
-        m_status->showNotice(tr("Nothing was painted: %1 is locked. Its lock, or %2 while it is the active label, "
-                                "unlocks it.")
-                                 .arg(labelName(label), keyOf("lock-label"_L1)));
-    else if (rule.over == PaintOver::Unlabelled)
-        m_status->showNotice(
-            tr("Nothing was painted: only what is unlabeled is painted over. %1 paints over everything.")
-                .arg(keyOf("paint-unlabelled"_L1)));
-    else if (rule.over == PaintOver::VisibleLabels)
-        m_status->showNotice(
-            tr("Nothing was painted: %1 is hidden, and only visible labels are painted over.").arg(labelName(label)));
-    else
-        m_status->showNotice(tr("Nothing was painted: only %1 is painted over.").arg(labelName(rule.chosen)));
+        return tr("%1 is locked. Its lock, or %2 while it is the active label, unlocks it.")
+            .arg(labelName(label), keyOf("lock-label"_L1));
+    if (rule.over == PaintOver::Unlabelled)
+        return tr("only what is unlabeled is painted over. %1 paints over everything.")
+            .arg(keyOf("paint-unlabelled"_L1));
+    if (rule.over == PaintOver::VisibleLabels)
+        return tr("%1 is hidden, and only visible labels are painted over.").arg(labelName(label));
+    return tr("only %1 is painted over.").arg(labelName(rule.chosen));
 }
 
 /// Nobody paints what they can't see.

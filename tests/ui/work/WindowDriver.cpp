@@ -46,6 +46,7 @@ WindowDriver::WindowDriver(std::unique_ptr<WorkSession> session)
     m_window->resize(1280, 800);
     if (!QTest::qWaitFor([&] { return m_window->size() == QSize(1280, 800); }))
         qFatal("the window does not take its size");
+    QCoreApplication::processEvents(); // the layouts of what has its size only now
 }
 
 bool WindowDriver::waitForObject(ObjectId object)

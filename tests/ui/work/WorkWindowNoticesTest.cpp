@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/TestProgram.h"
 #include "tests/ui/work/Answerer.h"
+#include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/ActionSet.h"
+#include "ui/work/CanvasNotice.h"
 #include "ui/work/FilmStrip.h"
+#include "ui/work/FloatingToolBar.h"
 #include "ui/work/LabelModel.h"
 #include "ui/work/StatusLine.h"
 
+#include <QLabel>
 #include <QTest>
+#include <QToolButton>
+
+#include <algorithm>
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -54,6 +61,7 @@ private slots:
     void withoutAPictureLabelsHaveNoShare();
     void labelsThatDoNotFitAreToldInsteadOfAskedAbout();
     void theToolInTheWayIsToldUntilItIsDone();
+    void theNoticeOverThePictureLiesAboveTheToolsInAnyWindow();
     void hidingLabelsEndsTheNewsThatTheyAreShown();
     void whatIsBegunIsSaidNotToBeKept();
     void theFilmStripMarksTheObjectInView();
@@ -164,10 +172,38 @@ void WorkWindowNoticesTest::theToolInTheWayIsToldUntilItIsDone()
     const JobFixture fixture;
     WindowDriver driver = openNewWindow(fixture, 2);
     beginPolygon(driver);
+    const auto* notice = driver.window().findChild<CanvasNotice*>();
+    QVERIFY(!notice->isVisible());
     driver.press(Qt::Key_D);
     QVERIFY(shown(driver).startsWith(QStringLiteral("Finish what you began first")));
+    QCOMPARE(notice->shownText(), shown(driver)); // over the picture too
     driver.press(Qt::Key_Return);
     QVERIFY2(shown(driver).startsWith(QStringLiteral("Click along")), qPrintable(shown(driver)));
+    QVERIFY(!notice->isVisible());
+}
+
+void WorkWindowNoticesTest::theNoticeOverThePictureLiesAboveTheToolsInAnyWindow()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture, 2);
+    beginPolygon(driver);
+    auto* bar = driver.window().findChild<FloatingToolBar*>();
+    QTest::mouseClick(partNamed<QToolButton>(*bar, QStringLiteral("Brush")), Qt::LeftButton);
+    const auto* notice = driver.window().findChild<CanvasNotice*>();
+    for (const QSize size : {QSize(1280, 800), driver.window().minimumSize()}) {
+        driver.window().resize(size);
+        QTRY_COMPARE(driver.window().size(), size);
+        QVERIFY(notice->isVisible());
+        QTRY_VERIFY(notice->parentWidget()->rect().contains(notice->geometry()));
+        QTRY_VERIFY(notice->geometry().bottom() < bar->geometry().top());
+        const auto labels = notice->findChildren<QLabel*>();
+        const QLabel* text = *std::ranges::find_if(labels, &QLabel::wordWrap);
+        QTRY_VERIFY(text->height() >= text->heightForWidth(text->width()));
+    }
+    // The pointer goes through it.
+    QVERIFY(notice->parentWidget()->childAt(notice->geometry().center()) == &driver.window().canvas());
+    driver.press(Qt::Key_Escape);
+    QVERIFY(!notice->isVisible());
 }
 
 void WorkWindowNoticesTest::hidingLabelsEndsTheNewsThatTheyAreShown()

@@ -5,6 +5,7 @@
 #include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/AutoSegmentPanel.h"
+#include "ui/work/CanvasNotice.h"
 #include "ui/work/FloatingToolBar.h"
 #include "ui/work/PanelScroll.h"
 #include "ui/work/SegmentSettings.h"
@@ -87,6 +88,7 @@ private slots:
     void boxIsChosenInThePanel();
     void partIsAddedByKeyAndButton();
     void lockedLabelsStayInTheMask();
+    void whatIsWhollyLockedIsToldBeforeEnterAndKept();
     void acceptStaysWhileCorrectionsAreOnTheirWay();
     void deleteTakesACorrectionOut();
     void theNextObjectBeginsWithWhatBelongs_data();
@@ -211,6 +213,34 @@ void WorkWindowSegmentTest::lockedLabelsStayInTheMask()
     driver.press(Qt::Key_Return);
     QCOMPARE(driver.pixelsOf(2), 21 * 48);
     QCOMPARE(driver.labelAt(kOutside), Label{1});
+}
+
+void WorkWindowSegmentTest::whatIsWhollyLockedIsToldBeforeEnterAndKept()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    const auto said = [&driver] { return driver.window().statusLine().shownText(); };
+    const auto* notice = driver.window().findChild<CanvasNotice*>();
+    relabelRegion(*driver.session().document(), Region::fromRect({0, 0, 64, 48}), 2);
+    driver.press(Qt::Key_1);
+    QVERIFY(findObject(driver));
+    QCOMPARE(notice->shownText(), QString());
+    for (const Qt::Key key : {Qt::Key_2, Qt::Key_L, Qt::Key_1})
+        driver.press(key);
+    const QString before = QStringLiteral("Nothing is left to paint here: ");
+    QVERIFY2(said().startsWith(before), qPrintable(said()));
+    QCOMPARE(notice->shownText(), said());
+    driver.press(Qt::Key_Return);
+    QVERIFY2(said().startsWith(QStringLiteral("Nothing was painted: ")), qPrintable(said()));
+    press(acceptButton(driver));
+    QCOMPARE(tool(driver).outline().markers.size(), std::size_t{4});
+    QCOMPARE(driver.pixelsOf(1), 0);
+    QVERIFY(notice->shownText().startsWith(before));
+    for (const Qt::Key key : {Qt::Key_2, Qt::Key_L, Qt::Key_1})
+        driver.press(key);
+    QCOMPARE(notice->shownText(), QString());
+    driver.press(Qt::Key_Return);
+    QVERIFY(driver.pixelsOf(1) > 0);
 }
 
 void WorkWindowSegmentTest::acceptStaysWhileCorrectionsAreOnTheirWay()
