@@ -26,9 +26,16 @@ public:
 
     /// `use` gets the model in the GUI thread, unless another call or forget() came meanwhile.
     void open(const SegmentChoice& choice, Use use);
+    /// The same, once the model has answered for a small picture of one object; else `use` gets what keeps it from
+    /// that.
+    void tryOut(const SegmentChoice& choice, Use use);
     void forget() { ++m_latest; }
 
 private:
+    using Open = Result<Model> (*)(const SegmentChoice& choice);
+
+    void start(Open how, const SegmentChoice& choice, Use use);
+
     QThreadPool m_pool;
     std::uint64_t m_latest = 0;
 };

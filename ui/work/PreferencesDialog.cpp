@@ -6,6 +6,7 @@
 #include "ui/work/SegmentSettings.h"
 
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -17,7 +18,7 @@ namespace {
 
 constexpr int kMegabyteBits = 20;
 constexpr int kStepMegabytes = 64;
-constexpr int kWidth = 520;
+constexpr int kWidth = 640;
 
 int megabytes(std::size_t bytes)
 {
@@ -42,9 +43,16 @@ PreferencesDialog::PreferencesDialog(std::size_t historyByteBudget, const Segmen
     about->setWordWrap(true);
     setRole(*about, Role::Secondary);
 
+    auto* title = new QLabel(tr("History"));
+    setRole(*title, Role::Section);
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(Metrics::kGroups);
-    form->addRow(tr("Memory for &undo"), m_history);
+    form->setVerticalSpacing(Metrics::kRelated);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    auto* memory = new QLabel(tr("Memory for &undo"));
+    memory->setBuddy(m_history);
+    memory->setMinimumWidth(m_segment->nameWidth());
+    form->addRow(memory, m_history);
 
     auto* buttons =
         new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults);
@@ -56,17 +64,25 @@ PreferencesDialog::PreferencesDialog(std::size_t historyByteBudget, const Segmen
         m_segment->setChoice({});
     });
 
-    connect(m_segment, &SegmentSettings::checked, this, &QWidget::adjustSize);
-
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kPageEdge, Metrics::kGroups);
     column->setSpacing(Metrics::kRelated);
+    column->addWidget(title);
     column->addLayout(form);
-    column->addWidget(about);
+    column->addLayout(m_segment->belowFields(about));
     column->addSpacing(Metrics::kGroups);
     column->addWidget(m_segment);
     column->addSpacing(Metrics::kGroups);
     column->addWidget(buttons);
+}
+
+/// As high as its texts are at this width, whatever they say by now; adjustSize() asks for their own width.
+bool PreferencesDialog::event(QEvent* event)
+{
+    const bool isDone = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
+        resize(width(), heightForWidth(width()));
+    return isDone;
 }
 
 std::size_t PreferencesDialog::historyByteBudget() const

@@ -26,6 +26,9 @@ public:
     std::size_t historyByteBudget() const;
     SegmentChoice segmentChoice() const;
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     QSpinBox* m_history;
     SegmentSettings* m_segment;

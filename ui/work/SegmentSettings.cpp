@@ -34,7 +34,7 @@ std::filesystem::path pathIn(const QLineEdit& field)
 QString engineTitle(const Engine& engine)
 {
     if (engine.id == "four-point")
-        return SegmentSettings::tr("Our network");
+        return SegmentSettings::tr("Neural network");
     if (engine.id == "grabcut")
         return SegmentSettings::tr("GrabCut");
     return QString::fromUtf8(engine.id.data(), static_cast<qsizetype>(engine.id.size()));
@@ -56,15 +56,18 @@ SegmentSettings::SegmentSettings(const SegmentChoice& choice, QWidget* parent)
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(Metrics::kGroups);
     form->setVerticalSpacing(Metrics::kRelated);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->addRow(tr("&Engine"), m_engine);
     addFileRow(*form, m_model, tr("Your own model"), tr("Models (*.json *.onnx)"));
     addFileRow(*form, m_runtime, tr("ONNX Runtime library"), tr("Libraries (*.so *.so.*)"));
+    m_model->setPlaceholderText(tr("None: the program's own network answers"));
+    m_runtime->setPlaceholderText(tr("None: OpenCV runs your own model"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(Metrics::kRelated);
     column->addWidget(title);
     column->addLayout(form);
-    column->addWidget(m_state);
+    column->addLayout(belowFields(m_state));
 
     setChoice(choice);
     connect(m_engine, &QComboBox::currentIndexChanged, this, &SegmentSettings::check);
@@ -87,16 +90,33 @@ void SegmentSettings::setChoice(const SegmentChoice& choice)
     check();
 }
 
+int SegmentSettings::nameWidth() const
+{
+    int width = 0;
+    for (const QLabel* label : findChildren<QLabel*>()) {
+        label->ensurePolished();
+        if (label->buddy())
+            width = std::max(width, label->sizeHint().width());
+    }
+    return width;
+}
+
+QLayout* SegmentSettings::belowFields(QWidget* text) const
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(nameWidth() + Metrics::kGroups, 0, 0, 0);
+    row->addWidget(text);
+    return row;
+}
+
 void SegmentSettings::addFileRow(QFormLayout& form, QLineEdit* field, const QString& name, const QString& filter)
 {
     field->setAccessibleName(name);
     auto* browse = new QPushButton(tr("Browse…"));
     browse->setAccessibleName(tr("Browse: %1").arg(name));
-    auto* clear = new QPushButton(tr("Clear"));
-    clear->setAccessibleName(tr("Clear: %1").arg(name));
-    for (QPushButton* button : {browse, clear})
-        button->setAutoDefault(false); // Enter in a field accepts the dialog.
-    connect(clear, &QPushButton::clicked, field, &QLineEdit::clear);
+    browse->setAutoDefault(false); // Enter in a field accepts the dialog.
+    field->setClearButtonEnabled(true);
+    connect(field, &QLineEdit::textChanged, field, &QWidget::setToolTip); // it may be longer than the field
     connect(browse, &QPushButton::clicked, this, [this, field, name, filter] {
         const QString path = QFileDialog::getOpenFileName(this, name, QFileInfo(field->text()).path(),
                                                           filter + u";;"_s + tr("All files (*)"));
@@ -107,8 +127,9 @@ void SegmentSettings::addFileRow(QFormLayout& form, QLineEdit* field, const QStr
     row->setSpacing(Metrics::kInside);
     row->addWidget(field, 1);
     row->addWidget(browse);
-    row->addWidget(clear);
-    form.addRow(name, row);
+    auto* label = new QLabel(name);
+    label->setBuddy(field);
+    form.addRow(label, row);
 }
 
 void SegmentSettings::check()
@@ -123,10 +144,11 @@ void SegmentSettings::check()
         m_state->setText(tr("This engine asks no model."));
         return;
     }
-    m_state->setText(tr("Opening the model…"));
-    m_opener.open(chosen, [this](const Result<ModelOpener::Model>& model) {
+    m_state->setText(tr("Trying the model…"));
+    m_opener.tryOut(chosen, [this](const Result<ModelOpener::Model>& model) {
         setRole(*m_state, model ? Role::Good : Role::Danger);
-        m_state->setText(model ? tr("The model can be opened.") : QString::fromStdString(sentence(model.error())));
+        m_state->setText(model ? tr("The model can be opened, and answers.")
+                               : QString::fromStdString(sentence(model.error())));
         emit checked();
     });
 }

@@ -9,12 +9,13 @@
 class QComboBox;
 class QFormLayout;
 class QLabel;
+class QLayout;
 class QLineEdit;
 
 namespace labelwright {
 
-/// Who answers auto-segment's clicks. A network of the user's own is opened as soon as it is named, and what is wrong
-/// with it stands below; it can be chosen all the same, as it may lie on a disk that is not there today.
+/// Who answers auto-segment's clicks. A network of the user's own is opened and asked as soon as it is named, and what
+/// is wrong with it stands below; it can be chosen all the same, as it may lie on a disk that is not there today.
 class SegmentSettings : public QWidget {
     Q_OBJECT
 public:
@@ -22,13 +23,18 @@ public:
 
     SegmentChoice choice() const;
     void setChoice(const SegmentChoice& choice);
+    // For other sections to line up with this one.
+    /// Of the names before the fields.
+    int nameWidth() const;
+    /// `text` where the fields are.
+    QLayout* belowFields(QWidget* text) const;
 
 signals:
     /// What became of the network stands there now.
     void checked();
 
 private:
-    /// A field for a file, with buttons to look for it and to clear it; the row bears `name`.
+    /// A field for a file, with a button to look for it; the row bears `name`.
     void addFileRow(QFormLayout& form, QLineEdit* field, const QString& name, const QString& filter);
     void check();
 

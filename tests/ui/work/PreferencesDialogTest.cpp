@@ -5,11 +5,16 @@
 #include "tests/support/TestProgram.h"
 #include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
+#include "ui/work/SegmentSettings.h"
 #include "ui/work/WindowMemory.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
 #include <QTimer>
@@ -71,6 +76,8 @@ private slots:
     void defaultsComeBack();
     void theWindowKeepsToTheBudgetAtOnceAndNextTime();
     void cancelChangesNothing();
+    void whatIsSaidOfAModelIsNotCutOff();
+    void theFieldsOfAllSectionsBeginInOneLineAndShowAPath();
 
 private:
     QTemporaryDir m_settings;
@@ -136,6 +143,38 @@ void PreferencesDialogTest::cancelChangesNothing()
     WindowDriver driver = openNewWindow(fixture);
     answer(driver, QStringLiteral("32"), QStringLiteral("Cancel"));
     QCOMPARE(loadHistoryByteBudget(), History::kDefaultByteBudget);
+}
+
+void PreferencesDialogTest::whatIsSaidOfAModelIsNotCutOff()
+{
+    PreferencesDialog dialog(0, {});
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    const int before = dialog.height();
+    auto* segment = dialog.findChild<SegmentSettings*>();
+    QSignalSpy checked(segment, &SegmentSettings::checked);
+    segment->setChoice(
+        {.model = "/none of these folders/is there and so/the sentence on it/is longer than/one line.json"});
+    QVERIFY(checked.wait());
+    QCoreApplication::processEvents();
+    QVERIFY(dialog.height() > before);
+    for (const QLabel* text : dialog.findChildren<QLabel*>())
+        QVERIFY2(text->height() >= text->heightForWidth(text->width()), qPrintable(text->text()));
+}
+
+void PreferencesDialogTest::theFieldsOfAllSectionsBeginInOneLineAndShowAPath()
+{
+    PreferencesDialog dialog(0, {});
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    const auto leftOf = [&dialog](const QWidget* field) { return field->mapTo(&dialog, QPoint(0, 0)).x(); };
+    const int left = leftOf(dialog.findChild<QSpinBox*>());
+    QCOMPARE(leftOf(partNamed<QComboBox>(dialog, QStringLiteral("Engine"))), left);
+    for (const char* name : {"Your own model", "ONNX Runtime library"}) {
+        const auto* field = partNamed<QLineEdit>(dialog, QString::fromUtf8(name));
+        QCOMPARE(leftOf(field), left);
+        QVERIFY(field->width() >= field->fontMetrics().horizontalAdvance(QString(40, QLatin1Char('o'))));
+    }
 }
 
 LABELWRIGHT_TEST(PreferencesDialogTest)

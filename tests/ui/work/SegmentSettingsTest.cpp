@@ -18,6 +18,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 using namespace labelwright;
 using namespace labelwright::test;
@@ -39,6 +40,11 @@ QString stateOf(const SegmentSettings& settings)
             last = label;
     }
     return last->isHidden() ? QString() : last->text();
+}
+
+void press(QToolButton& button)
+{
+    QTest::mouseClick(&button, Qt::LeftButton);
 }
 
 /// Opens the dialog by its key, and presses a button once `change` has been at it.
@@ -71,6 +77,7 @@ private slots:
     void settingsRememberTheChoice();
     void anUnknownEngineIsForgotten();
     void aModelThatOpensIsSaidTo();
+    void aModelThatOpensAndDoesNotAnswerIsNotSaidToBeGood();
     void whatIsWrongStandsThere();
     void clearingTheFieldEndsTheNews();
     void anEngineThatAsksNoModelSaysSo();
@@ -89,7 +96,7 @@ void SegmentSettingsTest::everyEngineIsThere()
     const SegmentSettings settings({});
     const auto* engine = partNamed<QComboBox>(settings, QStringLiteral("Engine"));
     QCOMPARE(static_cast<std::size_t>(engine->count()), engines().size());
-    QCOMPARE(engine->currentText(), QStringLiteral("Our network"));
+    QCOMPARE(engine->currentText(), QStringLiteral("Neural network"));
     QCOMPARE(engine->itemText(1), QStringLiteral("GrabCut"));
 }
 
@@ -125,9 +132,21 @@ void SegmentSettingsTest::aModelThatOpensIsSaidTo()
     SegmentSettings settings({});
     QSignalSpy checked(&settings, &SegmentSettings::checked);
     modelField(settings).setText(QString::fromStdString(folder() / "good.onnx"));
-    QCOMPARE(stateOf(settings), QStringLiteral("Opening the model…"));
+    QCOMPARE(stateOf(settings), QStringLiteral("Trying the model…"));
     QVERIFY(checked.wait());
-    QCOMPARE(stateOf(settings), QStringLiteral("The model can be opened."));
+    QCOMPARE(stateOf(settings), QStringLiteral("The model can be opened, and answers."));
+}
+
+void SegmentSettingsTest::aModelThatOpensAndDoesNotAnswerIsNotSaidToBeGood()
+{
+    writeText(folder() / "thin.onnx", onnxOf(weighingNetwork({0, 1}, -100, 64))); // four channels are what it is given
+    writeText(folder() / "thin.json", R"({"kind": "dextr", "size": [64, 64], "channels": "rgb", "mean": [0, 0, 0],
+        "image": "input", "output": {"name": "map", "values": "logits"}})");
+    SegmentSettings settings({});
+    QSignalSpy checked(&settings, &SegmentSettings::checked);
+    modelField(settings).setText(QString::fromStdString(folder() / "thin.json"));
+    QVERIFY(checked.wait());
+    QVERIFY2(stateOf(settings).contains(QStringLiteral("thin.onnx: ")), qPrintable(stateOf(settings)));
 }
 
 void SegmentSettingsTest::whatIsWrongStandsThere()
@@ -144,10 +163,10 @@ void SegmentSettingsTest::clearingTheFieldEndsTheNews()
 {
     SegmentSettings settings({.model = "/none/my.json", .runtime = "/none/lib.so"});
     QSignalSpy checked(&settings, &SegmentSettings::checked);
-    partNamed<QPushButton>(settings, QStringLiteral("Clear: Your own model"))->click();
+    press(*modelField(settings).findChild<QToolButton*>());
     QCOMPARE(stateOf(settings), QString());
     QVERIFY(!checked.wait(200));
-    partNamed<QPushButton>(settings, QStringLiteral("Clear: ONNX Runtime library"))->click();
+    press(*partNamed<QLineEdit>(settings, QStringLiteral("ONNX Runtime library"))->findChild<QToolButton*>());
     QVERIFY(settings.choice() == SegmentChoice{});
 }
 
