@@ -2,6 +2,7 @@
 #include "core/edit/RegionEdits.h"
 #include "tests/core/job/JobFixture.h"
 #include "tests/support/TestProgram.h"
+#include "tests/ui/work/Answerer.h"
 #include "tests/ui/work/NamedPart.h"
 #include "tests/ui/work/WindowDriver.h"
 #include "ui/work/AutoSegmentPanel.h"
@@ -89,6 +90,7 @@ private slots:
     void partIsAddedByKeyAndButton();
     void lockedLabelsStayInTheMask();
     void whatIsWhollyLockedIsToldBeforeEnterAndKept();
+    void whatIsWhollyLockedHoldsTheWindowThatShouldKeepIt();
     void acceptStaysWhileCorrectionsAreOnTheirWay();
     void deleteTakesACorrectionOut();
     void theNextObjectBeginsWithWhatBelongs_data();
@@ -241,6 +243,22 @@ void WorkWindowSegmentTest::whatIsWhollyLockedIsToldBeforeEnterAndKept()
     QCOMPARE(notice->shownText(), QString());
     driver.press(Qt::Key_Return);
     QVERIFY(driver.pixelsOf(1) > 0);
+}
+
+void WorkWindowSegmentTest::whatIsWhollyLockedHoldsTheWindowThatShouldKeepIt()
+{
+    const JobFixture fixture;
+    WindowDriver driver = openNewWindow(fixture);
+    relabelRegion(*driver.session().document(), Region::fromRect({0, 0, 64, 48}), 2);
+    for (const Qt::Key key : {Qt::Key_2, Qt::Key_L, Qt::Key_1})
+        driver.press(key);
+    QVERIFY(findObject(driver));
+    const Answerer keep(QStringLiteral("Keep it"));
+    driver.window().close();
+    QCOMPARE(keep.count(), 1);
+    QVERIFY(driver.window().isVisible());
+    QVERIFY(tool(driver).isActive());
+    QVERIFY(driver.window().statusLine().shownText().startsWith(QStringLiteral("Nothing was painted: ")));
 }
 
 void WorkWindowSegmentTest::acceptStaysWhileCorrectionsAreOnTheirWay()
