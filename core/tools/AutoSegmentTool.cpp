@@ -3,6 +3,7 @@
 
 #include "core/edit/MaskEdit.h"
 #include "core/tools/PixelUnder.h"
+#include "core/tools/ProtectedPreview.h"
 
 #include <algorithm>
 #include <array>
@@ -34,7 +35,8 @@ void AutoSegmentTool::setOptions(const AutoSegmentOptions& options)
     m_options = options;
     if (sketch().isComplete() || sketch().start() == options.start)
         return;
-    sketch() = ObjectSketch(options.start);
+    m_parts.pop_back();
+    beginPart();
     forgetMasks();
 }
 
@@ -42,6 +44,7 @@ bool AutoSegmentTool::addPart()
 {
     if (!canAddPart())
         return false;
+    endStroke();
     m_addsPart = isCorrecting();
     if (m_addsPart)
         return true;
@@ -72,7 +75,7 @@ void AutoSegmentTool::drag(Document&, const PointerEvent& event)
     if (m_stroke) {
         if (const Point pixel = pixelUnder(event.position); pixel != m_stroke->points.back())
             m_stroke->points.push_back(pixel);
-    } else if (sketch().isHeld()) {
+    } else if (sketch().isHeld()) { // which Enter has let go
         sketch().drag(insideImage(event.position), event.snapDistance);
         ask();
     }
@@ -99,7 +102,9 @@ void AutoSegmentTool::hover(const Document&, const PointerEvent& event)
 bool AutoSegmentTool::commit(Document& document, Label label)
 {
     endStroke();
-    if (sketch().isComplete() && m_awaited.isWaiting()) {
+    if (sketch().isComplete())
+        sketch().letGo();
+    if (awaitsWork()) {
         m_accepted = label;
         return true;
     }
@@ -109,7 +114,7 @@ bool AutoSegmentTool::commit(Document& document, Label label)
     return true;
 }
 
-bool AutoSegmentTool::canCommit() const
+bool AutoSegmentTool::hasMask() const
 {
     return m_preview && (sketch().isEmpty() || (sketch().isComplete() && !masks().empty()));
 }
@@ -200,9 +205,11 @@ bool AutoSegmentTool::deliver(Document& document, const std::shared_ptr<ToolWork
         askForRest();
     if (m_awaited.isWaiting())
         return true;
-    if (m_accepted && canCommit())
-        paint(document, *m_accepted);
-    else if (m_addsPart)
+    const std::optional<Label> accepted = std::exchange(m_accepted, std::nullopt);
+    const bool addsPart = std::exchange(m_addsPart, false);
+    if (accepted)
+        commitUnlessProtected(*this, document, *accepted);
+    else if (addsPart)
         addPart();
     return true;
 }
@@ -229,7 +236,8 @@ void AutoSegmentTool::take(const SegmentWork& work, const Status& outcome)
     if (!masks().empty()) // else it is the start that failed
         m_parts.back().eraseStroke(masks().size() - 1);
     m_askedFor.reset();
-    m_accepted.reset(); // it was to be of what now failed
+    m_accepted.reset(); // they were to be of what now failed
+    m_addsPart = false;
 }
 
 void AutoSegmentTool::beginPart()

@@ -47,7 +47,7 @@ public:
 
     /// False, and nothing happens, where there is no mask to add a part to.
     bool addPart();
-    bool canAddPart() const { return !sketch().isEmpty() && canCommit(); }
+    bool canAddPart() const { return !sketch().isEmpty() && hasMask(); }
 
     void setPhoto(const Image& photo) override { m_photo = photo; }
     void press(Document& document, const PointerEvent& event) override;
@@ -57,8 +57,8 @@ public:
     /// Paints the preview as it is shown; false, and all stays, while there is none of all four points. Where an answer
     /// is on its way the tool stays active, and paints when that is delivered. A stroke that is being drawn ends.
     bool commit(Document& document, Label label) override;
-    /// There is a preview that no longer follows the pointer: to be corrected, accepted or dropped.
-    bool canCommit() const override;
+    bool canCommit() const override { return awaitsWork() || hasMask(); }
+    bool awaitsWork() const override { return sketch().isComplete() && m_awaited.isWaiting(); }
     /// The last correction first, then the points, then the part before.
     bool stepBack() override;
     bool cancel() override;
@@ -72,6 +72,8 @@ public:
     /// When the engine failed the points stay and the preview goes; a correction that it can't obey goes instead.
     bool deliver(Document& document, const std::shared_ptr<ToolWork>& done, const Status& outcome) override;
     bool hasPreview() const { return m_preview.has_value(); }
+    /// A preview of all that is placed: to be corrected, accepted or dropped.
+    bool hasMask() const;
 
 private:
     ObjectSketch& sketch() { return m_parts.back().sketch; }

@@ -11,7 +11,7 @@ namespace labelwright {
 std::optional<Label> protectedPreview(const Tool& tool, const Document& document, Label label)
 {
     const std::bitset<256> paintable = document.paintRule().paintable();
-    if (paintable.all() || !tool.canCommit())
+    if (paintable.all() || !tool.canCommit() || tool.awaitsWork())
         return std::nullopt;
     const ToolOutline outline = tool.outline();
     if (!outline.preview)

@@ -82,6 +82,8 @@ public:
     virtual bool commit(Document& document, Label label) = 0;
     /// Whether commit() would keep what is under construction as it is now.
     virtual bool canCommit() const { return isActive(); }
+    /// What commit() would keep is not known yet: it would wait for work that is on its way.
+    virtual bool awaitsWork() const { return false; }
     /// Takes back the last vertex or click (Backspace); false when there is none.
     virtual bool stepBack() = 0;
     /// Drops what is under construction without a trace (Escape, change of tool or image); false when there was none.

@@ -66,6 +66,7 @@ void WorkSession::setAutoSegmentOptions(const AutoSegmentOptions& options)
 void WorkSession::addSegmentPart()
 {
     m_tools.autoSegment().addPart();
+    runToolWork();
     emit toolChanged();
 }
 

@@ -301,7 +301,10 @@ bool Canvas::handleToolKey(int key)
         return false;
     bool handled = false;
     if (key == Qt::Key_Return || key == Qt::Key_Enter)
-        callTool([&] { handled = commitUnlessProtected(*m_tool, *m_document, m_activeLabel); });
+        callTool([&] {
+            handled = m_gesture == Gesture::Tool ? m_tool->commit(*m_document, m_activeLabel) // which ends it
+                                                 : commitUnlessProtected(*m_tool, *m_document, m_activeLabel);
+        });
     else if (key == Qt::Key_Backspace)
         callTool([&] { handled = m_tool->stepBack(); });
     else if (key == Qt::Key_Escape)

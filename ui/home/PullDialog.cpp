@@ -122,14 +122,6 @@ void PullDialog::suggest(const std::filesystem::path& folder)
     m_newFolder->setPath(m_suggested);
 }
 
-void PullDialog::name(const std::filesystem::path& folder)
-{
-    if (isSuggested())
-        suggest(folder);
-    else
-        m_newFolder->setPath(textOf(folder.string()));
-}
-
 bool PullDialog::isSuggested() const
 {
     return m_newFolder && m_newFolder->path() == m_suggested;
@@ -142,7 +134,7 @@ std::filesystem::path PullDialog::jobFolder() const
 
 void PullDialog::startComparing()
 {
-    const bool isNamed = jobFolder().empty() || jobFolder().has_filename();
+    const bool isNamed = !m_newFolder || jobFolder().empty() || jobFolder().has_filename();
     const Wanted wanted{{jobFolder(), typedPlaces(), {}, m_photos->isChecked()}, isNamed};
     work().run([wanted](const std::stop_token& stop, const Progress&) { return planWanted(wanted, stop); },
                [this, isNamed, typed = std::pair(place(), jobFolder())](const Result<PullPlan>& plan) {
@@ -151,7 +143,8 @@ void PullDialog::startComparing()
                    m_plan = *plan;
                    if (!isNamed && std::pair(place(), jobFolder()) == typed) {
                        const QSignalBlocker compared(m_newFolder);
-                       name(plan->request.jobFolder);
+                       m_folder = plan->request.jobFolder.parent_path();
+                       suggest(plan->request.jobFolder);
                    }
                    showFinding(findingOf(*plan));
                });

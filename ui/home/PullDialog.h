@@ -32,7 +32,6 @@ private:
     void addFolder();
     void suggestFolder();
     void suggest(const std::filesystem::path& folder);
-    void name(const std::filesystem::path& folder);
     bool isSuggested() const;
     std::filesystem::path jobFolder() const;
     void startComparing() override;
@@ -40,8 +39,8 @@ private:
     static Finding findingOf(const PullPlan& plan);
     static Finding findingOf(const Pulled& pulled, const std::vector<Error>& damaged);
 
-    std::filesystem::path m_folder;
-    PathEdit* m_newFolder = nullptr; ///< Without one m_folder is the job's.
+    std::filesystem::path m_folder;  ///< Of jobs, where m_newFolder names one in it.
+    PathEdit* m_newFolder = nullptr; ///< Without one m_folder is the job's own.
     QString m_suggested;             ///< What m_newFolder holds unless the user chose another.
     QCheckBox* m_photos = nullptr;
     std::optional<PullPlan> m_plan;

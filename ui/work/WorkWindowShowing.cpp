@@ -218,7 +218,7 @@ void WorkWindow::showHint()
     m_status->offerReopening(isUnreadable);
     m_canvas->setCursorText(hint.cursorText);
     m_toolBar->setPreviewShown(isLabeling && !isChoosing() && m_session->tools().current() == ToolId::AutoSegment &&
-                               m_session->tools().autoSegment().canCommit());
+                               m_session->tools().autoSegment().hasMask());
     m_actions->refresh();
 }
 

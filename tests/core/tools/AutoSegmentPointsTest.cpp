@@ -115,7 +115,7 @@ void AutoSegmentPointsTest::releaseBeforeTheAnswerDropsTheOldPreview()
     QVERIFY(tool.hasPreview());
     tool.release(document, at({90, 36}));
     QVERIFY(!tool.hasPreview());
-    QVERIFY(!tool.canCommit());
+    QVERIFY(!tool.hasMask());
     QVERIFY(deliver(tool, document));
     QVERIFY(tool.commit(document, 1));
 }

@@ -28,6 +28,7 @@ private slots:
     void stepBackGoesToThePartBefore();
     void strokeOnTheFirstPartGoesOnWithIt();
     void foreignStrokeHoldsWhereBothPartsAre();
+    void aFurtherPartEndsTheStroke();
 };
 
 namespace {
@@ -100,13 +101,13 @@ void AutoSegmentStartTest::boxPreviewFollowsItsCorner()
     tool.drag(document, at({40.5, 20.5}));
     QVERIFY(deliver(tool, document));
     QVERIFY(tool.hasPreview());
-    QVERIFY(!tool.canCommit());
+    QVERIFY(!tool.hasMask());
     tool.drag(document, at({50.5, 30.5}));
     QVERIFY(tool.hasPreview()); // no flicker
     QVERIFY(deliver(tool, document));
     tool.release(document, at({50.5, 30.5}));
     QVERIFY(!tool.takeWork());
-    QVERIFY(tool.canCommit());
+    QVERIFY(tool.hasMask());
 }
 
 void AutoSegmentStartTest::clickMakesNoBox()
@@ -127,9 +128,9 @@ void AutoSegmentStartTest::cornerIsMovedAgainstTheOppositeOne()
     stroke(tool, document, {{50.5, 11.5}, {60.5, 5.5}}); // the upper right one
     const auto work = takenFrom(tool);
     QVERIFY(work->hints() == ObjectHints::ofBox({20, 5, 41, 26}));
-    QVERIFY(!tool.canCommit()); // what is shown is of the box before
+    QVERIFY(!tool.hasMask()); // what is shown is of the box before
     QVERIFY(deliver(tool, document, work));
-    QVERIFY(tool.canCommit());
+    QVERIFY(tool.hasMask());
 }
 
 void AutoSegmentStartTest::lassoIsAskedOnRelease()
@@ -221,7 +222,7 @@ void AutoSegmentStartTest::partIsUnitedAndPaintedInOneStep()
     deliverAll(tool, document);
     QVERIFY(tool.addPart());
     QCOMPARE(tool.hint(), std::string("auto-segment.part"));
-    QVERIFY(tool.canCommit()); // Enter keeps the first
+    QVERIFY(tool.hasMask()); // Enter keeps the first
     QVERIFY(tool.outline().markers.empty());
     drawBox(tool, document, {50, 30, 10, 10});
     deliverAll(tool, document);
@@ -321,6 +322,21 @@ void AutoSegmentStartTest::foreignStrokeHoldsWhereBothPartsAre()
     stroke(tool, document, {{25.5, 25.5}}, {.erase = true});
     deliverAll(tool, document);
     QVERIFY(!tool.outline().preview->contains({25, 25}));
+}
+
+void AutoSegmentStartTest::aFurtherPartEndsTheStroke()
+{
+    Document document = blank();
+    AutoSegmentTool tool = withStart(AutoSegmentStart::Box);
+    drawBox(tool, document, kBox);
+    deliverAll(tool, document);
+    tool.press(document, at({60.5, 20.5}));
+    QVERIFY(tool.addPart());
+    tool.release(document, at({60.5, 20.5}));
+    QCOMPARE(deliverAll(tool, document), 1);
+    QVERIFY(tool.outline().preview->contains({60, 20}));
+    QCOMPARE(tool.hint(), std::string("auto-segment.part"));
+    QVERIFY(tool.outline().strokes.empty());
 }
 
 LABELWRIGHT_TEST(AutoSegmentStartTest)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/edit/MaskEdit.h"
 #include "tests/core/tools/AutoSegmentHand.h"
 #include "tests/support/TestProgram.h"
 
@@ -16,6 +17,7 @@ private slots:
     void threePointsAreNotAccepted();
     void enterAfterTheFourthClickWaitsForTheMask();
     void enterIsForgottenWhereNothingIsFound();
+    void enterThatWaitedKeepsWhatIsProtected();
     void staleDeliveriesAreDropped();
     void maskOfAMomentAgoIsShownWhileThePointerMoves();
     void hoverAfterTheThirdClickAsksOnceAPixel();
@@ -96,6 +98,28 @@ void AutoSegmentToolTest::enterIsForgottenWhereNothingIsFound()
     tool.release(document, at({90, 36}));
     QVERIFY(deliver(tool, document));
     QCOMPARE(count(document, 5), 0);
+}
+
+void AutoSegmentToolTest::enterThatWaitedKeepsWhatIsProtected()
+{
+    Document document = blank();
+    MaskEdit edit(document);
+    edit.paint(Region::fromRect({0, 0, 100, 80}), 2);
+    edit.commit("fill");
+    PaintRule rule;
+    rule.locked.set(2);
+    document.setPaintRule(rule);
+    std::optional<Label> told;
+    document.onProtected = [&told](Label label) { told = label; };
+    AutoSegmentTool tool(kEngine);
+    click(tool, document, {kTop, kBottom, kLeft, kRight});
+    QVERIFY(tool.commit(document, 5));
+    QVERIFY(deliver(tool, document));
+    QVERIFY(told == Label{2});
+    QCOMPARE(tool.outline().markers.size(), std::size_t(4));
+    QCOMPARE(count(document, 5), 0);
+    QVERIFY(tool.canCommit()); // and Enter is off
+    QVERIFY(!tool.awaitsWork());
 }
 
 void AutoSegmentToolTest::staleDeliveriesAreDropped()
@@ -205,7 +229,7 @@ void AutoSegmentToolTest::fourthClickElsewhereDropsTheLivePreview()
     click(tool, document, kRight);
     QVERIFY(tool.takeWork() != nullptr);
     QVERIFY(!tool.hasPreview());
-    QVERIFY(!tool.canCommit());
+    QVERIFY(!tool.hasMask());
 }
 
 void AutoSegmentToolTest::cancelDropsClicksPreviewAndAnswer()

@@ -183,7 +183,7 @@ void PullDialogTest::aChosenFolderOfJobsGetsOneOfThePlacesName()
     QTRY_VERIFY(pullButton(*dialog).isEnabled());
     QCOMPARE(folderOf(*dialog).path().toStdString(), (chosen / "job").string());
     QTest::keyClicks(&placeOf(*dialog), QStringLiteral("2"));
-    QCOMPARE(folderOf(*dialog).path().toStdString(), (chosen / "job").string());
+    QCOMPARE(folderOf(*dialog).path().toStdString(), (chosen / "2").string());
 }
 
 void PullDialogTest::aPlaceWithoutAJobIsTold()
