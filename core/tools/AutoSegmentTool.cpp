@@ -75,7 +75,7 @@ void AutoSegmentTool::drag(Document&, const PointerEvent& event)
     if (m_stroke) {
         if (const Point pixel = pixelUnder(event.position); pixel != m_stroke->points.back())
             m_stroke->points.push_back(pixel);
-    } else if (sketch().isHeld()) { // which Enter has let go
+    } else if (sketch().isHeld()) {
         sketch().drag(insideImage(event.position), event.snapDistance);
         ask();
     }

@@ -66,6 +66,8 @@ QSize CanvasNotice::sizeHint() const
 void CanvasNotice::showText()
 {
     const QString& text = m_passing.isEmpty() ? m_standing : m_passing;
+    if (text == m_text->text())
+        return; // as on most moves of the pointer
     m_text->setText(text);
     setHidden(text.isEmpty());
     updateGeometry();
